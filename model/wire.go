@@ -1,0 +1,128 @@
+package model
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// exchange is one HTTP request and what go-openai does not tell of its answer. It is that request's openai.HTTPDoer.
+type exchange struct {
+	http *http.Client
+	now  func() time.Time
+
+	status     int
+	retryAfter time.Duration
+	done       bool // the stream's [DONE] was seen
+}
+
+// Do makes the request. An answer that is one JSON document though a stream was asked for is turned into a stream of
+// one piece, so that the rest knows only streams.
+func (x *exchange) Do(req *http.Request) (*http.Response, error) {
+	resp, err := x.http.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	x.status = resp.StatusCode
+	if resp.StatusCode < 200 || resp.StatusCode >= 400 {
+		x.retryAfter = retryAfter(resp.Header, x.now())
+		resp.Body = limited{io.LimitReader(resp.Body, 64<<10), resp.Body}
+		return resp, nil
+	}
+	body := bufio.NewReader(resp.Body)
+	var r io.Reader = body
+	if startsJSON(body) {
+		r = oneEvent(body)
+	}
+	resp.Body = limited{&lines{r: r, x: x}, resp.Body}
+	return resp, nil
+}
+
+type limited struct {
+	io.Reader
+	io.Closer
+}
+
+// startsJSON reports whether the first byte that is not space or byte order mark opens a JSON object, and skips to it.
+func startsJSON(body *bufio.Reader) bool {
+	if bom, err := body.Peek(3); err == nil && string(bom) == "\uFEFF" {
+		_, _ = body.Discard(3)
+	}
+	for {
+		b, err := body.Peek(1)
+		if err != nil {
+			return false
+		}
+		if b[0] != ' ' && b[0] != '\n' && b[0] != '\r' && b[0] != '\t' {
+			return b[0] == '{'
+		}
+		_, _ = body.Discard(1)
+	}
+}
+
+const mostBody = 8 << 20
+
+// oneEvent makes a stream of a JSON document; of a broken one, a stream without an end.
+func oneEvent(body io.Reader) io.Reader {
+	data, err := io.ReadAll(io.LimitReader(body, mostBody))
+	var flat bytes.Buffer
+	flat.WriteString("data: ")
+	if err != nil || json.Compact(&flat, data) != nil {
+		return strings.NewReader("")
+	}
+	flat.WriteString("\n\n")
+	if !bytes.HasPrefix(flat.Bytes(), []byte(`data: {"error"`)) {
+		flat.WriteString("data: [DONE]\n\n")
+	}
+	return &flat
+}
+
+// lines passes a stream on, ends its last line, and notes the line that says that it is done: go-openai reports io.EOF
+// for that and for a connection closed half way alike, and drops a last line without an end.
+type lines struct {
+	r     io.Reader
+	x     *exchange
+	line  []byte // the beginning of the current line
+	ended bool
+}
+
+var doneLine = regexp.MustCompile(`^data:\s*\[DONE\]\s*$`)
+
+func (l *lines) Read(p []byte) (int, error) {
+	if l.ended {
+		return 0, io.EOF
+	}
+	n, err := l.r.Read(p)
+	for _, b := range p[:n] {
+		l.note(b)
+	}
+	if err == io.EOF && n == 0 && len(p) > 0 {
+		l.ended = true
+		l.note('\n')
+		p[0] = '\n'
+		return 1, nil
+	}
+	if err == io.EOF {
+		err = nil // the next Read ends the line
+	}
+	return n, err
+}
+
+func (l *lines) note(b byte) {
+	const longest = 32 // longer lines are not that line
+	if b != '\n' {
+		if len(l.line) < longest {
+			l.line = append(l.line, b)
+		}
+		return
+	}
+	if doneLine.Match(l.line) {
+		l.x.done = true
+	}
+	l.line = l.line[:0]
+}
