@@ -163,7 +163,9 @@ func (e *Error) worthRetry() bool {
 }
 
 // tellsOfServer reports whether the failure says that the server is unwell, and not that the request was wrong.
-func (e *Error) tellsOfServer() bool { return e.worthRetry() || e.Kind == Unauthorized || e.Kind == NoQuota }
+func (e *Error) tellsOfServer() bool {
+	return e.worthRetry() || e.Kind == Unauthorized || e.Kind == NoQuota
+}
 
 // cancelled gives the cause where the caller's context ended, else nil.
 func cancelled(ctx context.Context) error {

@@ -33,10 +33,10 @@ type event struct {
 		Message      content `json:"message"` // where the server did not stream
 		FinishReason string  `json:"finish_reason"`
 	} `json:"choices"`
-	Usage   *tokens         `json:"usage"`
-	Error   json.RawMessage `json:"error"`
-	Detail  json.RawMessage `json:"detail"`
-	Said    json.RawMessage `json:"message"`
+	Usage  *tokens         `json:"usage"`
+	Error  json.RawMessage `json:"error"`
+	Detail json.RawMessage `json:"detail"`
+	Said   json.RawMessage `json:"message"`
 }
 
 type tokens struct {
