@@ -54,15 +54,15 @@ func (s stopwords) add(word string) {
 }
 
 // IsStopword reports whether a folded word carries no content in the language, a BCP 47 tag; false for languages unknown.
-func IsStopword(text, lang string) bool { return stopwordTable()[base(lang)].words[text] }
+func IsStopword(text, lang string) bool { return stopwordTable()[Base(lang)].words[text] }
 
 // ContentWords cuts a text into its tokens that carry content. lang is a BCP 47 tag; where it is empty or unknown the
 // language is guessed. Of unspaced scripts, the signs and pairs that belong to a function word are left out.
 func ContentWords(s, lang string) []Token {
 	table := stopwordTable()
-	set, known := table[base(lang)]
+	set, known := table[Base(lang)]
 	if !known {
-		set = table[base(Language(s))]
+		set = table[Base(Language(s))]
 	}
 	tokens := Tokens(s)
 	covered := set.cover(tokens)
@@ -146,8 +146,8 @@ func matchSigns(signs []Token, phrase string) int {
 	return 0
 }
 
-// base is the language of a BCP 47 tag.
-func base(lang string) string {
+// Base is the language of a BCP 47 tag, in lower case: zh for zh-Hant.
+func Base(lang string) string {
 	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
 	return lang
 }

@@ -1,0 +1,195 @@
+package extractive
+
+import (
+	"math"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+)
+
+// view is a passage, cut once for all questions that look at it.
+type view struct {
+	text   string
+	tokens []lexical.Token
+	stems  map[string]int // first place among tokens
+}
+
+func look(text string) view {
+	v := view{text: text, tokens: lexical.Tokens(text), stems: make(map[string]int)}
+	for i, t := range v.tokens {
+		if _, ok := v.stems[t.Stem]; !ok {
+			v.stems[t.Stem] = i
+		}
+	}
+	return v
+}
+
+func (v view) has(stem string) bool { _, ok := v.stems[stem]; return ok }
+
+// The evidence that a passage gives for a question, see evidenceFor.
+const (
+	fRank        = iota // score in retrieval, of the best one's
+	fCovered            // weight of the question's terms that stand in it, of all
+	fSquared            // the same with squared weights: rare terms above all
+	fNear               // weight of those that stand beside it only, in the neighbours or the heading
+	fOrder              // neighbours in the question that are neighbours in it
+	fFound              // a number, date or share is wanted, and one is there that the question did not name
+	fLacking            // and none is there
+	fNameFound          // a person or place is wanted, and a name is there that the question did not name
+	fNameLacking        // and none is there
+	fLength             // logarithm of its length
+	fFresh              // how much it says beyond the question
+	fHeading            // it is a heading
+	fAsks               // it is a question itself
+	fDenial             // one of both is denied, the other is not
+	fNumbers            // numbers of the question that are not there nor beside it
+	fNames              // names of the question that are not there nor beside it
+	fFirst              // it opens its document
+	features
+)
+
+type evidence [features]float64
+
+// evidenceFor measures what a passage and its surroundings say to a question. rank is its share of the best score.
+func evidenceFor(q query, v view, around []view, p article.Passage, rank float64) evidence {
+	var e evidence
+	e[fRank] = rank
+	e.cover(q, v, around)
+	e[fOrder] = inOrder(q, v)
+	e.answers(q, v)
+	e[fLength] = math.Log(float64(len(v.tokens)+1)) / 4
+	e[fFresh] = fresh(q, v)
+	e[fHeading] = truth(p.Role == "heading")
+	e[fAsks] = truth(strings.HasSuffix(v.text, "?") || strings.HasSuffix(v.text, "？") || strings.HasSuffix(v.text, "؟"))
+	e[fDenial] = truth(q.want&denial != 0 && cues(v.tokens, q.lang)&denial == 0)
+	e[fFirst] = truth(p.Number == 1)
+	return e
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (e *evidence) cover(q query, v view, around []view) {
+	var own, ownSquared, near, squared float64
+	for _, t := range q.terms {
+		squared += t.weight * t.weight
+		beside := false
+		for _, n := range around {
+			beside = beside || n.has(t.stem)
+		}
+		switch {
+		case v.has(t.stem):
+			own += t.weight
+			ownSquared += t.weight * t.weight
+			continue
+		case beside:
+			near += t.weight
+			continue
+		case t.kind == lexical.Number:
+			e[fNumbers]++
+		case t.name:
+			e[fNames]++
+		}
+	}
+	e[fCovered] = ratio(own, q.total)
+	e[fSquared] = ratio(ownSquared, squared)
+	e[fNear] = ratio(near, q.total)
+}
+
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
+}
+
+// inOrder is the share of neighbouring terms of the question that stand within three tokens in the passage, in order.
+func inOrder(q query, v view) float64 {
+	kept, all := 0.0, 0.0
+	for i := 1; i < len(q.terms); i++ {
+		a, b := q.terms[i-1], q.terms[i]
+		if a.kind == lexical.Sign || b.kind == lexical.Sign {
+			continue
+		}
+		w := min(a.weight, b.weight)
+		all += w
+		x, ok := v.stems[a.stem]
+		y, ok2 := v.stems[b.stem]
+		if ok && ok2 && y > x && y-x <= 4 {
+			kept += w
+		}
+	}
+	return ratio(kept, all)
+}
+
+// fresh is how much a passage says that the question does not: none to plenty, 0 to 1.
+func fresh(q query, v view) float64 {
+	asked := make(map[string]bool, len(q.terms))
+	for _, t := range q.terms {
+		asked[t.stem] = true
+	}
+	n := 0
+	for _, t := range v.tokens {
+		if t.Kind != lexical.Sign && !asked[t.Stem] && !lexical.IsStopword(t.Text, q.lang) {
+			n++
+		}
+	}
+	return math.Min(1, float64(n)/8)
+}
+
+func (e *evidence) answers(q query, v view) {
+	hard := q.want & (number | date | share)
+	soft := q.want & (person | place)
+	if hard != 0 {
+		found := e.holds(q, v, hard)
+		e[fFound], e[fLacking] = truth(found), truth(!found)
+	}
+	if soft != 0 && hard == 0 && cased(v.text) {
+		found := holdsName(q, v)
+		e[fNameFound], e[fNameLacking] = truth(found), truth(!found)
+	}
+}
+
+// holds reports whether a passage holds a number, a date or a share that the question did not name.
+func (e *evidence) holds(q query, v view, want wanted) bool {
+	if want&share != 0 && (strings.ContainsAny(v.text, "%％٪") || cues(v.tokens, q.lang)&share != 0) {
+		return true
+	}
+	for _, t := range v.tokens {
+		if t.Kind != lexical.Number || q.names(t.Stem) {
+			continue
+		}
+		if want&(number|share) != 0 || yearLike(t.Stem) || len(t.Stem) <= 2 {
+			return true
+		}
+	}
+	there := cues(v.tokens, q.lang)
+	return want&(number|share) != 0 && there&numeral != 0 || want&date != 0 && there&month != 0
+}
+
+func (q query) names(stem string) bool {
+	for _, t := range q.terms {
+		if t.stem == stem {
+			return true
+		}
+	}
+	return false
+}
+
+func yearLike(s string) bool { return len(s) == 4 && s >= "1000" && s <= "2199" || len(s) == 3 }
+
+func cased(s string) bool { return strings.ToUpper(s) != s && strings.ToLower(s) != s }
+
+func holdsName(q query, v view) bool {
+	for _, t := range v.tokens {
+		if looksLikeName(v.text, t) && !q.names(t.Stem) && !lexical.IsStopword(t.Text, q.lang) {
+			return true
+		}
+	}
+	return false
+}

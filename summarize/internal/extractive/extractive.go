@@ -1,0 +1,103 @@
+// Package extractive answers and summarizes with the words of the documents alone, where no model is there to speak.
+//
+// [Answer] walks from a question to citations: question.go weighs its words and reads what it wants (cues.go), package
+// retrieve brings candidates, evidence.go measures what each says to the question, rank.go orders them, refuse.go decides
+// whether the best is an answer at all, and clause.go cuts it down to the clause that carries it. [Summarize] picks
+// sentences: salience.go says how much each carries, by what kind of text it is, and pick.go takes few that say
+// different things; voices.go and figures.go are styles of their own.
+//
+// Nothing here writes a word: every result is a citation. The constants were set on public question and summary sets in
+// bulk, each is documented where it stands.
+package extractive
+
+import (
+	"context"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
+)
+
+// The reasons why a question is not answered.
+const (
+	NotInText     = "not_in_text"
+	OtherLanguage = "language" // than the text's, so that words cannot be compared
+)
+
+// Result is the answer to a question.
+type Result struct {
+	Citations  []article.Citation // what answers, best first; empty where Unanswered is not ""
+	Nearest    []article.Citation // what comes closest, where it is not answered
+	Unanswered string             // "", NotInText or OtherLanguage
+}
+
+// Answer finds the one or two sentences of documents that answer a question, or says why it does not. Where the context
+// ends first, the result is empty and NotInText; the caller looks at the context.
+func Answer(ctx context.Context, docs []*article.Document, question string) Result {
+	ix := retrieve.New(docs...)
+	lang := languageOf(docs)
+	q := ask(ix, question, lang)
+	found := candidates(ctx, ix, q)
+	switch {
+	case ctx.Err() != nil || len(found) == 0:
+		return Result{Unanswered: refusal(question, lang)}
+	case foreign(question, lang) && !decided(q, found[0]):
+		return Result{Unanswered: OtherLanguage, Nearest: cite(found[:1], q)}
+	case confidence(found) < sureEnough:
+		return Result{Unanswered: NotInText, Nearest: cite(found[:1], q)}
+	}
+	return Result{Citations: cite(choose(found), q)}
+}
+
+func refusal(question, lang string) string {
+	if foreign(question, lang) {
+		return OtherLanguage
+	}
+	return NotInText
+}
+
+// languageOf is the language of the first document that has one, guessed where none is given.
+func languageOf(docs []*article.Document) string {
+	for _, d := range docs {
+		if d.Language != "" {
+			return d.Language
+		}
+	}
+	for _, d := range docs {
+		if lang := lexical.Language(head(d.Text, 4000)); lang != "" {
+			return lang
+		}
+	}
+	return ""
+}
+
+// head is the start of a text, at most n bytes.
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return s[:n]
+}
+
+// foreign reports whether a question is in another language than the text.
+func foreign(question, lang string) bool {
+	asked := lexical.Language(question)
+	return asked != "" && lang != "" && asked != lexical.Base(lang)
+}
+
+// decided reports whether figures and names, which are written alike in many languages, tie a foreign question to a
+// passage: all of them stand in it, and they are two at least.
+func decided(q query, best candidate) bool {
+	shared, missing := 0, 0
+	for _, t := range q.terms {
+		if t.kind != lexical.Number && !t.name {
+			continue
+		}
+		if best.view.has(t.stem) {
+			shared++
+		} else {
+			missing++
+		}
+	}
+	return shared >= 2 && missing == 0
+}

@@ -1,0 +1,87 @@
+package extractive
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
+)
+
+// breadth is the number of passages that are looked at closely; the right one is among the first 20 for 99 of 100 questions.
+const breadth = 20
+
+// candidate is a passage that may answer.
+type candidate struct {
+	doc     *article.Document
+	passage article.Passage
+	view    view
+	seen    evidence
+	score   float64
+}
+
+// rankWeights order candidates. Set by logistic regression over the right and wrong candidates of some 6,000 questions
+// in fourteen languages and scripts.
+var rankWeights = evidence{
+	fRank: 5.42, fCovered: 2.11, fSquared: 1.39, fNear: 2.63, fOrder: 0.30, fFound: 0.95, fLacking: -0.95, fNameFound: 0.41,
+	fNameLacking: -1.03, fLength: -0.59, fAsks: -0.62, fDenial: -1.02, fNumbers: -1.14, fNames: -0.16, fFirst: 0.15,
+}
+
+// candidates looks at the best passages of the index and orders them, best first.
+func candidates(ctx context.Context, ix *retrieve.Index, q query) []candidate {
+	hits := ix.Search(q.text, breadth)
+	looked := make(map[*article.Document]map[int]view)
+	lookAt := func(d *article.Document, number int) (view, bool) {
+		p, ok := d.Passage(number)
+		if !ok {
+			return view{}, false
+		}
+		if looked[d] == nil {
+			looked[d] = make(map[int]view)
+		}
+		v, ok := looked[d][number]
+		if !ok {
+			v = look(d.PassageText(p))
+			looked[d][number] = v
+		}
+		return v, true
+	}
+	found := make([]candidate, 0, len(hits))
+	for _, h := range hits {
+		if ctx.Err() != nil {
+			return nil
+		}
+		p, _ := h.Doc.Passage(h.Passage)
+		v, _ := lookAt(h.Doc, h.Passage)
+		around := []view{look(p.Heading)}
+		for _, n := range []int{h.Passage - 1, h.Passage + 1} {
+			if next, ok := lookAt(h.Doc, n); ok {
+				around = append(around, next)
+			}
+		}
+		seen := evidenceFor(q, v, around, p, h.Score/hits[0].Score)
+		found = append(found, candidate{doc: h.Doc, passage: p, view: v, seen: seen, score: dot(rankWeights, seen)})
+	}
+	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	return found
+}
+
+func dot(w, e evidence) float64 {
+	sum := 0.0
+	for i := range w {
+		sum += w[i] * e[i]
+	}
+	return sum
+}
+
+// margin is how far behind the first the second may be to be shown beside it.
+const margin = 0.5
+
+// choose takes the best candidate, and the second where it is nearly as good.
+func choose(found []candidate) []candidate {
+	if len(found) > 1 && found[0].score-found[1].score < margin {
+		return found[:2]
+	}
+	return found[:1]
+}

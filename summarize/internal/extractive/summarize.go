@@ -1,0 +1,64 @@
+package extractive
+
+import (
+	"context"
+	"slices"
+
+	"github.com/footnote-bot/footnote/article"
+)
+
+// The styles of a summary.
+const (
+	Brief    = "brief"
+	Standard = "standard"
+	Detailed = "detailed"
+	Voices   = "voices"
+	Figures  = "figures"
+)
+
+// Pick is one passage of a summary.
+type Pick struct {
+	Citation article.Citation
+	Speaker  *article.Speaker // whose words they are; nil for the text's own
+	Figure   *Figure          // in the figures style: the number and what it measures
+}
+
+// Figure is a number of the text and what it measures.
+type Figure struct {
+	Value, Unit, What string
+}
+
+// Summarize picks at most limit passages of a document, in the order of the page; limit <= 0 means 3. A style that it
+// does not know is Standard. Where the context ends first, it gives what it has, which may be nothing.
+func Summarize(ctx context.Context, doc *article.Document, style string, limit int) []Pick {
+	if limit <= 0 {
+		limit = 3
+	}
+	switch style {
+	case Voices:
+		return voices(ctx, doc, limit)
+	case Figures:
+		return figures(ctx, doc, limit)
+	}
+	return picksOf(doc, salient(ctx, doc, limit))
+}
+
+// picksOf makes picks of passages, in the order of the page.
+func picksOf(doc *article.Document, numbers []int) []Pick {
+	slices.Sort(numbers)
+	var picks []Pick
+	for _, n := range numbers {
+		p, _ := doc.Passage(n)
+		if c, err := doc.Cite(p.Start, p.End); err == nil {
+			picks = append(picks, Pick{Citation: c, Speaker: speakerOf(doc, p)})
+		}
+	}
+	return picks
+}
+
+func speakerOf(doc *article.Document, p article.Passage) *article.Speaker {
+	if p.Speaker == "" {
+		return nil
+	}
+	return &article.Speaker{Name: p.Speaker, Role: doc.Role(p.Speaker)}
+}
