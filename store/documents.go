@@ -1,0 +1,113 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/footnote-bot/footnote/article"
+)
+
+// Shared is the scope of pages: whoever is in the team could read them too. Any other scope is the id of a conversation,
+// and what is stored under it (files, pasted text, messages) is found under it alone.
+const Shared = ""
+
+// SaveDocument stores a document under its id. Documents are immutable: one that is there already stays.
+func (s *Store) SaveDocument(ctx context.Context, team, scope string, d *article.Document) error {
+	if err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return s.saveDocument(ctx, tx, team, scope, d) }); err != nil {
+		return fmt.Errorf("save document %s: %w", d.ID, err)
+	}
+	return nil
+}
+
+func (s *Store) saveDocument(ctx context.Context, tx *sql.Tx, team, scope string, d *article.Document) error {
+	if d.ID == "" {
+		return errors.New("it has no id")
+	}
+	if scope == Shared && (d.Kind == article.Message || d.Kind == article.Discussion) {
+		return fmt.Errorf("a %s must not leave its conversation", d.Kind)
+	}
+	data, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `insert into documents (team, scope, id, data, created) values ($1, $2, $3, $4, $5)
+		on conflict (team, scope, id) do nothing`, team, scope, d.ID, s.box.seal("documents/"+d.ID, string(data)), millis(s.now()))
+	return err
+}
+
+// Document returns a document of exactly that team and scope, or [ErrNotFound].
+func (s *Store) Document(ctx context.Context, team, scope, id string) (*article.Document, error) {
+	var data string
+	err := s.read.QueryRowContext(ctx, `select data from documents where team = $1 and scope = $2 and id = $3`, team, scope, id).Scan(&data)
+	if err != nil {
+		return nil, fmt.Errorf("document %s: %w", id, notFound(err))
+	}
+	d, err := s.decodeDocument(id, data)
+	if err != nil {
+		return nil, fmt.Errorf("document %s: %w", id, err)
+	}
+	return d, nil
+}
+
+func (s *Store) decodeDocument(id, data string) (*article.Document, error) {
+	text, err := s.box.open("documents/"+id, data)
+	if err != nil {
+		return nil, err
+	}
+	d := new(article.Document)
+	if err := json.Unmarshal([]byte(text), d); err != nil {
+		return nil, err
+	}
+	return d, d.Check()
+}
+
+// Page returns the page that was read under key (a normalised address) with that Accept-Language and this reader's
+// version, if that was no longer than maxAge ago.
+func (s *Store) Page(ctx context.Context, team, key, acceptLanguage string, maxAge time.Duration) (*article.Document, bool, error) {
+	var id, data string
+	err := s.read.QueryRowContext(ctx, `select d.id, d.data from pages p
+		join documents d on d.team = p.team and d.scope = '' and d.id = p.document
+		where p.team = $1 and p.key = $2 and p.fetched >= $3`,
+		team, s.pageName(key, acceptLanguage), millis(s.now().Add(-maxAge))).Scan(&id, &data)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("cached page: %w", err)
+	}
+	d, err := s.decodeDocument(id, data)
+	if err != nil {
+		return nil, false, fmt.Errorf("cached page: document %s: %w", id, err)
+	}
+	return d, true, nil
+}
+
+// SavePage stores a page with the keys under which it is found again: its address as asked and as it ended.
+func (s *Store) SavePage(ctx context.Context, team string, keys []string, acceptLanguage string, d *article.Document) error {
+	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := s.saveDocument(ctx, tx, team, Shared, d); err != nil {
+			return err
+		}
+		for _, key := range keys {
+			_, err := tx.ExecContext(ctx, `insert into pages (team, key, document, fetched) values ($1, $2, $3, $4)
+				on conflict (team, key) do update set document = excluded.document, fetched = excluded.fetched`,
+				team, s.pageName(key, acceptLanguage), d.ID, millis(s.now()))
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("save page: document %s: %w", d.ID, err)
+	}
+	return nil
+}
+
+func (s *Store) pageName(key, acceptLanguage string) string {
+	return s.box.name("page", key, acceptLanguage, article.ReaderVersion)
+}

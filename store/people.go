@@ -1,0 +1,196 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// ErrForgotten is why the requests of a person who wants to be forgotten are cancelled.
+var ErrForgotten = errors.New("who asked wants to be forgotten")
+
+// Export is what is stored about a person, as JSON for them.
+type Export struct {
+	Team     string           `json:"team"`
+	Person   string           `json:"person"`
+	Requests []ExportedAsk    `json:"requests"`
+	Usage    []ExportedUsage  `json:"usage"`
+	Settings []ExportedOption `json:"settings"`
+}
+
+// ExportedAsk is a request of the person with all that came of it.
+type ExportedAsk struct {
+	Key      string          `json:"key"`
+	Channel  string          `json:"channel"`
+	Thread   string          `json:"thread"`
+	Kind     string          `json:"kind"`
+	State    State           `json:"state"`
+	At       time.Time       `json:"at"`
+	Payload  json.RawMessage `json:"payload"`
+	Question string          `json:"question"`
+	Answer   string          `json:"answer"`
+	Links    []string        `json:"links"` // of the documents that it brought into its thread
+}
+
+// ExportedUsage is the usage of one reply.
+type ExportedUsage struct {
+	Key              string    `json:"key"`
+	At               time.Time `json:"at"`
+	Calls            int       `json:"calls"`
+	PromptTokens     int       `json:"prompt_tokens"`
+	CompletionTokens int       `json:"completion_tokens"`
+	CostUSD          *float64  `json:"cost_usd"`
+}
+
+// ExportedOption is a setting of the person.
+type ExportedOption struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// Export gathers what is stored about a person.
+func (s *Store) Export(ctx context.Context, team, person string) (Export, error) {
+	e := Export{Team: team, Person: person, Requests: []ExportedAsk{}, Usage: []ExportedUsage{}, Settings: []ExportedOption{}}
+	for _, gather := range []func(context.Context, *Export) error{s.exportRequests, s.exportUsage, s.exportSettings} {
+		if err := gather(ctx, &e); err != nil {
+			return Export{}, fmt.Errorf("export %s: %w", person, err)
+		}
+	}
+	return e, nil
+}
+
+func (s *Store) exportRequests(ctx context.Context, e *Export) error {
+	rows, err := s.read.QueryContext(ctx, `select `+requestColumns+` from requests where team = $1 and asker = $2 order by seq`, e.Team, e.Person)
+	if err != nil {
+		return err
+	}
+	requests, err := collect(rows, func(scan func(...any) error) (Request, error) { return s.scanRequest(scan) })
+	if err != nil {
+		return err
+	}
+	for _, r := range requests {
+		ask := ExportedAsk{
+			Key: r.Key, Channel: r.Channel, Thread: r.Thread, Kind: r.Kind, State: r.State, At: r.Created, Payload: r.Payload, Links: []string{},
+		}
+		if !json.Valid(ask.Payload) {
+			ask.Payload = json.RawMessage("null")
+		}
+		if err := s.exportTurn(ctx, &ask); err != nil {
+			return err
+		}
+		if err := s.exportLinks(ctx, e.Team, &ask); err != nil {
+			return err
+		}
+		e.Requests = append(e.Requests, ask)
+	}
+	return nil
+}
+
+func (s *Store) exportTurn(ctx context.Context, ask *ExportedAsk) error {
+	rows, err := s.read.QueryContext(ctx, `select key, question, answer, at from turns where key = $1`, ask.Key)
+	if err != nil {
+		return err
+	}
+	turns, err := collect(rows, s.scanTurn)
+	for _, t := range turns {
+		ask.Question, ask.Answer = t.Question, t.Answer
+	}
+	return err
+}
+
+func (s *Store) exportLinks(ctx context.Context, team string, ask *ExportedAsk) error {
+	rows, err := s.read.QueryContext(ctx, `select document, url from thread_documents where team = $1 and key = $2 order by added`, team, ask.Key)
+	if err != nil {
+		return err
+	}
+	links, err := collect(rows, func(scan func(...any) error) (string, error) {
+		var id, link string
+		if err := scan(&id, &link); err != nil {
+			return "", err
+		}
+		return s.box.open("thread_documents/"+id, link)
+	})
+	ask.Links = append(ask.Links, links...)
+	return err
+}
+
+func (s *Store) exportUsage(ctx context.Context, e *Export) error {
+	rows, err := s.read.QueryContext(ctx, `select key, at, calls, prompt_tokens, completion_tokens, cost_usd from usage
+		where team = $1 and person = $2 order by at, id`, e.Team, e.Person)
+	if err != nil {
+		return err
+	}
+	usage, err := collect(rows, func(scan func(...any) error) (u ExportedUsage, err error) {
+		var at int64
+		err = scan(&u.Key, &at, &u.Calls, &u.PromptTokens, &u.CompletionTokens, &u.CostUSD)
+		u.At = fromMillis(at)
+		return u, err
+	})
+	e.Usage = append(e.Usage, usage...)
+	return err
+}
+
+func (s *Store) exportSettings(ctx context.Context, e *Export) error {
+	rows, err := s.read.QueryContext(ctx, `select name, value from settings where team = $1 and scope = $2 order by name`, e.Team, e.Person)
+	if err != nil {
+		return err
+	}
+	settings, err := collect(rows, func(scan func(...any) error) (o ExportedOption, err error) {
+		if err = scan(&o.Name, &o.Value); err == nil {
+			o.Value, err = s.box.open(settingPlace(e.Team, e.Person, o.Name), o.Value)
+		}
+		return o, err
+	})
+	e.Settings = append(e.Settings, settings...)
+	return err
+}
+
+// forget is what is done for a person ($1 team, $2 person), in this order. Keys stay, so that a redelivered event is not
+// taken for a new one; what was spent stays, nobody's.
+var forget = []string{
+	`delete from documents where team = $1 and scope <> '' and exists (select 1 from thread_documents t
+		where t.team = documents.team and t.scope = documents.scope and t.document = documents.id and t.key in
+		(select key from requests where team = $1 and asker = $2))`,
+	`delete from cached_replies where team = $1 and scope <> '' and scope in (select channel from requests where team = $1 and asker = $2)`,
+	`delete from thread_documents where team = $1 and key in (select key from requests where team = $1 and asker = $2)`,
+	`delete from turns where team = $1 and key in (select key from requests where team = $1 and asker = $2)`,
+	`delete from replies where team = $1 and key in (select key from requests where team = $1 and asker = $2)`,
+	`delete from river_job where state <> 'running' and id in (select job from requests where team = $1 and asker = $2)`,
+	`delete from settings where team = $1 and scope = $2`,
+	`update usage set person = '' where team = $1 and person = $2`,
+	`update requests set asker = '', payload = '', failure = '' where team = $1 and asker = $2`,
+}
+
+// Forget takes away what is stored about a person: questions, answers, texts that they brought, settings. Requests of
+// theirs that have not ended are cancelled.
+func (s *Store) Forget(ctx context.Context, team, person string) error {
+	rows, err := s.read.QueryContext(ctx, `select key from requests where team = $1 and asker = $2 and state in ('accepted', 'working')`,
+		team, person)
+	if err != nil {
+		return fmt.Errorf("forget %s: %w", person, err)
+	}
+	open, err := collect(rows, func(scan func(...any) error) (key string, err error) { return key, scan(&key) })
+	if err != nil {
+		return fmt.Errorf("forget %s: %w", person, err)
+	}
+	for _, key := range open {
+		if err := s.Cancel(ctx, key, ErrForgotten); err != nil {
+			return fmt.Errorf("forget %s: %w", person, err)
+		}
+	}
+	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, statement := range forget {
+			if _, err := tx.ExecContext(ctx, statement, team, person); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("forget %s: %w", person, err)
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// Post is a message of ours. It is stored before it is sent: whoever finds one that is intended and not posted looks in
+// Slack for it before sending again.
+type Post struct {
+	Key     string // of the request that it belongs to
+	Part    Part
+	Team    string
+	Channel string
+	Thread  string // "" for a message of its own
+	TS      string // "" until it is posted
+	State   PostState
+}
+
+// Part says which message of a request it is.
+type Part string
+
+// The parts.
+const (
+	ReplyPart Part = "reply"
+	RootPart  Part = "root" // above the reply to a command
+)
+
+// PostState is how far a post is.
+type PostState string
+
+// The states of a post.
+const (
+	Intended PostState = "intended"
+	Posted   PostState = "posted"
+	Deleted  PostState = "deleted"
+)
+
+// Intend writes down that a message is about to be sent. It is fresh where nothing was intended for that key and part
+// before; else what stands is returned as it is.
+func (s *Store) Intend(ctx context.Context, p Post) (stands Post, fresh bool, err error) {
+	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		n, err := exec(ctx, tx, `insert into posts (key, part, team, channel, thread, state, intended)
+			values ($1, $2, $3, $4, $5, 'intended', $6) on conflict (key, part) do nothing`,
+			p.Key, p.Part, p.Team, p.Channel, p.Thread, millis(s.now()))
+		if err != nil {
+			return err
+		}
+		fresh = n == 1
+		row := tx.QueryRowContext(ctx, `select `+postColumns+` from posts where key = $1 and part = $2`, p.Key, p.Part)
+		stands, err = scanPost(row.Scan)
+		return err
+	})
+	if err != nil {
+		return Post{}, false, fmt.Errorf("intend post %s %s: %w", p.Key, p.Part, err)
+	}
+	return stands, fresh, nil
+}
+
+// Posted notes where an intended message stands.
+func (s *Store) Posted(ctx context.Context, key string, part Part, channel, ts string) error {
+	n, err := exec(ctx, s.db, `update posts set state = 'posted', channel = $1, ts = $2 where key = $3 and part = $4`,
+		channel, ts, key, part)
+	return postChanged("note post", key, part, n, err)
+}
+
+// PostDeleted notes that a message of ours is gone; its place is kept, so that it is known as ours.
+func (s *Store) PostDeleted(ctx context.Context, key string, part Part) error {
+	n, err := exec(ctx, s.db, `update posts set state = 'deleted' where key = $1 and part = $2`, key, part)
+	return postChanged("note deleted post", key, part, n, err)
+}
+
+func postChanged(doing, key string, part Part, n int64, err error) error {
+	if err == nil && n == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return fmt.Errorf("%s %s %s: %w", doing, key, part, err)
+	}
+	return nil
+}
+
+const postColumns = `key, part, team, channel, thread, ts, state`
+
+func scanPost(scan func(...any) error) (p Post, err error) {
+	err = scan(&p.Key, &p.Part, &p.Team, &p.Channel, &p.Thread, &p.TS, &p.State)
+	return p, err
+}
+
+// Posts are the messages of a request, in the order of their intents.
+func (s *Store) Posts(ctx context.Context, key string) ([]Post, error) {
+	rows, err := s.read.QueryContext(ctx, `select `+postColumns+` from posts where key = $1 order by intended, part desc`, key)
+	if err != nil {
+		return nil, fmt.Errorf("posts of %s: %w", key, err)
+	}
+	posts, err := collect(rows, scanPost)
+	if err != nil {
+		return nil, fmt.Errorf("posts of %s: %w", key, err)
+	}
+	return posts, nil
+}
+
+// PostAt finds our message at a place, or [ErrNotFound].
+func (s *Store) PostAt(ctx context.Context, team, channel, ts string) (Post, error) {
+	row := s.read.QueryRowContext(ctx, `select `+postColumns+` from posts where team = $1 and channel = $2 and ts = $3`, team, channel, ts)
+	p, err := scanPost(row.Scan)
+	if err != nil {
+		return Post{}, fmt.Errorf("post at %s/%s/%s: %w", team, channel, ts, notFound(err))
+	}
+	return p, nil
+}
+
+// collect reads all rows and closes them.
+func collect[T any](rows *sql.Rows, scan func(func(...any) error) (T, error)) ([]T, error) {
+	var all []T
+	for rows.Next() {
+		one, err := scan(rows.Scan)
+		if err != nil {
+			return nil, errors.Join(err, rows.Close())
+		}
+		all = append(all, one)
+	}
+	return all, errors.Join(rows.Err(), rows.Close())
+}

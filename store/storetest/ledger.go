@@ -1,0 +1,136 @@
+package storetest
+
+import (
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/footnote-bot/footnote/store"
+)
+
+func acceptOnce(t *testing.T, db *database) {
+	s := db.open(t, config())
+	accept(t, s, ask(1, "1.0"))
+	again := ask(1, "1.0")
+	again.Payload = []byte(`{"question":"Something else"}`)
+	fresh, err := s.Accept(t.Context(), again)
+	must(t, err)
+	if fresh {
+		t.Error("a known key is fresh")
+	}
+	r, err := s.Request(t.Context(), again.Key)
+	must(t, err)
+	if got, want := string(r.Payload), string(ask(1, "").Payload); got != want {
+		t.Errorf("payload is %s, want that of the first, %s", got, want)
+	}
+	if list, err := s.Jobs(t.Context(), 10); err != nil || len(list) != 1 {
+		t.Errorf("jobs: %v, %v; want one", list, err)
+	}
+	if _, err := s.Accept(t.Context(), store.Request{Team: "T1"}); err == nil {
+		t.Error("a request without a key is accepted")
+	}
+}
+
+func acceptConcurrently(t *testing.T, db *database) {
+	stores := []*store.Store{db.open(t, config()), db.open(t, config())}
+	const requests, deliveries = 10, 6
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	fresh := map[string]int{}
+	for n := range requests {
+		for i := range deliveries {
+			wg.Go(func() {
+				r := ask(n, "1.0")
+				ok, err := stores[i%2].Accept(t.Context(), r)
+				if err != nil {
+					t.Error(err)
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				if ok {
+					fresh[r.Key]++
+				}
+			})
+		}
+	}
+	wg.Wait()
+	for n := range requests {
+		if key := ask(n, "").Key; fresh[key] != 1 {
+			t.Errorf("%s was fresh %d times, want once", key, fresh[key])
+		}
+	}
+	if list, err := stores[0].Jobs(t.Context(), 100); err != nil || len(list) != requests {
+		t.Errorf("%d jobs, %v; want %d", len(list), err, requests)
+	}
+}
+
+func findRequest(t *testing.T, db *database) {
+	s := db.open(t, config())
+	want := ask(1, "1.0")
+	want.Created = time.Date(2026, 3, 29, 1, 30, 0, 5e6, time.UTC)
+	accept(t, s, want)
+	got, err := s.Request(t.Context(), want.Key)
+	must(t, err)
+	want.State = store.Accepted
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Request (-want +got):\n%s", diff)
+	}
+	must(t, s.Mark(t.Context(), want.Key, store.Asking))
+	if got, err = s.Request(t.Context(), want.Key); err != nil || got.Phase != store.Asking {
+		t.Errorf("phase %q, %v; want asking", got.Phase, err)
+	}
+	if _, err := s.Request(t.Context(), "T1/C1/nothing"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("an unknown request: %v, want ErrNotFound", err)
+	}
+	if err := s.Mark(t.Context(), "T1/C1/nothing", store.Asking); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("marking an unknown request: %v, want ErrNotFound", err)
+	}
+	must(t, s.Finish(t.Context(), want.Key, true))
+	must(t, s.Finish(t.Context(), want.Key, false))
+	wantState(t, s, want.Key, store.Failed)
+}
+
+func posts(t *testing.T, db *database) {
+	s := db.open(t, config())
+	reply := store.Post{Key: "T1/C1/1.0", Part: store.ReplyPart, Team: "T1", Channel: "C1", Thread: "1.0"}
+	root := store.Post{Key: "T1/C1/1.0", Part: store.RootPart, Team: "T1", Channel: "C1"}
+	for _, p := range []store.Post{root, reply} {
+		stands, fresh, err := s.Intend(t.Context(), p)
+		must(t, err)
+		if !fresh || stands.State != store.Intended {
+			t.Errorf("first intent of %s: %+v, fresh %t", p.Part, stands, fresh)
+		}
+	}
+	must(t, s.Posted(t.Context(), reply.Key, store.ReplyPart, "C1", "2.0"))
+	reply.TS, reply.State = "2.0", store.Posted
+	root.State = store.Intended
+
+	stands, fresh, err := s.Intend(t.Context(), store.Post{Key: reply.Key, Part: store.ReplyPart, Team: "T1", Channel: "C9"})
+	must(t, err)
+	if diff := cmp.Diff(reply, stands); diff != "" || fresh {
+		t.Errorf("second intent, fresh %t (-want +got):\n%s", fresh, diff)
+	}
+	all, err := s.Posts(t.Context(), reply.Key)
+	must(t, err)
+	if diff := cmp.Diff([]store.Post{root, reply}, all); diff != "" {
+		t.Errorf("Posts (-want +got):\n%s", diff)
+	}
+	found, err := s.PostAt(t.Context(), "T1", "C1", "2.0")
+	must(t, err)
+	if found.Key != reply.Key {
+		t.Errorf("PostAt found %q", found.Key)
+	}
+	if _, err := s.PostAt(t.Context(), "T2", "C1", "2.0"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("a post of another team: %v, want ErrNotFound", err)
+	}
+	must(t, s.PostDeleted(t.Context(), reply.Key, store.ReplyPart))
+	if found, err = s.PostAt(t.Context(), "T1", "C1", "2.0"); err != nil || found.State != store.Deleted {
+		t.Errorf("deleted post: %+v, %v", found, err)
+	}
+	if err := s.Posted(t.Context(), "T1/C1/nothing", store.ReplyPart, "C1", "3.0"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("a post that nobody intended: %v, want ErrNotFound", err)
+	}
+}
