@@ -1,8 +1,10 @@
 // Package summarize answers from documents, and answers only what they carry.
 //
-// [Engine.Answer] and [Engine.Summarize] walk the same way: choose passages (internal/retrieve), ask the model for claims
-// with passage numbers (ask.go), turn numbers into ranges of bytes and drop what those bytes do not support
-// (internal/verify). Without a model internal/extractive picks sentences instead.
+// [Engine.Answer] (answer.go) and [Engine.Summarize] (summary.go, long texts in sections.go) walk the same way: choose
+// what the model reads and number it (sources.go, internal/retrieve), ask for claims with those numbers (ask.go) and
+// read them while they are written (internal/proposal), turn numbers into ranges of bytes and drop what those bytes do
+// not support (judge.go, cite.go, internal/verify). What failed goes back to the model once, with the reason. Without a
+// model, with one that is down or over budget, internal/extractive picks sentences instead (fallback.go).
 //
 // Whatever the model says, a [Reply] quotes its documents byte for byte; what did not survive is in [Reply.LeftOut] with
 // the reason. The package knows nothing of Slack.
@@ -10,13 +12,17 @@ package summarize
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/prompts"
 )
 
-// chatter is the one thing that the engine wants of a model.
+// chatter is the one thing that the engine wants of a model. One that also has a method Name() string is told apart by
+// it in [Engine.CacheKey].
 type chatter interface {
 	Chat(ctx context.Context, req model.Request) (model.Response, error)
 }
@@ -28,6 +34,12 @@ type Config struct {
 	// Budget is the most tokens that one reply may take, in and out together; zero means 60,000. Over it the extractive
 	// engine answers, and the reply notes it.
 	Budget int
+	// Whole is the most tokens of text that are sent whole with a question; of longer texts the model first reads what
+	// retrieval finds. Zero means 4,000.
+	Whole int
+	// Window is the most tokens of text that are sent in one call; longer ones are summarized by sections. Zero means
+	// 24,000. A model that can read less is found out and given less.
+	Window int
 }
 
 // Request is a question to documents, or, where Question is empty, the wish for a summary of them.
@@ -36,8 +48,8 @@ type Request struct {
 	Question  string
 	History   []Turn     // earlier questions and answers of the thread, oldest first
 	Style     Style      // of a summary; "" means Standard
-	Language  string     // of the reply, BCP 47; "" means the question's, else the document's
-	Asker     string     // locale of the asker, BCP 47, where nothing else decides; may be ""
+	Language  string     // of the reply, BCP 47; "" means the question's, else Asker's, else the document's
+	Asker     string     // the channel's language, or the asker's locale, where nothing else decides, BCP 47; may be ""
 	Engine    EngineName // forces an engine where not empty
 	// OnClaim is called with each claim once it is verified, in order, before the reply is whole; may be nil.
 	OnClaim func(Claim)
@@ -51,15 +63,107 @@ type Turn struct {
 
 // Engine answers and summarizes. It is safe for use by several goroutines.
 type Engine struct {
-	cfg Config
+	cfg    Config
+	window window
 }
 
-// New makes an engine.
-func New(cfg Config) (*Engine, error) { return &Engine{cfg: cfg}, nil }
+// New makes an engine; it fails for negative limits.
+func New(cfg Config) (*Engine, error) {
+	if cfg.Budget < 0 || cfg.Whole < 0 || cfg.Window < 0 {
+		return nil, fmt.Errorf("engine: a limit is negative: budget %d, whole %d, window %d", cfg.Budget, cfg.Whole, cfg.Window)
+	}
+	if cfg.Prompts == nil {
+		cfg.Prompts = prompts.Default()
+	}
+	cfg.Budget = orDefault(cfg.Budget, 60_000)
+	cfg.Whole = orDefault(cfg.Whole, 4_000)
+	cfg.Window = orDefault(cfg.Window, 24_000)
+	e := &Engine{cfg: cfg}
+	e.window.tokens.Store(int64(cfg.Window))
+	return e, nil
+}
+
+func orDefault(n, usual int) int {
+	if n == 0 {
+		return usual
+	}
+	return n
+}
 
 // Answer answers Request.Question. A model that fails is no error: the extractive engine answers then. The error is the
-// context's cause, or a request that holds no document or no question.
-func (e *Engine) Answer(ctx context.Context, req Request) (*Reply, error) { panic("being built") }
+// context's cause, or a request that cannot be served: no document, no question, a model asked for where there is none.
+func (e *Engine) Answer(ctx context.Context, req Request) (*Reply, error) {
+	if req.Question == "" {
+		return nil, errors.New("answer: no question")
+	}
+	s, err := e.session(req)
+	if err != nil {
+		return nil, fmt.Errorf("answer: %w", err)
+	}
+	return s.finish(ctx, s.answer)
+}
 
-// Summarize summarizes Request.Documents; errors as for Answer.
-func (e *Engine) Summarize(ctx context.Context, req Request) (*Reply, error) { panic("being built") }
+// Summarize summarizes Request.Documents, each by itself, in their order; errors as for Answer.
+func (e *Engine) Summarize(ctx context.Context, req Request) (*Reply, error) {
+	if req.Style == "" {
+		req.Style = Standard
+	}
+	if !slices.Contains(Styles, req.Style) {
+		return nil, fmt.Errorf("summarize: no style %q", req.Style)
+	}
+	s, err := e.session(req)
+	if err != nil {
+		return nil, fmt.Errorf("summarize: %w", err)
+	}
+	s.reply.Style = req.Style
+	return s.finish(ctx, s.summarize)
+}
+
+// session is the work on one request.
+type session struct {
+	engine *Engine
+	req    Request
+	model  bool // the model may be asked
+	reply  *Reply
+	spent  model.Usage
+	notes  map[Note]bool
+}
+
+func (e *Engine) session(req Request) (*session, error) {
+	if len(req.Documents) == 0 || slices.Contains(req.Documents, nil) {
+		return nil, errors.New("no document")
+	}
+	if req.Engine == OpenAI && e.cfg.Model == nil {
+		return nil, errors.New("no model is set up")
+	}
+	s := &session{engine: e, req: req, notes: map[Note]bool{}}
+	s.model = e.cfg.Model != nil && req.Engine != Extractive
+	s.reply = &Reply{Engine: Extractive, Documents: req.Documents, Answerable: true, Language: documentLanguage(req.Documents)}
+	if s.model {
+		s.reply.Engine, s.reply.Language = OpenAI, replyLanguage(req)
+	}
+	for _, d := range req.Documents {
+		if slices.Contains(d.Warnings, article.SpeaksToModels) {
+			s.notes[SpeaksToModels] = true
+		}
+	}
+	return s, nil
+}
+
+// finish does the work, and completes the reply with what it took.
+func (s *session) finish(ctx context.Context, work func(context.Context)) (*Reply, error) {
+	work(ctx)
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	s.reply.Usage = Usage{
+		Calls: s.spent.Calls, PromptTokens: s.spent.PromptTokens, CachedTokens: s.spent.CachedTokens,
+		CompletionTokens: s.spent.CompletionTokens, CostUSD: s.spent.CostUSD,
+	}
+	for _, n := range []Note{ModelDown, OverBudget, SpeaksToModels} {
+		if s.notes[n] {
+			s.reply.Notes = append(s.reply.Notes, n)
+		}
+	}
+	return s.reply, nil
+}

@@ -1,0 +1,55 @@
+package summarize
+
+import (
+	"sync/atomic"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/model"
+)
+
+const (
+	promptTokens = 450 // about what instructions and task take
+	claimTokens  = 90  // about what one claim takes, in JSON
+	lineTokens   = 3   // what numbering a sentence takes
+)
+
+// Estimate is about how many tokens a summary of documents takes, in and out together, when a model reads all of them.
+func Estimate(docs []*article.Document, style Style) int {
+	total := 0
+	for _, d := range docs {
+		total += documentTokens(d) + promptTokens + wanted(d, style, len(docs))*claimTokens
+	}
+	return total
+}
+
+// documentTokens is about how many tokens a document is, numbered.
+func documentTokens(d *article.Document) int {
+	return model.Estimate(d.Text) + len(d.Passages)*lineTokens
+}
+
+// answerTokens is the limit of an answer with so many claims: twice what they should take, for models that are wordy.
+func answerTokens(claims int) int { return 200 + 2*claims*claimTokens }
+
+// left is what of the budget is left.
+func (s *session) left() int {
+	return s.engine.cfg.Budget - s.spent.PromptTokens - s.spent.CompletionTokens
+}
+
+// window is how many tokens of text one call may hold; it shrinks when the model turns out to read less.
+type window struct{ tokens atomic.Int64 }
+
+const smallestWindow = 600
+
+// shrink gives a window smaller than one that was too large; false where it cannot be smaller.
+func (w *window) shrink(tooLarge int) (int, bool) {
+	for {
+		now := w.tokens.Load()
+		next := max(smallestWindow, min(now, int64(tooLarge))/2)
+		if next >= int64(tooLarge) {
+			return 0, false
+		}
+		if next >= now || w.tokens.CompareAndSwap(now, next) {
+			return int(min(next, now)), true
+		}
+	}
+}

@@ -1,0 +1,64 @@
+package summarize
+
+import (
+	"strings"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/model"
+	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
+)
+
+// choose picks the passages that the model reads for a question: those that retrieval finds, best first, each with its
+// neighbours in the paragraph, until so many tokens are full. It gives nil and true where everything fits.
+func (s *session) choose(tokens int) (keep map[int]struct{}, whole bool) {
+	size := 0
+	for _, d := range s.req.Documents {
+		size += documentTokens(d)
+	}
+	if size <= tokens {
+		return nil, true
+	}
+	first := map[*article.Document]int{}
+	next := 0
+	for _, d := range s.req.Documents {
+		first[d] = next
+		next += len(d.Passages)
+	}
+	keep = map[int]struct{}{}
+	room := tokens
+	for _, hit := range retrieve.New(s.req.Documents...).Search(s.query(), 60) {
+		for _, n := range []int{hit.Passage, hit.Passage + 1, hit.Passage - 1} {
+			p, ok := hit.Doc.Passage(n)
+			if _, has := keep[first[hit.Doc]+n]; !ok || has {
+				continue
+			}
+			cost := model.Estimate(hit.Doc.PassageText(p)) + lineTokens
+			if cost > room {
+				continue
+			}
+			room -= cost
+			keep[first[hit.Doc]+n] = struct{}{}
+		}
+	}
+	return keep, false
+}
+
+// query is what is searched for: the question, and, since "and the second one?" has no words of its own, the one before.
+func (s *session) query() string {
+	parts := []string{s.req.Question}
+	if n := len(s.req.History); n > 0 {
+		parts = append(parts, s.req.History[n-1].Question)
+	}
+	return strings.Join(parts, "\n")
+}
+
+// nearest are the passages that come closest to the question.
+func (s *session) nearest(n int) []article.Citation {
+	var out []article.Citation
+	for _, hit := range retrieve.New(s.req.Documents...).Search(s.req.Question, n) {
+		if c, err := hit.Doc.CitePassages(hit.Passage, hit.Passage); err == nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,189 @@
+package summarize
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/prompts"
+	"github.com/footnote-bot/footnote/summarize/internal/proposal"
+)
+
+// judge turns what the model proposes into claims, or into what is left out.
+type judge struct {
+	lang    string
+	style   Style
+	onClaim func(Claim) // may be nil
+
+	claims []Claim
+	failed []failure // of the round that is going on, or of the last one
+	left   []LeftOut // of earlier rounds
+	silent bool      // the model wrote, as a claim, that the text is silent
+}
+
+// failure is a proposal that did not survive, with what the model is told of it.
+type failure struct {
+	LeftOut
+	numbers     []int // as the model wrote them
+	said, found string
+}
+
+// consider decides on one proposal.
+func (j *judge) consider(src sources, p proposal.Claim) {
+	text := p.Text
+	if j.style == Figures && p.Value != "" {
+		text = figureText(p)
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	if speaksOfSilence(text) {
+		j.silent = true
+		return
+	}
+	cited := citeNumbers(src, p.Passages)
+	speaker := speakerName(src.docs, cited, p.Speaker)
+	v := verdict{reason: NoPassage}
+	if len(cited) > 0 {
+		v = check(text, j.lang, speaker, cited)
+	}
+	if v.reason != "" {
+		if again, ok := recite(src.docs, text, j.lang, speaker, cited); ok {
+			if w := check(text, j.lang, speaker, again); w.reason == "" {
+				cited, v = again, w
+			}
+		}
+	}
+	if v.reason != "" {
+		j.fail(failure{
+			LeftOut: LeftOut{Text: text, Reason: v.reason, Passages: passageNumbers(src, p.Passages, cited), Failed: v.failed},
+			numbers: p.Passages, said: v.said, found: v.found,
+		})
+		return
+	}
+	j.accept(text, p, speaker, cited, v)
+}
+
+func (j *judge) accept(text string, p proposal.Claim, speaker string, cited []article.Citation, v verdict) {
+	claim := Claim{Text: text, Confidence: Verified, Citations: narrow(text, j.lang, speaker, cited)}
+	if v.weak {
+		claim.Confidence = Weak
+	}
+	if speaker != "" {
+		claim.Speaker = &article.Speaker{Name: speaker, Role: cited[0].Document().Role(speaker)}
+	}
+	if j.style == Figures && p.Value != "" {
+		claim.Figure = &Figure{Value: p.Value, Unit: p.Unit, What: p.What}
+	}
+	for _, c := range j.claims {
+		if c.Text == claim.Text && slices.Equal(c.Citations, claim.Citations) {
+			return // the same again, after a stream was cut say
+		}
+		if alike(c, claim, j.lang) {
+			j.left = append(j.left, LeftOut{Text: text, Reason: Duplicate, Passages: numbersOf(cited), Failed: cited[0]})
+			return
+		}
+	}
+	j.claims = append(j.claims, claim)
+	if j.onClaim != nil {
+		j.onClaim(claim)
+	}
+}
+
+func (j *judge) fail(f failure) {
+	for _, other := range j.failed {
+		if other.Text == f.Text {
+			return // models that repeat themselves
+		}
+	}
+	j.failed = append(j.failed, f)
+}
+
+// repair begins another round: it gives what failed in this one, as the model is told.
+func (j *judge) repair() []prompts.Failed {
+	var out []prompts.Failed
+	for _, f := range j.failed {
+		out = append(out, prompts.Failed{Text: f.Text, Passages: f.numbers, Reason: string(f.Reason), Said: f.said, Found: f.found})
+	}
+	return out
+}
+
+// settle ends a repair round that began with what failed before it: what was put right is no longer left out.
+func (j *judge) settle(before []failure, from int) {
+	repaired := map[int]bool{}
+	for _, c := range j.claims[from:] {
+		best, most := -1, 0.3
+		for i, f := range before {
+			if overlap := likeness(c.Text, f.Text, j.lang); !repaired[i] && overlap > most {
+				best, most = i, overlap
+			}
+		}
+		repaired[best] = true
+	}
+	now := j.failed
+	j.failed = nil
+	for i, f := range before {
+		if !repaired[i] {
+			j.fail(f)
+		}
+	}
+	for _, f := range now {
+		if !slices.ContainsFunc(before, func(b failure) bool { return likeness(b.Text, f.Text, j.lang) > 0.6 }) {
+			j.fail(f)
+		}
+	}
+}
+
+// leftOut is all that did not survive. What failed and survived in another form, or with other passages, is not in it.
+func (j *judge) leftOut() []LeftOut {
+	var out []LeftOut
+	for _, f := range j.failed {
+		if !slices.ContainsFunc(j.claims, func(c Claim) bool { return c.Text == f.Text }) {
+			out = append(out, f.LeftOut)
+		}
+	}
+	return append(out, j.left...)
+}
+
+// figureText is a figure as a sentence of its own.
+func figureText(p proposal.Claim) string {
+	value := p.Value
+	if p.Unit != "" && !strings.Contains(p.Value, p.Unit) {
+		value += " " + p.Unit
+	}
+	return p.What + ": " + value
+}
+
+// speakerName is the name, as the document has it, of who says a claim: whom the model named, else whose words are cited.
+func speakerName(docs []*article.Document, cited []article.Citation, named string) string {
+	named = strings.TrimSpace(named)
+	if named == "" {
+		return commonSpeaker(cited)
+	}
+	for _, d := range docs {
+		for _, s := range d.Speakers {
+			if s.Name != "" && (strings.Contains(named, s.Name) || strings.EqualFold(named, s.Name)) {
+				return s.Name
+			}
+		}
+	}
+	for _, d := range docs {
+		for _, s := range d.Speakers {
+			if strings.Contains(s.Name, named) {
+				return s.Name
+			}
+		}
+	}
+	return named
+}
+
+func commonSpeaker(cited []article.Citation) string {
+	if len(cited) == 0 {
+		return ""
+	}
+	speaker := cited[0].Speaker()
+	for _, c := range cited[1:] {
+		if c.Speaker() != speaker {
+			return ""
+		}
+	}
+	return speaker
+}

@@ -1,0 +1,101 @@
+package summarize
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+)
+
+// replyLanguage is the language of a reply: as asked, else the question's, else the asker's, else the document's.
+func replyLanguage(req Request) string {
+	if req.Language != "" {
+		return req.Language
+	}
+	if lang := lexical.Language(req.Question); lang != "" {
+		return withScript(lang, req.Question, req)
+	}
+	if lang := plainTag(req.Asker); lang != "" {
+		return lang
+	}
+	return documentLanguage(req.Documents)
+}
+
+// documentLanguage is the language of the first document that has one, English where nothing is known.
+func documentLanguage(docs []*article.Document) string {
+	for _, d := range docs {
+		if d.Language != "" {
+			return d.Language
+		}
+	}
+	for _, d := range docs {
+		if lang := lexical.Language(head(d.Text, 4000)); lang != "" {
+			return lang
+		}
+	}
+	return "en"
+}
+
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// withScript says which Chinese a question is: by characters that only one of them has, else as the asker and the
+// documents write.
+func withScript(lang, question string, req Request) string {
+	if lang != "zh" {
+		return lang
+	}
+	const simplified, traditional = "这个们为国说时会对过还点开关问题么谁吗给几让观应产发东车马长", "這個們為國說時會對過還點開關問題麼誰嗎給幾讓觀應產發東車馬長"
+	for _, r := range question {
+		switch only := string(r); {
+		case strings.Contains(simplified, only) && !strings.Contains(traditional, only):
+			return "zh-Hans"
+		case strings.Contains(traditional, only) && !strings.Contains(simplified, only):
+			return "zh-Hant"
+		}
+	}
+	for _, tag := range []string{plainTag(req.Asker), documentLanguage(req.Documents)} {
+		if lexical.Base(tag) == "zh" {
+			return tag
+		}
+	}
+	return "zh-Hans"
+}
+
+// plainTag is a locale without its region ("en-US" is "en"), but with the script of Chinese ("zh-TW" is "zh-Hant").
+func plainTag(locale string) string {
+	tag, err := language.Parse(locale)
+	if err != nil || locale == "" {
+		return ""
+	}
+	base, _ := tag.Base()
+	if base.String() == "zh" {
+		script, _ := tag.Script()
+		return "zh-" + script.String()
+	}
+	return base.String()
+}
+
+// languageName is a language's English name, as prompts use it.
+func languageName(tag string) string {
+	parsed, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	if name := display.English.Tags().Name(parsed); name != "" {
+		return name
+	}
+	return tag
+}
+
+// sameLanguage reports whether two tags are of one language; an unknown one is the same as any.
+func sameLanguage(a, b string) bool {
+	return a == "" || b == "" || lexical.Base(a) == lexical.Base(b)
+}

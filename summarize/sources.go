@@ -1,0 +1,104 @@
+package summarize
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/model"
+	"github.com/footnote-bot/footnote/prompts"
+)
+
+// sources are documents, or selections of their passages, as one call to the model shows them. All passages of all
+// documents have one numbering: a document's follow those of the one before, whatever is selected, so that a document's
+// numbers are the same in every question about it.
+type sources struct {
+	docs  []*article.Document
+	first []int            // what to add to a passage's number
+	shown map[int]struct{} // numbers that the model sees; nil means all
+	text  string
+}
+
+// passage is a passage of one of the documents.
+type passage struct {
+	doc    *article.Document
+	number int
+}
+
+// newSources writes documents for the model: the passages that keep holds (numbers in the common numbering), all where
+// it is nil.
+func newSources(set *prompts.Set, docs []*article.Document, keep map[int]struct{}) (sources, error) {
+	src := sources{docs: docs, shown: keep}
+	var parts []string
+	next := 0
+	for _, d := range docs {
+		src.first = append(src.first, next)
+		lines := src.lines(d, next)
+		next += len(d.Passages)
+		if len(lines) == 0 {
+			continue
+		}
+		text, err := set.Source(prompts.Source{Fence: fence(d), Title: d.Title, Published: d.Published, Lines: lines})
+		if err != nil {
+			return sources{}, err
+		}
+		parts = append(parts, text)
+	}
+	src.text = strings.Join(parts, "\n\n")
+	return src, nil
+}
+
+func (s sources) lines(d *article.Document, before int) []prompts.Line {
+	var (
+		lines           []prompts.Line
+		speaker, header string
+		last            int
+	)
+	for _, p := range d.Passages {
+		if !s.shows(before + p.Number) {
+			continue
+		}
+		l := prompts.Line{Number: before + p.Number, Text: d.PassageText(p), Gap: p.Number != last+1}
+		if l.Gap && p.Heading != header && p.Heading != d.Title && p.Role != "heading" {
+			l.Heading = p.Heading
+		}
+		if p.Speaker != speaker {
+			l.Speaker = p.Speaker
+		}
+		speaker, header, last = p.Speaker, p.Heading, p.Number
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+func (s sources) shows(n int) bool {
+	if s.shown == nil {
+		return true
+	}
+	_, ok := s.shown[n]
+	return ok
+}
+
+// at is the passage with a number of the common numbering; false for one that the model was not shown.
+func (s sources) at(n int) (passage, bool) {
+	for i, d := range s.docs {
+		if own := n - s.first[i]; own >= 1 && own <= len(d.Passages) {
+			return passage{d, own}, s.shows(n)
+		}
+	}
+	return passage{}, false
+}
+
+// fence is what closes a source: made from the document, so that the prompt is the same each time, and not to be known
+// by whoever wrote the text, since every word of it goes into the document's id.
+func fence(d *article.Document) string {
+	sum := sha256.Sum256([]byte("fence\x00" + d.ID + "\x00" + d.Text))
+	return hex.EncodeToString(sum[:4])
+}
+
+// tokens is about how many tokens the sources take.
+func (s sources) tokens() int { return model.Estimate(s.text) }
+
+func (p passage) String() string { return fmt.Sprintf("%s#%d", p.doc.ID, p.number) }
