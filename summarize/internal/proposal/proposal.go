@@ -76,7 +76,8 @@ func (r *Reader) endLine(end int) (Claim, bool) {
 	claim, kind := parseLine(line)
 	switch kind {
 	case claimLine:
-		r.lines = true
+		yes := true
+		r.lines, r.answer = true, &yes
 		return claim, true
 	case noneLine:
 		if !r.lines && r.answer == nil {

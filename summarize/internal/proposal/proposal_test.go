@@ -52,9 +52,9 @@ func TestReader(t *testing.T) {
 		{"figures", `{"claims":[{"value":9.70,"unit":"%","what":"fall","passages":[2]},{"value":"3.5","unit":null,"what":"version","passages":[8]}]}`, []proposal.Claim{
 			{Value: "9.70", Unit: "%", What: "fall", Passages: []int{2}}, {Value: "3.5", What: "version", Passages: []int{8}},
 		}, nil, false},
-		{"lines", "Claims:\n* The mill closed. [3]\n2. It will {not} \"open\". [4, 5] @Ann Lee\n", []proposal.Claim{mill, said}, nil, false},
-		{"Chinese lines", "- 工厂关闭了。【3】\n", []proposal.Claim{{Text: "工厂关闭了。", Passages: []int{3}}}, nil, false},
-		{"figure lines", "* 9.7 | % | fall of sales [2]", []proposal.Claim{{Text: "9.7 | % | fall of sales", Value: "9.7", Unit: "%", What: "fall of sales", Passages: []int{2}}}, nil, false},
+		{"lines", "Claims:\n* The mill closed. [3]\n2. It will {not} \"open\". [4, 5] @Ann Lee\n", []proposal.Claim{mill, said}, &yes, false},
+		{"Chinese lines", "- 工厂关闭了。【3】\n", []proposal.Claim{{Text: "工厂关闭了。", Passages: []int{3}}}, &yes, false},
+		{"figure lines", "* 9.7 | % | fall of sales [2]", []proposal.Claim{{Text: "9.7 | % | fall of sales", Value: "9.7", Unit: "%", What: "fall of sales", Passages: []int{2}}}, &yes, false},
 		{"none", "NONE\n", nil, &no, false},
 		{"prose", "The mill closed in May, and many people were sad.", nil, nil, true},
 		{"nothing", "", nil, nil, true},
