@@ -26,20 +26,20 @@ func (s *session) answer(ctx context.Context) {
 		s.quoteAnswer(ctx)
 		return
 	}
-	a := &answering{session: s, judge: &judge{lang: s.reply.Language, onClaim: s.req.OnClaim}}
+	a := &answering{session: s, query: s.query(), judge: &judge{lang: s.reply.Language, onClaim: s.req.OnClaim}}
 	a.run(ctx)
 	s.reply.Claims, s.reply.LeftOut = a.judge.claims, a.judge.leftOut()
 	switch {
 	case ctx.Err() != nil || len(a.judge.claims) > 0:
 	case a.down:
-		s.notes[ModelDown] = true
+		s.note(ModelDown)
 		s.quoteAnswer(ctx)
 	case a.overBudget:
-		s.notes[OverBudget] = true
+		s.note(OverBudget)
 		s.quoteAnswer(ctx)
 	default:
 		s.reply.Answerable, s.reply.Unanswered = false, a.whichNo()
-		s.reply.Nearest = s.nearest(nearestShown)
+		s.reply.Nearest = s.nearest(a.query, nearestShown)
 	}
 }
 
@@ -47,9 +47,10 @@ func (s *session) answer(ctx context.Context) {
 type answering struct {
 	*session
 	judge      *judge
-	readWhole  bool // the model read all of the text
-	down       bool // the model did not answer, or nothing that could be understood
-	overBudget bool // the model was never asked
+	query      string // what is searched for
+	readWhole  bool   // the model read all of the text
+	down       bool   // the model did not answer, or nothing that could be understood
+	overBudget bool   // the model was never asked
 }
 
 func (a *answering) run(ctx context.Context) {
@@ -57,16 +58,30 @@ func (a *answering) run(ctx context.Context) {
 	for _, d := range a.req.Documents {
 		size += documentTokens(d)
 	}
-	window := int(a.engine.window.tokens.Load())
-	if size > min(a.engine.cfg.Whole, window) {
+	window := a.engine.window.size()
+	if size > min(a.engine.cfg.Whole, window) && a.searchable(ctx, size <= window) {
 		said := a.try(ctx, min(mostChosen, window, max(leastChosen, size/shareChosen)))
 		if said != saidNo {
 			return
 		}
 	}
-	if size <= int(a.engine.window.tokens.Load()) {
+	if size <= a.engine.window.size() {
 		a.try(ctx, size)
 	}
+}
+
+// searchable makes the query one that can be compared with the text; false where it cannot be, and all of the text can
+// be read instead.
+func (a *answering) searchable(ctx context.Context, whole bool) bool {
+	lang, foreign := a.foreign()
+	if !foreign {
+		return true
+	}
+	words, ok := a.translate(ctx, lang)
+	if ok {
+		a.query += "\n" + words
+	}
+	return ok || !whole
 }
 
 // said is what a round with the model ended with.
@@ -90,7 +105,7 @@ func (a *answering) try(ctx context.Context, tokens int) said {
 			a.overBudget = a.spent.Calls == 0
 			return saidStop
 		}
-		out := a.round(ctx, c)
+		out := a.round(ctx, c, a.judge, a.listen)
 		switch {
 		case len(a.judge.claims) > 0:
 			return saidYes
@@ -112,7 +127,7 @@ func (a *answering) try(ctx context.Context, tokens int) said {
 }
 
 func (a *answering) call(tokens int) (call, bool, error) {
-	keep, whole := a.choose(tokens)
+	keep, whole := a.choose(a.query, tokens)
 	src, err := newSources(a.engine.cfg.Prompts, a.req.Documents, keep)
 	if err != nil {
 		return call{}, false, err
@@ -132,49 +147,26 @@ func history(turns []Turn) []prompts.Turn {
 	return out
 }
 
-// round asks once, and once more about what failed.
-func (a *answering) round(ctx context.Context, c call) outcome {
-	out := a.hear(ctx, c)
-	if out.err != nil || ctx.Err() != nil || len(a.judge.failed) == 0 {
-		return out
-	}
-	before, from := a.judge.failed, len(a.judge.claims)
-	text, err := a.engine.cfg.Prompts.Repair(a.judge.repair())
-	if err != nil {
-		return out
-	}
-	c.task.Text += "\n\n" + text
-	if c.tokens(a.engine.cfg.Prompts) > a.left() {
-		return out
-	}
-	a.judge.failed = nil
-	a.hear(ctx, c)
-	a.judge.settle(before, from)
-	return out
-}
-
-// hear asks once. Claims wait until the model has said that there is an answer; where it says that there is none, they
-// are none.
-func (a *answering) hear(ctx context.Context, c call) outcome {
+// listen lets claims wait until the model has said that there is an answer; where it says that there is none, they are
+// none.
+func (a *answering) listen(src sources) (hear hearer, done func(outcome)) {
 	var waiting []proposal.Claim
-	out := a.engine.ask(ctx, c, func(r *proposal.Reader, p proposal.Claim) error {
+	hear = func(r *proposal.Reader, p proposal.Claim) error {
 		waiting = append(waiting, p)
 		if yes := r.Answerable(); yes != nil {
 			if *yes {
-				a.consider(c.src, waiting)
+				a.consider(src, waiting)
 			}
 			waiting = nil
 		}
 		return nil
-	})
-	if out.answerable == nil {
-		a.consider(c.src, waiting)
 	}
-	a.spent = a.spent.Add(out.usage)
-	if out.model != "" {
-		a.reply.Model = out.model
+	return hear, func(out outcome) {
+		if out.answerable == nil {
+			a.consider(src, waiting)
+		}
+		waiting = nil
 	}
-	return out
 }
 
 // consider judges claims, unless the model began with saying that there is no answer.

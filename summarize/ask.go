@@ -31,7 +31,7 @@ type outcome struct {
 
 // ask makes one call, and gives each claim to hear as soon as it is there. An answer in no form at all is asked for once
 // more, in lines, which every model can write.
-func (e *Engine) ask(ctx context.Context, c call, hear func(*proposal.Reader, proposal.Claim) error) outcome {
+func (e *Engine) ask(ctx context.Context, c call, hear hearer) outcome {
 	out := e.askOnce(ctx, c, c.request(e.cfg.Prompts), hear)
 	if out.understood || out.err != nil || ctx.Err() != nil {
 		return out
@@ -43,7 +43,7 @@ func (e *Engine) ask(ctx context.Context, c call, hear func(*proposal.Reader, pr
 	return again
 }
 
-func (e *Engine) askOnce(ctx context.Context, c call, req model.Request, hear func(*proposal.Reader, proposal.Claim) error) outcome {
+func (e *Engine) askOnce(ctx context.Context, c call, req model.Request, hear hearer) outcome {
 	var reader *proposal.Reader
 	heard := 0
 	reader = proposal.New(func(p proposal.Claim) error {

@@ -17,9 +17,21 @@ const (
 func Estimate(docs []*article.Document, style Style) int {
 	total := 0
 	for _, d := range docs {
-		total += documentTokens(d) + promptTokens + wanted(d, style, len(docs))*claimTokens
+		total += estimate(d, style, len(docs))
 	}
 	return total
+}
+
+// estimate is about what the summary of one of several documents takes: what every section takes, and the choice among
+// their claims.
+func estimate(d *article.Document, style Style, docs int) int {
+	size, most := documentTokens(d), wanted(d, style, docs)
+	if size <= sectionTokens {
+		return size + promptTokens + most*claimTokens
+	}
+	parts := (size + sectionTokens - 1) / sectionTokens
+	claims := parts * perSection(most, parts)
+	return size + (parts+1)*promptTokens + 2*claims*claimTokens
 }
 
 // documentTokens is about how many tokens a document is, numbered.
@@ -30,13 +42,10 @@ func documentTokens(d *article.Document) int {
 // answerTokens is the limit of an answer with so many claims: twice what they should take, for models that are wordy.
 func answerTokens(claims int) int { return 200 + 2*claims*claimTokens }
 
-// left is what of the budget is left.
-func (s *session) left() int {
-	return s.engine.cfg.Budget - s.spent.PromptTokens - s.spent.CompletionTokens
-}
-
 // window is how many tokens of text one call may hold; it shrinks when the model turns out to read less.
 type window struct{ tokens atomic.Int64 }
+
+func (w *window) size() int { return int(w.tokens.Load()) }
 
 const smallestWindow = 600
 

@@ -1,16 +1,20 @@
 package summarize
 
 import (
+	"context"
+	"encoding/json"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/model"
+	"github.com/footnote-bot/footnote/prompts"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
 )
 
 // choose picks the passages that the model reads for a question: those that retrieval finds, best first, each with its
 // neighbours in the paragraph, until so many tokens are full. It gives nil and true where everything fits.
-func (s *session) choose(tokens int) (keep map[int]struct{}, whole bool) {
+func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole bool) {
 	size := 0
 	for _, d := range s.req.Documents {
 		size += documentTokens(d)
@@ -26,7 +30,7 @@ func (s *session) choose(tokens int) (keep map[int]struct{}, whole bool) {
 	}
 	keep = map[int]struct{}{}
 	room := tokens
-	for _, hit := range retrieve.New(s.req.Documents...).Search(s.query(), 60) {
+	for _, hit := range retrieve.New(s.req.Documents...).Search(query, 60) {
 		for _, n := range []int{hit.Passage, hit.Passage + 1, hit.Passage - 1} {
 			p, ok := hit.Doc.Passage(n)
 			if _, has := keep[first[hit.Doc]+n]; !ok || has {
@@ -52,10 +56,35 @@ func (s *session) query() string {
 	return strings.Join(parts, "\n")
 }
 
+// foreign is the language of the text, where the question is in another one.
+func (s *session) foreign() (lang string, is bool) {
+	asked, lang := lexical.Language(s.req.Question), documentLanguage(s.req.Documents)
+	return lang, asked != "" && !sameLanguage(asked, lang)
+}
+
+// translate asks the model for the question's words in the language of the text, since retrieval compares words.
+func (s *session) translate(ctx context.Context, lang string) (words string, ok bool) {
+	task, err := s.engine.cfg.Prompts.Search(prompts.Search{Question: s.query(), Language: languageName(lang)})
+	if err != nil {
+		return "", false
+	}
+	c := call{task: task, most: 1}
+	resp, err := s.engine.cfg.Model.Chat(ctx, c.request(s.engine.cfg.Prompts))
+	s.spend(resp.Usage, resp.Model)
+	if err != nil {
+		return "", false
+	}
+	var out struct{ Words string }
+	if json.Unmarshal([]byte(resp.Text), &out) != nil {
+		out.Words, _, _ = strings.Cut(strings.TrimSpace(resp.Text), "\n")
+	}
+	return head(out.Words, 400), lexical.Language(out.Words) == "" || sameLanguage(lexical.Language(out.Words), lang)
+}
+
 // nearest are the passages that come closest to the question.
-func (s *session) nearest(n int) []article.Citation {
+func (s *session) nearest(query string, n int) []article.Citation {
 	var out []article.Citation
-	for _, hit := range retrieve.New(s.req.Documents...).Search(s.req.Question, n) {
+	for _, hit := range retrieve.New(s.req.Documents...).Search(query, n) {
 		if c, err := hit.Doc.CitePassages(hit.Passage, hit.Passage); err == nil {
 			out = append(out, c)
 		}

@@ -67,6 +67,3 @@ func passageNumbers(src sources, written []int, cited []article.Citation) []int 
 	}
 	return slices.Clone(written)
 }
-
-// narrow cuts citations down to what carries the claim.
-func narrow(text, lang, speaker string, cited []article.Citation) []article.Citation { return cited }

@@ -4,48 +4,43 @@ import (
 	"context"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
+	"github.com/footnote-bot/footnote/summarize/internal/extractive"
 )
 
 // quoteAnswer answers with passages alone.
 func (s *session) quoteAnswer(ctx context.Context) {
 	s.reply.Engine, s.reply.Model = Extractive, ""
 	s.reply.Language = documentLanguage(s.req.Documents)
-	var found []article.Citation
-	for _, hit := range retrieve.New(s.req.Documents...).Search(s.req.Question, 1) {
-		if c, err := hit.Doc.CitePassages(hit.Passage, hit.Passage); err == nil {
-			found = append(found, c)
+	found := extractive.Answer(ctx, s.req.Documents, s.query())
+	if found.Unanswered != "" {
+		s.reply.Answerable, s.reply.Nearest = false, found.Nearest
+		s.reply.Unanswered = OtherLanguage
+		if found.Unanswered == extractive.NotInText {
+			s.reply.Unanswered = notInText(s.req.Documents)
 		}
-	}
-	if len(found) == 0 {
-		s.reply.Answerable, s.reply.Unanswered = false, notInText(s.req.Documents)
 		return
 	}
-	for _, c := range found {
-		s.quote(c, nil, nil)
+	for _, c := range found.Citations {
+		claim := quoteClaim(c, nil, nil)
+		s.reply.Claims = append(s.reply.Claims, claim)
+		s.hand(claim)
 	}
 }
 
 // quoteSummary picks sentences of one document.
 func (s *session) quoteSummary(ctx context.Context, d *article.Document) []Claim {
 	var out []Claim
-	for _, p := range d.Passages[:min(len(d.Passages), wanted(d, s.req.Style, len(s.req.Documents)))] {
-		if c, err := d.CitePassages(p.Number, p.Number); err == nil {
-			out = append(out, quoteClaim(c, nil, nil))
+	for _, pick := range extractive.Summarize(ctx, d, string(s.req.Style), wanted(d, s.req.Style, len(s.req.Documents))) {
+		var figure *Figure
+		if f := pick.Figure; f != nil {
+			figure = &Figure{Value: f.Value, Unit: f.Unit, What: f.What}
 		}
+		out = append(out, quoteClaim(pick.Citation, pick.Speaker, figure))
 	}
 	return out
 }
 
-// quote adds a claim that is its quote.
-func (s *session) quote(c article.Citation, speaker *article.Speaker, figure *Figure) {
-	claim := quoteClaim(c, speaker, figure)
-	s.reply.Claims = append(s.reply.Claims, claim)
-	if s.req.OnClaim != nil {
-		s.req.OnClaim(claim)
-	}
-}
-
+// quoteClaim is a claim that is its quote.
 func quoteClaim(c article.Citation, speaker *article.Speaker, figure *Figure) Claim {
 	if name := c.Speaker(); speaker == nil && name != "" {
 		speaker = &article.Speaker{Name: name, Role: c.Document().Role(name)}

@@ -3,7 +3,6 @@ package summarize
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
@@ -91,6 +90,16 @@ func (s sources) at(n int) (passage, bool) {
 	return passage{}, false
 }
 
+// number is a passage's number in the common numbering.
+func (s sources) number(d *article.Document, own int) int {
+	for i, doc := range s.docs {
+		if doc == d {
+			return s.first[i] + own
+		}
+	}
+	return 0
+}
+
 // fence is what closes a source: made from the document, so that the prompt is the same each time, and not to be known
 // by whoever wrote the text, since every word of it goes into the document's id.
 func fence(d *article.Document) string {
@@ -100,5 +109,3 @@ func fence(d *article.Document) string {
 
 // tokens is about how many tokens the sources take.
 func (s sources) tokens() int { return model.Estimate(s.text) }
-
-func (p passage) String() string { return fmt.Sprintf("%s#%d", p.doc.ID, p.number) }

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/model"
@@ -125,8 +126,33 @@ type session struct {
 	req    Request
 	model  bool // the model may be asked
 	reply  *Reply
-	spent  model.Usage
-	notes  map[Note]bool
+
+	mu    sync.Mutex
+	spent model.Usage
+	notes map[Note]bool
+}
+
+// spend adds what a call took, and notes which model it was.
+func (s *session) spend(u model.Usage, name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.spent = s.spent.Add(u)
+	if name != "" {
+		s.reply.Model = name
+	}
+}
+
+func (s *session) note(n Note) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.notes[n] = true
+}
+
+// left is what of the budget is left, in tokens.
+func (s *session) left() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.engine.cfg.Budget - s.spent.PromptTokens - s.spent.CompletionTokens
 }
 
 func (e *Engine) session(req Request) (*session, error) {

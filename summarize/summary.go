@@ -3,6 +3,9 @@ package summarize
 import (
 	"context"
 	"errors"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/model"
@@ -10,9 +13,15 @@ import (
 	"github.com/footnote-bot/footnote/summarize/internal/proposal"
 )
 
+// longWords is the length from which a standard summary has more claims (words, or half as many characters of Han).
+const longWords = 1500
+
 // wanted is how many claims a summary of one of several documents has at most.
 func wanted(d *article.Document, style Style, docs int) int {
-	long := d.Coverage.WordsRead > 1500
+	long := d.Coverage.WordsRead > longWords
+	if sameLanguage(d.Language, "zh") && d.Language != "" {
+		long = d.Coverage.WordsRead > 2*longWords
+	}
 	switch {
 	case style == Figures:
 		return 20
@@ -32,19 +41,50 @@ func wanted(d *article.Document, style Style, docs int) int {
 	return 3
 }
 
-// summarize summarizes the session's documents, one after the other.
+// atOnce is how many calls of one reply are under way at the same time.
+const atOnce = 4
+
+// summarize summarizes the session's documents, several at once; their claims come in the documents' order.
 func (s *session) summarize(ctx context.Context) {
-	byModel := false
-	for _, d := range s.req.Documents {
-		claims, ok := s.summary(ctx, d)
-		if !ok {
-			claims = s.quoteSummary(ctx, d)
-			for _, c := range claims {
-				s.hand(c)
+	overBudget := s.overBudget()
+	results := make([]summary, len(s.req.Documents))
+	ready := make([]chan struct{}, len(results))
+	for i := range ready {
+		ready[i] = make(chan struct{})
+	}
+	stream := s.hand
+	if len(results) > 1 {
+		stream = nil // a document's claims wait until those before it are whole
+	}
+	var teller sync.WaitGroup
+	teller.Go(func() {
+		for i := range results {
+			<-ready[i]
+			if stream == nil || !results[i].byModel {
+				s.handAll(results[i].claims)
 			}
 		}
-		byModel = byModel || ok
-		s.reply.Claims = append(s.reply.Claims, claims...)
+	})
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	for i, d := range s.req.Documents {
+		group.Go(func() error {
+			defer close(ready[i])
+			results[i] = s.summary(ctx, d, overBudget[d], stream)
+			return nil
+		})
+	}
+	_ = group.Wait() // nothing in it returns an error
+	teller.Wait()
+	s.collect(results)
+}
+
+func (s *session) collect(results []summary) {
+	byModel := false
+	for _, r := range results {
+		byModel = byModel || r.byModel
+		s.reply.Claims = append(s.reply.Claims, r.claims...)
+		s.reply.LeftOut = append(s.reply.LeftOut, r.left...)
 	}
 	if !byModel {
 		s.reply.Engine, s.reply.Model, s.reply.Language = Extractive, "", documentLanguage(s.req.Documents)
@@ -57,29 +97,81 @@ func (s *session) hand(c Claim) {
 	}
 }
 
-// summary asks the model for a summary of one document; false where there is none to show.
-func (s *session) summary(ctx context.Context, d *article.Document) ([]Claim, bool) {
-	if !s.model || len(d.Passages) == 0 {
-		return nil, false
+func (s *session) handAll(claims []Claim) {
+	for _, c := range claims {
+		s.hand(c)
 	}
-	most := wanted(d, s.req.Style, len(s.req.Documents))
-	j := &judge{lang: s.reply.Language, style: s.req.Style, onClaim: s.hand}
-	c, err := s.summaryCall(d, nil, most, 1, 1)
-	if err != nil {
-		s.notes[ModelDown] = true
-		return nil, false
+}
+
+// overBudget are the documents that the model does not read, the largest first, until the others fit the budget.
+func (s *session) overBudget() map[*article.Document]bool {
+	over := map[*article.Document]bool{}
+	for {
+		total, largest, most := 0, (*article.Document)(nil), 0
+		for _, d := range s.req.Documents {
+			if over[d] {
+				continue
+			}
+			tokens := estimate(d, s.req.Style, len(s.req.Documents))
+			if total += tokens; tokens > most {
+				largest, most = d, tokens
+			}
+		}
+		if total <= s.engine.cfg.Budget || largest == nil {
+			return over
+		}
+		over[largest] = true
 	}
-	if c.tokens(s.engine.cfg.Prompts) > s.left() {
-		s.notes[OverBudget] = true
-		return nil, false
+}
+
+// summary is what became of one document.
+type summary struct {
+	claims  []Claim
+	left    []LeftOut
+	byModel bool
+}
+
+// summary summarizes one document. hand is given the model's claims as they come; it may be nil.
+func (s *session) summary(ctx context.Context, d *article.Document, overBudget bool, hand func(Claim)) summary {
+	switch {
+	case !s.model || len(d.Passages) == 0:
+		return summary{claims: s.quoteSummary(ctx, d)}
+	case overBudget:
+		s.note(OverBudget)
+		return summary{claims: s.quoteSummary(ctx, d)}
 	}
-	out := s.summaryRound(ctx, c, j)
-	s.reply.LeftOut = append(s.reply.LeftOut, j.leftOut()...)
-	if len(j.claims) == 0 {
-		s.notes[ModelDown] = true
+	out := s.ofModel(ctx, d, hand)
+	if len(out.claims) > 0 {
+		out.byModel = true
+		return out
 	}
-	_ = errors.Is(out.err, model.ErrContextLength)
-	return j.claims, len(j.claims) > 0
+	s.note(ModelDown)
+	out.claims = s.quoteSummary(ctx, d)
+	return out
+}
+
+// ofModel asks the model about the whole document, or about its sections where it is longer than the model can read.
+func (s *session) ofModel(ctx context.Context, d *article.Document, hand func(Claim)) summary {
+	size := documentTokens(d)
+	if size <= s.engine.window.size() {
+		j := s.judge(hand)
+		c, err := s.summaryCall(d, nil, wanted(d, s.req.Style, len(s.req.Documents)), 1, 1)
+		if err != nil {
+			return summary{}
+		}
+		out := s.round(ctx, c, j, j.listen)
+		if !errors.Is(out.err, model.ErrContextLength) {
+			return summary{claims: j.claims, left: j.leftOut()}
+		}
+		if _, ok := s.engine.window.shrink(size); !ok {
+			return summary{}
+		}
+	}
+	return s.bySections(ctx, d, hand)
+}
+
+func (s *session) judge(hand func(Claim)) *judge {
+	return &judge{lang: s.reply.Language, style: s.req.Style, onClaim: hand}
 }
 
 func (s *session) summaryCall(d *article.Document, keep map[int]struct{}, most, part, parts int) (call, error) {
@@ -97,32 +189,10 @@ func (s *session) summaryCall(d *article.Document, keep map[int]struct{}, most, 
 	return call{src: src, task: task, most: most}, err
 }
 
-// summaryRound asks once, and once more about what failed.
-func (s *session) summaryRound(ctx context.Context, c call, j *judge) outcome {
-	hear := func(_ *proposal.Reader, p proposal.Claim) error {
-		j.consider(c.src, p)
+// listen judges what the model proposes, as it comes.
+func (j *judge) listen(src sources) (hearer, func(outcome)) {
+	return func(_ *proposal.Reader, p proposal.Claim) error {
+		j.consider(src, p)
 		return nil
-	}
-	out := s.engine.ask(ctx, c, hear)
-	s.spent = s.spent.Add(out.usage)
-	if out.model != "" {
-		s.reply.Model = out.model
-	}
-	if out.err != nil || ctx.Err() != nil || len(j.failed) == 0 {
-		return out
-	}
-	before, from := j.failed, len(j.claims)
-	text, err := s.engine.cfg.Prompts.Repair(j.repair())
-	if err != nil {
-		return out
-	}
-	c.task.Text += "\n\n" + text
-	if c.tokens(s.engine.cfg.Prompts) > s.left() {
-		return out
-	}
-	j.failed = nil
-	again := s.engine.ask(ctx, c, hear)
-	s.spent = s.spent.Add(again.usage)
-	j.settle(before, from)
-	return out
+	}, func(outcome) {}
 }

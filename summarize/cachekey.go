@@ -1,0 +1,45 @@
+package summarize
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// engineVersion is part of every cache key: raise it when the same answer of a model would become another reply.
+const engineVersion = 1
+
+// CacheKey is the same for requests that would be replied to alike: by the same documents, question with its history,
+// style, language, model and prompts. It holds none of their words.
+func (e *Engine) CacheKey(req Request) string {
+	key := struct {
+		Engine    int
+		Documents []string
+		Question  string
+		History   []Turn
+		Style     Style
+		Language  string
+		Model     string
+		Prompts   string
+	}{Engine: engineVersion, Question: strings.Join(strings.Fields(req.Question), " "), History: req.History, Style: req.Style}
+	for _, d := range req.Documents {
+		key.Documents = append(key.Documents, d.ID)
+	}
+	if key.Question == "" && key.Style == "" {
+		key.Style = Standard
+	}
+	if e.cfg.Model != nil && req.Engine != Extractive {
+		key.Language, key.Prompts, key.Model = replyLanguage(req), e.cfg.Prompts.Version(), "model"
+		if named, ok := e.cfg.Model.(interface{ Name() string }); ok {
+			key.Model = named.Name()
+		}
+	}
+	data, err := json.Marshal(key)
+	if err != nil {
+		data = fmt.Append(nil, key) // strings and numbers always marshal
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:16])
+}
