@@ -108,14 +108,11 @@ func (s *Store) work(ctx context.Context, w Work) error {
 	if err != nil {
 		return err
 	}
-	alive, err := s.live(ctx, client.ID())
+	signOff, err := s.signOn(ctx, client.ID())
 	if err != nil {
 		return err
 	}
-	defer alive()
-	if err := s.sweep(ctx); err != nil {
-		return err
-	}
+	defer signOff()
 	if err := client.Start(ctx); err != nil {
 		return fmt.Errorf("start job queue: %w", err)
 	}

@@ -23,7 +23,7 @@
 //	cached_replies    team, scope, key                        data*; the key is a hash
 //	usage             id                                      team, channel, person, key, calls, tokens, cost
 //	settings          team, scope, name                       value*
-//	clients           id             Postgres only: processes at work and when they last said so
+//	clients           id             Postgres only: processes at work, when they last said so, and their advisory lock
 //	migrations        version        ours; River's own tables are named river_…
 package store
 
@@ -49,8 +49,9 @@ type Config struct {
 	Log           *slog.Logger     // nil: slog.Default
 	EncryptionKey string           // where not empty, texts are sealed at rest
 	Now           func() time.Time // nil: time.Now
-	// Heartbeat is how often a process at work on Postgres says that it lives; one that has been silent for three of
-	// them is taken for dead. Zero means 5 s. On SQLite there is one process, and nothing to say.
+	// Heartbeat is how often a process at work on Postgres says that it lives. One that was silent for three of them and
+	// has lost its connection is taken for dead, and so is one that was silent for fifteen. Zero means 1 s. On SQLite
+	// there is one process, and nothing to say.
 	Heartbeat time.Duration
 }
 
@@ -67,6 +68,9 @@ type Store struct {
 	now    func() time.Time
 	beat   time.Duration
 
+	closed chan struct{}
+	close  sync.Once
+
 	gate   gate
 	lockMu sync.Mutex
 	locked *fileLock
@@ -78,7 +82,7 @@ type Store struct {
 // Open opens the database at dsn, which is a path (SQLite) or begins with postgres:// or postgresql://. It neither
 // migrates nor locks. A SQLite file that is not there is made, readable by its owner alone.
 func Open(ctx context.Context, dsn string, cfg Config) (*Store, error) {
-	s := &Store{log: cfg.Log, now: cfg.Now, beat: cfg.Heartbeat, running: map[string]*runningRequest{}}
+	s := &Store{log: cfg.Log, now: cfg.Now, beat: cfg.Heartbeat, running: map[string]*runningRequest{}, closed: make(chan struct{})}
 	if s.log == nil {
 		s.log = slog.Default()
 	}
@@ -86,7 +90,7 @@ func Open(ctx context.Context, dsn string, cfg Config) (*Store, error) {
 		s.now = time.Now
 	}
 	if s.beat <= 0 {
-		s.beat = 5 * time.Second
+		s.beat = time.Second
 	}
 	var err error
 	if s.box, err = newBox(cfg.EncryptionKey); err != nil {
@@ -104,6 +108,7 @@ func Open(ctx context.Context, dsn string, cfg Config) (*Store, error) {
 
 // Close closes the database. Call it when [Store.Work] has returned; work that still runs is cut off, as by a kill.
 func (s *Store) Close() error {
+	s.close.Do(func() { close(s.closed) })
 	errs := []error{s.db.Close()}
 	if s.read != s.db {
 		errs = append(errs, s.read.Close())

@@ -60,17 +60,21 @@ func givenUp(r Request) error {
 }
 
 // do runs Do in its time and leaves the gate; a panic is an error.
-func (w *worker) do(ctx context.Context, r Request) (err error) {
+func (w *worker) do(ctx context.Context, r Request) error {
 	defer w.store.gate.leave(r.Crashes == 2)
 	ctx, cancel := context.WithTimeout(ctx, w.work.JobTimeout)
 	defer cancel()
+	return w.guarded(r, func() error { return w.work.Do(ctx, r) })
+}
+
+func (w *worker) guarded(r Request, call func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			w.store.log.Error("work panicked", "job", r.Key, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 			err = fmt.Errorf("panic: %v", p)
 		}
 	}()
-	return w.work.Do(ctx, r)
+	return call()
 }
 
 // outcome notes how an attempt ended, and tells River.
@@ -124,9 +128,11 @@ func (w *worker) giveUp(ctx context.Context, r Request, why error) error {
 	s.log.Warn("request given up", "job", r.Key, "kind", r.Kind, slog.Int("crashes", r.Crashes), "err", why)
 	if w.work.GiveUp != nil {
 		var put *snooze
-		if err := w.work.GiveUp(ctx, r, why); errors.As(err, &put) {
+		err := w.guarded(r, func() error { return w.work.GiveUp(ctx, r, why) })
+		if errors.As(err, &put) {
 			return river.JobSnooze(put.d)
-		} else if err != nil {
+		}
+		if err != nil {
 			s.log.Error("asker not told", "job", r.Key, "err", err)
 		}
 	}

@@ -128,5 +128,6 @@ create table settings (
 
 create table clients (
   id   text primary key,
-  seen bigint not null
+  seen bigint not null,
+  lock bigint not null
 );

@@ -24,7 +24,7 @@ import (
 const patience = 30 * time.Second
 
 // Run holds databases to the contract. Each call of fresh gives the address of an empty one.
-func Run(t *testing.T, fresh func(t *testing.T) (dsn string)) {
+func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 	tests := []struct {
 		name string
 		test func(t *testing.T, db *database)
@@ -73,11 +73,11 @@ func Run(t *testing.T, fresh func(t *testing.T) (dsn string)) {
 }
 
 // SQLite gives the path of a database that is not there yet.
-func SQLite(t *testing.T) string { return filepath.Join(t.TempDir(), "footnote.db") }
+func SQLite(t testing.TB) string { return filepath.Join(t.TempDir(), "footnote.db") }
 
 // Postgres makes a database on the server of FOOTNOTE_TEST_DATABASE_URL, dropped when t ends, and gives each call of
 // fresh a schema of its own in it. Without a server t skips.
-func Postgres(t *testing.T) (fresh func(t *testing.T) string) {
+func Postgres(t testing.TB) (fresh func(t testing.TB) string) {
 	t.Helper()
 	server := testneed.Env(t, "FOOTNOTE_TEST_DATABASE_URL")
 	name := fmt.Sprintf("footnote_test_%d", time.Now().UnixNano())
@@ -90,7 +90,7 @@ func Postgres(t *testing.T) (fresh func(t *testing.T) string) {
 	base.Path = "/" + name
 	var mu sync.Mutex
 	n := 0
-	return func(t *testing.T) string {
+	return func(t testing.TB) string {
 		t.Helper()
 		mu.Lock()
 		n++
@@ -106,7 +106,7 @@ func Postgres(t *testing.T) (fresh func(t *testing.T) string) {
 	}
 }
 
-func execute(t *testing.T, dsn, statement string) {
+func execute(t testing.TB, dsn, statement string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()

@@ -145,12 +145,13 @@ func panics(t *testing.T, db *database) {
 	db.exec(t, `update river_job set max_attempts = 1`)
 	p := start(t, s, store.Work{
 		Do:     func(context.Context, store.Request) error { panic("a bug") },
-		GiveUp: func(_ context.Context, _ store.Request, err error) error { told <- err; return nil },
+		GiveUp: func(_ context.Context, _ store.Request, err error) error { told <- err; panic("another") },
 	})
 	if err := receive(t, told, "GiveUp"); !strings.Contains(err.Error(), "a bug") {
 		t.Errorf("given up for %v", err)
 	}
 	p.stop(t)
+	wantState(t, s, ask(1, "").Key, store.Failed)
 }
 
 func snoozes(t *testing.T, db *database) {
