@@ -2,6 +2,7 @@ package extractive
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -21,6 +22,8 @@ const (
 	denial  // not asked for: a negation
 	numeral // not asked for: a number in words
 	month   // not asked for: words that dates are made of
+	what    // not asked for: the word that asks
+	count   // not asked for: the word before what is to be counted
 )
 
 //go:embed cues.txt
@@ -32,21 +35,27 @@ type cue struct {
 	want  wanted
 }
 
-var cueTable = sync.OnceValue(func() map[string][]cue {
+// cueTable holds the cues by language and by their first word.
+var cueTable = sync.OnceValue(func() map[string]map[string][]cue {
 	names := map[string]wanted{
 		"number": number, "date": date, "person": person, "place": place, "share": share,
 		"not":     denial,
-		"numeral": numeral, "month": month,
+		"numeral": numeral, "month": month, "what": what, "count": count,
 	}
-	table := make(map[string][]cue)
+	table := make(map[string]map[string][]cue)
 	for line := range strings.Lines(cueLines) {
 		head, list, ok := strings.Cut(strings.TrimSpace(line), ":")
 		lang, kind, ok2 := strings.Cut(head, " ")
 		if !ok || !ok2 || strings.HasPrefix(line, "#") {
 			continue
 		}
+		if table[lang] == nil {
+			table[lang] = make(map[string][]cue)
+		}
 		for phrase := range strings.SplitSeq(list, ";") {
-			table[lang] = append(table[lang], cue{plainTexts(lexical.Tokens(phrase)), names[kind]})
+			if words := plainTexts(lexical.Tokens(phrase)); len(words) > 0 {
+				table[lang][words[0]] = append(table[lang][words[0]], cue{words, names[kind]})
+			}
 		}
 	}
 	return table
@@ -55,13 +64,30 @@ var cueTable = sync.OnceValue(func() map[string][]cue {
 // cues gives the kinds of all cues that stand among tokens.
 func cues(tokens []lexical.Token, lang string) wanted {
 	var want wanted
-	texts := plainTexts(tokens)
-	for _, c := range cueTable()[lang] {
-		if containsRun(texts, c.words) {
-			want |= c.want
+	eachCue(plainTexts(tokens), lang, func(_ int, c cue) { want |= c.want })
+	return want
+}
+
+// asking gives the places, among the texts of tokens, of the words that ask.
+func asking(texts []string, lang string) []int {
+	var at []int
+	eachCue(texts, lang, func(i int, c cue) {
+		if c.want == what {
+			at = append(at, i)
+		}
+	})
+	return at
+}
+
+func eachCue(texts []string, lang string, found func(at int, c cue)) {
+	byWord := cueTable()[lexical.Base(lang)]
+	for i, t := range texts {
+		for _, c := range byWord[t] {
+			if n := len(c.words); i+n <= len(texts) && slices.Equal(texts[i:i+n], c.words) {
+				found(i, c)
+			}
 		}
 	}
-	return want
 }
 
 // plainTexts are the texts of tokens without the pairs.
@@ -73,20 +99,4 @@ func plainTexts(tokens []lexical.Token) []string {
 		}
 	}
 	return out
-}
-
-func containsRun(texts, run []string) bool {
-	if len(run) == 0 {
-		return false
-	}
-	for i := 0; i+len(run) <= len(texts); i++ {
-		n := 0
-		for n < len(run) && texts[i+n] == run[n] {
-			n++
-		}
-		if n == len(run) {
-			return true
-		}
-	}
-	return false
 }

@@ -46,6 +46,11 @@ const (
 	fNumbers            // numbers of the question that are not there nor beside it
 	fNames              // names of the question that are not there nor beside it
 	fFirst              // it opens its document
+	fOpen               // weight covered of the terms that the title does not name
+	fFocus              // weight covered of the terms near the word that asks
+	fAlike              // weight of terms of which only the beginning stands in it
+	fClose              // what is wanted stands close to terms of the question
+	fDefines            // the question names nothing but the topic, and this opens the document
 	features
 )
 
@@ -55,6 +60,7 @@ type evidence [features]float64
 func evidenceFor(q query, v view, around []view, p article.Passage, rank float64) evidence {
 	var e evidence
 	e[fRank] = rank
+	e[fFirst] = truth(p.Number == 1)
 	e.cover(q, v, around)
 	e[fOrder] = inOrder(q, v)
 	e.answers(q, v)
@@ -63,7 +69,6 @@ func evidenceFor(q query, v view, around []view, p article.Passage, rank float64
 	e[fHeading] = truth(p.Role == "heading")
 	e[fAsks] = truth(strings.HasSuffix(v.text, "?") || strings.HasSuffix(v.text, "？") || strings.HasSuffix(v.text, "؟"))
 	e[fDenial] = truth(q.want&denial != 0 && cues(v.tokens, q.lang)&denial == 0)
-	e[fFirst] = truth(p.Number == 1)
 	return e
 }
 
@@ -75,9 +80,13 @@ func truth(b bool) float64 {
 }
 
 func (e *evidence) cover(q query, v view, around []view) {
-	var own, ownSquared, near, squared float64
+	var own, ownSquared, near, squared, open, ownOpen, focus, ownFocus, alike float64
 	for _, t := range q.terms {
 		squared += t.weight * t.weight
+		focus += t.weight * t.focus
+		if !t.topic {
+			open += t.weight
+		}
 		beside := false
 		for _, n := range around {
 			beside = beside || n.has(t.stem)
@@ -86,6 +95,13 @@ func (e *evidence) cover(q query, v view, around []view) {
 		case v.has(t.stem):
 			own += t.weight
 			ownSquared += t.weight * t.weight
+			ownFocus += t.weight * t.focus
+			if !t.topic {
+				ownOpen += t.weight
+			}
+			continue
+		case v.alike(t):
+			alike += t.weight
 			continue
 		case beside:
 			near += t.weight
@@ -99,6 +115,30 @@ func (e *evidence) cover(q query, v view, around []view) {
 	e[fCovered] = ratio(own, q.total)
 	e[fSquared] = ratio(ownSquared, squared)
 	e[fNear] = ratio(near, q.total)
+	e[fOpen] = ratio(ownOpen, open)
+	e[fFocus] = ratio(ownFocus, focus)
+	e[fAlike] = ratio(alike, q.total)
+	e[fDefines] = truth(open == 0) * e[fFirst]
+}
+
+// alike reports whether a word stands there that begins as the term does: inflection that stems do not reach.
+func (v view) alike(t term) bool {
+	if t.kind != lexical.Word {
+		return false
+	}
+	for _, o := range v.tokens {
+		if o.Kind != lexical.Word {
+			continue
+		}
+		n := 0
+		for n < len(o.Stem) && n < len(t.stem) && o.Stem[n] == t.stem[n] {
+			n++
+		}
+		if n >= 4 && 10*n >= 7*max(len(o.Stem), len(t.stem)) {
+			return true
+		}
+	}
+	return false
 }
 
 func ratio(a, b float64) float64 {
@@ -146,30 +186,71 @@ func (e *evidence) answers(q query, v view) {
 	hard := q.want & (number | date | share)
 	soft := q.want & (person | place)
 	if hard != 0 {
-		found := e.holds(q, v, hard)
-		e[fFound], e[fLacking] = truth(found), truth(!found)
+		at := e.holds(q, v, hard)
+		e[fFound], e[fLacking] = truth(at >= 0), truth(at < 0)
+		e[fClose] = closeTo(q, v, at)
 	}
 	if soft != 0 && hard == 0 && cased(v.text) {
-		found := holdsName(q, v)
-		e[fNameFound], e[fNameLacking] = truth(found), truth(!found)
+		at := holdsName(q, v)
+		e[fNameFound], e[fNameLacking] = truth(at >= 0), truth(at < 0)
+		e[fClose] = closeTo(q, v, at)
 	}
 }
 
-// holds reports whether a passage holds a number, a date or a share that the question did not name.
-func (e *evidence) holds(q query, v view, want wanted) bool {
-	if want&share != 0 && (strings.ContainsAny(v.text, "%％٪") || cues(v.tokens, q.lang)&share != 0) {
-		return true
+// closeTo is the weight of the question's terms within eight tokens of a place, of all.
+func closeTo(q query, v view, at int) float64 {
+	if at < 0 {
+		return 0
 	}
-	for _, t := range v.tokens {
-		if t.Kind != lexical.Number || q.names(t.Stem) {
+	close := make(map[string]bool)
+	for _, t := range v.tokens[max(0, at-8):min(len(v.tokens), at+9)] {
+		close[t.Stem] = true
+	}
+	sum := 0.0
+	for _, t := range q.terms {
+		if close[t.stem] {
+			sum += t.weight
+		}
+	}
+	return ratio(sum, q.total)
+}
+
+// holds gives the place of a number, a date or a share that the question did not name; -1 where there is none.
+func (e *evidence) holds(q query, v view, want wanted) int {
+	best := -1
+	for i, t := range v.tokens {
+		if t.Kind != lexical.Number || q.names(t.Stem) || want&date == 0 && v.dates(i) {
 			continue
 		}
 		if want&(number|share) != 0 || yearLike(t.Stem) || len(t.Stem) <= 2 {
-			return true
+			if best < 0 || closeTo(q, v, i) > closeTo(q, v, best) {
+				best = i
+			}
 		}
 	}
 	there := cues(v.tokens, q.lang)
-	return want&(number|share) != 0 && there&numeral != 0 || want&date != 0 && there&month != 0
+	switch {
+	case best >= 0:
+		return best
+	case want&share != 0 && (strings.ContainsAny(v.text, "%％٪") || there&share != 0),
+		want&(number|share) != 0 && there&numeral != 0, want&date != 0 && there&month != 0:
+		return len(v.tokens) / 2
+	}
+	return -1
+}
+
+// dates reports whether the number at i is a month, a day or a year by the sign behind it.
+func (v view) dates(i int) bool {
+	if i+1 >= len(v.tokens) || v.tokens[i+1].Start != v.tokens[i].End {
+		return false
+	}
+	switch v.tokens[i+1].Text {
+	case "月", "日", "号":
+		return true
+	case "年":
+		return yearLike(v.tokens[i].Stem)
+	}
+	return false
 }
 
 func (q query) names(stem string) bool {
@@ -185,11 +266,16 @@ func yearLike(s string) bool { return len(s) == 4 && s >= "1000" && s <= "2199" 
 
 func cased(s string) bool { return strings.ToUpper(s) != s && strings.ToLower(s) != s }
 
-func holdsName(q query, v view) bool {
-	for _, t := range v.tokens {
-		if looksLikeName(v.text, t) && !q.names(t.Stem) && !lexical.IsStopword(t.Text, q.lang) {
-			return true
+// holdsName gives the place of a name that the question does not hold, the one closest to its terms; else -1.
+func holdsName(q query, v view) int {
+	best := -1
+	for i, t := range v.tokens {
+		if !looksLikeName(v.text, t) || q.names(t.Stem) || lexical.IsStopword(t.Text, q.lang) {
+			continue
+		}
+		if best < 0 || closeTo(q, v, i) > closeTo(q, v, best) {
+			best = i
 		}
 	}
-	return false
+	return best
 }

@@ -43,7 +43,7 @@ func Answer(ctx context.Context, docs []*article.Document, question string) Resu
 		return Result{Unanswered: refusal(question, lang)}
 	case foreign(question, lang) && !decided(q, found[0]):
 		return Result{Unanswered: OtherLanguage, Nearest: cite(found[:1], q)}
-	case confidence(found) < sureEnough:
+	case !answered(q, found):
 		return Result{Unanswered: NotInText, Nearest: cite(found[:1], q)}
 	}
 	return Result{Citations: cite(choose(found), q)}
@@ -79,10 +79,31 @@ func head(s string, n int) string {
 	return s[:n]
 }
 
-// foreign reports whether a question is in another language than the text.
+// foreign reports whether a question is in another language than the text. Of two languages of one script it wants two
+// function words of the other and none of the text's: a short question of names may look like any.
 func foreign(question, lang string) bool {
 	asked := lexical.Language(question)
-	return asked != "" && lang != "" && asked != lexical.Base(lang)
+	if asked == "" || lang == "" || asked == lexical.Base(lang) {
+		return false
+	}
+	if spaced(asked) != spaced(lang) {
+		return true
+	}
+	own, other := 0, 0
+	for _, t := range lexical.Tokens(question) {
+		own += int(truth(lexical.IsStopword(t.Text, lang)))
+		other += int(truth(lexical.IsStopword(t.Text, asked)))
+	}
+	return own == 0 && other >= 2
+}
+
+// spaced reports whether a language is written with spaces between words.
+func spaced(lang string) bool {
+	switch lexical.Base(lang) {
+	case "zh", "ja", "th", "lo", "km", "my":
+		return false
+	}
+	return true
 }
 
 // decided reports whether figures and names, which are written alike in many languages, tie a foreign question to a

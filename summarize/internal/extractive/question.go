@@ -1,6 +1,7 @@
 package extractive
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,11 +20,13 @@ type query struct {
 
 // term is a stem of the question that a good sentence should hold.
 type term struct {
-	stem   string
-	kind   lexical.Kind
-	weight float64 // how rare it is
-	name   bool    // written like a name
-	at     int     // its start in the question
+	stem    string
+	kind    lexical.Kind
+	weight  float64 // how rare it is
+	name    bool    // written like a name
+	topic   bool    // what the whole document is about
+	focus   float64 // how near it stands to the word that asks, 0 to 1
+	counted bool    // it is what the question wants counted: how many ferries
 }
 
 // signWeight is what a single Han, kana or Thai character counts beside the pairs that hold it; as in package retrieve.
@@ -33,6 +36,8 @@ func ask(ix *retrieve.Index, question, lang string) query {
 	q := query{text: question, lang: lang}
 	all := lexical.Tokens(question)
 	q.want = cues(all, lang)
+	near := focus(all, lang)
+	counts := counting(all, lang)
 	seen := make(map[string]bool)
 	for _, t := range lexical.ContentWords(question, lang) {
 		if seen[t.Stem] {
@@ -43,10 +48,56 @@ func ask(ix *retrieve.Index, question, lang string) query {
 		if t.Kind == lexical.Sign {
 			w *= signWeight
 		}
-		q.terms = append(q.terms, term{stem: t.Stem, kind: t.Kind, weight: w, name: looksLikeName(question, t), at: t.Start})
+		q.terms = append(q.terms, term{stem: t.Stem, kind: t.Kind, weight: w, name: looksLikeName(question, t), focus: near(t.Start), counted: slices.Contains(counts, t.Start)})
 		q.total += w
 	}
 	return q
+}
+
+// focus gives how near a place in the question is to the word that asks: the nearest content is what is asked for.
+func focus(all []lexical.Token, lang string) func(at int) float64 {
+	plain := withoutPairs(all)
+	words := asking(plainTexts(plain), lang)
+	return func(at int) float64 {
+		i, _ := slices.BinarySearchFunc(plain, at, func(t lexical.Token, at int) int { return t.Start - at })
+		best := 0.0
+		for _, w := range words {
+			best = max(best, 1/float64(1+max(i-w, w-i)))
+		}
+		return best
+	}
+}
+
+// counting gives where the words begin that stand right behind "how many".
+func counting(all []lexical.Token, lang string) []int {
+	plain := withoutPairs(all)
+	var at []int
+	eachCue(plainTexts(plain), lang, func(i int, c cue) {
+		next := i + len(c.words)
+		if c.want != count || next >= len(plain) {
+			return
+		}
+		reach := 2 // words; of signs four, for a classifier stands before the noun
+		if plain[next].Kind == lexical.Sign {
+			reach = 4
+		}
+		for _, t := range plain[next:min(len(plain), next+reach)] {
+			at = append(at, t.Start)
+		}
+	})
+	return at
+}
+
+func withoutPairs(tokens []lexical.Token) []lexical.Token {
+	return slices.DeleteFunc(slices.Clone(tokens), func(t lexical.Token) bool { return t.Kind == lexical.Pair })
+}
+
+// about marks the terms that the document's title names: a sentence that answers may leave them out.
+func (q *query) about(title string) {
+	v := look(title)
+	for i := range q.terms {
+		q.terms[i].topic = v.has(q.terms[i].stem)
+	}
 }
 
 // looksLikeName reports whether a word that does not open the text begins with a capital.
