@@ -49,6 +49,7 @@ type answering struct {
 	judge      *judge
 	query      string // what is searched for
 	readWhole  bool   // the model read all of the text
+	heardNo    bool   // the model said that what it read holds no answer, or gave none that holds
 	down       bool   // the model did not answer, or nothing that could be understood
 	overBudget bool   // the model was never asked
 }
@@ -117,9 +118,13 @@ func (a *answering) try(ctx context.Context, tokens int) said {
 			}
 			tokens = smaller
 		case out.err != nil || !out.understood:
-			a.down = a.spent.Calls <= out.usage.Calls || !a.readWhole && len(a.judge.failed) == 0
+			a.down = !a.heardNo
+			return saidStop
+		case out.answerable != nil && *out.answerable && len(a.judge.leftOut()) == 0 && !a.judge.silent:
+			a.down = !a.heardNo // an answer without a claim
 			return saidStop
 		default:
+			a.heardNo = true
 			a.readWhole = a.readWhole || whole
 			return saidNo
 		}
@@ -128,7 +133,7 @@ func (a *answering) try(ctx context.Context, tokens int) said {
 
 func (a *answering) call(tokens int) (call, bool, error) {
 	keep, whole := a.choose(a.query, tokens)
-	src, err := newSources(a.engine.cfg.Prompts, a.req.Documents, keep)
+	src, err := newSources(a.engine.cfg.Prompts, a.req.Documents, keep, a.shut)
 	if err != nil {
 		return call{}, false, err
 	}

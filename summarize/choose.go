@@ -33,7 +33,7 @@ func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole
 	for _, hit := range retrieve.New(s.req.Documents...).Search(query, 60) {
 		for _, n := range []int{hit.Passage, hit.Passage + 1, hit.Passage - 1} {
 			p, ok := hit.Doc.Passage(n)
-			if _, has := keep[first[hit.Doc]+n]; !ok || has {
+			if _, has := keep[first[hit.Doc]+n]; !ok || has || s.shut.has(hit.Doc, n) {
 				continue
 			}
 			cost := model.Estimate(hit.Doc.PassageText(p)) + lineTokens
@@ -84,7 +84,10 @@ func (s *session) translate(ctx context.Context, lang string) (words string, ok 
 // nearest are the passages that come closest to the question.
 func (s *session) nearest(query string, n int) []article.Citation {
 	var out []article.Citation
-	for _, hit := range retrieve.New(s.req.Documents...).Search(query, n) {
+	for _, hit := range retrieve.New(s.req.Documents...).Search(query, n+10) {
+		if len(out) == n || s.shut.has(hit.Doc, hit.Passage) {
+			continue
+		}
 		if c, err := hit.Doc.CitePassages(hit.Passage, hit.Passage); err == nil {
 			out = append(out, c)
 		}

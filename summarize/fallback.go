@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"context"
+	"slices"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/summarize/internal/extractive"
@@ -12,6 +13,12 @@ func (s *session) quoteAnswer(ctx context.Context) {
 	s.reply.Engine, s.reply.Model = Extractive, ""
 	s.reply.Language = documentLanguage(s.req.Documents)
 	found := extractive.Answer(ctx, s.req.Documents, s.query())
+	cited := len(found.Citations)
+	found.Citations = slices.DeleteFunc(found.Citations, s.shut.touches)
+	found.Nearest = slices.DeleteFunc(found.Nearest, s.shut.touches)
+	if cited > 0 && len(found.Citations) == 0 {
+		found.Unanswered = extractive.NotInText
+	}
 	if found.Unanswered != "" {
 		s.reply.Answerable, s.reply.Nearest = false, found.Nearest
 		s.reply.Unanswered = OtherLanguage
@@ -31,6 +38,9 @@ func (s *session) quoteAnswer(ctx context.Context) {
 func (s *session) quoteSummary(ctx context.Context, d *article.Document) []Claim {
 	var out []Claim
 	for _, pick := range extractive.Summarize(ctx, d, string(s.req.Style), wanted(d, s.req.Style, len(s.req.Documents))) {
+		if s.shut.touches(pick.Citation) {
+			continue
+		}
 		var figure *Figure
 		if f := pick.Figure; f != nil {
 			figure = &Figure{Value: f.Value, Unit: f.Unit, What: f.What}

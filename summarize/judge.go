@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -45,8 +46,11 @@ func (j *judge) consider(src sources, p proposal.Claim) {
 	if len(cited) > 0 {
 		v = check(text, j.lang, speaker, cited)
 	}
-	if v.reason != "" {
-		if again, ok := recite(src.docs, text, j.lang, speaker, cited); ok {
+	if link := strangeLink(text, cited); v.reason == "" && link != "" {
+		v = verdict{reason: Name, failed: cited[0], said: link}
+	}
+	if v.reason != "" && strangeLink(text, nil) == "" {
+		if again, ok := recite(src.docs, text, j.lang, speaker, cited); ok && !slices.ContainsFunc(again, src.shut.touches) {
 			if w := check(text, j.lang, speaker, again); w.reason == "" {
 				cited, v = again, w
 			}
@@ -186,4 +190,18 @@ func commonSpeaker(cited []article.Citation) string {
 		}
 	}
 	return speaker
+}
+
+// address is a link or the name of a site, as a claim might smuggle one in.
+var address = regexp.MustCompile(`(?i)\b(?:https?://|www\.)[^\s<>"]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|co|dev|app|info|biz|xyz|site|online|invalid|example|test|cn|ru|de|uk|jp|fr)\b(?:/[^\s<>"]*)?`)
+
+// strangeLink is a link of a claim that is not in what it cites, "" where there is none.
+func strangeLink(text string, cited []article.Citation) string {
+	source := strings.ToLower(quotes(cited))
+	for _, link := range address.FindAllString(text, -1) {
+		if !strings.Contains(source, strings.ToLower(strings.TrimRight(link, ".,;:!?)"))) {
+			return link
+		}
+	}
+	return ""
 }

@@ -71,7 +71,7 @@ func (s *session) repairCall(c call, failed []failure) (call, error) {
 			add(c.src.number(hit.Doc, hit.Passage))
 		}
 	}
-	src, err := newSources(s.engine.cfg.Prompts, c.src.docs, keep)
+	src, err := newSources(s.engine.cfg.Prompts, c.src.docs, keep, c.src.shut)
 	c.src = src
 	return c, err
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/prompts"
+	"github.com/footnote-bot/footnote/summarize/internal/hostile"
 )
 
 // sources are documents, or selections of their passages, as one call to the model shows them. All passages of all
@@ -16,8 +17,37 @@ import (
 type sources struct {
 	docs  []*article.Document
 	first []int            // what to add to a passage's number
-	shown map[int]struct{} // numbers that the model sees; nil means all
+	shown map[int]struct{} // numbers that the model sees; nil means all but what is withheld
+	shut  withheld
 	text  string
+}
+
+// withheld are passages that speak to machines: no model sees them, and nothing cites them.
+type withheld map[*article.Document]map[int]struct{}
+
+func withhold(docs []*article.Document) withheld {
+	w := withheld{}
+	for _, d := range docs {
+		if numbers := hostile.Numbers(d); len(numbers) > 0 {
+			w[d] = numbers
+		}
+	}
+	return w
+}
+
+func (w withheld) has(d *article.Document, number int) bool {
+	_, ok := w[d][number]
+	return ok
+}
+
+// touches reports whether a citation holds a passage that is withheld.
+func (w withheld) touches(c article.Citation) bool {
+	for _, p := range c.Passages() {
+		if w.has(c.Document(), p.Number) {
+			return true
+		}
+	}
+	return false
 }
 
 // passage is a passage of one of the documents.
@@ -28,8 +58,8 @@ type passage struct {
 
 // newSources writes documents for the model: the passages that keep holds (numbers in the common numbering), all where
 // it is nil.
-func newSources(set *prompts.Set, docs []*article.Document, keep map[int]struct{}) (sources, error) {
-	src := sources{docs: docs, shown: keep}
+func newSources(set *prompts.Set, docs []*article.Document, keep map[int]struct{}, shut withheld) (sources, error) {
+	src := sources{docs: docs, shown: keep, shut: shut}
 	var parts []string
 	next := 0
 	for _, d := range docs {
@@ -39,7 +69,11 @@ func newSources(set *prompts.Set, docs []*article.Document, keep map[int]struct{
 		if len(lines) == 0 {
 			continue
 		}
-		text, err := set.Source(prompts.Source{Fence: fence(d), Title: d.Title, Published: d.Published, Lines: lines})
+		title := d.Title
+		if hostile.ToMachines(title) {
+			title = ""
+		}
+		text, err := set.Source(prompts.Source{Fence: fence(d), Title: title, Published: d.Published, Lines: lines})
 		if err != nil {
 			return sources{}, err
 		}
@@ -56,7 +90,7 @@ func (s sources) lines(d *article.Document, before int) []prompts.Line {
 		last            int
 	)
 	for _, p := range d.Passages {
-		if !s.shows(before + p.Number) {
+		if !s.shows(d, before+p.Number, p.Number) {
 			continue
 		}
 		l := prompts.Line{Number: before + p.Number, Text: d.PassageText(p), Gap: p.Number != last+1}
@@ -72,7 +106,10 @@ func (s sources) lines(d *article.Document, before int) []prompts.Line {
 	return lines
 }
 
-func (s sources) shows(n int) bool {
+func (s sources) shows(d *article.Document, n, own int) bool {
+	if s.shut.has(d, own) {
+		return false
+	}
 	if s.shown == nil {
 		return true
 	}
@@ -84,7 +121,7 @@ func (s sources) shows(n int) bool {
 func (s sources) at(n int) (passage, bool) {
 	for i, d := range s.docs {
 		if own := n - s.first[i]; own >= 1 && own <= len(d.Passages) {
-			return passage{d, own}, s.shows(n)
+			return passage{d, own}, s.shows(d, n, own)
 		}
 	}
 	return passage{}, false

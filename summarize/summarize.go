@@ -126,6 +126,7 @@ type session struct {
 	req    Request
 	model  bool // the model may be asked
 	reply  *Reply
+	shut   withheld
 
 	mu    sync.Mutex
 	spent model.Usage
@@ -168,6 +169,8 @@ func (e *Engine) session(req Request) (*session, error) {
 	if s.model {
 		s.reply.Engine, s.reply.Language = OpenAI, replyLanguage(req)
 	}
+	s.shut = withhold(req.Documents)
+	s.notes[SpeaksToModels] = len(s.shut) > 0
 	for _, d := range req.Documents {
 		if slices.Contains(d.Warnings, article.SpeaksToModels) {
 			s.notes[SpeaksToModels] = true

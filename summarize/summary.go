@@ -175,7 +175,7 @@ func (s *session) judge(hand func(Claim)) *judge {
 }
 
 func (s *session) summaryCall(d *article.Document, keep map[int]struct{}, most, part, parts int) (call, error) {
-	src, err := newSources(s.engine.cfg.Prompts, []*article.Document{d}, keep)
+	src, err := newSources(s.engine.cfg.Prompts, []*article.Document{d}, keep, s.shut)
 	if err != nil {
 		return call{}, err
 	}
