@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // What can be wrong with a text that was sealed.
@@ -21,12 +22,16 @@ var (
 	ErrWrongKey = errors.New("encrypted with another FOOTNOTE_ENCRYPTION_KEY, or damaged")
 )
 
-// Stored texts: "sealed:1:" and base64 of nonce and AES-256-GCM; "plain:" and the text where it would be taken for one of
-// these; else the text as it is. So a key can be set later, and what was stored before stays readable.
+// Stored texts: "sealed:1:" and base64 of nonce and AES-256-GCM; "bytes:" and base64 of what Postgres takes for no text;
+// "plain:" and the text where it would be taken for one of these; else the text as it is. So a key can be set later, and
+// what was stored before stays readable.
 const (
 	sealedMark = "sealed:1:"
+	bytesMark  = "bytes:"
 	plainMark  = "plain:"
 )
+
+var encoding = base64.RawStdEncoding
 
 // box seals texts, each to the place where it is stored, so that no value can stand in for another. A box without a key
 // stores them as they are.
@@ -64,21 +69,32 @@ func newBox(secret string) (*box, error) {
 // seal gives what is stored for a text at a place, which names table and row.
 func (b *box) seal(place, text string) string {
 	if b.aead == nil || text == "" {
-		if strings.HasPrefix(text, sealedMark) || strings.HasPrefix(text, plainMark) {
-			return plainMark + text
-		}
-		return text
+		return plain(text)
 	}
 	nonce := make([]byte, b.aead.NonceSize(), b.aead.NonceSize()+len(text)+b.aead.Overhead())
 	rand.Read(nonce) // never fails (crypto/rand)
 	sealed := b.aead.Seal(nonce, nonce, []byte(text), []byte(place))
-	return sealedMark + base64.RawStdEncoding.EncodeToString(sealed)
+	return sealedMark + encoding.EncodeToString(sealed)
+}
+
+func plain(text string) string {
+	switch {
+	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+		return bytesMark + encoding.EncodeToString([]byte(text))
+	case strings.HasPrefix(text, sealedMark), strings.HasPrefix(text, bytesMark), strings.HasPrefix(text, plainMark):
+		return plainMark + text
+	}
+	return text
 }
 
 // open gives the text back.
 func (b *box) open(place, stored string) (string, error) {
 	if text, ok := strings.CutPrefix(stored, plainMark); ok {
 		return text, nil
+	}
+	if encoded, ok := strings.CutPrefix(stored, bytesMark); ok {
+		text, err := encoding.DecodeString(encoded)
+		return string(text), err
 	}
 	encoded, ok := strings.CutPrefix(stored, sealedMark)
 	if !ok {
@@ -87,7 +103,7 @@ func (b *box) open(place, stored string) (string, error) {
 	if b.aead == nil {
 		return "", ErrNoKey
 	}
-	sealed, err := base64.RawStdEncoding.DecodeString(encoded)
+	sealed, err := encoding.DecodeString(encoded)
 	if err != nil || len(sealed) < b.aead.NonceSize() {
 		return "", ErrWrongKey
 	}

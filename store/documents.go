@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article"
 )
@@ -26,6 +27,9 @@ func (s *Store) SaveDocument(ctx context.Context, team, scope string, d *article
 func (s *Store) saveDocument(ctx context.Context, tx *sql.Tx, team, scope string, d *article.Document) error {
 	if d.ID == "" {
 		return errors.New("it has no id")
+	}
+	if !utf8.ValidString(d.Text) {
+		return errors.New("its text is no UTF-8, and offsets would move") // JSON replaces what is not
 	}
 	if scope == Shared && (d.Kind == article.Message || d.Kind == article.Discussion) {
 		return fmt.Errorf("a %s must not leave its conversation", d.Kind)

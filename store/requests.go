@@ -55,9 +55,10 @@ func (s *Store) Accept(ctx context.Context, r Request) (fresh bool, err error) {
 		r.Created = s.now()
 	}
 	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		// The thread's row is locked until the commit, so the order of a thread is the order of its commits.
-		if err := s.touchThread(ctx, tx, r.threadID()); err != nil {
-			return err
+		if r.Thread != "" { // its row is locked until the commit, so a thread has the order of its commits
+			if err := s.touchThread(ctx, tx, r.threadID()); err != nil {
+				return err
+			}
 		}
 		n, err := exec(ctx, tx, `insert into requests (key, team, channel, thread, asker, kind, payload, created, state)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, 'accepted') on conflict (key) do nothing`,

@@ -99,7 +99,11 @@ func Open(ctx context.Context, dsn string, cfg Config) (*Store, error) {
 	if err := s.connect(ctx, dsn); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	s.queue, err = river.NewClient(s.driver, &river.Config{Logger: s.riverLog(), MaxAttempts: maxAttempts})
+	// River tells the workers of an insert at most once in the FetchCooldown of who inserts: with the default of 100 ms
+	// every second job waited for the next poll (measured).
+	s.queue, err = river.NewClient(s.driver, &river.Config{
+		Logger: s.riverLog(), MaxAttempts: maxAttempts, FetchCooldown: time.Millisecond,
+	})
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open database: job queue: %w", err), s.Close())
 	}

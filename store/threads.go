@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -97,7 +98,7 @@ func (s *Store) Thread(ctx context.Context, id ThreadID) (Thread, error) {
 	t := Thread{ThreadID: id}
 	err := s.read.QueryRowContext(ctx, `select language from threads where team = $1 and channel = $2 and thread = $3`,
 		id.Team, id.Channel, id.TS).Scan(&t.Language)
-	if err = notFound(err); err != nil && err != ErrNotFound {
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return Thread{}, fmt.Errorf("thread %s/%s: %w", id.Channel, id.TS, err)
 	}
 	if t.Documents, err = s.threadDocuments(ctx, id); err != nil {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -102,7 +103,17 @@ func (w *worker) outcome(ctx context.Context, job *river.Job[requestJob], r Requ
 	if merr := s.Mark(end, r.Key, ""); merr != nil {
 		s.log.Warn("attempt not noted", "job", r.Key, "err", merr)
 	}
-	return err
+	return storable(err)
+}
+
+// storable is an error that River can store: a NUL, say of a page, would make Postgres refuse the whole job.
+func storable(err error) error {
+	const most = 2000
+	text := err.Error()
+	if len(text) > most {
+		text = text[:most] + "…"
+	}
+	return errors.New(strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "\uFFFD"))
 }
 
 // putOff gives the request back to the queue without the cost of an attempt. That it no longer reads or asks is noted, or
@@ -139,5 +150,5 @@ func (w *worker) giveUp(ctx context.Context, r Request, why error) error {
 	if err := s.finish(ctx, r.Key, Failed); err != nil {
 		return err
 	}
-	return river.JobCancel(why)
+	return river.JobCancel(storable(why))
 }

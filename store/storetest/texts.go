@@ -3,11 +3,13 @@ package storetest
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/store"
@@ -221,6 +223,28 @@ func settings(t *testing.T, db *database) {
 	if got, err := s.Setting(t.Context(), "T1", "C1", "language"); err != nil || got != "" {
 		t.Errorf("a setting taken away is %q, %v", got, err)
 	}
+}
+
+func anyText(t *testing.T, db *database) {
+	withKey := config()
+	withKey.EncryptionKey = "correct horse"
+	stores := []*store.Store{db.open(t, config()), db.open(t, withKey)}
+	text := rapid.Custom(func(t *rapid.T) string {
+		mark := rapid.SampledFrom([]string{"", "sealed:1:", "plain:", "bytes:", "\x00"}).Draw(t, "mark")
+		return mark + string(rapid.SliceOfN(rapid.Byte(), 0, 40).Draw(t, "rest"))
+	})
+	rapid.Check(t, func(rt *rapid.T) {
+		want := text.Draw(rt, "text")
+		for i, s := range stores {
+			key := fmt.Sprint("k", i)
+			if err := s.SaveReply(t.Context(), "T1", key, []byte(want)); err != nil {
+				rt.Fatal(err)
+			}
+			if got, err := s.Reply(t.Context(), "T1", key); err != nil || string(got) != want {
+				rt.Fatalf("%q comes back as %q, %v", want, got, err)
+			}
+		}
+	})
 }
 
 func people(t *testing.T, db *database) {

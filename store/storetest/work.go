@@ -154,6 +154,25 @@ func panics(t *testing.T, db *database) {
 	wantState(t, s, ask(1, "").Key, store.Failed)
 }
 
+func oddErrors(t *testing.T, db *database) {
+	s := db.open(t, config())
+	accept(t, s, ask(1, "1.0"), ask(2, "1.0"))
+	p := start(t, s, store.Work{Do: func(_ context.Context, r store.Request) error {
+		if r.Key == ask(1, "").Key {
+			return store.Stop(errors.New("read \x00\xff" + strings.Repeat("很长", 2000)))
+		}
+		return nil
+	}})
+	waitFor(t, s, ask(2, "").Key, store.Done)
+	p.stop(t)
+	wantState(t, s, ask(1, "").Key, store.Failed)
+	list, err := s.Jobs(t.Context(), 10)
+	must(t, err)
+	if job := list[1]; job.State != "cancelled" || len(job.Errors) != 1 || !strings.HasPrefix(job.Errors[0], "JobCancelError: read \uFFFD") {
+		t.Errorf("its job is %+v", job)
+	}
+}
+
 func snoozes(t *testing.T, db *database) {
 	s := db.open(t, config())
 	calls := make(chan struct{}, 20)
