@@ -24,6 +24,8 @@ const (
 	month   // not asked for: words that dates are made of
 	what    // not asked for: the word that asks
 	count   // not asked for: the word before what is to be counted
+
+	furniture // not asked for: what stands around articles, not in them
 )
 
 //go:embed cues.txt
@@ -40,7 +42,7 @@ var cueTable = sync.OnceValue(func() map[string]map[string][]cue {
 	names := map[string]wanted{
 		"number": number, "date": date, "person": person, "place": place, "share": share,
 		"not":     denial,
-		"numeral": numeral, "month": month, "what": what, "count": count,
+		"numeral": numeral, "month": month, "what": what, "count": count, "furniture": furniture,
 	}
 	table := make(map[string]map[string][]cue)
 	for line := range strings.Lines(cueLines) {

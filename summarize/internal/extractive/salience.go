@@ -2,21 +2,134 @@ package extractive
 
 import (
 	"context"
+	"math"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
 
-// salient gives the numbers of the passages that carry most.
-func salient(ctx context.Context, doc *article.Document, limit int) []int {
-	var picked []int
-	for _, p := range doc.Passages {
-		if p.Role != "heading" && len(picked) < limit {
-			picked = append(picked, p.Number)
-		}
-	}
-	return picked
+// genre is what kind of text a document is, as far as it decides where its substance stands.
+type genre uint8
+
+const (
+	report genre = iota // news, papers: the substance comes first
+	talk                // dialogue, meetings, chats: it is scattered
+)
+
+// sentence is a passage that may be picked.
+type sentence struct {
+	passage article.Passage
+	terms   map[string]float64 // weight by stem
+	norm    float64
+	length  int // content tokens
+	place   int // among the sentences
+	score   float64
 }
 
-func voices(ctx context.Context, doc *article.Document, limit int) []Pick { return nil }
+// sentences cuts a document into what may be picked: no headings, captions, code, and no furniture of the page.
+func sentences(ctx context.Context, doc *article.Document) []sentence {
+	lang := languageOf([]*article.Document{doc})
+	var out []sentence
+	for _, p := range doc.Passages {
+		if ctx.Err() != nil {
+			return out
+		}
+		if p.Role == "heading" || p.Role == "caption" || p.Role == "code" {
+			continue
+		}
+		text := doc.PassageText(p)
+		if isFurniture(text, lang) {
+			continue
+		}
+		s := sentence{passage: p, terms: make(map[string]float64), place: len(out)}
+		for _, t := range lexical.ContentWords(text, lang) {
+			if t.Kind == lexical.Sign {
+				continue
+			}
+			s.terms[t.Stem]++
+			s.length++
+		}
+		out = append(out, s)
+	}
+	weigh(out)
+	return out
+}
 
-func figures(ctx context.Context, doc *article.Document, limit int) []Pick { return nil }
+// isFurniture reports whether a sentence belongs to the page rather than to the article: it says so, and says little else.
+func isFurniture(text, lang string) bool {
+	if utf8.RuneCountInString(text) > 100 {
+		return false
+	}
+	return cues(lexical.Tokens(text), lang)&furniture != 0
+}
+
+// weigh turns counts into weights (tf·idf over the sentences).
+func weigh(all []sentence) {
+	in := make(map[string]int)
+	for _, s := range all {
+		for stem := range s.terms {
+			in[stem]++
+		}
+	}
+	for i := range all {
+		for stem, n := range all[i].terms {
+			all[i].terms[stem] = n * math.Log1p(float64(len(all))/float64(in[stem]))
+		}
+		all[i].norm = norm(all[i].terms)
+	}
+}
+
+// genreOf tells talk from reports: most passages have a speaker, or lines open with the names of a few who take turns.
+func genreOf(doc *article.Document) genre {
+	if doc.Kind == article.Discussion {
+		return talk
+	}
+	spoken := 0
+	for _, p := range doc.Passages {
+		if p.Speaker != "" {
+			spoken++
+		}
+	}
+	if len(doc.Passages) > 0 && 2*spoken > len(doc.Passages) {
+		return talk
+	}
+	if lines, turns := turnLines(doc.Text); lines >= 3 && 2*turns >= lines {
+		return talk
+	}
+	return report
+}
+
+// turnLines counts lines, and those that open with a label ("Ann: ", "说话人1：") which opens others too, or is one of few.
+func turnLines(text string) (lines, turns int) {
+	labels := make(map[string]int)
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		lines++
+		if label := turnLabel(line); label != "" {
+			labels[label]++
+			turns++
+		}
+	}
+	if len(labels) > 1+turns/2 && turns > 3 { // every line another: a list
+		return lines, 0
+	}
+	return lines, turns
+}
+
+// turnLabel is what stands before the colon that opens a turn; "" where the line opens none.
+func turnLabel(line string) string {
+	at := strings.IndexAny(line, ":：")
+	if at <= 0 || at > 40 {
+		return ""
+	}
+	label := line[:at]
+	if strings.ContainsAny(label, ".,;!?。，；！？“”\"") || len(strings.Fields(label)) > 4 {
+		return ""
+	}
+	return label
+}
