@@ -47,13 +47,18 @@ func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole
 	return keep, false
 }
 
-// query is what is searched for: the question, and, since "and the second one?" has no words of its own, the one before.
+// ownWords is the number of content words from which a question stands for itself.
+const ownWords = 3
+
+// query is what is searched for: the question, and, where that has few words of its own ("and the second one?"), what
+// was asked and answered before it.
 func (s *session) query() string {
-	parts := []string{s.req.Question}
-	if n := len(s.req.History); n > 0 {
-		parts = append(parts, s.req.History[n-1].Question)
+	n := len(s.req.History)
+	if n == 0 || len(lexical.ContentWords(s.req.Question, lexical.Language(s.req.Question))) >= ownWords {
+		return s.req.Question
 	}
-	return strings.Join(parts, "\n")
+	before := s.req.History[n-1]
+	return s.req.Question + "\n" + before.Question + "\n" + head(before.Answer, 200)
 }
 
 // foreign is the language of the text, where the question is in another one.

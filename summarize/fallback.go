@@ -34,10 +34,18 @@ func (s *session) quoteAnswer(ctx context.Context) {
 	}
 }
 
-// quoteSummary picks sentences of one document.
+// quoteSummary picks sentences of one document; of one that holds nothing for a style, as if none had been asked for.
 func (s *session) quoteSummary(ctx context.Context, d *article.Document) []Claim {
+	claims := s.picks(ctx, d, s.req.Style)
+	if len(claims) == 0 {
+		claims = s.picks(ctx, d, Standard)
+	}
+	return claims
+}
+
+func (s *session) picks(ctx context.Context, d *article.Document, style Style) []Claim {
 	var out []Claim
-	for _, pick := range extractive.Summarize(ctx, d, string(s.req.Style), wanted(d, s.req.Style, len(s.req.Documents))) {
+	for _, pick := range extractive.Summarize(ctx, d, string(style), wanted(d, style, len(s.req.Documents))) {
 		if s.shut.touches(pick.Citation) {
 			continue
 		}

@@ -32,7 +32,7 @@ type failure struct {
 // consider decides on one proposal.
 func (j *judge) consider(src sources, p proposal.Claim) {
 	text := p.Text
-	if j.style == Figures && p.Value != "" {
+	if p.Value != "" && (j.style == Figures || text == "") {
 		text = figureText(p)
 	}
 	text = strings.Join(strings.Fields(text), " ")

@@ -117,7 +117,7 @@ func (s *session) merge(ctx context.Context, d *article.Document, claims []Claim
 	}
 	var picks []int
 	if s.req.Style != Voices && s.req.Style != Figures {
-		picks = s.picks(ctx, claims, most)
+		picks = s.choice(ctx, claims, most)
 	}
 	if len(picks) == 0 {
 		return spread(claims, most)
@@ -157,8 +157,8 @@ func spread(claims []Claim, most int) []Claim {
 	return out
 }
 
-// picks asks the model which claims tell most; nil where it does not say.
-func (s *session) picks(ctx context.Context, claims []Claim, most int) []int {
+// choice asks the model which claims tell most; nil where it does not say.
+func (s *session) choice(ctx context.Context, claims []Claim, most int) []int {
 	lines := make([]prompts.Line, len(claims))
 	for i, c := range claims {
 		lines[i] = prompts.Line{Number: i + 1, Text: c.Text}

@@ -86,6 +86,9 @@ func (s *session) collect(results []summary) {
 		s.reply.Claims = append(s.reply.Claims, r.claims...)
 		s.reply.LeftOut = append(s.reply.LeftOut, r.left...)
 	}
+	if len(s.reply.Claims) == 0 {
+		s.reply.Answerable, s.reply.Unanswered = false, notInText(s.req.Documents)
+	}
 	if !byModel {
 		s.reply.Engine, s.reply.Model, s.reply.Language = Extractive, "", documentLanguage(s.req.Documents)
 	}

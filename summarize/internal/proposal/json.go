@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // objects finds complete JSON objects in a text that grows.
@@ -67,11 +68,16 @@ func (o *objects) claim(data []byte) (Claim, bool) {
 		Text: strings.TrimSpace(in.Text), Passages: in.Passages, Speaker: trimmed(in.Speaker),
 		Value: strings.TrimSpace(string(in.Value)), Unit: trimmed(in.Unit), What: strings.TrimSpace(in.What),
 	}
-	if c.Text == "" && (c.Value == "" || c.What == "") {
+	if !hasWords(c.Text) && (!hasWords(c.Value) || !hasWords(c.What)) {
 		return Claim{}, false
 	}
 	o.seen = true
 	return c, true
+}
+
+// hasWords reports whether a text says anything at all.
+func hasWords(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 func trimmed(s *string) string {

@@ -26,7 +26,7 @@ func parseLine(line string) (Claim, lineKind) {
 		return Claim{}, noneLine
 	}
 	m := claimForm.FindStringSubmatch(line)
-	if m == nil {
+	if m == nil || !hasWords(m[1]) {
 		return Claim{}, otherLine
 	}
 	c := Claim{Text: m[1], Speaker: strings.TrimSpace(m[3])}
