@@ -45,11 +45,13 @@ func hangForever(dsn string) error {
 
 // A process is killed for good while it works; the next one takes its request up.
 func TestKill(t *testing.T) {
-	t.Run("sqlite", func(t *testing.T) { kill(t, storetest.SQLite(t)) })
-	t.Run("postgres", func(t *testing.T) { kill(t, storetest.Postgres(t)(t)) })
+	t.Parallel()
+	t.Run("sqlite", func(t *testing.T) { t.Parallel(); kill(t, storetest.SQLite(t)) })
+	t.Run("postgres", func(t *testing.T) { t.Parallel(); kill(t, storetest.Postgres(t)(t)) })
 }
 
 func kill(t *testing.T, dsn string) {
+	t.Helper()
 	s, err := store.Open(t.Context(), dsn, store.Config{Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,8 @@
 //
 // [Open] takes a path (SQLite) or postgres://…; the SQL is one text for both (migrate.go brings the schema, and River's).
 // A request is accepted with its job in one transaction (requests.go), worked on in the order of its thread (queue.go,
-// claim.go), and found again when its process died (sweep.go). What is done to Slack is written down first (posts.go).
+// claim.go), and found again when its process died (heartbeat.go, sweep.go). What is done to Slack is written down first
+// (posts.go).
 //
 // It promises that a key is accepted once, that no accepted request is lost, that requests of a thread run one at a time
 // in their order, and that a text never leaves its scope. It knows nothing of Slack but its ids, and of articles but

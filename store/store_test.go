@@ -6,6 +6,12 @@ import (
 	"github.com/footnote-bot/footnote/store/storetest"
 )
 
-func TestSQLite(t *testing.T) { storetest.Run(t, storetest.SQLite) }
+func TestSQLite(t *testing.T) {
+	t.Parallel()
+	storetest.Run(t, storetest.SQLite)
+}
 
-func TestPostgres(t *testing.T) { storetest.Run(t, storetest.Postgres(t)) }
+func TestPostgres(t *testing.T) {
+	t.Parallel()
+	storetest.Run(t, storetest.Postgres(t))
+}
