@@ -9,7 +9,10 @@
 // Slack and of models.
 package article
 
-import "github.com/footnote-bot/footnote/article/internal/failure"
+import (
+	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/fetch"
+)
 
 // ReaderVersion is part of a document's id and of every cache key: raise it when the same bytes would read otherwise.
 const ReaderVersion = "1"
@@ -49,3 +52,7 @@ const (
 
 // FailureKinds lists every kind of failure.
 func FailureKinds() []FailureKind { return append([]FailureKind(nil), failure.Kinds...) }
+
+// CacheKey is the address of a page without what does not change it (tracking parameters, fragment, case of the host):
+// two links with one key lead to one page.
+func CacheKey(link string) string { return fetch.Key(link) }

@@ -2,7 +2,17 @@ package article
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
 	"time"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/fetch"
+	"github.com/footnote-bot/footnote/article/internal/plain"
 )
 
 // Config is what a Reader may be told; the zero value reads public pages only.
@@ -42,18 +52,149 @@ type Reading struct {
 
 // Reader reads links and files. It is safe for use by several goroutines.
 type Reader struct {
-	cfg Config
+	cfg     Config
+	fetcher *fetch.Fetcher
 }
 
 // NewReader makes a Reader; it fails where the configuration cannot be used.
-func NewReader(cfg Config) (*Reader, error) { return &Reader{cfg: cfg}, nil }
+func NewReader(cfg Config) (*Reader, error) {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	fetcher, err := fetch.New(fetch.Config{AllowPrivateHosts: cfg.AllowPrivateHosts, UserAgent: cfg.UserAgent})
+	if err != nil {
+		return nil, fmt.Errorf("reader: %w", err)
+	}
+	return &Reader{cfg: cfg, fetcher: fetcher}, nil
+}
 
 // ReadLink fetches a link and reads what is there. Errors are *Error, or the context's cause.
 func (r *Reader) ReadLink(ctx context.Context, link string, opts Options) (Reading, error) {
-	panic("being built")
+	began := r.cfg.Now()
+	page, err := r.fetcher.Get(ctx, link, fetch.Options{AcceptLanguage: opts.AcceptLanguage, PublicOnly: opts.PublicOnly})
+	fetched := r.cfg.Now()
+	if err != nil {
+		return Reading{Fetch: fetched.Sub(began)}, err
+	}
+	doc, err := r.read(ctx, raw{page: page, name: fileName(page.FinalURL)})
+	return Reading{Document: doc, Fetch: fetched.Sub(began), Extract: r.cfg.Now().Sub(fetched)}, err
 }
 
 // ReadSource reads bytes that are already here. Errors are *Error, or the context's cause.
-func (r *Reader) ReadSource(ctx context.Context, src Source, opts Options) (Reading, error) {
-	panic("being built")
+func (r *Reader) ReadSource(ctx context.Context, src Source, _ Options) (Reading, error) {
+	began := r.cfg.Now()
+	page := &fetch.Page{
+		Body: src.Data, Header: http.Header{}, ContentType: strings.ToLower(src.ContentType), URL: src.URL, FinalURL: src.URL, Status: http.StatusOK,
+	}
+	doc, err := r.read(ctx, raw{page: page, name: src.Name, kind: src.Kind, title: src.Title})
+	return Reading{Document: doc, Extract: r.cfg.Now().Sub(began)}, err
+}
+
+// raw is bytes on their way to a document.
+type raw struct {
+	page  *fetch.Page
+	name  string
+	kind  Kind   // forced; else sniffed
+	title string // wins over one that is found
+}
+
+// read walks from bytes to a document.
+func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
+	if wall := fetch.WallBefore(in.page, ""); wall != nil && wall.Kind != failure.Media {
+		if text, ok := decodeForWall(in.page); ok { // its text may say more than its status
+			if better := fetch.WallBefore(in.page, text); better != nil {
+				wall = better
+			}
+		}
+		return nil, wall
+	}
+	kind := in.kind
+	if kind == "" {
+		sniffed, err := sniff(in.page.Body, in.name, in.page.ContentType)
+		if err != nil {
+			return nil, withURL(err, in.page.URL)
+		}
+		kind = sniffed
+	}
+	found, err := r.content(ctx, kind, in)
+	if err != nil {
+		if cause := context.Cause(ctx); cause != nil {
+			return nil, cause
+		}
+		return nil, withURL(err, in.page.URL)
+	}
+	if kind == rtf {
+		kind = Text
+	}
+	if in.title != "" {
+		found.title = in.title
+	}
+	if in.page.Truncated {
+		found.missing = append(found.missing, Missing{Kind: "truncated", Count: 1})
+	}
+	doc := assemble(found, place{url: in.page.URL, final: in.page.FinalURL, kind: kind, data: in.page.Body})
+	if len(doc.Passages) == 0 {
+		return nil, &failure.Error{Kind: failure.Empty, URL: in.page.URL, Err: errors.New("no text in it")}
+	}
+	return doc, nil
+}
+
+// content hands the bytes to the reader of their format.
+func (r *Reader) content(_ context.Context, kind Kind, in raw) (content, error) {
+	switch kind {
+	case HTML:
+		return readHTML(in.page)
+	case Text, Message, Markdown:
+		return readPlain(kind, in.page)
+	}
+	return content{}, &failure.Error{Kind: failure.Unsupported, Err: fmt.Errorf("no reader for %s", kind)}
+}
+
+// readPlain reads text that has no markup, or Markdown.
+func readPlain(kind Kind, page *fetch.Page) (content, error) {
+	text, err := decode(page)
+	if err != nil {
+		return content{}, err
+	}
+	if wall := fetch.WallBefore(page, text); wall != nil && kind != Message {
+		return content{}, wall
+	}
+	if kind != Markdown {
+		return content{blocks: plain.Text(text), links: linksIn(text), unmarked: true}, nil
+	}
+	md := plain.Markdown(text)
+	return content{
+		title: md.Title, byline: md.Author, published: md.Date, language: md.Language, blocks: md.Blocks,
+		links: absolute(md.Links, page.FinalURL), unmarked: !hasHeading(md.Blocks),
+	}, nil
+}
+
+func hasHeading(blocks []block.Block) bool {
+	for _, b := range blocks {
+		if b.Kind == block.Heading {
+			return true
+		}
+	}
+	return false
+}
+
+func withURL(err error, link string) error {
+	var known *failure.Error
+	if errors.As(err, &known) {
+		if known.URL == "" {
+			told := *known
+			told.URL = link
+			return &told
+		}
+		return known
+	}
+	return &failure.Error{Kind: failure.Damaged, URL: link, Err: err}
+}
+
+func fileName(link string) string {
+	u, err := url.Parse(link)
+	if err != nil {
+		return ""
+	}
+	return u.Path[strings.LastIndexByte(u.Path, '/')+1:]
 }

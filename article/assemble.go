@@ -1,0 +1,162 @@
+package article
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/sentence"
+)
+
+// content is what the reader of a format found in a source.
+type content struct {
+	title, byline, site, published string
+	language                       string // as the source declares it: a hint
+	blocks                         []block.Block
+	links                          []string // absolute
+	hidden                         string   // what people cannot see; only looked through for instructions to models
+	words                          int      // found in the source, where that is more than what the blocks hold
+	missing                        []Missing
+	unmarked                       bool // the format has no marks for headings
+}
+
+// place is where a source came from.
+type place struct {
+	url, final string
+	kind       Kind
+	data       []byte // for the id
+}
+
+// longCode is how many bytes of code make one passage.
+const longCode = 1200
+
+// assemble makes a document: one text, paragraphs parted by a blank line, cut into passages.
+func assemble(c content, at place) *Document {
+	blocks := joinBroken(cleanBlocks(c.blocks)) // first: the upper half of a broken paragraph looks like a heading
+	markHeadings(blocks, c.unmarked)
+	d := &Document{
+		ID: documentID(at), URL: at.url, FinalURL: at.final, Kind: at.kind,
+		Title: cleanText(c.title), Byline: cleanText(c.byline), Site: cleanText(c.site), Published: c.published,
+		Links: c.links,
+	}
+	var paragraphs []paragraph
+	d.Text, paragraphs = joinTexts(blocks)
+	d.Language = Language(d.Text, c.language)
+	d.cut(paragraphs)
+	d.name(blocks)
+	d.Coverage = cover(d.Text, c)
+	d.warn(c.hidden)
+	return d
+}
+
+func cleanBlocks(blocks []block.Block) []block.Block {
+	kept := make([]block.Block, 0, len(blocks))
+	for _, b := range blocks {
+		if b.Kind == "" {
+			b.Kind = block.Paragraph
+		}
+		if b.Kind == block.Code {
+			b.Text = cleanCode(b.Text)
+		} else {
+			b.Text = cleanText(b.Text)
+		}
+		b.Lead, b.Speaker = cleanText(b.Lead), cleanText(b.Speaker)
+		if b.Text != "" {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
+// paragraph is a block at its place in the text.
+type paragraph struct {
+	block.Block
+	start int
+}
+
+func joinTexts(blocks []block.Block) (string, []paragraph) {
+	var text strings.Builder
+	paragraphs := make([]paragraph, len(blocks))
+	for i, b := range blocks {
+		if i > 0 {
+			text.WriteString("\n\n")
+		}
+		paragraphs[i] = paragraph{b, text.Len()}
+		text.WriteString(b.Text)
+	}
+	return text.String(), paragraphs
+}
+
+// cut makes the passages, and finds who speaks in them.
+func (d *Document) cut(paragraphs []paragraph) {
+	heading := ""
+	for i, p := range paragraphs {
+		for _, r := range passageRanges(p.Block, d.Language) {
+			d.Passages = append(d.Passages, Passage{
+				Number: len(d.Passages) + 1, Start: p.start + r[0], End: p.start + r[1],
+				Heading: heading, Page: p.Page, Speaker: p.Speaker, Paragraph: i + 1, Role: string(p.Kind), Link: p.Link,
+			})
+		}
+		if p.Kind == block.Heading {
+			heading = p.Text
+		}
+	}
+	nameSpeakers(d, paragraphs)
+}
+
+func passageRanges(b block.Block, lang string) [][2]int {
+	switch {
+	case b.Kind == block.Code:
+		return codeRanges(b.Text)
+	case (b.Kind == block.Heading || b.Kind == block.TableRow) && len(b.Text) < longCode:
+		return [][2]int{{0, len(b.Text)}}
+	}
+	return sentence.Split(b.Text, lang)
+}
+
+// codeRanges cuts code at line ends.
+func codeRanges(text string) [][2]int {
+	var ranges [][2]int
+	start := 0
+	for len(text)-start > longCode {
+		end := strings.LastIndexByte(text[start:start+longCode], '\n')
+		if end <= 0 {
+			break
+		}
+		ranges = append(ranges, [2]int{start, start + end})
+		start += end + 1
+	}
+	return append(ranges, [2]int{start, len(text)})
+}
+
+// name finds a title and a byline in the text where the source gave none.
+func (d *Document) name(blocks []block.Block) {
+	if d.Title == "" && len(blocks) > 0 && blocks[0].Kind == block.Heading {
+		d.Title = blocks[0].Text
+	}
+	for i, b := range blocks {
+		if i > 4 || d.Byline != "" {
+			break
+		}
+		if b.Kind == block.Paragraph && headingLike(b.Text) && isByline(b.Text) {
+			d.Byline = b.Text
+		}
+	}
+}
+
+func cover(text string, c content) Coverage {
+	read := CountWords(text)
+	return Coverage{WordsRead: read, WordsFound: max(read, c.words), Missing: c.missing}
+}
+
+// documentID changes with the bytes, the place and the way of reading.
+func documentID(at place) string {
+	h := sha256.New()
+	for _, part := range []string{ReaderVersion, string(at.kind), at.final} {
+		h.Write([]byte(part))
+		h.Write([]byte{0})
+	}
+	h.Write(at.data)
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}

@@ -1,0 +1,158 @@
+// Package plain reads text without a format, and Markdown.
+package plain
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/wrap"
+)
+
+// A text is hard-wrapped when its full lines are between these widths; a Han sign is two wide.
+const (
+	narrowestWrap = 40
+	widestWrap    = 100
+)
+
+// Text reads paragraphs parted by blank lines. Lines that were broken for their width are joined; other lines are
+// paragraphs of their own, as in verse, lists and texts that have one line a paragraph.
+func Text(text string) []block.Block {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n").Replace(text)
+	groups := lineGroups(text)
+	width := wrapWidth(groups)
+	var words wrap.Words
+	if width > 0 {
+		words = wrap.Vocabulary(text)
+	}
+	var blocks []block.Block
+	for _, lines := range groups {
+		for _, paragraph := range paragraphs(lines, width, words) {
+			blocks = append(blocks, asBlock(paragraph))
+		}
+	}
+	return blocks
+}
+
+// Wrapped reports whether the lines of a text were broken for their width.
+func Wrapped(text string) bool { return wrapWidth(lineGroups(text)) > 0 }
+
+func lineGroups(text string) [][]string {
+	var groups [][]string
+	var group []string
+	for line := range strings.SplitSeq(text, "\n") {
+		line = strings.TrimRightFunc(line, unicode.IsSpace)
+		if strings.TrimSpace(line) != "" {
+			group = append(group, line)
+			continue
+		}
+		if len(group) > 0 {
+			groups, group = append(groups, group), nil
+		}
+	}
+	if len(group) > 0 {
+		groups = append(groups, group)
+	}
+	return groups
+}
+
+// wrapWidth is the width at which lines were broken, 0 where the text is not hard-wrapped: of the lines that are
+// followed by another in their group, most end close to the widest.
+func wrapWidth(groups [][]string) int {
+	widest := 0
+	var widths []int
+	for _, lines := range groups {
+		for i, line := range lines {
+			w := displayWidth(line)
+			widest = max(widest, w)
+			if i < len(lines)-1 {
+				widths = append(widths, w)
+			}
+		}
+	}
+	if len(widths) < 2 || widest < narrowestWrap || widest > widestWrap {
+		return 0
+	}
+	full := 0
+	for _, w := range widths {
+		if w*10 >= widest*7 {
+			full++
+		}
+	}
+	if full*10 < len(widths)*6 {
+		return 0
+	}
+	return widest
+}
+
+func displayWidth(line string) int {
+	n := 0
+	for _, r := range line {
+		if r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61 {
+			n++
+		}
+		n++
+	}
+	return n
+}
+
+// paragraphs joins the lines of one group where each but the last is full, and keeps them apart otherwise.
+func paragraphs(lines []string, width int, words wrap.Words) []string {
+	if width == 0 || len(lines) == 1 {
+		return lines
+	}
+	var out []string
+	current, full := lines[0], isFull(lines[0], width)
+	for _, line := range lines[1:] {
+		if !full || startsItem(line) || startsIndented(lines, line) {
+			out = append(out, current)
+			current = line
+		} else {
+			current = words.Join(current, line)
+		}
+		full = isFull(line, width)
+	}
+	return append(out, current)
+}
+
+func isFull(line string, width int) bool { return displayWidth(line)*10 >= width*6 }
+
+// startsIndented: a first line set in by white space, where the group's lines as a rule are not.
+func startsIndented(lines []string, line string) bool {
+	indented := 0
+	for _, l := range lines {
+		if l != strings.TrimLeftFunc(l, unicode.IsSpace) {
+			indented++
+		}
+	}
+	return indented*2 < len(lines) && line != strings.TrimLeftFunc(line, unicode.IsSpace)
+}
+
+// startsItem reports whether a line begins an item of a list.
+func startsItem(line string) bool {
+	_, ok := itemText(line)
+	return ok
+}
+
+// itemText is the text of a list item without its bullet; numbers stay, since they are words of the text.
+func itemText(line string) (string, bool) {
+	line = strings.TrimSpace(line)
+	first, size := utf8.DecodeRuneInString(line)
+	if strings.ContainsRune("-*•·–◦▪●■", first) && strings.HasPrefix(line[size:], " ") {
+		return strings.TrimSpace(line[size:]), true
+	}
+	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
+	if digits > 0 && digits <= 3 && len(line) > digits+1 && (line[digits] == '.' || line[digits] == ')') && line[digits+1] == ' ' {
+		return line, true
+	}
+	return line, false
+}
+
+func asBlock(paragraph string) block.Block {
+	text, item := itemText(paragraph)
+	if item {
+		return block.Block{Kind: block.ListItem, Text: text, Level: 1}
+	}
+	return block.Block{Kind: block.Paragraph, Text: text}
+}

