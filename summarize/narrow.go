@@ -10,7 +10,7 @@ import (
 
 const (
 	longQuote  = 160 // width from which a sentence is cut to the clause that carries a claim; Han counts double
-	shortQuote = 40  // the least width of what is left
+	shortQuote = 24  // the least width of what is left
 )
 
 // narrow cuts citations down to what carries the claim: passages that add nothing go, and of a long sentence the
