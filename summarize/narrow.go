@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	longQuote  = 160 // width from which a sentence is cut to the clause that carries a claim; Han counts double
+	longQuote  = 120 // width from which a sentence is cut to the clause that carries a claim; Han counts double
 	shortQuote = 24  // the least width of what is left
 )
 
