@@ -6,6 +6,9 @@
 package retrieve
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
@@ -18,6 +21,7 @@ type Index struct {
 	paras    []int32 // terms of each paragraph
 	sections []section
 	terms    map[string]int32
+	sorted   []string // the stems, for finding those that begin alike
 	at       postings // passages by term
 	above    postings // sections by term of heading and title
 }
@@ -107,6 +111,7 @@ func (b *builder) cut(events []event, unit int32, text string) ([]event, int32) 
 
 func (b *builder) finish() *Index {
 	ix := b.index
+	ix.sorted = slices.Sorted(maps.Keys(ix.terms))
 	ix.at = gather(b.body, len(ix.terms))
 	ix.above = gather(b.headings, len(ix.terms))
 	ix.avgUnit = float64(len(b.body)) / float64(max(1, len(ix.units)))
