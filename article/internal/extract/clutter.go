@@ -1,0 +1,54 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// overlayIDs are the questions about cookies of known vendors; they stand over the page and are no part of it.
+var overlayIDs = strings.Fields(`onetrust-consent-sdk onetrust-banner-sdk CybotCookiebotDialog usercentrics-root didomi-host truste-consent-track
+	cookie-banner cookie-consent cookie-notice cookieConsent gdpr-banner consent_blackbar cmpbox`)
+
+var overlayClasses = strings.Fields(`qc-cmp2-container fc-consent-root osano-cm-window cookie-banner cookie-consent cookie-notice cc-window
+	gdpr-banner cmplz-cookiebanner`)
+
+// removeClutter takes off scripts, styles, and what stands over the page.
+func removeClutter(doc *html.Node) {
+	var clutter []*html.Node
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.DataAtom {
+		case atom.Script, atom.Style, atom.Template, atom.Iframe, atom.Object, atom.Embed, atom.Canvas:
+			clutter = append(clutter, n)
+			continue
+		}
+		if isOverlay(n) {
+			clutter = append(clutter, n)
+		}
+	}
+	remove(clutter)
+}
+
+func isOverlay(n *html.Node) bool {
+	id := attr(n, "id")
+	if strings.HasPrefix(id, "sp_message_container") {
+		return true
+	}
+	for _, known := range overlayIDs {
+		if id == known {
+			return true
+		}
+	}
+	for c := range strings.FieldsSeq(attr(n, "class")) {
+		for _, known := range overlayClasses {
+			if c == known {
+				return true
+			}
+		}
+	}
+	return false
+}

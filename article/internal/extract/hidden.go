@@ -1,0 +1,179 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// containers are where some platforms keep the article, hidden until their scripts have run. WeChat's is the one that
+// matters: as the server sends it, its text is invisible.
+var containers = []string{"js_content", "artibody", "article_content", "main-content", "articleContent", "detailContent"}
+
+// mostHidden is how much hidden text is kept for looking at, in bytes.
+const mostHidden = 64 << 10
+
+var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(\.0+)?\s*(;|$|!)|font-size\s*:\s*0(px|em|rem|%|pt)?\s*(;|$|!)|` +
+	`(left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}(px|em|rem)?|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(50|100)%|` +
+	`(^|;)\s*(width|height|max-height)\s*:\s*[01](px)?\s*(;|$)`)
+
+var (
+	colour     = regexp.MustCompile(`(?i)(?:^|;)\s*color\s*:\s*([^;!]+)`)
+	background = regexp.MustCompile(`(?i)(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)`)
+)
+
+// removeHidden takes off what people cannot see, and returns its text: it belongs in no document, but may speak to models.
+func removeHidden(doc *html.Node) []string {
+	var hidden []*html.Node
+	var texts []string
+	kept := 0
+	keep := func(text string) {
+		if text = strings.TrimSpace(text); text != "" && kept < mostHidden {
+			text = text[:min(len(text), mostHidden-kept)]
+			texts, kept = append(texts, strings.ToValidUTF8(text, "")), kept+len(text)
+		}
+	}
+	classes := hiddenClasses(doc)
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.CommentNode:
+				keep(c.Data)
+				hidden = append(hidden, c)
+			case c.Type != html.ElementNode:
+			case unhide(c):
+				walk(c)
+			case isHidden(c, classes):
+				keep(textOf(c))
+				hidden = append(hidden, c)
+			default:
+				walk(c)
+			}
+		}
+	}
+	walk(doc)
+	remove(hidden)
+	return texts
+}
+
+// unhide shows the containers of known platforms; their style hides them only until scripts have run.
+func unhide(n *html.Node) bool {
+	id := attr(n, "id")
+	for _, known := range containers {
+		if id == known {
+			for i, a := range n.Attr {
+				if a.Key == "style" || a.Key == "hidden" {
+					n.Attr[i].Val = ""
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+func isHidden(n *html.Node, classes map[string]bool) bool {
+	switch n.DataAtom {
+	case atom.Template, atom.Dialog:
+		return true
+	case atom.Html, atom.Body, atom.Head, atom.Script, atom.Style, atom.Noscript:
+		return false
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return a.Val != "until-found"
+		case "aria-hidden":
+			if strings.EqualFold(a.Val, "true") && n.DataAtom != atom.Svg && n.DataAtom != atom.Math && n.DataAtom != atom.Div && n.DataAtom != atom.Section {
+				return true
+			}
+		case "style":
+			if hiddenStyle.MatchString(a.Val) || sameColours(a.Val) {
+				return true
+			}
+		case "class":
+			for c := range strings.FieldsSeq(a.Val) {
+				if classes[c] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// sameColours reports whether text is written in the colour of its ground.
+func sameColours(style string) bool {
+	text, ground := colour.FindStringSubmatch(style), background.FindStringSubmatch(style)
+	if text == nil {
+		return false
+	}
+	c := normalColour(text[1])
+	if ground == nil {
+		return c == "#fff" || c == "transparent"
+	}
+	return c == normalColour(ground[1])
+}
+
+func normalColour(c string) string {
+	c = strings.ToLower(strings.Join(strings.Fields(c), ""))
+	switch c {
+	case "white", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)", "#fefefe":
+		return "#fff"
+	case "black", "#000000", "rgb(0,0,0)":
+		return "#000"
+	case "rgba(0,0,0,0)", "rgba(255,255,255,0)":
+		return "transparent"
+	}
+	return c
+}
+
+var (
+	hidingRule = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+	oneClass   = regexp.MustCompile(`^\.([A-Za-z_][\w-]*)$`)
+)
+
+// hiddenClasses are classes that a style sheet in the page itself hides by a rule of their own.
+func hiddenClasses(doc *html.Node) map[string]bool {
+	classes := map[string]bool{}
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.Style || n.FirstChild == nil || len(n.FirstChild.Data) > 1<<20 {
+			continue
+		}
+		depth := 0
+		css := n.FirstChild.Data
+		for len(css) > 0 {
+			open := strings.IndexAny(css, "{}")
+			if open < 0 {
+				break
+			}
+			selector := strings.TrimSpace(css[:open])
+			if css[open] == '}' {
+				depth--
+				css = css[open+1:]
+				continue
+			}
+			if strings.HasPrefix(selector, "@") { // a media query says when; what it hides may well be seen
+				depth++
+				css = css[open+1:]
+				continue
+			}
+			end := strings.IndexByte(css[open:], '}')
+			if end < 0 {
+				break
+			}
+			if depth <= 0 && hidingRule.MatchString(css[open:open+end]) {
+				for s := range strings.SplitSeq(selector, ",") {
+					if m := oneClass.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+						classes[m[1]] = true
+					}
+				}
+			}
+			css = css[open+end+1:]
+		}
+	}
+	return classes
+}
