@@ -31,7 +31,7 @@ type Result struct {
 	Unanswered string             // "", NotInText or OtherLanguage
 }
 
-// Answer finds the one or two sentences of documents that answer a question, or says why it does not. Where the context
+// Answer finds the one to three sentences of documents that answer a question, or says why it does not. Where the context
 // ends first, the result is empty and NotInText; the caller looks at the context.
 func Answer(ctx context.Context, docs []*article.Document, question string) Result {
 	ix := retrieve.New(docs...)
