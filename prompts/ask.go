@@ -14,7 +14,7 @@ type Source struct {
 type Line struct {
 	Number  int
 	Text    string
-	Speaker string // where it changes
+	Speaker string // where it changes; "-" where from here on nobody in particular speaks
 	Heading string // where it is not itself among the lines
 	Gap     bool   // sentences before it are left out
 }

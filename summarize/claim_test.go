@@ -96,3 +96,37 @@ func TestFollowUpIsSearchedForWithWhatCameBefore(t *testing.T) {
 		t.Errorf("%d claims in %d calls, want the passage among those read first", len(r.Claims), len(server.Requests()))
 	}
 }
+
+func TestNamesGetTheirReading(t *testing.T) {
+	doc := document("zh",
+		[]string{"欧阳静（Jing Ouyang）也参加了会议。", "余欢: 最大的成本来自于维修。", "马斯克: 没有成本。"},
+	)
+	cs := []claim{
+		{"余欢 says that the largest cost is repair.", []int{2}, "余欢"},
+		{"余欢 names 维修 as what costs most by far.", []int{2}, "余欢"},
+		{"欧阳静 took part in the meeting.", []int{1}, ""},
+		{"马斯克 says that there is no cost.", []int{3}, "马斯克"},
+	}
+	want := []string{
+		"余欢 (Yu Huan) says that the largest cost is repair.", "余欢 names 维修 as what costs most by far.",
+		"欧阳静 (Jing Ouyang) took part in the meeting.", "马斯克 says that there is no cost.",
+	}
+	e, _ := engine(t, modeltest.Say(claims(cs...)), summarize.Config{})
+	r, err := e.Summarize(t.Context(), summarize.Request{Documents: []*article.Document{doc}, Language: "en", Style: summarize.Voices})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range r.Claims {
+		if i >= len(want) || c.Text != want[i] {
+			t.Errorf("claim %d: %s", i, c.Text)
+		}
+	}
+	if len(r.Claims) != len(want) {
+		t.Errorf("%d claims, want %d; left out %+v", len(r.Claims), len(want), r.LeftOut)
+	}
+	e, _ = engine(t, modeltest.Say(claims(claim{"余欢认为最大的成本来自维修。", []int{2}, "余欢"})), summarize.Config{})
+	r, err = e.Summarize(t.Context(), summarize.Request{Documents: []*article.Document{doc}, Language: "zh"})
+	if err != nil || len(r.Claims) != 1 || r.Claims[0].Text != "余欢认为最大的成本来自维修。" {
+		t.Errorf("in Chinese: %s, %v", texts(r), err)
+	}
+}

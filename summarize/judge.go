@@ -17,9 +17,11 @@ type judge struct {
 	onClaim func(Claim) // may be nil
 
 	claims []Claim
-	failed []failure // of the round that is going on, or of the last one
-	left   []LeftOut // of earlier rounds
-	silent bool      // the model wrote, as a claim, that the text is silent
+	said   []string        // the claims as the model wrote them
+	failed []failure       // of the round that is going on, or of the last one
+	left   []LeftOut       // of earlier rounds
+	silent bool            // the model wrote, as a claim, that the text is silent
+	read   map[string]bool // names that were given a reading
 }
 
 // failure is a proposal that did not survive, with what the model is told of it.
@@ -77,8 +79,9 @@ func (j *judge) accept(text string, p proposal.Claim, speaker string, cited []ar
 	if j.style == Figures && p.Value != "" {
 		claim.Figure = &Figure{Value: p.Value, Unit: p.Unit, What: p.What}
 	}
-	for _, c := range j.claims {
-		if c.Text == claim.Text && slices.Equal(c.Citations, claim.Citations) {
+	for i, c := range j.claims {
+		c.Text = j.said[i]
+		if c.Text == text && slices.Equal(c.Citations, claim.Citations) {
 			return // the same again, after a stream was cut say
 		}
 		if alike(c, claim, j.lang) {
@@ -86,6 +89,8 @@ func (j *judge) accept(text string, p proposal.Claim, speaker string, cited []ar
 			return
 		}
 	}
+	j.said = append(j.said, text)
+	claim.Text = j.withReadings(text, cited[0].Document())
 	j.claims = append(j.claims, claim)
 	if j.onClaim != nil {
 		j.onClaim(claim)
@@ -140,7 +145,7 @@ func (j *judge) settle(before []failure, from int) {
 func (j *judge) leftOut() []LeftOut {
 	var out []LeftOut
 	for _, f := range j.failed {
-		if !slices.ContainsFunc(j.claims, func(c Claim) bool { return c.Text == f.Text }) {
+		if !slices.Contains(j.said, f.Text) {
 			out = append(out, f.LeftOut)
 		}
 	}

@@ -97,7 +97,10 @@ func (s sources) lines(d *article.Document, before int) []prompts.Line {
 		if l.Gap && p.Heading != header && p.Heading != d.Title && p.Role != "heading" {
 			l.Heading = p.Heading
 		}
-		if p.Speaker != speaker {
+		switch {
+		case p.Speaker != speaker && p.Speaker == "":
+			l.Speaker = "-"
+		case p.Speaker != speaker:
 			l.Speaker = p.Speaker
 		}
 		speaker, header, last = p.Speaker, p.Heading, p.Number

@@ -1,0 +1,51 @@
+package summarize
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/summarize/internal/reading"
+)
+
+var hanName = regexp.MustCompile(`\p{Han}{2,6}`)
+
+// withReadings puts the reading beside names in Han characters, where it is certain and the reply is in a language whose
+// readers may not know them: once in a reply. It comes after all checks, and is part of no quote.
+func (j *judge) withReadings(text string, d *article.Document) string {
+	if slices.Contains([]string{"zh", "ja", "yue"}, lexical.Base(j.lang)) {
+		return text
+	}
+	var b strings.Builder
+	end := 0
+	for _, at := range hanName.FindAllStringIndex(text, -1) {
+		name := text[at[0]:at[1]]
+		b.WriteString(text[end:at[1]])
+		end = at[1]
+		if rest := strings.TrimLeft(text[end:], " "); j.read[name] || strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "（") {
+			continue
+		}
+		if read, ok := readingOf(name, d); ok {
+			b.WriteString(" (" + read + ")")
+			if j.read == nil {
+				j.read = map[string]bool{}
+			}
+			j.read[name] = true
+		}
+	}
+	return b.String() + text[end:]
+}
+
+// readingOf is what the document says, else, for somebody who speaks in a Chinese document, what the name's characters say.
+func readingOf(name string, d *article.Document) (string, bool) {
+	if read, ok := reading.In(d.Text, name); ok {
+		return read, true
+	}
+	speaks := slices.ContainsFunc(d.Speakers, func(s article.Speaker) bool { return s.Name == name })
+	if !speaks || lexical.Base(d.Language) != "zh" {
+		return "", false
+	}
+	return reading.Of(name)
+}
