@@ -14,6 +14,7 @@ type ability struct {
 	temperature bool
 	effort      bool // reasoning_effort
 	streamUsage bool // stream_options
+	stream      bool
 }
 
 // limitField is the request's field that bounds the answer.
@@ -36,9 +37,9 @@ type served struct {
 }
 
 func newServed(name string) *served {
-	able := ability{form: JSONSchema, limit: maxTokens, temperature: true, streamUsage: true}
+	able := ability{form: JSONSchema, limit: maxTokens, temperature: true, streamUsage: true, stream: true}
 	if reasons(name) {
-		able = ability{form: JSONSchema, limit: maxCompletionTokens, effort: true, streamUsage: true}
+		able = ability{form: JSONSchema, limit: maxCompletionTokens, effort: true, streamUsage: true, stream: true}
 	}
 	return &served{name: name, able: able}
 }
@@ -107,6 +108,8 @@ func (a ability) without(said string, wantsJSON bool) (ability, bool) {
 		less.temperature = false
 	case a.streamUsage && names("stream_options", "include_usage"):
 		less.streamUsage = false
+	case a.stream && names("streaming", "'stream'", "`stream`", "\"stream\"", "stream=true", "stream is not"):
+		less.stream, less.streamUsage = false, false
 	case wantsJSON && a.form != PlainText:
 		less.form = simpler(a.form)
 	default:

@@ -80,6 +80,7 @@ func TestFormsAreFoundOnceAndRemembered(t *testing.T) {
 
 func TestFieldsThatServersRefuseAreLeftOut(t *testing.T) {
 	tests := []struct{ name, model, message, field string }{
+		{"streams", "m", "streaming is not supported by this deployment", "stream"},
 		{"old field", "m", "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", "max_tokens"},
 		{"temperature", "m", "Unsupported value: 'temperature' does not support 0.1", "temperature"},
 		{"effort", "gpt-5-mini", "Unrecognized request argument supplied: reasoning_effort", "reasoning_effort"},

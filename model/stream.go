@@ -87,7 +87,7 @@ func (c *Client) call(ctx context.Context, name string, able ability, req Reques
 	timer := time.AfterFunc(c.cfg.FirstToken, func() { cancel(errStalled) })
 	defer timer.Stop()
 
-	wire := &exchange{http: c.http, now: c.cfg.Now}
+	wire := &exchange{http: c.http, now: c.cfg.Now, whole: !able.stream}
 	cfg := openai.DefaultConfig(c.cfg.APIKey)
 	cfg.BaseURL = c.cfg.BaseURL
 	cfg.HTTPClient = wire

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"regexp"
@@ -15,6 +16,8 @@ import (
 type exchange struct {
 	http *http.Client
 	now  func() time.Time
+	// whole asks for an answer in one piece: go-openai's streams, which this client reads, always ask for pieces.
+	whole bool
 
 	status     int
 	retryAfter time.Duration
@@ -24,6 +27,11 @@ type exchange struct {
 // Do makes the request. An answer that is one JSON document though a stream was asked for is turned into a stream of
 // one piece, so that the rest knows only streams.
 func (x *exchange) Do(req *http.Request) (*http.Response, error) {
+	if x.whole {
+		if err := askWhole(req); err != nil {
+			return nil, err
+		}
+	}
 	resp, err := x.http.Do(req)
 	if err != nil {
 		return nil, err
@@ -41,6 +49,22 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 	}
 	resp.Body = limited{&lines{r: r, x: x}, resp.Body}
 	return resp, nil
+}
+
+// askWhole takes the wish for a stream out of a request.
+func askWhole(req *http.Request) error {
+	var body map[string]json.RawMessage
+	if err := json.NewDecoder(req.Body).Decode(&body); err != nil {
+		return fmt.Errorf("take stream out of request: %w", err)
+	}
+	delete(body, "stream")
+	delete(body, "stream_options")
+	data, err := json.Marshal(body)
+	if err != nil {
+		return fmt.Errorf("take stream out of request: %w", err)
+	}
+	req.Body, req.ContentLength, req.GetBody = io.NopCloser(bytes.NewReader(data)), int64(len(data)), nil
+	return nil
 }
 
 type limited struct {
