@@ -68,20 +68,23 @@ func focus(all []lexical.Token, lang string) func(at int) float64 {
 	}
 }
 
-// counting gives where the words begin that stand right behind "how many".
+// counting gives where the words begin that "how many" counts: those right behind it, or, where it ends the question
+// (用户数是多少), those before.
 func counting(all []lexical.Token, lang string) []int {
 	plain := withoutPairs(all)
 	var at []int
 	eachCue(plainTexts(plain), lang, func(i int, c cue) {
-		next := i + len(c.words)
-		if c.want != count || next >= len(plain) {
+		if c.want != count {
 			return
 		}
-		reach := 2 // words; of signs four, for a classifier stands before the noun
-		if plain[next].Kind == lexical.Sign {
-			reach = 4
+		from, to := i+len(c.words), i+len(c.words)+2
+		switch {
+		case from == len(plain):
+			from, to = max(0, i-4), i
+		case plain[from].Kind == lexical.Sign:
+			to = from + 4 // a classifier stands before the noun
 		}
-		for _, t := range plain[next:min(len(plain), next+reach)] {
+		for _, t := range plain[from:min(len(plain), to)] {
 			at = append(at, t.Start)
 		}
 	})

@@ -2,6 +2,7 @@ package extractive
 
 import (
 	"math"
+	"slices"
 
 	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
@@ -96,15 +97,19 @@ func confidence(q query, found []candidate) float64 {
 
 // answered reports whether the best candidate is shown as an answer.
 func answered(q query, found []candidate) bool {
-	sure := confidence(q, found)
-	if q.want&count != 0 && found[0].seen[fLacking] == 1 && sure < plainlySure {
-		return false
-	}
-	return sure >= sureEnough && !uncounted(q, found[0])
+	return confidence(q, found) >= sureEnough && !uncounted(q, found[0]) && !unnumbered(q, choose(found))
 }
 
-// plainlySure is the confidence wanted of a passage without a number where the question asks how many.
-const plainlySure = 1
+// unnumbered reports whether a question asks how many and nothing of what would be shown holds a number. Only for languages
+// whose numbers in words are told safely from other words.
+func unnumbered(q query, shown []candidate) bool {
+	switch lexical.Base(q.lang) {
+	case "en", "zh", "ja":
+	default:
+		return false
+	}
+	return q.want&count != 0 && !slices.ContainsFunc(shown, func(c candidate) bool { return c.seen[fFound] > 0 })
+}
 
 // scant is the covered weight below which a passage must at least name what the question counts.
 const scant = 0.35
