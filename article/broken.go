@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/speaker"
 	"github.com/footnote-bot/footnote/article/internal/wrap"
 )
 
@@ -49,7 +50,7 @@ func mayContinue(a, b block.Block) bool {
 	if a.Kind != block.Paragraph || b.Kind != block.Paragraph || a.Speaker != b.Speaker || a.Link != b.Link || b.Lead != "" {
 		return false
 	}
-	if _, _, labelled := speakerLabel(b); labelled {
+	if speaker.IsLabelled(b.Text) {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(a.Text)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/speaker"
 )
 
 // The longest line that is taken for a heading.
@@ -51,7 +52,7 @@ func headingLike(text string) bool {
 	if strings.ContainsAny(text, "。；;|") || strings.Contains(text, "://") {
 		return false
 	}
-	if _, rest, ok := cutLabel(text); ok && rest != "" {
+	if _, rest, ok := speaker.Label(text); ok && rest != "" {
 		return false
 	}
 	if last == '?' || last == '？' {

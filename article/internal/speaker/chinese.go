@@ -1,0 +1,282 @@
+package speaker
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// chinese attributes by clauses that end with a verb of saying: 某公司总监余欢对本报记者分析称，…
+type chinese struct {
+	f *finder
+}
+
+func newChinese(f *finder) *chinese { return &chinese{f} }
+
+var (
+	// says ends a clause; longer forms first, since they are cut off the clause.
+	says = byLength(`说 道 称 表示 指出 认为 坦言 直言 断言 强调 透露 解释 解释说 解释称 解释道 补充 补充说 补充道 补充称 介绍 介绍说 介绍称 介绍道 回忆 回忆说 回忆道 回忆称 分析 分析称
+		分析说 分析道 分析认为 说道 写道 问道 答道 回答 回答说 回答道 回应 回应称 回应说 感慨 感叹 感叹道 总结 总结道 总结说 预测 预计 判断 建议 呼吁 提醒 警告 承认 坦承 否认 反问 追问 笑道 笑称 宣称
+		声称 声明 宣布 告诉记者 明确 明确表示 公开表示 均表示 看来 說 稱 認為 強調 解釋 補充 介紹 回憶 感嘆 總結 預測 判斷 建議 提醒 承認 看來 告訴記者 表示称 表示说`)
+	// between stand between a name and the verb.
+	between = byLength(`也 还 则 曾 又 都 就 便 同时 随后 进一步 此前 日前 近日 今日 昨日 当时 当天 当日 明确 公开 直接 多次 一再 再次 反复 特别 首先 最后 接着 继续 笑着 坦率地 还是 一度 曾经
+		补充 分析 解释 介绍 回应 回忆 总结 強調 也曾 事后 会上 现场 如此 这样 據此 還 則 曾對 并 并且`)
+	toldWhom = regexp.MustCompile(`(告诉|告訴|对|向|接受|对着|面对)[^，。]{0,14}$`)
+	// hedges hold a verb of saying that attributes nothing: 可以说，也就是说
+	hedges = byLength(`可以 也就是 换句话 据 不用 总的来 一般来 具体来 简单来 相对来 对我们来 应该 不得不 很难 听 俗话 老实 不可 难 就是 严格来 从某种意义上 有人 有的 或者 比如 再`)
+	// pronouns refer to one person.
+	pronouns = words(`他 她 其`)
+	// moreover: 提到了类似的观点
+	opinions = regexp.MustCompile(`(提到|谈到|表达|提出|说明|持有|给出)了?[^，。]{0,12}(观点|看法|意见|说法|判断|观点|建议)$`)
+	// anew begins a sentence of the narrator.
+	anew = byLength(`据 根据 截至 数据显示 记者 本报 公开资料 今年 去年 当天 当日 次日 随后 近日 日前 此前 与此同时 另据 资料显示 财报显示 事实上 值得注意的是 然而在 北京时间 业内 目前`)
+)
+
+func byLength(list string) []string {
+	l := strings.Fields(list)
+	sort.SliceStable(l, func(i, j int) bool { return len(l[i]) > len(l[j]) })
+	return l
+}
+
+// learn collects the names that stand alone or after a post before a verb of saying.
+func (c *chinese) learn(text string) {
+	for _, clause := range clauses(unquoted(text)) {
+		subject, ok := subjectOf(clause)
+		if !ok {
+			continue
+		}
+		if name, role := c.nameIn(subject, false); name != "" {
+			c.f.know(name, role)
+		}
+	}
+}
+
+func clauses(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，。！？；：,:!?\"", r) })
+}
+
+// subjectOf is a clause without its verb of saying and what goes with it; false for a clause that has none.
+func subjectOf(clause string) (string, bool) {
+	clause = strings.TrimSpace(clause)
+	if loc := opinions.FindStringIndex(clause); loc != nil {
+		return trimBetween(clause[:loc[0]]), true
+	}
+	if loc := toldWhom.FindStringIndex(clause); loc != nil && strings.HasPrefix(clause[loc[0]:], "告") {
+		return trimBetween(clause[:loc[0]]), true
+	}
+	for _, verb := range says {
+		if rest, ok := strings.CutSuffix(clause, verb); ok {
+			if verb == "看来" || verb == "看來" {
+				return strings.TrimPrefix(rest, "在"), strings.HasPrefix(rest, "在")
+			}
+			return trimBetween(rest), true
+		}
+	}
+	return "", false
+}
+
+func trimBetween(subject string) string {
+	for changed := true; changed; {
+		changed = false
+		for _, word := range between {
+			if rest, ok := strings.CutSuffix(subject, word); ok && rest != "" {
+				subject, changed = rest, true
+			}
+		}
+	}
+	return strings.TrimSpace(subject)
+}
+
+// find looks at the clauses from the last to the first: an attribution at the end closes what stands before it.
+func (c *chinese) find(sentence string) finding {
+	found := finding{}
+	for _, clause := range clauses(unquoted(sentence)) {
+		switch one := c.clause(clause); {
+		case one.kind == nothing:
+		case found.kind == named && one.kind == named && one.name != found.name:
+			return finding{kind: other} // two speakers in one sentence
+		case found.kind != named:
+			found = one
+		}
+	}
+	return found
+}
+
+func (c *chinese) clause(clause string) finding {
+	subject, ok := subjectOf(clause)
+	if !ok {
+		return c.knownThenVerb(clause)
+	}
+	for _, hedge := range hedges {
+		if strings.TrimSpace(subject) == hedge {
+			return finding{}
+		}
+	}
+	if subject == "" {
+		return finding{}
+	}
+	if name, role := c.nameIn(subject, true); name != "" {
+		c.f.know(name, role)
+		return finding{named, name}
+	}
+	for _, cut := range subjects(subject) {
+		if pronouns[cut] {
+			return finding{kind: pronoun}
+		}
+	}
+	return finding{kind: other}
+}
+
+// knownThenVerb: 余欢认为技术是门槛, where no comma follows the verb.
+func (c *chinese) knownThenVerb(clause string) finding {
+	clause = strings.TrimSpace(clause)
+	name := c.known(func(n string) bool { return strings.HasPrefix(clause, n) })
+	if name == "" {
+		return finding{}
+	}
+	rest := clause[len(name):]
+	for _, word := range between {
+		rest = strings.TrimPrefix(rest, word)
+	}
+	for _, verb := range openly {
+		if strings.HasPrefix(rest, verb) && !strings.HasPrefix(rest, "称为") && !strings.HasPrefix(rest, "称作") && !strings.HasPrefix(rest, "称赞") {
+			return finding{named, name}
+		}
+	}
+	return finding{}
+}
+
+// openly are verbs of saying that need no comma after them.
+var openly = strings.Fields(`认为 表示 指出 强调 透露 坦言 称 建议 预计 認為 強調 稱`)
+
+// known is the longest known name that fits.
+func (c *chinese) known(fits func(name string) bool) string {
+	best := ""
+	for name := range c.f.roles {
+		if len(name) > len(best) && fits(name) {
+			best = name
+		}
+	}
+	return best
+}
+
+// subjects are the shorter and shorter forms of a subject: without whom it was told to, and where.
+func subjects(subject string) []string {
+	out := []string{subject}
+	for at := len(subject); ; {
+		i := strings.LastIndexAny(subject[:at], "对向在就于接")
+		if i <= 0 {
+			return out
+		}
+		at = i
+		out = append(out, trimBetween(subject[:at]))
+	}
+}
+
+// nameIn finds the name that a subject ends with, and the post before it. A name after anything but a post counts only
+// where it is known.
+func (c *chinese) nameIn(subject string, known bool) (name, role string) {
+	for _, s := range subjects(subject) {
+		if name, role = c.nameAtEnd(s, known); name != "" {
+			return name, role
+		}
+	}
+	return "", ""
+}
+
+func (c *chinese) nameAtEnd(s string, known bool) (name, role string) {
+	if known {
+		if best := c.known(func(n string) bool { return strings.HasSuffix(s, n) }); best != "" {
+			return best, asRole(s[:len(s)-len(best)])
+		}
+	}
+	if isTransliterated(s) || isChineseName(s) {
+		return s, ""
+	}
+	for _, title := range byTitle {
+		if rest, ok := strings.CutSuffix(s, title); ok {
+			if r, size := utf8.DecodeLastRuneInString(rest); surnames[r] {
+				return rest[len(rest)-size:] + title, asRole(rest[:len(rest)-size])
+			}
+		}
+	}
+	if name, role = dotted(s); name != "" {
+		return name, role
+	}
+	for _, n := range []int{4, 3, 2, 5, 6} {
+		head, tail, ok := cutLast(s, n)
+		if ok && (n <= 4 && isChineseName(tail) || n != 2 && isTransliterated(tail)) && endsPost(head) && !endsPost(tail) {
+			return tail, asRole(head)
+		}
+	}
+	return "", ""
+}
+
+// dotted finds 首席执行官萨姆·某某 and, in Latin script, 某公司CEO Jane Doe.
+func dotted(s string) (name, role string) {
+	for _, post := range posts {
+		head, tail, ok := cutAfterLast(s, post)
+		tail = strings.TrimSpace(tail)
+		if ok && tail != "" && (strings.Contains(tail, "·") && isChineseName(tail) || isLatinName(tail)) {
+			return tail, asRole(head)
+		}
+	}
+	if strings.Contains(s, "·") && isChineseName(s) || isLatinName(s) {
+		return s, ""
+	}
+	return "", ""
+}
+
+func cutAfterLast(s, sep string) (head, tail string, ok bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i+len(sep)], s[i+len(sep):], true
+}
+
+func cutLast(s string, n int) (head, tail string, ok bool) {
+	at := len(s)
+	for ; n > 0 && at > 0; n-- {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		if !unicode.Is(unicode.Han, r) {
+			return "", "", false
+		}
+		at -= size
+	}
+	return s[:at], s[at:], n == 0 && at > 0
+}
+
+// asRole is the post before a name: it must end like one.
+func asRole(head string) string {
+	head = strings.TrimSpace(strings.TrimRight(strings.TrimSpace(head), "、"))
+	if head == "" || !endsPost(head) || utf8.RuneCountInString(head) > 40 {
+		return ""
+	}
+	return cleanRole(head)
+}
+
+// goesOn: an indirect statement goes on until the narrator begins anew.
+func (c *chinese) goesOn(next string) bool {
+	for _, start := range anew {
+		if strings.HasPrefix(next, start) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *chinese) mentions(text string) []string { return c.f.mentioned(text) }
+
+// mentioned are the known names that stand in a text.
+func (f *finder) mentioned(text string) []string {
+	var names []string
+	for name := range f.roles {
+		if strings.Contains(text, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,147 @@
+package speaker
+
+import (
+	"regexp"
+	"strings"
+)
+
+// english attributes by a name beside a verb of saying: "Jane Doe, head of research at Marrow, said".
+type english struct {
+	f      *finder
+	byLast map[string]string // surname to full name; "" where two people share it
+}
+
+func newEnglish(f *finder) *english { return &english{f: f, byLast: map[string]string{}} }
+
+const (
+	sayVerb  = `(?:said|says|told|tells|added|adds|argued|argues|explained|explains|warned|warns|wrote|writes|noted|notes|recalled|recalls|insisted|insists|replied|replies|acknowledged|acknowledges|admitted|admits|suggested|suggests|claimed|claims|believes|believed|thinks|thought|predicted|predicts|concluded|concludes|stressed|stresses|announced|observed|observes|remarked|continued|continues|asked|asks|called|commented|estimated|estimates)`
+	adverb   = `(?: (?:also|then|later|once|still|recently|now|often|further|has|have|had|simply|even))*`
+	anyName  = `(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? )?\p{Lu}[\p{L}'’.-]*(?: (?:de|da|di|du|del|della|der|den|van|von|bin|ibn|al|el|la|le|dos|das|ter|ten|\p{Lu}[\p{L}'’.-]*)){0,3}`
+	postText = `((?:[^,.;:“”"()]|, (?:a|an|the|and) ){3,90})`
+)
+
+var (
+	nameSays     = regexp.MustCompile(`(?:^|[\s“"'‘(—-])(` + anyName + `)` + adverb + ` ` + sayVerb + `\b`)
+	namePostSays = regexp.MustCompile(`(?:^|[\s“"(—-])(` + anyName + `), ` + postText + `,` + adverb + ` ` + sayVerb + `\b`)
+	saysName     = regexp.MustCompile(`\b` + sayVerb + ` (?:[a-z][a-z-]* ){0,5}?(` + anyName + `)(?:, ` + postText + `)?(?:[,.;:]|$)`)
+	accordingTo  = regexp.MustCompile(`\b[Aa]ccording to (` + anyName + `)(?:, ` + postText + `)?[,.]`)
+	pronounSays  = regexp.MustCompile(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|\b` + sayVerb + ` (?:he|she)\b`)
+	someoneSays  = regexp.MustCompile(`\b` + sayVerb + `\b`)
+	honorific    = regexp.MustCompile(`^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? `)
+)
+
+// learn collects full names that speak or have a post, so that later a surname is enough.
+func (e *english) learn(text string) {
+	for _, m := range apposition.FindAllStringSubmatch(text, -1) {
+		if isPost(m[2]) {
+			e.full(m[1], m[2])
+		}
+	}
+	plain := unquoted(text)
+	for _, re := range []*regexp.Regexp{nameSays, namePostSays, saysName, accordingTo} {
+		for _, m := range re.FindAllStringSubmatch(plain, -1) {
+			name, role := postBefore(m[1], plain)
+			if role == "" && len(m) > 2 && isPost(m[2]) {
+				role = m[2]
+			}
+			e.full(name, role)
+		}
+	}
+}
+
+// full remembers a name of two words or more.
+func (e *english) full(name, role string) {
+	name = honorific.ReplaceAllString(strings.TrimSuffix(name, "’s"), "")
+	if !isLatinName(name) {
+		return
+	}
+	e.f.know(name, role)
+	last := lastField(name)
+	if other, known := e.byLast[last]; known && other != name {
+		e.byLast[last] = ""
+		return
+	}
+	e.byLast[last] = name
+}
+
+// postBefore: in "the chief executive Jane Doe" the post stands before the name. The name comes back without words
+// of it that begin with a capital.
+func postBefore(name, text string) (bare, role string) {
+	bare = honorific.ReplaceAllString(name, "")
+	at := strings.Index(text, name)
+	if at <= 0 {
+		return bare, ""
+	}
+	before := strings.Fields(text[:at])
+	var post []string
+	for i := len(before) - 1; i >= 0 && len(post) < 7; i-- {
+		w := before[i]
+		if strings.ContainsAny(w, ",.;:“”\"()") || stopsPost[strings.ToLower(w)] {
+			break
+		}
+		post = append([]string{w}, post...)
+	}
+	if len(post) > 0 && englishPosts[post[len(post)-1]] {
+		return bare, strings.Join(post, " ")
+	}
+	return bare, ""
+}
+
+var stopsPost = words(`the a an said says told to by with from as and but that when while who which was is were are when for after before because
+	also later although though according if since her his its their our my in on at`)
+
+// resolve is the full name for a name as it stands; "" where it is nobody's or two people's.
+func (e *english) resolve(name string) string {
+	name = honorific.ReplaceAllString(name, "")
+	if _, known := e.f.roles[name]; known && strings.Contains(name, " ") {
+		return name
+	}
+	if strings.Contains(name, " ") {
+		if isLatinName(name) {
+			return name
+		}
+		name = lastField(name)
+	}
+	return e.byLast[name]
+}
+
+func (e *english) find(sentence string) finding {
+	plain := unquoted(sentence)
+	names := map[string]bool{}
+	for _, re := range []*regexp.Regexp{nameSays, namePostSays, saysName, accordingTo} {
+		for _, m := range re.FindAllStringSubmatch(plain, -1) {
+			if full := e.resolve(m[1]); full != "" {
+				names[full] = true
+			}
+		}
+	}
+	switch {
+	case len(names) == 1:
+		for n := range names {
+			return finding{named, n}
+		}
+	case len(names) > 1:
+		return finding{kind: other}
+	case pronounSays.MatchString(plain):
+		return finding{kind: pronoun}
+	case someoneSays.MatchString(plain):
+		return finding{kind: other}
+	}
+	return finding{}
+}
+
+// goesOn: in English only a quotation goes on without saying so.
+func (e *english) goesOn(next string) bool {
+	return strings.HasPrefix(next, "“") && strings.HasSuffix(next, "”") || strings.HasPrefix(next, `"`) && strings.HasSuffix(next, `"`)
+}
+
+// mentions are the known people of a text, by full name or surname.
+func (e *english) mentions(text string) []string {
+	var names []string
+	for last, full := range e.byLast {
+		if full != "" && strings.Contains(text, last) {
+			names = append(names, full)
+		}
+	}
+	return names
+}

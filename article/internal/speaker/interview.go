@@ -1,0 +1,282 @@
+package speaker
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+)
+
+// questionLabels ask, answerLabels answer; both are compared in lower case, without digits and white space.
+var (
+	questionLabels = words(`q question interviewer host moderator 问 問 提问 提問 记者 記者 主持人 主持 采访者 採訪者 本报记者 访者`)
+	answerLabels   = words(`a answer guest interviewee 答 回答 受访者 受訪者 嘉宾 嘉賓`)
+)
+
+// notNames are labels of facts, not of people.
+var notNames = words(`note notes update warning source sources photo image caption credit date time place where when what why how tip
+	tips summary example step figure table chapter part section abstract introduction conclusion background methods results
+	read related tags email tel phone address price http https ps disclaimer correction advertisement
+	时间 地点 地址 来源 作者 编辑 责编 责任编辑 标题 摘要 关键词 电话 注 备注 注意 提示 图片 图 表 例如 比如 结论 原因 背景 方法 结果 价格 日期 内容
+	目的 特点 优点 缺点 问题 答案 总结 导语 编者按 原标题 本文来源 更多 链接 微信 邮箱 主办 时长 导演 主演`)
+
+// labelSigns and labelWords bound a label.
+const (
+	labelSigns = 10 // Han signs
+	labelWords = 4
+)
+
+// Label cuts the label off a paragraph: "Q: How" or 余欢：我们. It does not say whether the label names a person.
+func Label(text string) (label, rest string, ok bool) {
+	at := strings.IndexAny(text, ":：")
+	if at <= 0 || at > 60 {
+		return "", text, false
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	label, rest = strings.TrimSpace(text[:at]), strings.TrimSpace(text[at+size:])
+	if strings.HasPrefix(rest, "//") || strings.ContainsAny(label, "，。,;；!！?？“”\"|/") || label == "" {
+		return "", text, false
+	}
+	if r, _ := utf8.DecodeLastRuneInString(label); unicode.IsDigit(r) && rest != "" && unicode.IsDigit(rune(rest[0])) {
+		return "", text, false // 9:30
+	}
+	han, fields := 0, len(strings.Fields(label))
+	for _, r := range label {
+		if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
+	if han > labelSigns || fields > labelWords {
+		return "", text, false
+	}
+	return label, rest, true
+}
+
+// IsLabelled reports whether a paragraph begins with the label of a speaker as far as it can tell alone.
+func IsLabelled(text string) bool {
+	label, _, ok := Label(text)
+	return ok && (questionLabels[plainLabel(label)] || answerLabels[plainLabel(label)] || nameLike(label))
+}
+
+func plainLabel(label string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) || unicode.IsSpace(r) || r == '.' {
+			return -1
+		}
+		return r
+	}, label))
+}
+
+// nameLike: every Latin word begins with a capital, or a few Han signs; and it is no label of facts.
+func nameLike(label string) bool {
+	if notNames[plainLabel(label)] {
+		return false
+	}
+	han := 0
+	for word := range strings.FieldsSeq(label) {
+		first, _ := utf8.DecodeRuneInString(word)
+		switch {
+		case unicode.Is(unicode.Han, first):
+			han += utf8.RuneCountInString(word)
+		case !unicode.IsUpper(first) && !particles[word]:
+			return false
+		}
+	}
+	return han <= labelSigns
+}
+
+// turn is what the label of a paragraph says.
+type turn struct {
+	question bool
+	answer   bool
+	name     string // of a label that is a name
+}
+
+// interviews gives labelled paragraphs, and those that go on below them, their speakers.
+func (f *finder) interviews(done []bool) {
+	turns := f.turns()
+	if len(turns) < 2 {
+		return
+	}
+	guest, known := "", false
+	current, speaking := "", false
+	for i, p := range f.paragraphs {
+		t, labelled := turns[i]
+		switch {
+		case labelled && t.answer:
+			if !known {
+				guest, known = f.guest(firstTurn(turns, len(f.paragraphs))), true
+			}
+			current, speaking = guest, true
+		case labelled && t.question:
+			current, speaking = "", true
+		case labelled:
+			current, speaking = t.name, true
+		case p.Kind == block.Heading || !speaking || endsInterview(p.Text, current):
+			speaking = speaking && p.Kind == block.Heading && lastTurn(turns) > i
+			continue
+		}
+		if !done[i] {
+			f.assign(i, current)
+			done[i] = true
+		}
+	}
+}
+
+// turns finds the paragraphs whose labels name speakers: questions and answers, or names that occur again.
+func (f *finder) turns() map[int]turn {
+	count := map[string]int{}
+	labels := map[int]string{}
+	marked := false
+	for i, p := range f.paragraphs {
+		label, _, ok := Label(p.Text)
+		if !ok || p.Given != "" || p.Kind == block.Code || p.Kind == block.TableRow {
+			continue
+		}
+		labels[i] = label
+		count[label]++
+		marked = marked || questionLabels[plainLabel(label)] || answerLabels[plainLabel(label)]
+	}
+	repeated := 0
+	for label, n := range count {
+		if n > 1 && nameLike(label) {
+			repeated++
+		}
+	}
+	turns := map[int]turn{}
+	for i, label := range labels {
+		plain := plainLabel(label)
+		switch {
+		case questionLabels[plain]:
+			turns[i] = turn{question: true}
+		case answerLabels[plain]:
+			turns[i] = turn{answer: true}
+		case nameLike(label) && (count[label] > 1 && (marked || repeated > 1) || f.boldLabel(i, label)):
+			turns[i] = turn{name: f.fullName(label)}
+		}
+	}
+	return turns
+}
+
+// boldLabel: the label is what is bold in its paragraph, and occurs in others too.
+func (f *finder) boldLabel(i int, label string) bool {
+	lead := strings.TrimSpace(strings.TrimRight(f.paragraphs[i].Lead, ":： "))
+	return lead != "" && lead == label && (surnamed(label) || len(strings.Fields(label)) >= 2)
+}
+
+// fullName resolves the short name of a label (YH, 余) by the fuller one that begins with it among earlier labels and
+// names; itself where there is none.
+func (f *finder) fullName(label string) string {
+	title := label
+	if strings.ToUpper(label) == label && len(strings.Fields(label)) == 1 && len(label) > 2 {
+		title = label[:1] + strings.ToLower(label[1:]) // SMITH
+	}
+	for _, p := range f.paragraphs {
+		for _, m := range fullNames.FindAllString(p.Text, 20) {
+			if len(strings.Fields(m)) > 1 && strings.HasSuffix(m, " "+title) && !notFirst(m) {
+				return m
+			}
+		}
+	}
+	return label
+}
+
+func firstTurn(turns map[int]turn, n int) int {
+	for i := range n {
+		if _, ok := turns[i]; ok {
+			return i
+		}
+	}
+	return n
+}
+
+func lastTurn(turns map[int]turn) int {
+	last := -1
+	for i := range turns {
+		last = max(last, i)
+	}
+	return last
+}
+
+// endsInterview: a line about the speaker or about the making of the piece is no longer their answer.
+func endsInterview(text, current string) bool {
+	if current != "" && strings.Contains(text, current) {
+		return true
+	}
+	for _, mark := range []string{"本报记者", "编辑：", "责任编辑", "责编", "来源：", "摄影", "版权", "edited for length", "edited and condensed", "edited for clarity"} {
+		if strings.Contains(text, mark) {
+			return true
+		}
+	}
+	return strings.HasPrefix(text, "（") && strings.HasSuffix(text, "）") || strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")
+}
+
+// guest looks for who answers: the name in the short lines above the first question, with the post on the line above or
+// below; else the one person whom the paragraph above introduces.
+func (f *finder) guest(first int) string {
+	for i := first - 1; i >= 0 && i >= first-6; i-- {
+		text := f.paragraphs[i].Text
+		if utf8.RuneCountInString(text) > 80 {
+			break
+		}
+		if name, role, ok := f.nameLine(text); ok {
+			if role == "" && i > 0 && isPost(f.paragraphs[i-1].Text) {
+				role = f.paragraphs[i-1].Text
+			}
+			if role == "" && i+1 < first && isPost(f.paragraphs[i+1].Text) {
+				role = f.paragraphs[i+1].Text
+			}
+			f.know(name, role)
+			return name
+		}
+	}
+	return f.introduced(first)
+}
+
+var guestLabel = regexp.MustCompile(`^(受访者|受訪者|受访人|嘉宾|嘉賓|对话嘉宾|采访对象|Guest|Interviewee|With|In conversation with)\s*[:：]?\s*`)
+
+// nameLine reads a line that is a name, or a name and a post: 余欢 / 某公司总监 余欢 / "Jane Doe, head of research".
+func (f *finder) nameLine(text string) (name, role string, ok bool) {
+	text = guestLabel.ReplaceAllString(strings.TrimSpace(text), "")
+	if strings.ContainsAny(text, "。！？!?“”") {
+		return "", "", false
+	}
+	if isChineseName(text) || isLatinName(text) {
+		return text, "", true
+	}
+	for _, cut := range []string{"，", ", ", "　", " ", "｜", "|", "——", "—"} {
+		before, after, found := strings.Cut(text, cut)
+		if !found {
+			continue
+		}
+		before, after = strings.TrimSpace(before), strings.TrimSpace(after)
+		if (isChineseName(before) || strings.Contains(cut, ",") && isLatinName(before)) && isPost(after) {
+			return before, after, true
+		}
+		if at := strings.LastIndex(text, cut); isChineseName(strings.TrimSpace(text[at+len(cut):])) && isPost(strings.TrimSpace(text[:at])) {
+			return strings.TrimSpace(text[at+len(cut):]), strings.TrimSpace(text[:at]), true
+		}
+	}
+	return "", "", false
+}
+
+// introduced is the one person with a post in the paragraph above the first question.
+func (f *finder) introduced(first int) string {
+	for i := first - 1; i >= 0 && i >= first-3; i-- {
+		p := f.paragraphs[i]
+		if p.Kind == block.Heading {
+			continue
+		}
+		found := withPosts(p.Text, f.all)
+		if len(found) == 1 {
+			f.know(found[0].Name, found[0].Role)
+			return found[0].Name
+		}
+		if len(found) > 1 {
+			return ""
+		}
+	}
+	return ""
+}

@@ -1,0 +1,251 @@
+// Package speaker finds out who says what in a text: by the labels of an interview (interview.go), by attribution in
+// running text (chinese.go, english.go), and what the text calls these people (names.go holds the tables).
+//
+// A wrong speaker makes a reply say that somebody said what they did not; a missing one costs little. So every rule
+// wants the name in the text beside a verb or a label, and what stays ambiguous has no speaker.
+package speaker
+
+import (
+	"strings"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+)
+
+// Paragraph is one paragraph of a document.
+type Paragraph struct {
+	Kind      block.Kind
+	Text      string
+	Lead      string   // its bold beginning
+	Given     string   // who speaks, where the source itself says so
+	Sentences [][2]int // byte ranges of Text
+}
+
+// Person is somebody who speaks.
+type Person struct {
+	Name string // as the text writes it, the fullest form
+	Role string // as the text gives it; may be ""
+}
+
+// Find returns the speaker of each sentence of each paragraph, "" where nobody in particular speaks, and who they are,
+// in order of appearance.
+func Find(paragraphs []Paragraph, lang string) ([][]string, []Person) {
+	f := finder{paragraphs: paragraphs, roles: map[string]string{}, said: make([][]string, len(paragraphs))}
+	var all strings.Builder
+	for i, p := range paragraphs {
+		f.said[i] = make([]string, len(p.Sentences))
+		all.WriteString(p.Text)
+		all.WriteByte('\n')
+	}
+	f.all = all.String()
+	done := f.given()
+	f.interviews(done)
+	switch {
+	case strings.HasPrefix(lang, "zh"):
+		f.running(done, newChinese(&f))
+	case lang == "en":
+		f.running(done, newEnglish(&f))
+	}
+	return f.said, f.people()
+}
+
+type finder struct {
+	paragraphs []Paragraph
+	said       [][]string
+	roles      map[string]string // of all names that are known, heard or not
+	all        string            // the whole text
+}
+
+// given takes over what the source says, and reports which paragraphs are settled.
+func (f *finder) given() []bool {
+	done := make([]bool, len(f.paragraphs))
+	for i, p := range f.paragraphs {
+		if p.Given != "" {
+			f.assign(i, p.Given)
+			done[i] = true
+		}
+		if p.Kind == block.Heading || p.Kind == block.Code || p.Kind == block.TableRow {
+			done[i] = true
+		}
+	}
+	return done
+}
+
+func (f *finder) assign(i int, name string) {
+	for j := range f.said[i] {
+		f.said[i][j] = name
+	}
+	f.know(name, "")
+}
+
+// know remembers a name, and a role where it has none yet.
+func (f *finder) know(name, role string) {
+	if name == "" {
+		return
+	}
+	if f.roles[name] == "" {
+		f.roles[name] = strings.TrimSpace(role)
+	}
+}
+
+func (f *finder) people() []Person {
+	var people []Person
+	seen := map[string]bool{"": true}
+	for _, sentences := range f.said {
+		for _, name := range sentences {
+			if !seen[name] {
+				seen[name] = true
+				people = append(people, Person{name, f.roles[name]})
+			}
+		}
+	}
+	return people
+}
+
+// finding is what a sentence says of its own speaker.
+type finding struct {
+	kind findingKind
+	name string // of named
+}
+
+type findingKind int
+
+const (
+	nothing findingKind = iota
+	named               // a person
+	pronoun             // he or she
+	other               // somebody whom the rules cannot name, or the narrator begins anew
+)
+
+// language knows how one language attributes.
+type language interface {
+	learn(text string)             // collects names and roles, before anything is attributed
+	find(sentence string) finding  // what a sentence says of its speaker
+	goesOn(next string) bool       // whether an indirect statement goes on with the next sentence of the paragraph
+	mentions(text string) []string // the known names in a text
+}
+
+// running attributes the sentences of running text.
+func (f *finder) running(done []bool, lang language) {
+	for i, p := range f.paragraphs {
+		if !done[i] {
+			lang.learn(p.Text)
+		}
+	}
+	last := "" // the one speaker of the paragraph before, "" where there were none or several
+	for i, p := range f.paragraphs {
+		if done[i] {
+			last = ""
+			continue
+		}
+		f.paragraph(i, p, lang, last)
+		last = only(f.said[i])
+	}
+}
+
+// paragraph attributes its sentences: each by what it says itself, then by what stands around it.
+func (f *finder) paragraph(i int, p Paragraph, lang language, before string) {
+	current := before
+	direct := false // current spoke in this paragraph
+	for j, r := range p.Sentences {
+		text := p.Text[r[0]:r[1]]
+		switch found := lang.find(text); {
+		case found.kind == named:
+			current, direct = found.name, true
+			f.said[i][j] = current
+		case found.kind == pronoun && current != "" && onlyMentions(lang.mentions(text), current):
+			direct = true
+			f.said[i][j] = current
+		case found.kind == nothing && direct && lang.goesOn(text) && onlyMentions(lang.mentions(text), ""):
+			f.said[i][j] = current
+		case found.kind == nothing && !direct && onlyMentions(lang.mentions(text), current):
+			// the narrator; whoever spoke in the paragraph before may still be "he"
+		default:
+			current, direct = "", false
+		}
+	}
+	f.fillQuotations(i, p)
+}
+
+func onlyMentions(names []string, allowed string) bool {
+	for _, n := range names {
+		if n != allowed {
+			return false
+		}
+	}
+	return true
+}
+
+// only is the single name among the speakers of a paragraph.
+func only(names []string) string {
+	one := ""
+	for _, n := range names {
+		if n != "" && one != "" && n != one {
+			return ""
+		}
+		if n != "" {
+			one = n
+		}
+	}
+	return one
+}
+
+// fillQuotations gives all sentences of one quotation the speaker that one of them has.
+func (f *finder) fillQuotations(i int, p Paragraph) {
+	for _, q := range quotations(p.Text) {
+		name := ""
+		for j, r := range p.Sentences {
+			if r[0] < q[1] && r[1] > q[0] && f.said[i][j] != "" {
+				name = f.said[i][j] // the last one: the attribution stands at its end or runs through
+			}
+		}
+		if name == "" {
+			continue
+		}
+		for j, r := range p.Sentences {
+			if r[0] >= q[0] && r[0] < q[1] && f.said[i][j] == "" {
+				f.said[i][j] = name
+			}
+		}
+	}
+}
+
+// quotations returns the ranges between opening and closing marks, marks included.
+func quotations(text string) [][2]int {
+	var found [][2]int
+	open, straight := -1, -1
+	for at, r := range text {
+		switch r {
+		case '“', '「':
+			open = at
+		case '”', '」':
+			if open >= 0 {
+				found = append(found, [2]int{open, at + len("”")})
+			}
+			open = -1
+		case '"':
+			if straight >= 0 {
+				found = append(found, [2]int{straight, at + 1})
+				straight = -1
+			} else {
+				straight = at
+			}
+		}
+	}
+	return found
+}
+
+// unquoted is text with what stands in quotations blanked, so that nothing inside them counts as attribution. Its
+// length is that of text.
+func unquoted(text string) string {
+	qs := quotations(text)
+	if len(qs) == 0 {
+		return text
+	}
+	b := []byte(text)
+	for _, q := range qs {
+		for k := q[0]; k < q[1]; k++ {
+			b[k] = '"'
+		}
+	}
+	return string(b)
+}
