@@ -1,0 +1,225 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/store"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// mostSources is how many links and files one reply reads; the rest is named.
+const mostSources = 5
+
+// answer works out what a request comes to: it reads and asks, and posts nothing.
+func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
+	who := b.person(ctx, ask.User)
+	out := &outcome{Locale: firstOf(b.cfg.Language, who.locale), Asker: who.name}
+	if ask.Kind == AskHelp {
+		out.Help = true
+		return out, nil
+	}
+	if over, err := b.enoughToday(ctx, ask); err != nil || over {
+		out.Private, out.Arg = enoughToday, b.cfg.PersonDay
+		return out, err
+	}
+	if err := b.mark(ctx, ask, store.Reading); err != nil {
+		return nil, err
+	}
+	if ask.Kind == AskDigest {
+		return out, b.gather(ctx, ask, who, out)
+	}
+	found, err := b.sources(ctx, ask, who)
+	if err != nil {
+		return nil, err
+	}
+	if found.refused != "" {
+		out.Private = found.refused
+		return out, nil
+	}
+	if len(found.sources) == 0 {
+		out.Help = true
+		return out, nil
+	}
+	if len(found.sources) > mostSources {
+		for _, s := range found.sources[mostSources:] {
+			out.Unread = append(out.Unread, s.name())
+		}
+		found.sources = found.sources[:mostSources]
+	}
+	readings, err := b.readAll(ctx, ask, who, found.sources)
+	if err != nil {
+		return nil, err
+	}
+	if err := b.mark(ctx, ask, store.Asking); err != nil {
+		return nil, err
+	}
+	return out, b.compose(ctx, ask, out, readings)
+}
+
+// compose makes the parts of a reply from what was read.
+func (b *Bot) compose(ctx context.Context, ask Ask, out *outcome, readings []reading) error {
+	var read []reading
+	for _, r := range readings {
+		if r.doc != nil {
+			read = append(read, r)
+		}
+	}
+	if ask.Question != "" && len(read) > 0 {
+		p, err := b.engine(ctx, ask, out.Locale, read, "")
+		if err != nil {
+			return err
+		}
+		out.Parts = append(out.Parts, p)
+	}
+	for _, r := range readings {
+		switch {
+		case r.doc == nil:
+			if r.failure != nil {
+				b.stats.replies.WithLabelValues(string(r.failure.Kind)).Inc()
+				b.log.Info("not read", "job", ask.Key, "kind", string(r.failure.Kind), "err", r.failure)
+			}
+			out.Parts = append(out.Parts, part{Source: r.source.name(), Failure: r.failure, Refused: r.refused})
+		case ask.Question == "":
+			style := ask.Style
+			if len(readings) > 1 && style == "" {
+				style = summarize.Brief
+			}
+			p, err := b.engine(ctx, ask, out.Locale, []reading{r}, style)
+			if err != nil {
+				return err
+			}
+			out.Parts = append(out.Parts, p)
+		}
+	}
+	return nil
+}
+
+// engine asks the engine for one part: an answer where something was asked, else a summary.
+func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading, style summarize.Style) (part, error) {
+	p := part{Source: read[0].source.name()}
+	req := summarize.Request{Question: ask.Question, Style: style, Language: ask.Language, Asker: locale}
+	scope := ""
+	for _, r := range read {
+		req.Documents = append(req.Documents, r.doc)
+		p.Documents = append(p.Documents, docRef{ID: r.doc.ID, Scope: r.scope})
+		if r.scope != "" {
+			scope = r.scope
+		}
+	}
+	if ask.InThread && ask.Question != "" {
+		turns, err := b.history(ctx, ask)
+		if err != nil {
+			return part{}, err
+		}
+		req.History = turns
+	}
+	broke, err := b.overBudget(ctx, ask.Team)
+	if err != nil {
+		return part{}, err
+	}
+	if broke {
+		req.Engine = summarize.Extractive
+	}
+	cacheKey := b.cfg.Engine.CacheKey(req)
+	cached, ok, err := b.cfg.Store.CachedReply(ctx, ask.Team, scope, cacheKey, replyFor)
+	if err != nil {
+		return part{}, err
+	}
+	if ok {
+		if reply, err := summarize.DecodeReply(cached, req.Documents); err == nil {
+			reply.Usage = summarize.Usage{} // it costs nothing the second time
+			p.reply = reply
+			b.count(ctx, ask, p.reply)
+			return p, nil
+		}
+	}
+	do := b.cfg.Engine.Answer
+	if ask.Question == "" {
+		do = b.cfg.Engine.Summarize
+	}
+	if p.reply, err = do(ctx, req); err != nil {
+		return part{}, fmt.Errorf("ask the engine: %w", cause(ctx, err))
+	}
+	if broke {
+		p.reply.Notes = append(p.reply.Notes, summarize.OverBudget)
+	}
+	b.count(ctx, ask, p.reply)
+	if !slices.Contains(p.reply.Notes, summarize.ModelDown) && !broke {
+		if data, err := p.reply.Encode(); err == nil {
+			if err := b.cfg.Store.CacheReply(ctx, ask.Team, scope, cacheKey, data); err != nil {
+				b.log.Warn("reply not cached", "job", ask.Key, "err", err)
+			}
+		}
+	}
+	return p, nil
+}
+
+// replyFor is how long the same question to the same documents costs no tokens.
+const replyFor = 7 * 24 * time.Hour
+
+func (b *Bot) count(ctx context.Context, ask Ask, r *summarize.Reply) {
+	b.stats.reply(r)
+	u := r.Usage
+	err := b.cfg.Store.AddUsage(ctx, store.Usage{
+		Team: ask.Team, Channel: ask.Channel, Person: ask.User, Key: ask.Key, At: b.now(), Calls: u.Calls,
+		PromptTokens: u.PromptTokens, CachedTokens: u.CachedTokens, CompletionTokens: u.CompletionTokens, CostUSD: u.CostUSD,
+	})
+	if err != nil {
+		b.log.Error("usage not stored", "job", ask.Key, "err", err)
+	}
+}
+
+func (b *Bot) overBudget(ctx context.Context, team string) (bool, error) {
+	if b.cfg.TokensDay == 0 && b.cfg.BudgetDay == 0 {
+		return false, nil
+	}
+	tokens, usd, err := b.cfg.Store.Spent(ctx, team, b.now())
+	if err != nil {
+		return false, err
+	}
+	return b.cfg.TokensDay > 0 && tokens >= b.cfg.TokensDay || b.cfg.BudgetDay > 0 && usd >= b.cfg.BudgetDay, nil
+}
+
+func (b *Bot) enoughToday(ctx context.Context, ask Ask) (bool, error) {
+	if b.cfg.PersonDay == 0 {
+		return false, nil
+	}
+	n, err := b.cfg.Store.PersonReplies(ctx, ask.Team, ask.User, b.now())
+	if err != nil {
+		return false, err
+	}
+	return n >= b.cfg.PersonDay, nil
+}
+
+// history is what was asked and answered in the thread before.
+func (b *Bot) history(ctx context.Context, ask Ask) ([]summarize.Turn, error) {
+	thread, err := b.cfg.Store.Thread(ctx, ask.thread())
+	if err != nil {
+		return nil, err
+	}
+	var turns []summarize.Turn
+	for _, t := range thread.Turns {
+		if t.Key != ask.Key && t.Question != "" {
+			turns = append(turns, summarize.Turn{Question: t.Question, Answer: t.Answer})
+		}
+	}
+	return turns[max(0, len(turns)-mostTurns):], nil
+}
+
+const mostTurns = 5
+
+func (b *Bot) mark(ctx context.Context, ask Ask, phase store.Phase) error {
+	return b.cfg.Store.Mark(ctx, ask.Key, phase)
+}
+
+// failureOf turns an error of reading into one that can be told; false where it is none of reading's.
+func failureOf(err error) (*article.Error, bool) {
+	var failure *article.Error
+	ok := errors.As(err, &failure)
+	return failure, ok
+}

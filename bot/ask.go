@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/footnote-bot/footnote/store"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// Ask is what a person wants of Footnote, as it is stored until it is answered.
+type Ask struct {
+	Key     string  `json:"key"` // Slack's own identity of the request, see the constructors below
+	Kind    AskKind `json:"kind"`
+	Via     Via     `json:"via"`
+	Team    string  `json:"team"`
+	Channel string  `json:"channel"`
+	// ChannelKind is channel, group, im or mpim; "" where the event does not say.
+	ChannelKind string `json:"channel_kind,omitempty"`
+	ChannelName string `json:"channel_name,omitempty"`
+	User        string `json:"user"`
+	UserTeam    string `json:"user_team,omitempty"` // where it differs from Team, the asker is from outside
+	TS          string `json:"ts,omitempty"`        // of the asking message; "" for commands
+	Thread      string `json:"thread,omitempty"`    // root of the thread that the reply belongs to
+	InThread    bool   `json:"in_thread,omitempty"` // the asking message stood in a thread that was there before
+
+	Links    []string        `json:"links,omitempty"`
+	Files    []File          `json:"files,omitempty"`
+	Pasted   string          `json:"pasted,omitempty"`   // a text that is itself the document
+	Question string          `json:"question,omitempty"` // "": a summary
+	Talk     bool            `json:"talk,omitempty"`     // the discussion itself is asked about
+	Style    summarize.Style `json:"style,omitempty"`
+	Language string          `json:"language,omitempty"` // as asked for, BCP 47
+
+	ResponseURL string `json:"response_url,omitempty"` // of a command
+	External    bool   `json:"external,omitempty"`     // a channel shared with another company
+}
+
+// AskKind is what is wanted.
+type AskKind string
+
+// The kinds of requests.
+const (
+	AskReply  AskKind = "reply" // a summary or an answer
+	AskHelp   AskKind = "help"
+	AskDigest AskKind = "digest"
+)
+
+// Via is how it was asked.
+type Via string
+
+// The ways to ask.
+const (
+	ViaMention Via = "mention"
+	ViaDM      Via = "dm"
+	ViaCommand Via = "command"
+)
+
+// File is a file that was shared with Footnote.
+type File struct {
+	ID        string `json:"id"`
+	Name      string `json:"name,omitempty"`
+	MimeType  string `json:"mimetype,omitempty"`
+	Size      int64  `json:"size,omitempty"`
+	URL       string `json:"url,omitempty"` // url_private_download, else url_private
+	Permalink string `json:"permalink,omitempty"`
+	External  bool   `json:"external,omitempty"` // lives outside Slack
+}
+
+// messageKey is the identity of what a message asks: the same for every event that Slack makes of it.
+func messageKey(team, channel, ts string) string { return team + "/" + channel + "/" + ts }
+
+// commandKey is the identity of a slash command.
+func commandKey(team, trigger string) string { return team + "/command/" + trigger }
+
+func (a Ask) request() (store.Request, error) {
+	payload, err := json.Marshal(a)
+	if err != nil {
+		return store.Request{}, fmt.Errorf("encode request %s: %w", a.Key, err)
+	}
+	return store.Request{
+		Key: a.Key, Team: a.Team, Channel: a.Channel, Thread: a.Thread, Asker: a.User, Kind: string(a.Kind), Payload: payload,
+	}, nil
+}
+
+func askOf(r store.Request) (Ask, error) {
+	var a Ask
+	if err := json.Unmarshal(r.Payload, &a); err != nil {
+		return Ask{}, fmt.Errorf("decode request %s: %w", r.Key, err)
+	}
+	return a, nil
+}
+
+// thread is where the reply belongs.
+func (a Ask) thread() store.ThreadID {
+	return store.ThreadID{Team: a.Team, Channel: a.Channel, TS: a.Thread}
+}
+
+// conversation is the scope of what was read from files and messages: it never answers elsewhere.
+func (a Ask) conversation() string { return a.Channel }

@@ -1,0 +1,106 @@
+// Package bot is what happens in Slack: which event means which request, where its answer comes from, how a reply looks,
+// when to try again and when to stay silent.
+//
+// An envelope arrives by socket.go or http.go and becomes an [Ask] (event.go, classify.go, command.go), or nothing. The
+// ask is stored with its job before the envelope is acknowledged. A worker (work.go) shows progress, reads what is asked
+// about (sources.go, discussion.go), asks the engine, and posts one reply (post.go) drawn by render.go in the words of
+// words_en.go and words_zh.go.
+//
+// It promises one reply for one request, whatever dies when: the intent to post is stored first, and whoever finds an
+// intent without a message looks in Slack for the request's own key before posting again. It knows no HTML, and all
+// words that people read stand here.
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/slack-go/slack"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/store"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// Config is what a Bot works with. Slack, Store, Reader and Engine are required.
+type Config struct {
+	Slack  *slack.Client
+	Store  *store.Store
+	Reader *article.Reader
+	Engine *summarize.Engine
+	Log    *slog.Logger // nil: slog.Default
+
+	Language      string                // replaces the asker's locale where not empty (FOOTNOTE_LANGUAGE)
+	TokensDay     int                   // of a workspace and UTC day; 0 is no cap
+	BudgetDay     float64               // US dollars of a workspace and UTC day; 0 is no cap
+	PersonDay     int                   // replies of a person a UTC day; 0 is no cap
+	Workers       int                   // requests worked on at once; zero means 8
+	CacheFor      time.Duration         // how long a page is fresh; zero means an hour
+	CallTimeout   time.Duration         // of one call to Slack; zero means 20 s
+	MaxFile       int64                 // bytes of a file from Slack; zero means 50 MB
+	SigningSecret string                // for requests over HTTP; empty refuses them
+	Metrics       prometheus.Registerer // nil: nothing is counted
+	Now           func() time.Time
+}
+
+// Bot answers in one workspace.
+type Bot struct {
+	cfg   Config
+	slack *sender
+	log   *slog.Logger
+	now   func() time.Time
+	self  identity
+	stats *metrics
+
+	mu     sync.Mutex
+	people map[string]person // by user id; see people.go
+}
+
+// identity is who we are in Slack, from auth.test.
+type identity struct {
+	Team, TeamURL, User, Bot, App string
+}
+
+// New makes a bot and asks Slack who it is.
+func New(ctx context.Context, cfg Config) (*Bot, error) {
+	if cfg.Slack == nil || cfg.Store == nil || cfg.Reader == nil || cfg.Engine == nil {
+		return nil, errors.New("bot: Slack, Store, Reader and Engine are required")
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Workers == 0 {
+		cfg.Workers = 8
+	}
+	if cfg.CacheFor == 0 {
+		cfg.CacheFor = time.Hour
+	}
+	if cfg.CallTimeout == 0 {
+		cfg.CallTimeout = 20 * time.Second
+	}
+	if cfg.MaxFile == 0 {
+		cfg.MaxFile = 50 << 20
+	}
+	b := &Bot{cfg: cfg, log: cfg.Log, now: cfg.Now, people: map[string]person{}, stats: newMetrics(cfg.Metrics)}
+	b.slack = newSender(cfg.Slack, cfg.CallTimeout)
+	who, err := cfg.Slack.AuthTestContext(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("ask Slack who we are: %w", err)
+	}
+	b.self = identity{Team: who.TeamID, TeamURL: strings.TrimSuffix(who.URL, "/"), User: who.UserID, Bot: who.BotID}
+	return b, nil
+}
+
+// Work takes requests from the queue until ctx is done, then lets those at work stop softly.
+func (b *Bot) Work(ctx context.Context) error {
+	return b.cfg.Store.Work(ctx, store.Work{Do: b.do, GiveUp: b.giveUp, Workers: b.cfg.Workers})
+}

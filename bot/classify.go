@@ -1,0 +1,170 @@
+package bot
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// What is pasted text, in characters; Han counts for more, as it says more.
+const (
+	pastedChars     = 300
+	pastedHan       = 120
+	pastedLines     = 4
+	pastedWithLinks = 1000 // beside links, a shorter text is a question about them
+)
+
+// meaning is what a short message says.
+type meaning struct {
+	question string // "" for a summary
+	style    summarize.Style
+	language string
+	talk     bool
+}
+
+// pasted reports whether words are long enough to be a text to read rather than something asked.
+func pasted(words string, links bool) bool {
+	chars := utf8.RuneCountInString(words)
+	if links {
+		return chars >= pastedWithLinks
+	}
+	han, lines := 0, 0
+	for _, r := range words {
+		if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
+	for line := range strings.SplitSeq(words, "\n") {
+		if strings.TrimSpace(line) != "" {
+			lines++
+		}
+	}
+	return chars >= pastedChars || han >= pastedHan || lines >= pastedLines
+}
+
+// withoutOrder drops a first line that only orders a summary of the lines below it.
+func withoutOrder(text string) string {
+	first, below, ok := strings.Cut(text, "\n")
+	if ok && classify(first).question == "" && strings.TrimSpace(below) != "" {
+		return strings.TrimSpace(below)
+	}
+	return text
+}
+
+// classify tells the order of a summary, with its style and language, from a question.
+func classify(words string) meaning {
+	words = strings.TrimSpace(words)
+	var m meaning
+	left, language := cutLanguage(words)
+	m.language = language
+	left, m.style = cutStyle(left)
+	if left, m.talk = cutPhrase(left, talkPhrases); onlyOrders(left) {
+		return m
+	}
+	// The words of a style or a language may be part of what is asked ("how many books are there in English?"): a
+	// question keeps all of them, but for the order to answer in a language.
+	m.style = ""
+	m.question, m.language = cutAnswerLanguage(words)
+	return m
+}
+
+func cutAnswerLanguage(words string) (rest, language string) {
+	for _, l := range languagePhrases {
+		var phrases []string
+		for _, p := range l.phrases {
+			phrases = append(phrases, "please answer "+p, "answer "+p, "reply "+p, "respond "+p, "请"+p+"回答", p+"回答", p+"作答")
+		}
+		if rest, ok := cutPhrase(words, phrases); ok && !onlyOrders(rest) {
+			return strings.Trim(rest, " ,，;；"), l.tag
+		}
+	}
+	return words, ""
+}
+
+// onlyOrders reports whether nothing is left of words but what orders a summary.
+func onlyOrders(words string) bool {
+	for _, field := range strings.FieldsFunc(strings.ToLower(words), separates) {
+		if !orderWords[field] && !onlyHanOrders(field) {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyHanOrders takes a field of a script without spaces apart, the longest known word first.
+func onlyHanOrders(field string) bool {
+	rest := []rune(field)
+	for len(rest) > 0 {
+		n := min(len(rest), 6)
+		for n > 0 && !orderWords[string(rest[:n])] {
+			n--
+		}
+		if n == 0 || rest[0] < utf8.RuneSelf {
+			return false
+		}
+		rest = rest[n:]
+	}
+	return true
+}
+
+func separates(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsPunct(r) && r != ';' && r != '\'' && r != '’' && r != '-' || unicode.IsSymbol(r)
+}
+
+// cutLanguage takes an ordered language off: "… in German", "用英文…".
+func cutLanguage(words string) (rest, language string) {
+	for _, l := range languagePhrases {
+		if rest, ok := cutPhrase(words, l.phrases); ok {
+			return rest, l.tag
+		}
+	}
+	return words, ""
+}
+
+func cutStyle(words string) (string, summarize.Style) {
+	for _, s := range stylePhrases {
+		if rest, ok := cutPhrase(words, s.phrases); ok {
+			return rest, s.style
+		}
+	}
+	return words, ""
+}
+
+// cutPhrase takes the first phrase that words hold out of them. Phrases of spaced scripts match whole words.
+func cutPhrase(words string, phrases []string) (string, bool) {
+	lower := strings.ToLower(words)
+	if len(lower) != len(words) { // a letter whose lower case is longer: offsets would not fit
+		return words, false
+	}
+	for _, p := range phrases {
+		for from := 0; ; {
+			i := strings.Index(lower[from:], p)
+			if i < 0 {
+				break
+			}
+			i += from
+			end := i + len(p)
+			if boundary(lower, i, end) {
+				return strings.TrimSpace(words[:i] + " " + words[end:]), true
+			}
+			from = end
+		}
+	}
+	return words, false
+}
+
+func boundary(s string, start, end int) bool {
+	letter := func(r rune) bool {
+		return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.Is(unicode.Han, r) && !unicode.Is(unicode.Hiragana, r)
+	}
+	first, _ := utf8.DecodeRuneInString(s[start:])
+	last, _ := utf8.DecodeLastRuneInString(s[:end])
+	before, _ := utf8.DecodeLastRuneInString(s[:start])
+	after, _ := utf8.DecodeRuneInString(s[end:])
+	if strings.ContainsRune("了过過到", after) { // 讨论了: somebody discussed something, no discussion is meant
+		return false
+	}
+	return !(letter(first) && letter(before) && start > 0) && !(letter(last) && letter(after) && end < len(s))
+}

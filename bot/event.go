@@ -1,0 +1,167 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Envelope is what Slack sends, by socket or HTTP: its kind and its payload.
+type Envelope struct {
+	Type    EnvelopeType
+	Payload json.RawMessage
+}
+
+// EnvelopeType is the kind of an envelope, named as Socket Mode does.
+type EnvelopeType string
+
+// The kinds of envelopes.
+const (
+	EventEnvelope       EnvelopeType = "events_api"
+	CommandEnvelope     EnvelopeType = "slash_commands"
+	InteractionEnvelope EnvelopeType = "interactive"
+)
+
+// callback is the envelope of an event. Only what is used is decoded, so that a field of an odd type elsewhere loses
+// nothing.
+type callback struct {
+	TeamID         string          `json:"team_id"`
+	External       bool            `json:"is_ext_shared_channel"`
+	Event          json.RawMessage `json:"event"`
+	Authorizations []struct {
+		TeamID string `json:"team_id"`
+	} `json:"authorizations"`
+}
+
+// event is a message or a mention.
+type event struct {
+	Type        string            `json:"type"`
+	Subtype     string            `json:"subtype"`
+	User        string            `json:"user"`
+	BotID       string            `json:"bot_id"`
+	Text        string            `json:"text"`
+	TS          string            `json:"ts"`
+	ThreadTS    string            `json:"thread_ts"`
+	Channel     string            `json:"channel"`
+	ChannelType string            `json:"channel_type"`
+	Team        string            `json:"team"`
+	UserTeam    string            `json:"user_team"`
+	Blocks      json.RawMessage   `json:"blocks"`
+	Files       []json.RawMessage `json:"files"`
+}
+
+// file is a shared file as an event has it.
+type file struct {
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Title       string `json:"title"`
+	MimeType    string `json:"mimetype"`
+	Size        int64  `json:"size"`
+	URL         string `json:"url_private"`
+	DownloadURL string `json:"url_private_download"`
+	Permalink   string `json:"permalink"`
+	IsExternal  bool   `json:"is_external"`
+	Access      string `json:"file_access"`
+}
+
+// parseEvent turns an event into what is asked; false where it asks nothing of us.
+func (id identity) parseEvent(payload json.RawMessage) (Ask, bool, error) {
+	var cb callback
+	if err := json.Unmarshal(payload, &cb); err != nil {
+		return Ask{}, false, fmt.Errorf("decode event: %w", err)
+	}
+	var ev event
+	if err := json.Unmarshal(cb.Event, &ev); err != nil {
+		return Ask{}, false, fmt.Errorf("decode inner event: %w", err)
+	}
+	if ev.Type != "message" && ev.Type != "app_mention" || !id.personal(ev) {
+		return Ask{}, false, nil
+	}
+	direct := ev.Type == "message" && (ev.ChannelType == "im" || ev.ChannelType == "app_home")
+	mentioned := ev.Type == "app_mention" || mentions(ev.Text, id.User)
+	if !direct && !mentioned {
+		return Ask{}, false, nil
+	}
+	team := cb.TeamID
+	if len(cb.Authorizations) > 0 && cb.Authorizations[0].TeamID != "" {
+		team = cb.Authorizations[0].TeamID // of a shared channel the envelope may name the other side
+	}
+	ask := Ask{
+		Key: messageKey(team, ev.Channel, ev.TS), Kind: AskReply, Via: ViaMention, Team: team, Channel: ev.Channel,
+		ChannelKind: ev.ChannelType, User: ev.User, TS: ev.TS, Thread: ev.TS, External: cb.External,
+		Links: messageLinks(ev.Text, ev.Blocks), Files: askedFiles(ev.Files),
+	}
+	if direct {
+		ask.Via = ViaDM
+	}
+	if ev.UserTeam != "" {
+		ask.UserTeam = ev.UserTeam
+	} else {
+		ask.UserTeam = ev.Team
+	}
+	if ev.ThreadTS != "" && ev.ThreadTS != ev.TS {
+		ask.Thread, ask.InThread = ev.ThreadTS, true
+	}
+	ask.understand(ev.Text)
+	return ask, true, nil
+}
+
+// personal reports whether a person other than us wrote the message, now.
+func (id identity) personal(ev event) bool {
+	switch ev.Subtype {
+	case "", "file_share", "thread_broadcast":
+	default:
+		return false
+	}
+	return ev.BotID == "" && ev.User != "" && ev.User != id.User && ev.TS != "" && ev.Channel != ""
+}
+
+// understand sorts what was written into question, pasted text, style and language.
+func (a *Ask) understand(text string) {
+	words := messageWords(text)
+	if pasted(words, len(a.Links) > 0) {
+		a.Pasted, a.Links = withoutOrder(messageBody(text)), nil
+		return
+	}
+	m := classify(words)
+	a.Question, a.Style, a.Language, a.Talk = m.question, m.style, m.language, m.talk
+	if len(a.Links) > 0 || len(a.Files) > 0 {
+		a.Talk = false
+		return
+	}
+	if !a.InThread { // nothing to go on
+		a.Kind = AskHelp
+	}
+}
+
+func askedFiles(raw []json.RawMessage) []File {
+	var files []File
+	for _, r := range raw {
+		var f file
+		if json.Unmarshal(r, &f) != nil || f.ID == "" {
+			continue
+		}
+		files = append(files, f.asked())
+	}
+	return files
+}
+
+func (f file) asked() File {
+	url := f.DownloadURL
+	if url == "" {
+		url = f.URL
+	}
+	return File{
+		ID: f.ID, Name: firstOf(f.Name, f.Title), MimeType: f.MimeType, Size: f.Size, URL: url, Permalink: f.Permalink,
+		External: f.IsExternal,
+	}
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if strings.TrimSpace(v) != "" {
+			return v
+		}
+	}
+	return ""
+}

@@ -1,0 +1,71 @@
+package bot
+
+import (
+	"strings"
+
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// orderTables list, language by language, the words that order a summary and those that only surround such an order. A
+// message of nothing else is no question.
+var orderTables = map[string]string{
+	"en": `summarize summarise summarized summarised summary summaries summarization tl;dr tldr tl dr digest recap gist overview key
+		points point takeaways takeaway main please pls plz can could would will you u kindly just quick quickly a an the this that these
+		those it its of for me us to give get make write do need want i'd i like read page article articles link links text post
+		thread file document doc pdf paper news story here above below thanks thank hi hey hello and sum up in with footnote bot what's what does say
+		about is`,
+	"zh": `总结 總結 摘要 概括 概述 概要 归纳 歸納 提炼 提煉 小结 小結 要点 要點 重点 重點 梗概 简介 大意 讲了什么 講了什麼 说了什么 說了什麼 讲什么 写了什么 请 請
+		麻烦 麻煩 帮忙 幫忙 帮我 幫我 帮 幫 我 我们 我們 一下 下 给 給 做 做个 写 寫 写个 个 個 一个 一個 一份 份 的 这篇 這篇 这 這 该 该文 本文 文章 这个 這個 那个 链接 鏈接 連結 网页
+		網頁 页面 全文 内容 內容 文件 文档 文檔 新闻 新聞 报道 報道 上面 上文 以上 以下 主要 核心 关键 關鍵 谢谢 謝謝 你好 您 你 能 可以 吗 嗎 吧 呢 把 对 對 和 与 看看 看 读 讀 读一下`,
+	"ja": `要約 まとめ まとめて 概要 要点 サマリー ください して を の お願い お願いします この 記事 リンク これ ページ し て 下さい`,
+	"ko": `요약 요약해 요약해줘 요약해주세요 정리 정리해줘 정리해 이 기사 글 링크 를 을 좀 주세요`,
+	"de": `zusammenfassung zusammenfassen fasse fass bitte zusammen kurz kurze diesen dieses diese den das die der artikel text link seite mir uns eine kurzfassung`,
+	"fr": `résumé résumer résume résumez résume-moi synthèse s'il te vous plaît plait svp cet cette ce article lien page texte un le la les de moi nous peux-tu pouvez-vous`,
+	"es": `resumen resumir resume resumirlo resúmeme resume-me síntesis por favor este esta esto artículo enlace página texto un el la los de me nos puedes`,
+	"pt": `resumo resumir resuma resume por favor este esta artigo link página texto um o a os de me nos`,
+	"ru": `кратко резюме суммируй суммировать перескажи обобщи пожалуйста эту это этот статью статья ссылку текст мне нам сделай`,
+}
+
+var orderWords = func() map[string]bool {
+	all := map[string]bool{}
+	for _, table := range orderTables {
+		for _, w := range strings.Fields(table) {
+			all[w] = true
+		}
+	}
+	return all
+}()
+
+// talkPhrases say that the thread itself is meant, not what was linked in it.
+var talkPhrases = []string{
+	"this thread", "the thread", "this discussion", "the discussion", "this conversation", "the conversation", "our discussion",
+	"这段讨论", "这个讨论", "这场讨论", "此讨论", "讨论", "討論", "这个对话", "这段对话", "聊天记录",
+}
+
+// stylePhrases name the styles; the longer phrase stands before its part.
+var stylePhrases = []struct {
+	style   summarize.Style
+	phrases []string
+}{
+	{summarize.Voices, []string{"who said what", "who says what", "voices", "各方观点", "谁说了什么", "誰說了什麼", "各自观点"}},
+	{summarize.Figures, []string{"key figures", "figures", "all numbers", "the numbers", "关键数据", "數據", "数据", "数字"}},
+	{summarize.Detailed, []string{"in detail", "detailed", "longer", "详细", "詳細", "详尽"}},
+	{summarize.Brief, []string{"in brief", "briefly", "brief", "shorter", "in short", "简短", "簡短", "简要", "簡要", "一句话"}},
+}
+
+// languagePhrases order the language of a reply.
+var languagePhrases = []struct {
+	tag     string
+	phrases []string
+}{
+	{"zh-Hant", []string{"in traditional chinese", "用繁體中文", "用繁体中文", "繁體中文"}},
+	{"zh-Hans", []string{"in simplified chinese", "in chinese", "用简体中文", "用中文", "中文", "auf chinesisch", "en chinois"}},
+	{"en", []string{"in english", "用英文", "用英语", "英文", "auf englisch", "en anglais", "en inglés", "英語で"}},
+	{"ja", []string{"in japanese", "用日文", "用日语", "日本語で"}},
+	{"ko", []string{"in korean", "用韩文", "用韩语", "한국어로"}},
+	{"de", []string{"in german", "用德语", "auf deutsch"}},
+	{"fr", []string{"in french", "用法语", "en français"}},
+	{"es", []string{"in spanish", "用西班牙语", "en español"}},
+	{"pt", []string{"in portuguese", "em português"}},
+	{"ru", []string{"in russian", "用俄语", "на русском"}},
+}

@@ -1,0 +1,201 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"github.com/footnote-bot/footnote/store"
+)
+
+// The metadata that marks our messages. It is readable by every app of the workspace, so it holds the key and no text.
+const (
+	metadataType = "footnote_reply"
+	metadataJob  = "job"
+	metadataPart = "part"
+)
+
+// message is something to post: blocks, and the text of notifications and screen readers.
+type message struct {
+	text   string
+	blocks []slack.Block
+}
+
+// post is one message that a request leaves in Slack.
+type post struct {
+	ask    Ask
+	part   store.Part
+	thread string // "" for a message of its own
+}
+
+// postOnce posts one message of a request, once, whatever died before: the intent is stored first, and where an intent
+// is found that has no message yet, Slack is asked for our own metadata before anything is posted again.
+func (b *Bot) postOnce(ctx context.Context, p post, m message) (ts string, err error) {
+	if err := b.mark(ctx, p.ask, store.Posting); err != nil {
+		return "", err
+	}
+	stands, fresh, err := b.cfg.Store.Intend(ctx, store.Post{
+		Key: p.ask.Key, Part: p.part, Team: p.ask.Team, Channel: p.ask.Channel, Thread: p.thread,
+	})
+	switch {
+	case err != nil:
+		return "", err
+	case stands.TS != "":
+		return stands.TS, nil
+	case !fresh:
+		if ts, err = b.findPost(ctx, p); err != nil {
+			return "", err
+		}
+		if ts != "" {
+			return ts, b.cfg.Store.Posted(ctx, p.ask.Key, p.part, p.ask.Channel, ts)
+		}
+	}
+	ts, err = b.send(ctx, p, m)
+	if err != nil {
+		return "", err
+	}
+	return ts, b.cfg.Store.Posted(ctx, p.ask.Key, p.part, p.ask.Channel, ts)
+}
+
+// send posts, and falls back to plain text, sources included, where Slack refuses the blocks.
+func (b *Bot) send(ctx context.Context, p post, m message) (string, error) {
+	ts, err := b.sendOnce(ctx, p, m)
+	switch slackCode(err) {
+	case "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long":
+		b.log.Error("blocks refused, sending text", "job", p.ask.Key, "err", err)
+		return b.sendOnce(ctx, p, message{text: m.text})
+	case "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
+		"restricted_action_thread_locked", "restricted_action_non_threadable_channel", "app_access_restricted", "thread_not_found",
+		"message_not_found", "cannot_reply_to_message", "invalid_auth", "account_inactive", "token_revoked", "missing_scope":
+		return "", store.Stop(fmt.Errorf("post %s: %w", p.part, err))
+	}
+	return ts, err
+}
+
+func (b *Bot) sendOnce(ctx context.Context, p post, m message) (ts string, err error) {
+	payload := map[string]any{metadataJob: p.ask.Key}
+	if p.part != store.ReplyPart {
+		payload[metadataPart] = string(p.part)
+	}
+	options := []slack.MsgOption{
+		slack.MsgOptionText(m.text, false), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
+		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: metadataType, EventPayload: payload}),
+	}
+	if len(m.blocks) > 0 {
+		options = append(options, slack.MsgOptionBlocks(m.blocks...))
+	}
+	if p.thread != "" {
+		options = append(options, slack.MsgOptionTS(p.thread))
+	}
+	err = b.slack.call(ctx, "chat.postMessage", p.ask.Channel, func(ctx context.Context, api *slack.Client) (err error) {
+		_, ts, err = api.PostMessageContext(ctx, p.ask.Channel, options...)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("post %s: %w", p.part, err)
+	}
+	return ts, nil
+}
+
+// findPost looks for a message of ours that bears the request's key.
+func (b *Bot) findPost(ctx context.Context, p post) (string, error) {
+	var messages []slack.Message
+	var err error
+	if p.thread != "" {
+		messages, err = b.threadMessages(ctx, p.ask.Channel, p.thread)
+	} else {
+		messages, err = b.channelMessages(ctx, p.ask.Channel, "", 100)
+	}
+	switch slackCode(err) {
+	case "thread_not_found", "message_not_found", "channel_not_found", "not_in_channel", "missing_scope":
+		return "", nil // nothing of ours can be there
+	}
+	if err != nil {
+		return "", fmt.Errorf("look for our own post: %w", err)
+	}
+	for _, m := range messages {
+		if m.User != b.self.User && (b.self.Bot == "" || m.BotID != b.self.Bot) {
+			continue // others may forge our metadata
+		}
+		md := m.Metadata
+		part, _ := md.EventPayload[metadataPart].(string)
+		if part == "" {
+			part = string(store.ReplyPart)
+		}
+		if md.EventType == metadataType && md.EventPayload[metadataJob] == p.ask.Key && part == string(p.part) {
+			return m.Timestamp, nil
+		}
+	}
+	return "", nil
+}
+
+// channelMessages are the newest messages of a channel since oldest, newest first, at most n.
+func (b *Bot) channelMessages(ctx context.Context, channel, oldest string, n int) ([]slack.Message, error) {
+	var all []slack.Message
+	cursor := ""
+	for len(all) < n {
+		var page *slack.GetConversationHistoryResponse
+		err := b.slack.call(ctx, "conversations.history", channel, func(ctx context.Context, api *slack.Client) (err error) {
+			page, err = api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+				ChannelID: channel, Cursor: cursor, Oldest: oldest, Limit: min(n-len(all), 200), IncludeAllMetadata: true,
+			})
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("read the channel: %w", err)
+		}
+		all = append(all, page.Messages...)
+		if cursor = page.ResponseMetaData.NextCursor; cursor == "" || len(page.Messages) == 0 {
+			break
+		}
+	}
+	return all, nil
+}
+
+// tellPrivately says something to the asker alone: under the command, else as a message that only they see.
+func (b *Bot) tellPrivately(ctx context.Context, ask Ask, text string) error {
+	if ask.ResponseURL != "" {
+		err := b.slack.call(ctx, "response_url", ask.Channel, func(ctx context.Context, api *slack.Client) error {
+			_, _, err := api.PostMessageContext(ctx, ask.Channel, slack.MsgOptionText(text, false),
+				slack.MsgOptionResponseURL(ask.ResponseURL, slack.ResponseTypeEphemeral))
+			return err
+		})
+		if err == nil {
+			return nil
+		}
+		b.log.Warn("response address failed", "job", ask.Key, "err", err)
+	}
+	if ask.ChannelKind == "im" {
+		_, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, message{text: text})
+		return err
+	}
+	err := b.slack.call(ctx, "chat.postEphemeral", ask.Channel, func(ctx context.Context, api *slack.Client) error {
+		options := []slack.MsgOption{slack.MsgOptionText(text, false)}
+		if ask.InThread {
+			options = append(options, slack.MsgOptionTS(ask.Thread))
+		}
+		_, err := api.PostEphemeralContext(ctx, ask.Channel, ask.User, options...)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("tell the asker: %w", err)
+	}
+	return nil
+}
+
+// unpostable reports whether posting failed because of where it should go.
+func unpostable(err error) (phrase, bool) {
+	switch code := slackCode(err); code {
+	case "channel_not_found", "not_in_channel":
+		return inviteMe, true
+	case "is_archived", "restricted_action", "restricted_action_read_only_channel", "restricted_action_thread_locked",
+		"restricted_action_non_threadable_channel", "app_access_restricted":
+		return notHere, true
+	}
+	return "", false
+}
+
+// errNoReply says that an outcome had nothing to post, which is a mistake of ours.
+var errNoReply = errors.New("nothing to post")

@@ -1,0 +1,232 @@
+package bot
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/digest"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// docOf makes a document with a passage a sentence; sentences end in a period, paragraphs in a blank line.
+func docOf(t *testing.T, d article.Document) *article.Document {
+	t.Helper()
+	at, paragraph := 0, 1
+	for _, p := range strings.Split(d.Text, "\n\n") {
+		start := at
+		for i, r := range p {
+			after := i + utf8.RuneLen(r)
+			if r == '。' || r == '.' && (after == len(p) || p[after] == ' ') {
+				end := at + after
+				d.Passages = append(d.Passages, article.Passage{Number: len(d.Passages) + 1, Start: start, End: end, Paragraph: paragraph, Role: "paragraph"})
+				start = end
+				for start < len(d.Text) && d.Text[start] == ' ' {
+					start++
+				}
+			}
+		}
+		at += len(p) + 2
+		paragraph++
+	}
+	d.Coverage.WordsRead, d.Coverage.WordsFound = len(strings.Fields(d.Text)), len(strings.Fields(d.Text))
+	if d.ID == "" {
+		d.ID = d.Title
+	}
+	if err := d.Check(); err != nil {
+		t.Fatal(err)
+	}
+	return &d
+}
+
+func passages(t *testing.T, d *article.Document, numbers ...int) []article.Citation {
+	t.Helper()
+	var cs []article.Citation
+	for _, n := range numbers {
+		c, err := d.CitePassages(n, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cs = append(cs, c)
+	}
+	return cs
+}
+
+func harbour(t *testing.T) *article.Document {
+	return docOf(t, article.Document{
+		URL: "https://www.coast.example/harbour", FinalURL: "https://www.coast.example/harbour", Title: "Harbour wall to be raised", Kind: article.HTML, Language: "en",
+		Text: "The council voted on Monday to raise the harbour wall by 1.2 metres. The work costs 4.6 million pounds.\n\n" +
+			"Boats must leave the inner basin in March. Nobody knows yet how long they will be away.",
+	})
+}
+
+func gallery(t *testing.T) map[string]message {
+	d := harbour(t)
+	d.Passages[3].Speaker = "Mary Okafor"
+	zh := docOf(t, article.Document{
+		URL: "https://news.example/zh", FinalURL: "https://news.example/zh", Title: "海港要加高", Kind: article.HTML, Language: "zh-Hans",
+		Text: "议会周一投票决定把海港堤坝加高一米二。工程费用为四百六十万英镑。",
+	})
+	claims := []summarize.Claim{
+		{Text: "The harbour wall will be raised by 1.2 metres.", Confidence: summarize.Verified, Citations: passages(t, d, 1)},
+		{Text: "The work costs 4.6 million pounds.", Confidence: summarize.Verified, Citations: passages(t, d, 2)},
+		{Text: "How long boats stay away is open.", Confidence: summarize.Weak, Citations: passages(t, d, 4)},
+	}
+	summary := &summarize.Reply{Engine: summarize.OpenAI, Language: "en", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{d}, Claims: claims,
+		LeftOut: []summarize.LeftOut{{Text: "It costs 46 million.", Reason: summarize.Number, Passages: []int{2}}}}
+	sentences := &summarize.Reply{Engine: summarize.Extractive, Language: "en", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{d}, Claims: []summarize.Claim{
+		{Text: d.PassageText(d.Passages[0]), Confidence: summarize.Verified, Citations: passages(t, d, 1)},
+		{Text: d.PassageText(d.Passages[3]), Confidence: summarize.Verified, Citations: passages(t, d, 4)},
+	}}
+	hostile := docOf(t, article.Document{
+		URL: "https://evil.example/x", FinalURL: "https://evil.example/x?a=1&b=<|>", Title: "Read *this* <!channel> now | or", Kind: article.HTML, Language: "en",
+		Text: "Everybody <!channel> <@U1> must see *this* and <https://evil.example|click> @here.",
+	})
+	ask := func(q string) Ask { return Ask{Kind: AskReply, Question: q} }
+	one := func(r *summarize.Reply) *outcome { return &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: r}}} }
+	answer := &summarize.Reply{Engine: summarize.OpenAI, Language: "en", Answerable: true, Documents: []*article.Document{zh}, Claims: []summarize.Claim{
+		{Text: "The wall is raised by 1.2 metres.", Confidence: summarize.Verified, Citations: passages(t, zh, 1)}}}
+	no := func(why summarize.Unanswered, docs ...*article.Document) *summarize.Reply {
+		return &summarize.Reply{Engine: summarize.OpenAI, Language: "en", Unanswered: why, Documents: docs, Nearest: passages(t, docs[0], 1)}
+	}
+	part1 := docOf(t, article.Document{URL: "https://pay.example/x", FinalURL: "https://pay.example/x", Title: "Half", Kind: article.HTML, Language: "en", Text: "One sentence is free."})
+	part1.Coverage = article.Coverage{WordsRead: 4, WordsFound: 400, Missing: []article.Missing{{Kind: "paywall", Count: 1}}}
+	digested := &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: summary}, {reply: answer}}, Digest: &gathering{
+		Channel: "#news", Unread: map[article.FailureKind]int{article.Paywall: 1, article.Private: 4},
+		Items: []digest.Item{
+			{Link: "https://www.coast.example/harbour", Shares: []digest.Share{{By: "Ann", Message: "https://ours.slack.com/archives/C1/p1", Replies: 6}, {By: "Bob", Message: "https://ours.slack.com/archives/C1/p2"}}},
+			{Link: "https://news.example/zh", Shares: []digest.Share{{By: "Bob", Message: "https://ours.slack.com/archives/C1/p3", Replies: 1}}},
+		},
+	}}
+	zhSummary := &summarize.Reply{Engine: summarize.OpenAI, Language: "zh-Hans", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{zh}, Claims: []summarize.Claim{
+		{Text: "海港堤坝将加高一米二。", Confidence: summarize.Verified, Citations: passages(t, zh, 1)}}, Notes: []summarize.Note{summarize.SpeaksToModels}}
+	modelDown := *sentences
+	modelDown.Notes = []summarize.Note{summarize.ModelDown}
+	return map[string]message{
+		"summary":        drawOutcome(ask(""), one(summary)),
+		"summary_zh":     drawOutcome(ask(""), &outcome{Locale: "zh-CN", Parts: []part{{reply: zhSummary}}}),
+		"sentences":      drawOutcome(ask(""), one(sentences)),
+		"model_down":     drawOutcome(ask(""), one(&modelDown)),
+		"answer":         drawOutcome(ask("How much higher?"), one(answer)),
+		"hostile":        drawOutcome(ask("what?"), one(&summarize.Reply{Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{hostile}, Claims: []summarize.Claim{{Text: hostile.Text, Citations: passages(t, hostile, 1)}}})),
+		"not_in_text":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInText, d))),
+		"not_in_part":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInReadPart, part1))),
+		"unproven":       drawOutcome(ask("Who pays?"), one(func() *summarize.Reply { r := no(summarize.Unproven, d); r.LeftOut = summary.LeftOut; return r }())),
+		"other_language": drawOutcome(ask("Who pays?"), one(no(summarize.OtherLanguage, zh))),
+		"failure":        drawOutcome(ask(""), &outcome{Locale: "en", Parts: []part{{Source: "https://pay.example/x", Failure: &article.Error{Kind: article.Paywall, URL: "https://pay.example/x", Paragraphs: 2}}}}),
+		"several": drawOutcome(ask(""), &outcome{Locale: "en", Parts: []part{{reply: summary}, {reply: zhSummary}, {Source: "https://gone.example/x", Failure: &article.Error{Kind: article.Gone, URL: "https://gone.example/x"}}},
+			Unread: []string{"https://six.example/6"}}),
+		"root":          drawRoot(ask("Who pays?"), one(answer)),
+		"digest":        drawDigest(digested),
+		"digest_thread": drawDigestThread(Ask{Kind: AskDigest}, digested),
+		"help":          plain(english.f(helpMention)),
+	}
+}
+
+func TestGallery(t *testing.T) {
+	for name, m := range gallery(t) {
+		t.Run(name, func(t *testing.T) {
+			checkMessage(t, m)
+			got, err := json.MarshalIndent(map[string]any{"text": m.text, "blocks": m.blocks}, "", "  ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, filepath.Join("testdata", "gallery", name+".json"), unescapeJSON(string(got))+"\n")
+		})
+	}
+}
+
+func unescapeJSON(s string) string {
+	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(s)
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// checkMessage holds every message to Slack's limits and to our own promises.
+func checkMessage(t *testing.T, m message) {
+	t.Helper()
+	if m.text == "" || len(m.text) > mostTextBytes || !utf8.ValidString(m.text) {
+		t.Errorf("text of %d bytes, valid %v", len(m.text), utf8.ValidString(m.text))
+	}
+	data, err := json.Marshal(m.blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var blocks []struct {
+		Type     string
+		Text     struct{ Text string }
+		Elements []struct{ Text string }
+	}
+	if err := json.Unmarshal(data, &blocks); err != nil {
+		t.Fatal(err)
+	}
+	total, all := 0, m.text
+	for _, b := range blocks {
+		n := utf8.RuneCountInString(b.Text.Text)
+		if b.Type == "section" && (n == 0 || n > 3000) {
+			t.Errorf("section of %d characters", n)
+		}
+		total += n
+		all += "\n" + b.Text.Text
+		for _, e := range b.Elements {
+			total += utf8.RuneCountInString(e.Text)
+			all += "\n" + e.Text
+		}
+	}
+	if total > mostCharacters || len(blocks) > 50 {
+		t.Errorf("%d characters in %d blocks", total, len(blocks))
+	}
+	for _, bad := range []string{"<!", "<@", "<#"} {
+		if strings.Contains(all, bad) {
+			t.Errorf("%q stands in a message:\n%s", bad, all)
+		}
+	}
+}
+
+func TestLongRepliesFit(t *testing.T) {
+	var text strings.Builder
+	for range 60 {
+		text.WriteString(strings.Repeat("词语很多的一个句子，", 90) + "到此为止。\n\n")
+	}
+	d := docOf(t, article.Document{URL: "https://long.example/x", FinalURL: "https://long.example/x", Title: strings.Repeat("很长的标题", 200), Kind: article.HTML, Language: "zh-Hans", Text: strings.TrimSpace(text.String())})
+	r := &summarize.Reply{Engine: summarize.OpenAI, Language: "zh-Hans", Answerable: true, Documents: []*article.Document{d}}
+	for i := range d.Passages {
+		r.Claims = append(r.Claims, summarize.Claim{Text: strings.Repeat("一条很长的陈述", 30), Confidence: summarize.Verified, Citations: passages(t, d, i+1)})
+	}
+	for _, engine := range []summarize.EngineName{summarize.OpenAI, summarize.Extractive} {
+		r.Engine = engine
+		for _, parts := range []int{1, 5} {
+			out := &outcome{Locale: "zh-CN"}
+			for range parts {
+				out.Parts = append(out.Parts, part{reply: r})
+			}
+			checkMessage(t, drawOutcome(Ask{Kind: AskReply}, out))
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package bot
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+)
+
+var (
+	tokens   = regexp.MustCompile(`<([^<>]+)>`)
+	bareLink = regexp.MustCompile(`(?i)\bhttps?://[^\s<>"'（）「」『』“”，。；！？、]+`)
+	unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
+	escaper  = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+)
+
+// escape makes text safe for Slack's text and mrkdwn fields: no token, and so no mention, survives it.
+func escape(s string) string { return escaper.Replace(s) }
+
+// messageLinks finds the links of a message, in order, each once: in its blocks, where they stand unescaped, else in its text.
+func messageLinks(text string, blocks json.RawMessage) []string {
+	var links []string
+	seen := map[string]bool{}
+	add := func(link string) {
+		if isWebLink(link) && !seen[link] {
+			seen[link] = true
+			links = append(links, link)
+		}
+	}
+	var tree any
+	if json.Unmarshal(blocks, &tree) == nil {
+		walkLinks(tree, add)
+	}
+	if len(links) > 0 {
+		return links
+	}
+	for _, m := range tokens.FindAllStringSubmatch(text, -1) {
+		link, _, _ := strings.Cut(m[1], "|")
+		add(unescape.Replace(link))
+	}
+	for _, link := range bareLink.FindAllString(tokens.ReplaceAllString(text, " "), -1) {
+		add(unescape.Replace(strings.TrimRight(link, ".,;:!?)")))
+	}
+	return links
+}
+
+// walkLinks visits every link element of rich text, in the order of the JSON's lists.
+func walkLinks(node any, visit func(string)) {
+	switch n := node.(type) {
+	case []any:
+		for _, child := range n {
+			walkLinks(child, visit)
+		}
+	case map[string]any:
+		if n["type"] == "link" {
+			if url, ok := n["url"].(string); ok {
+				visit(url)
+			}
+		}
+		walkLinks(n["elements"], visit)
+	}
+}
+
+func isWebLink(s string) bool {
+	l := strings.ToLower(s)
+	return strings.HasPrefix(l, "http://") || strings.HasPrefix(l, "https://")
+}
+
+// messageWords is what a person wrote, without mentions and links, unescaped; lines are kept.
+func messageWords(text string) string {
+	text = tokens.ReplaceAllStringFunc(text, func(token string) string {
+		body := token[1 : len(token)-1]
+		switch {
+		case strings.HasPrefix(body, "#"), strings.HasPrefix(body, "!subteam"):
+			_, label, _ := strings.Cut(body, "|")
+			return label
+		case strings.HasPrefix(body, "@"), strings.HasPrefix(body, "!"):
+			return ""
+		}
+		link, label, _ := strings.Cut(body, "|")
+		switch {
+		case isWebLink(link):
+			return ""
+		case label != "": // an address or a number keeps its words
+			return label
+		}
+		return token
+	})
+	return tidyLines(bareLink.ReplaceAllString(text, ""))
+}
+
+// messageBody is a message as a text to read: links stand as the words that show for them.
+func messageBody(text string) string {
+	return tidyLines(tokens.ReplaceAllStringFunc(text, func(token string) string {
+		body := token[1 : len(token)-1]
+		target, label, labelled := strings.Cut(body, "|")
+		switch {
+		case labelled:
+			return label
+		case strings.HasPrefix(target, "@"), strings.HasPrefix(target, "!"), strings.HasPrefix(target, "#"):
+			return ""
+		}
+		return target
+	}))
+}
+
+func tidyLines(text string) string {
+	lines := strings.Split(unescape.Replace(text), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimSpace(l)
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// mentions reports whether a message's text mentions that user.
+func mentions(text, user string) bool {
+	return user != "" && (strings.Contains(text, "<@"+user+">") || strings.Contains(text, "<@"+user+"|"))
+}

@@ -1,0 +1,83 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+
+	"github.com/slack-go/slack/socketmode"
+)
+
+// ServeSocket takes envelopes over Socket Mode until ctx is done. It reconnects by itself; the error is one that no
+// reconnecting mends, such as a revoked token. Connected is called with each change of the connection; it may be nil.
+func (b *Bot) ServeSocket(ctx context.Context, connected func(bool)) error {
+	client := socketmode.New(b.cfg.Slack, socketmode.OptionLog(slog.NewLogLogger(b.log.Handler(), slog.LevelDebug)))
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Go(func() {
+		err := client.RunContext(ctx)
+		if err == nil {
+			err = errors.New("socket ended")
+		}
+		cancel(fmt.Errorf("socket mode: %w", err))
+	})
+	for {
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case ev := <-client.Events:
+			b.socketEvent(ctx, client, ev, connected)
+		}
+	}
+}
+
+func (b *Bot) socketEvent(ctx context.Context, client *socketmode.Client, ev socketmode.Event, connected func(bool)) {
+	switch ev.Type {
+	case socketmode.EventTypeHello, socketmode.EventTypeDisconnect, socketmode.EventTypeConnecting,
+		socketmode.EventTypeConnectionError, socketmode.EventTypeInvalidAuth, socketmode.EventTypeIncomingError:
+		if connected != nil {
+			connected(ev.Type == socketmode.EventTypeHello)
+		}
+		b.log.Debug("socket", "event", string(ev.Type))
+	case socketmode.EventTypeEventsAPI, socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive:
+		if ev.Request == nil || ev.Request.EnvelopeID == "" {
+			return
+		}
+		b.answerEnvelope(ctx, client, ev.Request.EnvelopeID, Envelope{Type: EnvelopeType(ev.Request.Type), Payload: ev.Request.Payload})
+	case socketmode.EventTypeErrorBadMessage:
+		// slack-go drops what it cannot parse without acknowledging; Slack would send it again and again.
+		bad, ok := ev.Data.(*socketmode.ErrorBadMessage)
+		if !ok {
+			return
+		}
+		var raw struct {
+			EnvelopeID string          `json:"envelope_id"`
+			Type       EnvelopeType    `json:"type"`
+			Payload    json.RawMessage `json:"payload"`
+		}
+		if json.Unmarshal(bad.Message, &raw) == nil && raw.EnvelopeID != "" {
+			b.answerEnvelope(ctx, client, raw.EnvelopeID, Envelope{Type: raw.Type, Payload: raw.Payload})
+		}
+	}
+}
+
+// answerEnvelope acknowledges only what is stored, so that Slack sends again what is not.
+func (b *Bot) answerEnvelope(ctx context.Context, client *socketmode.Client, id string, env Envelope) {
+	answer, err := b.Accept(ctx, env)
+	if err != nil {
+		b.log.Error("envelope not stored", "type", string(env.Type), "err", err)
+		return
+	}
+	var payload any
+	if answer != nil {
+		payload = answer
+	}
+	if err := client.AckCtx(ctx, id, payload); err != nil {
+		b.log.Warn("envelope not acknowledged", "type", string(env.Type), "err", err)
+	}
+}

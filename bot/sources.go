@@ -1,0 +1,314 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/slack-go/slack"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/store"
+)
+
+// source is one thing to read.
+type source struct {
+	link   string
+	file   *File
+	pasted string
+	known  *docRef // read before, in this thread
+	talk   bool    // the thread that the request stands in
+	title  string  // of a known document
+	author string  // of a pasted text, where known
+}
+
+func (s source) name() string {
+	switch {
+	case s.file != nil:
+		return s.file.Name
+	case s.link != "":
+		return s.link
+	}
+	return s.title
+}
+
+// found is what a request is about.
+type found struct {
+	sources []source
+	refused phrase // why nothing of it may be read
+}
+
+// reading is one source as it was read, or why it was not.
+type reading struct {
+	source  source
+	doc     *article.Document
+	scope   string // conversation, for what is no public page
+	failure *article.Error
+	refused phrase
+}
+
+// sources finds what a request is about: what it brings itself, else what stands above it in its thread.
+func (b *Bot) sources(ctx context.Context, ask Ask, who person) (found, error) {
+	var f found
+	for _, l := range ask.Links {
+		f.sources = append(f.sources, source{link: l})
+	}
+	for i := range ask.Files {
+		f.sources = append(f.sources, source{file: &ask.Files[i]})
+	}
+	if ask.Pasted != "" {
+		f.sources = append(f.sources, source{pasted: ask.Pasted})
+	}
+	if len(f.sources) > 0 || !ask.InThread {
+		return f, nil
+	}
+	if ask.Talk {
+		return found{sources: []source{{talk: true}}}, nil
+	}
+	return b.above(ctx, ask)
+}
+
+// above finds the nearest document above a request in its thread; without any, the discussion itself is it.
+func (b *Bot) above(ctx context.Context, ask Ask) (found, error) {
+	known, err := b.knownAbove(ctx, ask)
+	if err != nil || len(known) > 0 {
+		return found{sources: known}, err
+	}
+	messages, err := b.threadMessages(ctx, ask.Channel, ask.Thread)
+	if err != nil {
+		return found{}, err
+	}
+	spoken := 0
+	for i := len(messages) - 1; i >= 0; i-- {
+		m := messages[i]
+		if m.Timestamp >= ask.TS || m.User == b.self.User {
+			continue
+		}
+		if sources := b.messageSources(m); len(sources) > 0 {
+			return found{sources: sources}, nil
+		}
+		if strings.TrimSpace(messageWords(m.Text)) != "" {
+			spoken++
+		}
+	}
+	if spoken == 0 {
+		return found{}, nil
+	}
+	return found{sources: []source{{talk: true}}}, nil
+}
+
+// knownAbove are the documents that the store knows of the thread: for a question all of them, for a summary those of
+// the nearest message.
+func (b *Bot) knownAbove(ctx context.Context, ask Ask) ([]source, error) {
+	thread, err := b.cfg.Store.Thread(ctx, ask.thread())
+	if err != nil {
+		return nil, err
+	}
+	var sources []source
+	nearest := ""
+	for i := len(thread.Documents) - 1; i >= 0 && len(sources) < mostSources; i-- {
+		d := thread.Documents[i]
+		if ask.TS != "" && d.Message > ask.TS || ask.Question == "" && nearest != "" && d.Message != nearest {
+			continue
+		}
+		nearest = d.Message
+		scope := ""
+		if d.Scope != "" {
+			scope = ask.conversation()
+		}
+		sources = append([]source{{known: &docRef{ID: d.ID, Scope: scope}, link: d.URL}}, sources...)
+	}
+	return sources, nil
+}
+
+// messageSources are the things to read in somebody's message.
+func (b *Bot) messageSources(m slack.Message) []source {
+	var sources []source
+	for _, l := range messageLinks(m.Text, blocksJSON(m)) {
+		sources = append(sources, source{link: l})
+	}
+	for _, f := range m.Files {
+		shared := file{
+			ID: f.ID, Name: f.Name, Title: f.Title, MimeType: f.Mimetype, Size: int64(f.Size), URL: f.URLPrivate,
+			DownloadURL: f.URLPrivateDownload, Permalink: f.Permalink, IsExternal: f.IsExternal,
+		}.asked()
+		sources = append(sources, source{file: &shared})
+	}
+	if words := messageWords(m.Text); len(sources) == 0 && pasted(words, false) {
+		sources = append(sources, source{pasted: messageBody(m.Text), link: ""})
+	}
+	return sources
+}
+
+// readAll reads every source, several at once. The error is one of ours; what cannot be read is in the readings.
+func (b *Bot) readAll(ctx context.Context, ask Ask, who person, sources []source) ([]reading, error) {
+	readings := make([]reading, len(sources))
+	g, gctx := errgroup.WithContext(ctx)
+	for i, s := range sources {
+		g.Go(func() error {
+			r, err := b.read(gctx, ask, who, s)
+			readings[i] = r
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, cause(ctx, err)
+	}
+	for _, r := range readings {
+		if r.doc == nil || r.source.known != nil {
+			continue
+		}
+		if err := b.cfg.Store.SaveDocument(ctx, ask.Team, r.scope, r.doc); err != nil {
+			return nil, err
+		}
+	}
+	return readings, nil
+}
+
+func (b *Bot) read(ctx context.Context, ask Ask, who person, s source) (reading, error) {
+	r := reading{source: s}
+	var err error
+	switch {
+	case s.known != nil:
+		r.scope = s.known.Scope
+		r.doc, err = b.cfg.Store.Document(ctx, ask.Team, s.known.Scope, s.known.ID)
+		if errors.Is(err, store.ErrNotFound) && s.link != "" { // forgotten meanwhile: read it again
+			return b.read(ctx, ask, who, source{link: s.link})
+		}
+	case s.talk:
+		r.scope = ask.conversation()
+		r.doc, err = b.readDiscussion(ctx, ask.Channel, ask.Thread, ask.TS)
+	case s.file != nil:
+		r.scope = ask.conversation()
+		r.doc, err = b.readFile(ctx, *s.file)
+	case s.pasted != "":
+		r.scope = ask.conversation()
+		r.doc, err = b.readPasted(ctx, ask, s.pasted)
+	default:
+		if channel, ts, ok := b.slackPermalink(s.link); ok {
+			return b.readPermalink(ctx, ask, who, s, channel, ts)
+		}
+		r.doc, err = b.readPage(ctx, ask, who, s.link)
+	}
+	if failure, ok := failureOf(err); ok {
+		r.failure = failure
+		return r, nil
+	}
+	return r, err
+}
+
+// readPage reads a web page, fresh for CacheFor within the team.
+func (b *Bot) readPage(ctx context.Context, ask Ask, who person, link string) (*article.Document, error) {
+	lang := acceptLanguage(firstOf(ask.Language, b.cfg.Language, who.locale))
+	if !who.member {
+		lang += " public" // an outsider's page never comes from an address that only members may read
+	}
+	key := article.CacheKey(link)
+	if doc, ok, err := b.cfg.Store.Page(ctx, ask.Team, key, lang, b.cfg.CacheFor); err != nil || ok {
+		return doc, err
+	}
+	opts := article.Options{AcceptLanguage: strings.TrimSuffix(lang, " public"), PublicOnly: !who.member}
+	read, err := b.cfg.Reader.ReadLink(ctx, link, opts)
+	if err != nil {
+		return nil, err
+	}
+	keys := []string{key}
+	if ended := article.CacheKey(read.Document.FinalURL); ended != key {
+		keys = append(keys, ended)
+	}
+	return read.Document, b.cfg.Store.SavePage(ctx, ask.Team, keys, lang, read.Document)
+}
+
+func (b *Bot) readPasted(ctx context.Context, ask Ask, text string) (*article.Document, error) {
+	read, err := b.cfg.Reader.ReadSource(ctx, article.Source{
+		Data: []byte(text), Kind: article.Message, URL: b.permalink(ctx, ask.Channel, ask.TS),
+	}, article.Options{})
+	return read.Document, err
+}
+
+// readFile downloads a file of this conversation and reads it.
+func (b *Bot) readFile(ctx context.Context, f File) (*article.Document, error) {
+	if f.URL == "" && !f.External { // from another company only the id comes
+		var info *slack.File
+		err := b.slack.call(ctx, "files.info", "", func(ctx context.Context, api *slack.Client) (err error) {
+			info, _, _, err = api.GetFileInfoContext(ctx, f.ID, 0, 0)
+			return err
+		})
+		if err != nil {
+			return nil, fileError(f, fmt.Errorf("ask for the file: %w", err))
+		}
+		f = file{
+			ID: info.ID, Name: info.Name, Title: info.Title, MimeType: info.Mimetype, Size: int64(info.Size), URL: info.URLPrivate,
+			DownloadURL: info.URLPrivateDownload, Permalink: info.Permalink, IsExternal: info.IsExternal,
+		}.asked()
+	}
+	if f.External || f.URL == "" {
+		return nil, &article.Error{Kind: article.Private, URL: f.URL, Err: errors.New("the file lives outside Slack")}
+	}
+	if f.Size > b.cfg.MaxFile {
+		return nil, &article.Error{Kind: article.TooLarge, Err: fmt.Errorf("file of %d bytes", f.Size)}
+	}
+	data := &limitedBuffer{left: b.cfg.MaxFile}
+	err := b.slack.call(ctx, "files.download", "", func(ctx context.Context, api *slack.Client) error {
+		return api.GetFileContext(ctx, f.URL, data)
+	})
+	if errors.Is(err, errTooLarge) {
+		return nil, &article.Error{Kind: article.TooLarge, Err: err}
+	}
+	if err != nil {
+		return nil, fileError(f, fmt.Errorf("download the file: %w", err))
+	}
+	read, err := b.cfg.Reader.ReadSource(ctx, article.Source{
+		Data: data.Bytes(), Name: f.Name, ContentType: f.MimeType, URL: f.Permalink,
+	}, article.Options{})
+	return read.Document, err
+}
+
+// fileError makes a failure that can be told where Slack refuses the file; what may pass is tried again by the queue.
+func fileError(f File, err error) error {
+	var status slack.StatusCodeError
+	refused := errors.As(err, &status) && status.Code < 500 || strings.Contains(err.Error(), "token") // slack-go has no type for it
+	if slackCode(err) == "" && !refused {
+		return err
+	}
+	return &article.Error{Kind: article.Private, URL: f.Permalink, Err: err}
+}
+
+var errTooLarge = errors.New("larger than what is read")
+
+// limitedBuffer refuses more than left bytes.
+type limitedBuffer struct {
+	bytes.Buffer
+	left int64
+}
+
+func (l *limitedBuffer) Write(p []byte) (int, error) {
+	if l.left -= int64(len(p)); l.left < 0 {
+		return 0, errTooLarge
+	}
+	return l.Buffer.Write(p)
+}
+
+func acceptLanguage(tag string) string {
+	base, _, regional := strings.Cut(tag, "-")
+	switch {
+	case tag == "":
+		return "*"
+	case regional:
+		return tag + "," + base + ";q=0.9,*;q=0.5"
+	}
+	return tag + ",*;q=0.5"
+}
+
+// siteOf is the host of a link as people know it.
+func siteOf(link string) string {
+	u, err := url.Parse(link)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}

@@ -1,0 +1,211 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// phrase names something that Footnote says; each table of words has all of them.
+type phrase string
+
+// What Footnote says. A name ends in the verbs that its words take.
+const (
+	helpMention       phrase = "help_mention"
+	helpCommandTitle  phrase = "help_command_title"
+	helpCommandLink   phrase = "help_command_link"
+	helpCommandDigest phrase = "help_command_digest"
+	helpCommandHelp   phrase = "help_command_help"
+
+	readingLink     phrase = "reading_s"
+	readingDigest   phrase = "reading_digest"
+	thinking        phrase = "thinking"
+	askedBy         phrase = "asked_by_s"
+	askedQuestion   phrase = "asked_question_s_s"
+	inviteMe        phrase = "invite_me"
+	notHere         phrase = "not_here"
+	enoughToday     phrase = "enough_today_d"
+	somethingBroke  phrase = "something_broke"
+	tooManyLinks    phrase = "too_many_links_s"
+	nothingAbove    phrase = "nothing_above"
+	privateElse     phrase = "private_elsewhere"
+	fileGone        phrase = "file_gone"
+	openPassage     phrase = "open_passage"
+	paragraphNumber phrase = "paragraph_d"
+	pageNumber      phrase = "page_d"
+	slideNumber     phrase = "slide_d"
+	readWhole       phrase = "read_whole"
+	readPart        phrase = "read_part_d_d"
+	leftOutOne      phrase = "left_out_one"
+	leftOutMany     phrase = "left_out_d"
+	keySentences    phrase = "key_sentences"
+	fromDocument    phrase = "from_s"
+	lessCertain     phrase = "less_certain"
+	nearest         phrase = "nearest"
+	characters      phrase = "characters_s"
+	wordCount       phrase = "words_s"
+	pastedTitle     phrase = "pasted_title"
+	discussionTitle phrase = "discussion_title"
+	quoteOpen       phrase = "quote_open"
+	quoteClose      phrase = "quote_close"
+
+	noteModelDown  phrase = "note_model_down"
+	noteOverBudget phrase = "note_over_budget"
+	noteSpeaks     phrase = "note_speaks_to_models"
+
+	noNotInText     phrase = "no_not_in_text"
+	noNotInArticle  phrase = "no_not_in_article"
+	noNotInTexts    phrase = "no_not_in_texts"
+	noNotInReadPart phrase = "no_not_in_read_part"
+	noUnproven      phrase = "no_unproven"
+	noLanguage      phrase = "no_language_s_s"
+	noSummary       phrase = "no_summary"
+
+	digestTitleOne phrase = "digest_title_one_s"
+	digestTitle    phrase = "digest_title_d_s"
+	digestNone     phrase = "digest_none_s"
+	digestShared   phrase = "digest_shared_s"
+	digestReplies  phrase = "digest_replies_d"
+	digestReply    phrase = "digest_reply"
+	digestUnread   phrase = "digest_unread_s"
+	digestMore     phrase = "digest_more_d"
+	digestPassages phrase = "digest_passages"
+)
+
+// Words is the table of one language.
+type Words struct {
+	tag      language.Tag
+	say      map[phrase]string
+	failures map[article.FailureKind]string // %s is the site
+	unread   map[article.FailureKind]string // in a digest's list of what was not read: one/many where they differ
+	reasons  map[summarize.Reason]string
+	missing  map[string]string // kinds of Coverage.Missing
+}
+
+var tables = map[string]*Words{"en": &english, "zh": &chinese}
+
+// WordsFor gives the table that fits a language best; English where there is none.
+func WordsFor(tag string) *Words {
+	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	if w := tables[base]; w != nil {
+		return w
+	}
+	return &english
+}
+
+func (w *Words) f(p phrase, args ...any) string {
+	if len(args) == 0 {
+		return w.say[p]
+	}
+	return fmt.Sprintf(w.say[p], args...)
+}
+
+// Failure says what happened to a reading and what the person can do, in one or two short sentences.
+func (w *Words) Failure(e *article.Error) string {
+	site := siteOf(e.URL)
+	switch {
+	case e.Kind == article.Private && e.Service != "":
+		return fmt.Sprintf(w.failures["private_service"], e.Service)
+	case e.Kind == article.Paywall && e.Paragraphs > 0:
+		return fmt.Sprintf(w.failures["paywall_paragraphs"], site, w.count(e.Paragraphs, "paragraph", "paragraphs"))
+	case site == "":
+		if text, ok := w.failures[e.Kind+"_file"]; ok {
+			return text
+		}
+		site = w.failures["the_file"]
+	}
+	text, ok := w.failures[e.Kind]
+	if !ok {
+		text = w.failures[article.Unreachable]
+	}
+	return strings.Replace(text, "%s", site, 1)
+}
+
+// count is "two paragraphs", with small numbers as words where the language does so.
+func (w *Words) count(n int, one, many string) string {
+	if w == &chinese {
+		return fmt.Sprint(n)
+	}
+	small := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	number := fmt.Sprint(n)
+	if n < len(small) {
+		number = small[n]
+	}
+	if n == 1 {
+		return number + " " + one
+	}
+	return number + " " + many
+}
+
+// LanguageName is the name of a language in this one: "Chinese", "中文".
+func (w *Words) LanguageName(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil || t == language.Und {
+		return ""
+	}
+	base, _ := t.Base()
+	return display.Languages(w.tag).Name(language.Make(base.String()))
+}
+
+// Unanswered says which no it is; only the first speaks of the text.
+func (w *Words) Unanswered(r *summarize.Reply) string {
+	switch r.Unanswered {
+	case summarize.NotInReadPart:
+		return w.f(noNotInReadPart) + w.missingList(r.Documents, "：", ": ")
+	case summarize.Unproven:
+		return w.f(noUnproven) + w.leftOut(len(r.LeftOut))
+	case summarize.OtherLanguage:
+		doc := ""
+		if len(r.Documents) > 0 {
+			doc = w.LanguageName(r.Documents[0].Language)
+		}
+		return w.f(noLanguage, doc, doc)
+	case summarize.NotInText:
+		if len(r.Documents) > 1 {
+			return w.f(noNotInTexts)
+		}
+		if len(r.Documents) == 1 && r.Documents[0].Kind == article.HTML {
+			return w.f(noNotInArticle)
+		}
+		return w.f(noNotInText)
+	}
+	return w.f(noSummary)
+}
+
+func (w *Words) leftOut(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return w.f(leftOutOne)
+	}
+	return w.f(leftOutMany, n)
+}
+
+// missingList names what of the documents could not be read; "" where nothing is missing.
+func (w *Words) missingList(docs []*article.Document, zhColon, colon string) string {
+	var parts []string
+	seen := map[string]bool{}
+	for _, d := range docs {
+		for _, m := range d.Coverage.Missing {
+			name := w.missing[m.Kind]
+			if name == "" || seen[m.Kind] {
+				continue
+			}
+			seen[m.Kind] = true
+			parts = append(parts, name)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	if w == &chinese {
+		return zhColon + strings.Join(parts, "、")
+	}
+	return colon + strings.Join(parts, ", ")
+}

@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// phrases reads the names of all phrases from words.go, so that none can be forgotten here.
+func phrases(t *testing.T) []phrase {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "words.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []phrase
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if id, ok := spec.Type.(*ast.Ident); ok && id.Name == "phrase" {
+			value, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, phrase(value))
+		}
+		return true
+	})
+	if len(all) < 40 {
+		t.Fatalf("found only %d phrases", len(all))
+	}
+	return all
+}
+
+func TestEveryLanguageSaysEverything(t *testing.T) {
+	all := phrases(t)
+	for lang, w := range tables {
+		for _, p := range all {
+			text, ok := w.say[p]
+			if !ok || strings.TrimSpace(text) == "" {
+				t.Errorf("%s has no words for %s", lang, p)
+			}
+			if got, want := verbs(text), verbs(english.say[p]); !slices.Equal(got, want) {
+				t.Errorf("%s: %s takes %v, in English %v", lang, p, got, want)
+			}
+		}
+		for _, kind := range append(article.FailureKinds(), "private_service", "paywall_paragraphs") {
+			if text := w.failures[kind]; text == "" || !strings.Contains(text, "%s") {
+				t.Errorf("%s: failure %s is %q", lang, kind, text)
+			}
+		}
+		for _, kind := range article.FailureKinds() {
+			if w.unread[kind] == "" {
+				t.Errorf("%s has no short name for %s", lang, kind)
+			}
+		}
+		for _, r := range summarize.Reasons {
+			if w.reasons[r] == "" {
+				t.Errorf("%s has no words for reason %s", lang, r)
+			}
+		}
+		for kind := range english.missing {
+			if w.missing[kind] == "" {
+				t.Errorf("%s has no words for what is missing: %s", lang, kind)
+			}
+		}
+	}
+}
+
+// verbs are the kinds of values that a text takes, without their order.
+func verbs(text string) []string {
+	var found []string
+	for _, verb := range []string{"s", "d"} {
+		n := strings.Count(text, "%"+verb)
+		for i := 1; i <= 3; i++ {
+			n += strings.Count(text, "%["+strconv.Itoa(i)+"]"+verb)
+		}
+		for range n {
+			found = append(found, verb)
+		}
+	}
+	return found
+}
+
+func TestFailuresGiveAdvice(t *testing.T) {
+	tests := []struct {
+		name string
+		err  article.Error
+		lang string
+		want string
+	}{
+		{"a wall after two paragraphs", article.Error{Kind: article.Paywall, URL: "https://www.news.example/a", Paragraphs: 2}, "en",
+			"news.example shows me two paragraphs and then asks to subscribe, so I won't summarise it. Paste the text here, or drop the PDF."},
+		{"a service that wants an account", article.Error{Kind: article.Private, URL: "https://docs.example/d", Service: "Google Docs"}, "en",
+			"I have no account at Google Docs. Download it as PDF or DOCX and drop it here."},
+		{"a file", article.Error{Kind: article.Empty}, "en", "That file holds no text that I could read. Paste the text here if you can see it."},
+		{"in Chinese", article.Error{Kind: article.NotFound, URL: "https://news.example/a"}, "zh-Hans", "news.example 说这个页面不存在。请检查链接是否完整。"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := WordsFor(tt.lang).Failure(&tt.err); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"golang.org/x/text/language"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+var chinese = Words{
+	tag: language.Chinese,
+	say: map[phrase]string{
+		helpMention: "给我一个链接、文件或一段文字，可以附上问题：我在消息列里回答，并附上从原文逐字复制的段落。\n" +
+			"然后可以在消息列里接着问。`/footnote help` 列出其余用法。",
+		helpCommandTitle:  "*Footnote* 阅读链接、文件和文字，并用从原文逐字复制的段落来回答。",
+		helpCommandLink:   "总结链接，或回答关于它们的问题",
+		helpCommandDigest: "过去 24 小时内本频道分享的内容",
+		helpCommandHelp:   "显示本说明",
+
+		readingLink: "正在阅读 %s …", readingDigest: "正在阅读过去 24 小时内这里分享的内容 …", thinking: "正在阅读 …",
+		askedBy: "%s 提出", askedQuestion: "%s 问：%s",
+		inviteMe:       "我不在这个频道里。请用 `/invite @Footnote` 邀请我，再问一次。",
+		notHere:        "我不能在这个频道里发言。请改用私信问我。",
+		enoughToday:    "这是你今天的第 %d 次回复，已到每人每天的上限。明天（UTC）我会继续回答。",
+		somethingBroke: "处理这个请求时我这边出了问题，维护者可以看到。请再问一次。",
+		tooManyLinks:   "我一次读五个链接。未读：%s",
+		nothingAbove:   "这个消息列里没有可读的内容。请给我一个链接、文件或一段文字。",
+		privateElse:    "那是在一个私密会话里；请在那里问我。",
+		fileGone:       "我打不开那个文件。请在这个会话里分享给我。",
+		openPassage:    "打开原文此处 ↗", paragraphNumber: "第 %d 段", pageNumber: "第 %d 页", slideNumber: "第 %d 张",
+		readWhole: "已读全文", readPart: "读了 %d 字（共 %d 字）",
+		leftOutOne: "略去 1 条陈述", leftOutMany: "略去 %d 条陈述",
+		keySentences: "关键句，逐字摘录", fromDocument: "出自 %s", lessCertain: "把握较小", nearest: "最接近：",
+		characters: "%s 字", wordCount: "%s 词",
+		pastedTitle: "上面的文字", discussionTitle: "这段讨论", quoteOpen: "“", quoteClose: "”",
+
+		noteModelDown:  "语言模型没有给出可用的回答，所以这里是原文的句子。",
+		noteOverBudget: "今天的语言模型预算已用完，所以这里是原文的句子。",
+		noteSpeaks:     "这个页面里有写给语言模型的文字，我只把它当作文字。",
+
+		noNotInText:     "文中没有说。（已读全文。）",
+		noNotInArticle:  "文章没有说。（已读全文。）",
+		noNotInTexts:    "这些文章都没有说。（已读全文。）",
+		noNotInReadPart: "在我能读到的部分里没有",
+		noUnproven:      "我无法证实一个答案。",
+		noLanguage:      "原文是%s，而没有语言模型时我只能匹配词语：请用%s提问。",
+		noSummary:       "我没有找到能附上原文段落的陈述。",
+
+		digestTitleOne: "%s 昨天以来的 1 篇阅读", digestTitle: "%[2]s 昨天以来的 %[1]d 篇阅读",
+		digestNone:   "过去 24 小时内 %s 没有分享链接。",
+		digestShared: "%s 分享 ↗", digestReplies: "%d 条回复", digestReply: "1 条回复",
+		digestUnread: "未读：%s", digestMore: "另外 %d 篇在消息列里", digestPassages: "段落在消息列里",
+	},
+	failures: map[article.FailureKind]string{
+		article.BotWall:        "%s 要先确认我不是机器人，而我正是。请把文字粘贴到这里，或把页面作为文件发来。",
+		article.Consent:        "%s 只给我看了 Cookie 提示。请把文字粘贴到这里，或发来 PDF。",
+		article.Login:          "%s 要求登录，而我没有账号。请把文字粘贴到这里，或发来 PDF。",
+		article.Paywall:        "%s 要订阅后才显示正文，所以我不做总结。请把文字粘贴到这里，或发来 PDF。",
+		"paywall_paragraphs":   "%s 只给我看了 %s 段就要求订阅，所以我不做总结。请把文字粘贴到这里，或发来 PDF。",
+		article.Scripts:        "%s 用脚本绘制正文，而我不运行脚本。请把文字粘贴到这里，或把页面存成 PDF 发来。",
+		article.NotFound:       "%s 说这个页面不存在。请检查链接是否完整。",
+		article.Gone:           "%s 说这个页面已被删除。如果你有原文，请粘贴到这里。",
+		article.ServerError:    "%s 现在自己出了问题。请过几分钟再试，或把文字粘贴到这里。",
+		article.NotArticle:     "%s 这里是一个列表，不是文章。请给我其中一篇的链接。",
+		article.Media:          "%s 的这个链接是图片、声音或视频，而我只读文字。如果有文字稿，请给我文字稿。",
+		article.TooLarge:       "%s 的内容太大，我读不完。请给我其中一部分，或粘贴那一段。",
+		article.TooSlow:        "%s 没有及时回应。请稍后再试，或把文字粘贴到这里。",
+		article.RedirectLoop:   "%s 的跳转一直在绕圈。请在浏览器里打开，再把最后的地址给我。",
+		article.BlockedAddress: "%s 不在公网上，而我只读公开页面。请把文字粘贴到这里，或发来文件。",
+		article.BadTLS:         "%s 的证书有问题，我无法确定对方是谁。请把文字粘贴到这里。",
+		article.Encoding:       "%s 的编码我认不出来。请把文字粘贴到这里。",
+		article.ScannedPDF:     "%s 是没有文字的扫描图，而我读不了图片。请发来带文字的版本。",
+		article.EncryptedPDF:   "%s 有密码保护。请发来没有密码的副本。",
+		article.Damaged:        "%s 已损坏，我读不出它的结构。请重新保存，或把文字粘贴到这里。",
+		article.Empty:          "%s 里没有我能读的文字。如果你看得到文字，请粘贴到这里。",
+		article.Unsupported:    "%s 是我不读的格式。我读网页、TXT、MD 和 HTML 文件。",
+		article.Unreachable:    "我连不上 %s。请检查地址，或把文字粘贴到这里。",
+		article.Private:        "%s 只对有权限的人开放。请把文字粘贴到这里，或发来文件。",
+		"private_service":      "我没有 %s 的账号。请下载成 PDF 或 DOCX，再发到这里。",
+		"the_file":             "这个文件",
+	},
+	unread: map[article.FailureKind]string{
+		article.BotWall: "机器人验证", article.Consent: "Cookie 提示", article.Login: "需要登录", article.Paywall: "付费墙",
+		article.Scripts: "脚本页面", article.NotFound: "页面不存在", article.Gone: "已删除", article.ServerError: "服务器错误",
+		article.NotArticle: "列表页", article.Media: "媒体", article.TooLarge: "太大", article.TooSlow: "太慢",
+		article.RedirectLoop: "循环跳转", article.BlockedAddress: "内部地址", article.BadTLS: "证书问题",
+		article.Encoding: "编码不明", article.ScannedPDF: "扫描件", article.EncryptedPDF: "加密文件", article.Damaged: "损坏的文件",
+		article.Empty: "空页面", article.Unsupported: "其他格式", article.Unreachable: "连不上", article.Private: "私有页面",
+	},
+	reasons: map[summarize.Reason]string{
+		summarize.NoPassage: "没有段落支持它", summarize.Number: "文中是另一个数字", summarize.Date: "文中是另一个日期",
+		summarize.Name: "段落里没有这个名字", summarize.QuotedWords: "文中没有所引的话", summarize.WrongPerson: "是别人说的",
+		summarize.Negation: "文中的意思相反", summarize.Direction: "文中的方向相反", summarize.Modality: "文中的把握程度不同",
+		summarize.Unrelated: "段落说的是别的事", summarize.Duplicate: "已经说过",
+	},
+	missing: map[string]string{
+		"paywall": "后文在付费墙之后", "truncated": "后文被截断", "images": "图片", "tables": "表格", "pages": "部分页面", "comments": "评论",
+		"sections": "超出预算的章节", "messages": "更早的消息",
+	},
+}

@@ -1,0 +1,132 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/store"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// outcome is what a request came to, stored before anything is posted: whoever continues after a crash posts the same.
+type outcome struct {
+	Parts   []part     `json:"parts,omitempty"`
+	Unread  []string   `json:"unread,omitempty"`  // links beyond the most that are read
+	Private phrase     `json:"private,omitempty"` // said to the asker alone instead of a reply
+	Help    bool       `json:"help,omitempty"`
+	Locale  string     `json:"locale,omitempty"` // of the asker
+	Asker   string     `json:"asker,omitempty"`  // name of the asker
+	Digest  *gathering `json:"digest,omitempty"`
+	Arg     int        `json:"arg,omitempty"` // of the private phrase
+}
+
+// part is one block of a reply: a summary or an answer, or why there is none.
+type part struct {
+	Source    string          `json:"source,omitempty"` // what was asked for
+	Failure   *article.Error  `json:"failure,omitempty"`
+	Refused   phrase          `json:"refused,omitempty"` // a failure of ours, not of reading
+	Reply     json.RawMessage `json:"reply,omitempty"`
+	Documents []docRef        `json:"documents,omitempty"`
+
+	reply *summarize.Reply // decoded
+}
+
+// docRef is a stored document: pages have no scope, files and messages that of their conversation.
+type docRef struct {
+	ID    string `json:"id"`
+	Scope string `json:"scope,omitempty"`
+}
+
+// do works on one request until it is answered. It may be called again for the same request after a crash, and goes on
+// where the last one stopped.
+func (b *Bot) do(ctx context.Context, r store.Request) error {
+	ask, err := askOf(r)
+	if err != nil {
+		return store.Stop(err)
+	}
+	out, err := b.outcome(ctx, ask)
+	if err != nil {
+		return err
+	}
+	return b.deliver(ctx, ask, out)
+}
+
+// outcome loads what the request came to, or works it out and stores it.
+func (b *Bot) outcome(ctx context.Context, ask Ask) (*outcome, error) {
+	saved, err := b.cfg.Store.Reply(ctx, ask.Team, ask.Key)
+	switch {
+	case err == nil:
+		return b.loadOutcome(ctx, ask, saved)
+	case !errors.Is(err, store.ErrNotFound):
+		return nil, fmt.Errorf("load outcome: %w", err)
+	}
+	stop := b.showProgress(ctx, ask)
+	defer stop()
+	out, err := b.answer(ctx, ask)
+	if err != nil {
+		return nil, err
+	}
+	return out, b.saveOutcome(ctx, ask, out)
+}
+
+func (b *Bot) saveOutcome(ctx context.Context, ask Ask, out *outcome) error {
+	for i, p := range out.Parts {
+		if p.reply == nil {
+			continue
+		}
+		data, err := p.reply.Encode()
+		if err != nil {
+			return fmt.Errorf("encode reply: %w", err)
+		}
+		out.Parts[i].Reply = data
+	}
+	data, err := json.Marshal(out)
+	if err != nil {
+		return fmt.Errorf("encode outcome: %w", err)
+	}
+	return b.cfg.Store.SaveReply(ctx, ask.Team, ask.Key, data)
+}
+
+func (b *Bot) loadOutcome(ctx context.Context, ask Ask, data []byte) (*outcome, error) {
+	var out outcome
+	if err := json.Unmarshal(data, &out); err != nil {
+		return nil, store.Stop(fmt.Errorf("decode outcome: %w", err))
+	}
+	for i, p := range out.Parts {
+		if len(p.Reply) == 0 {
+			continue
+		}
+		docs := make([]*article.Document, 0, len(p.Documents))
+		for _, ref := range p.Documents {
+			d, err := b.cfg.Store.Document(ctx, ask.Team, ref.Scope, ref.ID)
+			if err != nil {
+				return nil, fmt.Errorf("load document %s: %w", ref.ID, err)
+			}
+			docs = append(docs, d)
+		}
+		reply, err := summarize.DecodeReply(p.Reply, docs)
+		if err != nil {
+			return nil, store.Stop(err)
+		}
+		out.Parts[i].reply = reply
+	}
+	return &out, nil
+}
+
+// giveUp is called once a request has failed for good: who asked hears of it.
+func (b *Bot) giveUp(ctx context.Context, r store.Request, why error) error {
+	ask, err := askOf(r)
+	if err != nil {
+		return err
+	}
+	b.log.Error("request given up", "job", r.Key, "err", why)
+	w := WordsFor(firstOf(b.cfg.Language, b.person(ctx, ask.User).locale))
+	if ask.Via == ViaCommand {
+		return b.tellPrivately(ctx, ask, w.f(somethingBroke))
+	}
+	_, err = b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, plain(w.f(somethingBroke)))
+	return err
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/slack-go/slack"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/footnote-bot/footnote/bot"
+	"github.com/footnote-bot/footnote/store"
+)
+
+type serveCmd struct{}
+
+func (serveCmd) Run(ctx context.Context, p *program, env environment) error {
+	s, err := env.settings()
+	if err != nil {
+		return err
+	}
+	if s.slackBotToken == "" {
+		return fmt.Errorf("SLACK_BOT_TOKEN is not set; `footnote playground` needs no account: %w", errUsage)
+	}
+	if s.slackAppToken == "" && s.slackSigningSecret == "" {
+		return fmt.Errorf("set SLACK_APP_TOKEN for Socket Mode or SLACK_SIGNING_SECRET for HTTP: %w", errUsage)
+	}
+	log := s.newLog(p.stderr)
+	return serve(ctx, s, log, func(addr string) { log.Info("ready", "addr", addr) })
+}
+
+// service is a bot with all that it stands on, connected and not yet at work.
+type service struct {
+	settings  settings
+	log       *slog.Logger
+	store     *store.Store
+	bot       *bot.Bot
+	metrics   *prometheus.Registry
+	connected atomic.Bool
+	ready     func(addr string) // called once, when requests are taken
+}
+
+// serve runs the bot until ctx is done. The same wiring serves the playground: only settings differ.
+func serve(ctx context.Context, s settings, log *slog.Logger, ready func(addr string)) (err error) {
+	db, err := store.Open(ctx, s.databaseURL, store.Config{Log: log, EncryptionKey: s.encryptionKey})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	release, err := db.Lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	if err := db.Migrate(ctx); err != nil {
+		return err
+	}
+	svc := &service{settings: s, log: log, store: db, metrics: prometheus.NewRegistry(), ready: ready}
+	svc.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if svc.bot, err = svc.newBot(ctx); err != nil {
+		return err
+	}
+	return svc.run(ctx)
+}
+
+func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
+	s := svc.settings
+	reader, err := s.newReader()
+	if err != nil {
+		return nil, err
+	}
+	engine, err := s.newEngine("", svc.log)
+	if err != nil {
+		return nil, err
+	}
+	api := slack.New(s.slackBotToken, slack.OptionAPIURL(s.slackAPIURL), slack.OptionAppLevelToken(s.slackAppToken))
+	cfg := bot.Config{
+		Slack: api, Store: svc.store, Reader: reader, Engine: engine, Log: svc.log, Language: s.language, TokensDay: s.tokensDay,
+		BudgetDay: s.budgetDay, PersonDay: s.personDay, SigningSecret: s.slackSigningSecret, Metrics: svc.metrics,
+	}
+	return patiently(ctx, svc.log, func() (*bot.Bot, error) { return bot.New(ctx, cfg) })
+}
+
+// patiently tries until Slack answers, for two minutes; what Slack refuses is final.
+func patiently(ctx context.Context, log *slog.Logger, try func() (*bot.Bot, error)) (*bot.Bot, error) {
+	deadline := time.Now().Add(2 * time.Minute)
+	for wait := time.Second; ; wait = min(2*wait, 15*time.Second) {
+		b, err := try()
+		var refused slack.SlackErrorResponse
+		if err == nil || errors.As(err, &refused) || time.Now().After(deadline) {
+			return b, err
+		}
+		log.Warn("Slack does not answer", "err", err, "again_in", wait)
+		select {
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		case <-time.After(wait):
+		}
+	}
+}
+
+// run takes requests until ctx is done.
+func (svc *service) run(ctx context.Context) error {
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", svc.settings.httpAddr)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	addr := listener.Addr().String()
+	g, gctx := errgroup.WithContext(ctx)
+	server := &http.Server{Handler: svc.handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second}
+	g.Go(func() error {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			return fmt.Errorf("serve HTTP: %w", err)
+		}
+		return nil
+	})
+	g.Go(func() error {
+		<-gctx.Done()
+		end, cancel := context.WithTimeout(context.WithoutCancel(gctx), 5*time.Second)
+		defer cancel()
+		return server.Shutdown(end)
+	})
+	g.Go(func() error { return svc.bot.Work(gctx) })
+	svc.log.Info("listening", "addr", addr)
+	if svc.settings.slackAppToken == "" {
+		svc.ready(addr)
+	} else {
+		g.Go(func() error { return svc.socket(gctx, addr) })
+	}
+	err = g.Wait()
+	if ctx.Err() != nil && (err == nil || errors.Is(err, context.Canceled)) {
+		svc.log.Info("stopped")
+		return nil
+	}
+	return err
+}
+
+func (svc *service) socket(ctx context.Context, addr string) error {
+	first := true
+	return svc.bot.ServeSocket(ctx, func(up bool) {
+		svc.connected.Store(up)
+		if up && first {
+			first = false
+			svc.ready(addr)
+		}
+	})
+}
+
+func (svc *service) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+		defer cancel()
+		switch {
+		case svc.store.Ping(ctx) != nil:
+			http.Error(w, "database does not answer", http.StatusServiceUnavailable)
+		case svc.settings.slackAppToken != "" && !svc.connected.Load():
+			http.Error(w, "socket not connected", http.StatusServiceUnavailable)
+		default:
+			fmt.Fprintln(w, "ok")
+		}
+	})
+	mux.Handle("GET /metrics", promhttp.HandlerFor(svc.metrics, promhttp.HandlerOpts{}))
+	if svc.settings.slackSigningSecret != "" {
+		mux.Handle("/slack/", svc.bot.Handler())
+	}
+	return mux
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"strconv"
+	"strings"
+
+	"github.com/joho/godotenv"
+	"golang.org/x/text/language"
+)
+
+// settings are what the environment or .env says. Secrets are never printed.
+type settings struct {
+	slackBotToken, slackAppToken, slackSigningSecret, slackAPIURL string
+
+	openAIKey, openAIBaseURL, openAIModel string
+	engine                                string // auto, openai, extractive
+
+	databaseURL, httpAddr string
+	allowPrivateHosts     []string
+	budgetDay             float64
+	tokensDay, personDay  int
+	askAbove              int
+	features              []string
+	language, emoji       string
+	encryptionKey         string
+	promptsDir, layout    string
+	pricesFile, cacheDir  string
+	logLevel              slog.Level
+	logFormat             string
+}
+
+// setting is one row of the table: .env.example, the README and doctor are made from it.
+type setting struct {
+	name, fallback string
+	help           string
+	secret         bool
+	set            func(s *settings, value string) error
+}
+
+func settingsTable() []setting {
+	return []setting{
+		{"SLACK_BOT_TOKEN", "", "Bot token (xoxb-…) of the installed app.", true, text(func(s *settings) *string { return &s.slackBotToken })},
+		{"SLACK_APP_TOKEN", "", "App-level token (xapp-…) with connections:write; where set, events come over Socket Mode.", true, text(func(s *settings) *string { return &s.slackAppToken })},
+		{"SLACK_SIGNING_SECRET", "", "Signing secret; where set, events are taken over HTTP.", true, text(func(s *settings) *string { return &s.slackSigningSecret })},
+		{"SLACK_API_URL", "https://slack.com/api/", "Where Slack's Web API is (GovSlack, emulators).", false, slackURL},
+		{"OPENAI_API_KEY", "", "Key of an OpenAI-compatible server.", true, text(func(s *settings) *string { return &s.openAIKey })},
+		{"OPENAI_BASE_URL", "", "Address of an OpenAI-compatible server (DeepSeek, Qwen, Ollama, llama.cpp, vLLM …); empty is OpenAI's.", false, text(func(s *settings) *string { return &s.openAIBaseURL })},
+		{"OPENAI_MODEL", "gpt-4o-mini", "Model to ask; several, separated by commas, are tried in order.", false, text(func(s *settings) *string { return &s.openAIModel })},
+		{"FOOTNOTE_ENGINE", "auto", "auto (a model where a key or an address is set), openai or extractive (no model).", false, oneOf(func(s *settings) *string { return &s.engine }, "auto", "openai", "extractive")},
+		{"DATABASE_URL", "footnote.db", "A path (SQLite, one machine) or postgres://… (several).", false, text(func(s *settings) *string { return &s.databaseURL })},
+		{"FOOTNOTE_HTTP_ADDR", "127.0.0.1:8080", "Where /healthz, /readyz, /metrics and, with a signing secret, /slack/… are served.", false, text(func(s *settings) *string { return &s.httpAddr })},
+		{"FOOTNOTE_ALLOW_PRIVATE_HOSTS", "", "host, host:port or CIDR, comma separated, that may be read although they are not public.", false, list(func(s *settings) *[]string { return &s.allowPrivateHosts })},
+		{"FOOTNOTE_BUDGET_DAY", "2", "US dollars that the model may cost a workspace a day (UTC); 0 is no cap.", false, money(func(s *settings) *float64 { return &s.budgetDay })},
+		{"FOOTNOTE_TOKENS_DAY", "2000000", "Tokens of a workspace a day; 0 is no cap.", false, count(func(s *settings) *int { return &s.tokensDay })},
+		{"FOOTNOTE_PERSON_DAY", "40", "Replies of a person a day; 0 is no cap.", false, count(func(s *settings) *int { return &s.personDay })},
+		{"FOOTNOTE_ASK_ABOVE", "60000", "Tokens above which a summary asks first (in a later release).", false, count(func(s *settings) *int { return &s.askAbove })},
+		{"FOOTNOTE_FEATURES", "reactions,watch,digest,agent,files", "What the manifest asks scopes for.", false, list(func(s *settings) *[]string { return &s.features })},
+		{"FOOTNOTE_LANGUAGE", "", "Language of Footnote's own words, in place of the asker's (BCP 47: en, zh).", false, tag},
+		{"FOOTNOTE_EMOJI", "bookmark_tabs", "The reaction that asks for a summary (in a later release).", false, text(func(s *settings) *string { return &s.emoji })},
+		{"FOOTNOTE_ENCRYPTION_KEY", "", "Where set, texts are encrypted in the database.", true, text(func(s *settings) *string { return &s.encryptionKey })},
+		{"FOOTNOTE_PROMPTS_DIR", "", "A folder whose files replace the built-in prompts of the same name.", false, text(func(s *settings) *string { return &s.promptsDir })},
+		{"FOOTNOTE_PRICES_FILE", "", "A JSON file whose prices replace the built-in ones.", false, text(func(s *settings) *string { return &s.pricesFile })},
+		{"FOOTNOTE_LAYOUT", "classic", "Layout of replies: classic.", false, oneOf(func(s *settings) *string { return &s.layout }, "classic")},
+		{"FOOTNOTE_CACHE_DIR", "", "A folder for what may be made again; empty is the user's cache folder.", false, text(func(s *settings) *string { return &s.cacheDir })},
+		{"FOOTNOTE_LOG_LEVEL", "info", "debug, info, warn or error.", false, logLevel},
+		{"FOOTNOTE_LOG_FORMAT", "text", "text or json.", false, oneOf(func(s *settings) *string { return &s.logFormat }, "text", "json")},
+	}
+}
+
+// environment is what may be set: the process's environment over .env.
+type environment map[string]string
+
+// loadEnvironment reads .env beside the process's environment, which wins. A variable that is set but empty counts as
+// not set.
+func loadEnvironment(environ []string) (environment, error) {
+	env, err := godotenv.Read(".env")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read .env: %w", err)
+	}
+	if env == nil {
+		env = map[string]string{}
+	}
+	for _, pair := range environ {
+		name, value, _ := strings.Cut(pair, "=")
+		if value != "" {
+			env[name] = value
+		}
+	}
+	return env, nil
+}
+
+// settings reads every setting and reports all mistakes at once.
+func (env environment) settings() (settings, error) {
+	var s settings
+	var wrong []error
+	for _, row := range settingsTable() {
+		value := strings.TrimSpace(env[row.name])
+		if value == "" {
+			value = row.fallback
+		}
+		if err := row.set(&s, value); err != nil {
+			wrong = append(wrong, fmt.Errorf("%s: %w", row.name, err))
+		}
+	}
+	if len(wrong) > 0 {
+		return settings{}, fmt.Errorf("%w: %w", errors.Join(wrong...), errUsage)
+	}
+	return s, nil
+}
+
+// useModel reports whether answers come from a model.
+func (s settings) useModel() bool {
+	switch s.engine {
+	case "openai":
+		return true
+	case "extractive":
+		return false
+	}
+	return s.openAIKey != "" || s.openAIBaseURL != ""
+}
+
+func text(field func(*settings) *string) func(*settings, string) error {
+	return func(s *settings, value string) error {
+		*field(s) = value
+		return nil
+	}
+}
+
+func oneOf(field func(*settings) *string, values ...string) func(*settings, string) error {
+	return func(s *settings, value string) error {
+		for _, v := range values {
+			if value == v {
+				*field(s) = value
+				return nil
+			}
+		}
+		return fmt.Errorf("%q is none of %s", value, strings.Join(values, ", "))
+	}
+}
+
+func list(field func(*settings) *[]string) func(*settings, string) error {
+	return func(s *settings, value string) error {
+		for item := range strings.SplitSeq(value, ",") {
+			if item = strings.TrimSpace(item); item != "" {
+				*field(s) = append(*field(s), item)
+			}
+		}
+		return nil
+	}
+}
+
+func count(field func(*settings) *int) func(*settings, string) error {
+	return func(s *settings, value string) error {
+		n, err := strconv.Atoi(strings.ReplaceAll(value, "_", ""))
+		if err != nil || n < 0 {
+			return fmt.Errorf("%q is no whole number from 0 up", value)
+		}
+		*field(s) = n
+		return nil
+	}
+}
+
+func money(field func(*settings) *float64) func(*settings, string) error {
+	return func(s *settings, value string) error {
+		x, err := strconv.ParseFloat(value, 64)
+		if err != nil || !(x >= 0) || x > 1e9 {
+			return fmt.Errorf("%q is no amount from 0 up", value)
+		}
+		*field(s) = x
+		return nil
+	}
+}
+
+func slackURL(s *settings, value string) error {
+	if !strings.HasPrefix(value, "http://") && !strings.HasPrefix(value, "https://") {
+		return fmt.Errorf("%q is no http address", value)
+	}
+	s.slackAPIURL = strings.TrimSuffix(value, "/") + "/"
+	return nil
+}
+
+func tag(s *settings, value string) error {
+	if value != "" {
+		if _, err := language.Parse(value); err != nil {
+			return fmt.Errorf("%q is no language tag, such as en or zh-Hans", value)
+		}
+	}
+	s.language = value
+	return nil
+}
+
+func logLevel(s *settings, value string) error {
+	if err := s.logLevel.UnmarshalText([]byte(value)); err != nil {
+		return fmt.Errorf("%q is none of debug, info, warn, error", value)
+	}
+	return nil
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/bot"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// answering are the flags that summarize and ask share.
+type answering struct {
+	Lang   string `name:"lang" help:"Language of the reply (BCP 47)." placeholder:"TAG"`
+	Engine string `name:"engine" help:"auto, openai or extractive." placeholder:"ENGINE"`
+}
+
+type summarizeCmd struct {
+	target
+	answering
+	Style string `name:"style" help:"brief, standard, detailed, voices or figures." placeholder:"STYLE"`
+}
+
+func (c *summarizeCmd) Run(ctx context.Context, p *program, env environment) error {
+	style := summarize.Style(c.Style)
+	if style != "" && !slices.Contains(summarize.Styles, style) {
+		return fmt.Errorf("--style %q is none of %v: %w", c.Style, summarize.Styles, errUsage)
+	}
+	return reply(ctx, p, env, c.target, c.answering, summarize.Request{Style: style})
+}
+
+type askCmd struct {
+	target
+	Question string `arg:"" help:"What to answer."`
+	answering
+}
+
+func (c *askCmd) Run(ctx context.Context, p *program, env environment) error {
+	if c.Question == "" {
+		return fmt.Errorf("the question is empty: %w", errUsage)
+	}
+	return reply(ctx, p, env, c.target, c.answering, summarize.Request{Question: c.Question})
+}
+
+// reply reads the target, asks the engine and prints the reply.
+func reply(ctx context.Context, p *program, env environment, t target, a answering, req summarize.Request) error {
+	start := time.Now()
+	s, err := env.settings()
+	if err != nil {
+		return err
+	}
+	if err := a.check(); err != nil {
+		return err
+	}
+	engine, err := s.newEngine(a.Engine, s.newLog(p.stderr))
+	if err != nil {
+		return err
+	}
+	read, err := t.read(ctx, p, s)
+	if err != nil {
+		return t.tell(p, s, err)
+	}
+	req.Documents, req.Language, req.Asker = []*article.Document{read.Document}, a.Lang, s.language
+	asked := time.Now()
+	do := engine.Answer
+	if req.Question == "" {
+		do = engine.Summarize
+	}
+	r, err := do(ctx, req)
+	if err != nil {
+		return err
+	}
+	if t.JSON {
+		return printReply(p, r, read, time.Since(asked), time.Since(start))
+	}
+	fmt.Fprint(p.stdout, bot.Terminal(r, s.language))
+	return nil
+}
+
+func (a answering) check() error {
+	if a.Lang != "" {
+		if _, err := language.Parse(a.Lang); err != nil {
+			return fmt.Errorf("--lang %q is no language tag, such as en or zh-Hans: %w", a.Lang, errUsage)
+		}
+	}
+	if !slices.Contains([]string{"", "auto", "openai", "extractive"}, a.Engine) {
+		return fmt.Errorf("--engine %q is none of auto, openai, extractive: %w", a.Engine, errUsage)
+	}
+	return nil
+}
+
+// printReply prints the reply's JSON with the time that it took.
+func printReply(p *program, r *summarize.Reply, read article.Reading, engine, total time.Duration) error {
+	data, err := json.Marshal(r)
+	if err != nil {
+		return fmt.Errorf("encode reply: %w", err)
+	}
+	timing, err := json.Marshal(map[string]int64{
+		"fetch": read.Fetch.Milliseconds(), "extract": read.Extract.Milliseconds(), "engine": engine.Milliseconds(), "total": total.Milliseconds(),
+	})
+	if err != nil {
+		return fmt.Errorf("encode timing: %w", err)
+	}
+	_, err = fmt.Fprintf(p.stdout, "%s,\"timing_ms\":%s}\n", bytes.TrimSuffix(data, []byte("}")), timing)
+	return err
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"regexp"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/model"
+	"github.com/footnote-bot/footnote/prompts"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// newLog writes to w, with what looks like a token masked.
+func (s settings) newLog(w io.Writer) *slog.Logger {
+	opts := &slog.HandlerOptions{Level: s.logLevel, ReplaceAttr: maskTokens}
+	if s.logFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, opts))
+	}
+	return slog.New(slog.NewTextHandler(w, opts))
+}
+
+var tokenLike = regexp.MustCompile(`\b(xox[a-z]|xapp|xoxe\.xox[a-z]|sk)-[A-Za-z0-9-]{6,}`)
+
+func maskTokens(_ []string, a slog.Attr) slog.Attr {
+	value := a.Value.String()
+	if a.Value.Kind() == slog.KindAny || a.Value.Kind() == slog.KindString {
+		if masked := tokenLike.ReplaceAllString(value, "$1-…"); masked != value {
+			return slog.String(a.Key, masked)
+		}
+	}
+	return a
+}
+
+func (s settings) newReader() (*article.Reader, error) {
+	r, err := article.NewReader(article.Config{AllowPrivateHosts: s.allowPrivateHosts, CacheDir: s.cacheDir})
+	if err != nil {
+		return nil, fmt.Errorf("set up reading: %w: %w", err, errUsage)
+	}
+	return r, nil
+}
+
+// newEngine makes the engine that the settings name; force is the --engine flag, "" or auto for none.
+func (s settings) newEngine(force string, log *slog.Logger) (*summarize.Engine, error) {
+	if force != "" {
+		s.engine = force
+	}
+	set, err := prompts.Load(s.promptsDir)
+	if err != nil {
+		return nil, fmt.Errorf("load prompts: %w: %w", err, errUsage)
+	}
+	cfg := summarize.Config{Prompts: set}
+	if s.useModel() {
+		client, err := s.newModel(log)
+		if err != nil {
+			return nil, err
+		}
+		cfg.Model = client
+	}
+	return summarize.New(cfg)
+}
+
+func (s settings) newModel(log *slog.Logger) (*model.Client, error) {
+	cfg := model.Config{APIKey: s.openAIKey, BaseURL: strings.TrimSuffix(s.openAIBaseURL, "/"), Model: s.openAIModel, Log: log}
+	client, err := model.New(cfg)
+	if err != nil {
+		return nil, fmt.Errorf("set up the model: %w: %w", err, errUsage)
+	}
+	return client, nil
+}
