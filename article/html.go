@@ -1,16 +1,22 @@
 package article
 
 import (
+	"context"
+	"errors"
+	"net/url"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/extract"
+	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/fetch"
 )
 
-// readHTML reads the paragraphs of a page.
-func readHTML(page *fetch.Page) (content, error) {
+// previewParagraphs is how many paragraphs of a stub are shown.
+const previewParagraphs = 3
+
+// readHTML finds the article in a page, or the wall that stands in its place.
+func readHTML(ctx context.Context, page *fetch.Page) (content, error) {
 	text, err := decode(page)
 	if err != nil {
 		return content{}, err
@@ -18,30 +24,49 @@ func readHTML(page *fetch.Page) (content, error) {
 	if wall := fetch.WallBefore(page, text); wall != nil {
 		return content{}, wall
 	}
-	root, err := html.Parse(strings.NewReader(text))
+	base, err := url.Parse(page.FinalURL)
 	if err != nil {
+		base = &url.URL{}
+	}
+	found, err := extract.HTML(ctx, text, base)
+	if err != nil {
+		if empty := (*failure.Error)(nil); errors.As(err, &empty) && empty.Kind == failure.Empty {
+			if wall := fetch.WallAfter(page, text, fetch.Extracted{}); wall != nil {
+				return content{}, wall
+			}
+		}
 		return content{}, err
 	}
-	var c content
-	for n := range root.Descendants() {
-		switch {
-		case n.Type != html.ElementNode:
-		case n.Data == "title" && n.FirstChild != nil && c.title == "":
-			c.title = n.FirstChild.Data
-		case n.Data == "p" || n.Data == "li" || n.Data == "h2" || n.Data == "h3":
-			kind := map[string]block.Kind{"p": block.Paragraph, "li": block.ListItem, "h2": block.Heading, "h3": block.Heading}[n.Data]
-			c.blocks = append(c.blocks, block.Block{Kind: kind, Text: textOf(n)})
-		}
+	if wall := fetch.WallAfter(page, text, extracted(found)); wall != nil {
+		return content{}, wall
+	}
+	c := content{
+		title: found.Title, byline: found.Byline, site: found.Site, published: found.Published, language: found.Lang,
+		blocks: found.Blocks, links: found.Links, hidden: strings.Join(found.HiddenText, "\n"), words: found.WordsFound,
+	}
+	for _, m := range found.Missing {
+		c.missing = append(c.missing, Missing{Kind: m.Kind, Count: m.Count})
+	}
+	if found.Stats.EndsMidSentence && fetch.Walled(text) {
+		c.missing = append(c.missing, Missing{Kind: "paywall", Count: 1})
 	}
 	return c, nil
 }
 
-func textOf(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode && d.Parent.Data != "script" && d.Parent.Data != "style" {
-			b.WriteString(d.Data)
+func extracted(r *extract.Result) fetch.Extracted {
+	return fetch.Extracted{
+		Words: r.Stats.Words, Han: r.Stats.Han, Paragraphs: r.Stats.Paragraphs, LinkDensity: r.Stats.LinkDensity,
+		EndsMidSentence: r.Stats.EndsMidSentence, Preview: preview(r.Blocks),
+	}
+}
+
+// preview is the beginning of a text, for people who hit its wall.
+func preview(blocks []block.Block) string {
+	var texts []string
+	for _, b := range blocks {
+		if b.Kind != block.Heading && len(texts) < previewParagraphs {
+			texts = append(texts, cleanText(b.Text))
 		}
 	}
-	return b.String()
+	return strings.Join(texts, "\n\n")
 }

@@ -140,10 +140,10 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 }
 
 // content hands the bytes to the reader of their format.
-func (r *Reader) content(_ context.Context, kind Kind, in raw) (content, error) {
+func (r *Reader) content(ctx context.Context, kind Kind, in raw) (content, error) {
 	switch kind {
 	case HTML:
-		return readHTML(in.page)
+		return readHTML(ctx, in.page)
 	case Text, Message, Markdown:
 		return readPlain(kind, in.page)
 	}
