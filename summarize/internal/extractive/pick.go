@@ -19,8 +19,8 @@ type tuning struct {
 }
 
 var tunings = map[genre]tuning{
-	report: {place: 4, fade: 2.5, upTo: 60, power: 1},
-	talk:   {place: 0.5, fade: 5, upTo: 15, power: 2, size: 0.5},
+	report: {place: 4, fade: 2.5, upTo: 30, power: 1.5},
+	talk:   {place: 0.8, fade: 3, upTo: 15, power: 2, size: 0.5},
 }
 
 const (
@@ -81,7 +81,7 @@ func rate(all []sentence, tune tuning) {
 		s := &all[i]
 		s.score = ratio(s.score, top) + place*math.Exp(-float64(s.place)/tune.fade)
 		s.score -= tune.size * math.Abs(math.Log(float64(s.length+1)/mean))
-		if s.length < shortest {
+		if s.length < shortest || s.asks {
 			s.score--
 		}
 	}

@@ -25,6 +25,7 @@ type sentence struct {
 	norm    float64
 	length  int // content tokens
 	place   int // among the sentences
+	asks    bool
 	score   float64
 }
 
@@ -40,11 +41,11 @@ func sentences(ctx context.Context, doc *article.Document) []sentence {
 			continue
 		}
 		text := doc.PassageText(p)
-		if isFurniture(text, lang) {
+		if isFurniture(text, lang) || isTitle(doc, text) {
 			continue
 		}
-		s := sentence{passage: p, terms: make(map[string]float64), place: len(out)}
-		for _, t := range lexical.ContentWords(text, lang) {
+		s := sentence{passage: p, terms: make(map[string]float64), place: len(out), asks: isQuestion(text)}
+		for _, t := range lexical.ContentWords(text[len(turnLabel(text)):], lang) {
 			if t.Kind == lexical.Sign {
 				continue
 			}
@@ -64,6 +65,19 @@ func isFurniture(text, lang string) bool {
 	}
 	return cues(lexical.Tokens(text), lang)&furniture != 0
 }
+
+// isTitle reports whether a passage is the document's title again, or looks like a heading that nobody marked: a few words
+// without an end mark.
+func isTitle(doc *article.Document, text string) bool {
+	if strings.EqualFold(text, doc.Title) {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"'”’」』）)】] "))
+	return signs(text) < titleLength && !strings.ContainsRune(".!?。！？…؟।:：;；~", r) && turnLabel(text) == ""
+}
+
+// titleLength is the number of letters, Han and kana two, below which a passage without an end mark is no sentence.
+const titleLength = 40
 
 // weigh turns counts into weights (tf·idf over the sentences).
 func weigh(all []sentence) {

@@ -2,8 +2,97 @@ package extractive
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
 
-func voices(ctx context.Context, doc *article.Document, limit int) []Pick { return nil }
+// voices lets each speaker be heard once, then those again who say most that is new, up to limit; more only where there are
+// more speakers. Of a text that knows no speakers it takes the sentences that hold a quotation.
+func voices(ctx context.Context, doc *article.Document, limit int) []Pick {
+	all := sentences(ctx, doc)
+	rate(all, tunings[talk])
+	bySpeaker := make(map[string][]sentence)
+	var names []string
+	for _, s := range all {
+		name := s.passage.Speaker
+		if name == "" {
+			continue
+		}
+		if bySpeaker[name] == nil {
+			names = append(names, name)
+		}
+		bySpeaker[name] = append(bySpeaker[name], s)
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return onlyAsks(bySpeaker[name]) })
+	if len(names) == 0 {
+		return picksOf(doc, pick(ctx, quoting(doc, all), limit))
+	}
+	var numbers []int
+	var rest []sentence
+	for _, name := range names {
+		said := bySpeaker[name]
+		prefer(doc, said)
+		first := pick(ctx, said, 1)
+		numbers = append(numbers, first...)
+		for _, s := range said {
+			if !slices.Contains(first, s.passage.Number) {
+				rest = append(rest, s)
+			}
+		}
+	}
+	numbers = append(numbers, pick(ctx, rest, limit-len(numbers))...)
+	return picksOf(doc, numbers)
+}
+
+// onlyAsks tells an interviewer: what is said are questions.
+func onlyAsks(said []sentence) bool {
+	asks := 0
+	for _, s := range said {
+		asks += int(truth(s.asks))
+	}
+	return asks > 0 && 3*asks >= 2*len(said)
+}
+
+func isQuestion(text string) bool {
+	text = strings.TrimRight(text, "\"”’」』)） ")
+	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "؟")
+}
+
+// prefer rates words in quotation marks a little above a reporter's.
+func prefer(doc *article.Document, said []sentence) {
+	for i := range said {
+		text := doc.PassageText(said[i].passage)
+		said[i].score += 0.3 * truth(holdsQuote(text))
+	}
+}
+
+func quoting(doc *article.Document, all []sentence) []sentence {
+	return slices.DeleteFunc(slices.Clone(all), func(s sentence) bool { return !holdsQuote(doc.PassageText(s.passage)) })
+}
+
+// quotation is the least length, in words or signs, of words in quotation marks that are somebody's.
+const quotation = 5
+
+// holdsQuote reports whether a sentence holds a quotation of some length; names of works and single words stand in
+// quotation marks too.
+func holdsQuote(text string) bool {
+	for _, marks := range []string{"“”", "「」", "„“", "«»", "\"\""} {
+		open := []rune(marks)
+		from := strings.IndexRune(text, open[0])
+		if from < 0 {
+			continue
+		}
+		from += len(string(open[0]))
+		to := strings.IndexRune(text[from:], open[1])
+		if to < 0 {
+			to = len(text) - from // closed in a later sentence
+		}
+		if len(withoutPairs(lexical.Tokens(text[from:from+to]))) >= quotation {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,191 @@
+package extractive
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+)
+
+// amount is a number in a sentence that measures something.
+type amount struct {
+	start, end  int // with its unit, in bytes of the sentence
+	value, unit string
+}
+
+// The forms of amounts. A value may be a range; signs of rounding before it (近, 约, nearly) stay outside.
+var (
+	digits = `\d+(?:[.,]\d+)*`
+	// inDigits is [currency] number[-number] [scale] [unit].
+	inDigits = regexp.MustCompile(`(US\$|HK\$|NT\$|[$€£¥￥₹₩₽])?[  ]?(` + digits + `(?:\s?[-–—~～至到]\s?` + digits + `)?)` +
+		`((?:[十百千万亿萬億多余餘]+)|(?:[  ](?:hundred|thousand|million|billion|trillion|Tausend|Million|Millionen|Milliarde|Milliarden|mil|millones|millón|millions|milliards?|milioni|miliardi|milhões|bilhões|тыс\.?|млн|млрд|тысяч|миллионов|миллиардов))|(?:bn|mn|m|k)\b)?`)
+	// inHan is a number in Han numerals with what makes it one: a power of ten, or two numerals, or a unit behind it.
+	inHan = regexp.MustCompile(`[上数數几幾]?[半一二两兩三四五六七八九十百千万亿萬億]+(?:[多余餘])?`)
+	// hanUnit is a unit or classifier behind a number in a text without spaces.
+	hanUnit = regexp.MustCompile(`^(?:多|余|餘)?(个百分点|個百分點|百分点|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|公顷|公斤|千克|小时|小時|分钟|分鐘|个月|個月|个季度|美元|欧元|歐元|日元|港元|英镑|人次|版本|参数|ヶ月|か月|カ月|時間|週間|日間|年間|メートル|キロ|トン|ドル|[年天周岁歲倍折元米亩吨噸克升秒个個人名位家款项項台辆輛架艘座所条條件部层層场場届屆轮輪次种種只隻枚张張套户戶票字页頁本円歳社回割冊])`)
+	// wordUnit is the unit behind a number in a text with spaces.
+	wordUnit  = regexp.MustCompile(`^[  ]?(%|％|‰|°C|°F|°|€|£|\$)|^[  -](per cent|percent|por ciento|pour cent|percentage points?|\p{L}+)`)
+	inHundred = regexp.MustCompile(`百分之(` + digits + `|[零〇一二两三四五六七八九十百点]+)`)
+)
+
+// amounts finds the amounts of a sentence, in order.
+func amounts(text string) []amount {
+	var found []amount
+	for _, at := range inHundred.FindAllStringSubmatchIndex(text, -1) {
+		found = append(found, amount{at[0], at[1], text[at[2]:at[3]], "%"})
+	}
+	for _, at := range inDigits.FindAllStringSubmatchIndex(text, -1) {
+		if m, ok := digitAmount(text, at); ok {
+			found = append(found, m)
+		}
+	}
+	for _, at := range inHan.FindAllStringIndex(text, -1) {
+		if m, ok := hanAmount(text, at[0], at[1]); ok {
+			found = append(found, m)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b amount) int { return a.start - b.start })
+	apart := found[:0]
+	for _, m := range found {
+		if n := len(apart); n == 0 || m.start >= apart[n-1].end {
+			apart = append(apart, m)
+		}
+	}
+	return apart
+}
+
+// digitAmount reads a match of inDigits: currency 1, number 2, scale 3.
+func digitAmount(text string, at []int) (amount, bool) {
+	m := amount{start: at[4], end: at[5], value: text[at[4]:at[5]]}
+	if at[6] >= 0 {
+		m.end = at[7]
+		m.value = text[at[4]:at[7]]
+	}
+	currency := at[2] >= 0
+	if currency {
+		m.start, m.unit = at[2], text[at[2]:at[3]]
+	}
+	rest := text[m.end:]
+	if partOfName(text[:m.start], currency) || isDate(text, m) {
+		return amount{}, false
+	}
+	switch {
+	case currency:
+	case hanUnit.MatchString(rest):
+		u := hanUnit.FindStringSubmatchIndex(rest)
+		m.unit, m.end = rest[u[2]:u[3]], m.end+u[3]
+	default:
+		m.unit, m.end = unitBehind(rest, m.end)
+	}
+	bare := m.unit == "" && at[6] < 0
+	if bare && (isYear(m.value) || opensList(text, m) || behindName(text[:m.start])) || m.unit == "" && strings.HasPrefix(rest, "月") {
+		return amount{}, false
+	}
+	return m, true
+}
+
+// unitBehind gives the unit that stands behind a number and where it ends.
+func unitBehind(rest string, end int) (string, int) {
+	u := wordUnit.FindStringSubmatchIndex(rest)
+	if u == nil {
+		return "", end
+	}
+	from, to := u[2], u[3]
+	for group := 4; from < 0; group += 2 {
+		from, to = u[group], u[group+1]
+	}
+	unit := rest[from:to]
+	if r, _ := utf8.DecodeRuneInString(unit); r >= 0x2e80 || lexical.IsStopword(lexical.Fold(unit), lexical.Language(unit)) {
+		return "", end
+	}
+	return unit, end + to
+}
+
+// partOfName reports whether what stands before a number makes it part of a name or an ordinal: GPT-4, Covid-19, 第3.
+func partOfName(before string, currency bool) bool {
+	r, size := utf8.DecodeLastRuneInString(before)
+	switch {
+	case currency || size == 0:
+		return false
+	case r == '第' || r == '[' || r == '#' || r == '_' || r == '/':
+		return true
+	case r == '-' || r == '–':
+		r, _ = utf8.DecodeLastRuneInString(before[:len(before)-size])
+		return unicode.IsLetter(r)
+	}
+	return unicode.IsLetter(r) && r < 0x2e80 || isDigit(before[len(before)-1])
+}
+
+// behindName reports whether a word with a capital, not the first of the sentence, stands right before a number: Boeing 747.
+func behindName(before string) bool {
+	words := strings.Fields(before)
+	if len(words) < 2 || !strings.HasSuffix(before, " ") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(words[len(words)-1])
+	return unicode.IsUpper(r) && unicode.IsLetter(rune(before[len(before)-2]))
+}
+
+var monthName = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?$`)
+
+// isDate reports whether a number is a day, a month, a year or a time of day.
+func isDate(text string, m amount) bool {
+	rest := text[m.end:]
+	r, size := utf8.DecodeRuneInString(rest)
+	switch {
+	case r == '月' || r == '日' || r == '号' || r == '號':
+		return true
+	case r == '/' || strings.HasSuffix(text[:m.start], "/"): // of five stars, a day of a month
+		return true
+	case r == '年' && isYear(m.value), r == ':' && size < len(rest) && isDigit(rest[size]):
+		return true
+	case strings.HasPrefix(rest, "st ") || strings.HasPrefix(rest, "nd ") || strings.HasPrefix(rest, "rd ") || strings.HasPrefix(rest, "th"):
+		return true
+	case strings.HasPrefix(rest, "s") && isYear(m.value), strings.HasSuffix(text[:m.start], ":"):
+		return true
+	}
+	next, before := strings.Fields(rest), strings.Fields(text[:m.start])
+	if len(next) > 0 && monthName.MatchString(strings.TrimRight(next[0], ",;)")) && next[0] != "may" {
+		return true
+	}
+	return len(before) > 0 && monthName.MatchString(before[len(before)-1]) && len(m.value) <= 5
+}
+
+func isYear(s string) bool {
+	return len(s) == 4 && s >= "1000" && s <= "2199" && !strings.ContainsAny(s, ".,")
+}
+
+// opensList reports whether a number stands before the sentence as in a list: 1. or 1) or 1、
+func opensList(text string, m amount) bool {
+	rest := text[m.end:]
+	return opens(text, m.start) && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "）"))
+}
+
+const powers = "十百千万亿萬億"
+
+// hanAmount reads a run of Han numerals: an amount where it holds a power of ten or several numerals, or a unit follows.
+func hanAmount(text string, start, end int) (amount, bool) {
+	m := amount{start: start, end: end, value: text[start:end]}
+	r, size := utf8.DecodeLastRuneInString(text[:start])
+	if size > 0 && (r == '第' || isDigit(text[start-1]) || strings.ContainsRune("点零〇之", r)) {
+		return amount{}, false
+	}
+	u := hanUnit.FindStringSubmatchIndex(text[end:])
+	if u != nil {
+		m.unit, m.end = text[end:][u[2]:u[3]], end+u[3]
+	}
+	n := utf8.RuneCountInString(m.value)
+	scaled := strings.ContainsAny(m.value, powers) && (n > 1 || m.unit != "")
+	switch {
+	case n == 1 && strings.ContainsAny(m.value, "一几幾数數") && !strings.ContainsAny(m.unit, "年倍岁歲"):
+		return amount{}, false // 一个, 一种: an article rather than a number
+	case m.unit == "" && !(scaled && strings.ContainsAny(m.value, "万亿萬億")):
+		return amount{}, false
+	case m.unit == "月" || m.unit == "日":
+		return amount{}, false
+	}
+	return m, true
+}

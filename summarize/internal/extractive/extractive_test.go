@@ -1,0 +1,342 @@
+package extractive_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/extractive"
+)
+
+// document makes a document of lines: a blank line ends a paragraph, "# " opens a heading, "Name> " gives the speaker.
+func document(lang, title, text string) *article.Document {
+	doc := &article.Document{ID: title, Title: title, Language: lang, Kind: article.Text}
+	heading, paragraph := "", 1
+	for line := range strings.Lines(strings.TrimSpace(text)) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			doc.Text += "\n\n"
+			paragraph++
+			continue
+		}
+		p := article.Passage{Number: len(doc.Passages) + 1, Paragraph: paragraph, Role: "paragraph"}
+		if h, ok := strings.CutPrefix(line, "# "); ok {
+			line, heading, p.Role = h, h, "heading"
+		}
+		if name, said, ok := strings.Cut(line, "> "); ok {
+			line, p.Speaker = said, name
+			if doc.Role(name) == "" {
+				doc.Speakers = append(doc.Speakers, article.Speaker{Name: name, Role: "role of " + name})
+			}
+		}
+		if n := len(doc.Text); n > 0 && doc.Text[n-1] != '\n' {
+			doc.Text += " "
+		}
+		p.Start, p.Heading = len(doc.Text), heading
+		doc.Text += line
+		p.End = len(doc.Text)
+		doc.Passages = append(doc.Passages, p)
+	}
+	return doc
+}
+
+const ferryEN = `
+The ferry between Aldness and Port Rowan will stop for good on 30 September.
+Its owner, Coastline Ltd, lost 4.2 million crowns last year.
+The company blames the bridge that opened in 2019.
+
+# What comes next
+Captain Ruth Adeyemi has steered the Marigold for twenty-two years.
+She will train pilots in Port Rowan.
+The ship itself goes to a museum in Aldness, where children may stand at the wheel.
+About 60 people lose their jobs.
+The council promised them training, but it has not said who pays for it.
+
+# How it began
+The first crossing took place in 1903, when the fare was two pennies.
+In its best summer, 1961, the line carried 310,000 passengers.
+Storms closed it for eleven weeks in 1978.
+`
+
+const ferryZH = `
+连接南湾与北港的渡轮将于九月三十日停航。
+经营渡轮的海岸公司去年亏损420万元。
+公司认为，2019年通车的大桥是主要原因。
+
+船长林若安驾驶金盏号已有二十二年。
+她今后将在北港培训引航员。
+轮船将捐给南湾的博物馆，孩子们可以站上舵位。
+大约60名员工将失去工作。
+
+首次航行是在1903年，当时票价两分钱。
+1961年夏天，这条航线运送了31万名乘客。
+1978年的风暴让航线停了十一周。
+`
+
+func quotes(cs []article.Citation) string {
+	var out []string
+	for _, c := range cs {
+		out = append(out, c.Quote())
+	}
+	return strings.Join(out, " | ")
+}
+
+func TestAnswer(t *testing.T) {
+	en, zh := document("en", "Ferry to stop", ferryEN), document("zh-Hans", "渡轮停航", ferryZH)
+	tests := []struct {
+		name, question string
+		doc            *article.Document
+		want           string // in what is cited; "" where it is refused
+		unanswered     string
+	}{
+		{"who", "Who has steered the Marigold for so long?", en, "Captain Ruth Adeyemi", ""},
+		{"when", "When did the first crossing take place?", en, "1903", ""},
+		{"how many", "How many passengers did the line carry in its best summer?", en, "310,000", ""},
+		{"a reason", "Why does the company lose money, whom does it blame?", en, "the bridge", ""},
+		{"nothing of it there", "Which airline sponsors the national orchestra's tour of Brazil?", en, "", extractive.NotInText},
+		{"what is counted is not there", "How many lighthouses has Aldness?", en, "", extractive.NotInText},
+		{"谁", "金盏号的船长是谁？", zh, "林若安", ""},
+		{"哪一年", "首次航行是哪一年？", zh, "1903年", ""},
+		{"多少", "1961年夏天航线运送了多少名乘客？", zh, "31万名", ""},
+		{"traditional", "大約多少名員工將失去工作？", zh, "60名", ""},
+		{"不在文中", "哪家航空公司赞助了国家交响乐团的巴西巡演？", zh, "", extractive.NotInText},
+		{"another language", "Who has steered the ship for so long?", zh, "", extractive.OtherLanguage},
+		{"中文问英文", "谁驾驶这艘船最久？", en, "", extractive.OtherLanguage},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := extractive.Answer(context.Background(), []*article.Document{tt.doc}, tt.question)
+			if got.Unanswered != tt.unanswered {
+				t.Fatalf("Answer(%q) is unanswered %q with %q, want %q", tt.question, got.Unanswered, quotes(got.Citations), tt.unanswered)
+			}
+			if cited := quotes(got.Citations); !strings.Contains(cited, tt.want) || (tt.unanswered != "") != (cited == "") {
+				t.Errorf("Answer(%q) cites %q, want %q", tt.question, cited, tt.want)
+			}
+		})
+	}
+}
+
+func TestAnswerByNamesAcrossLanguages(t *testing.T) {
+	doc := document("zh-Hans", "数据", "网络公司DataHarbour称，6月Meridian的访问量下降了9.7%。\n此前它一直在增长。\n人们开始担心。")
+	got := extractive.Answer(context.Background(), []*article.Document{doc}, "What does DataHarbour say about Meridian?")
+	if !strings.Contains(quotes(got.Citations), "9.7%") {
+		t.Errorf("Answer = %+v (%q), want the sentence that holds both names", got, quotes(got.Citations))
+	}
+}
+
+func TestAnswerAmongDocuments(t *testing.T) {
+	other := document("en", "Museum", "The museum of Aldness opens a new hall in May.\nTickets cost 14 crowns.\nThe hall shows ships.")
+	docs := []*article.Document{document("en", "Ferry to stop", ferryEN), other}
+	got := extractive.Answer(context.Background(), docs, "What do tickets of the museum cost?")
+	if len(got.Citations) == 0 || got.Citations[0].Document() != other || !strings.Contains(quotes(got.Citations), "14 crowns") {
+		t.Errorf("Answer cites %q, want the museum's", quotes(got.Citations))
+	}
+}
+
+func TestAnswerOfNothing(t *testing.T) {
+	for _, docs := range [][]*article.Document{nil, {{}}, {document("en", "Ferry", ferryEN)}} {
+		got := extractive.Answer(context.Background(), docs, "???")
+		if got.Unanswered != extractive.NotInText || len(got.Citations) > 0 {
+			t.Errorf("Answer of %d documents = %+v, want a refusal", len(docs), got)
+		}
+	}
+}
+
+func TestEndedContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	doc := document("en", "Ferry to stop", ferryEN)
+	if got := extractive.Answer(ctx, []*article.Document{doc}, "Who has steered the Marigold?"); len(got.Citations) > 0 {
+		t.Errorf("Answer after the end = %+v, want nothing", got)
+	}
+	for _, style := range []string{extractive.Standard, extractive.Voices, extractive.Figures} {
+		if got := extractive.Summarize(ctx, doc, style, 3); len(got) > 0 {
+			t.Errorf("Summarize %s after the end = %d picks, want none", style, len(got))
+		}
+	}
+}
+
+func texts(picks []extractive.Pick) []string {
+	var out []string
+	for _, p := range picks {
+		out = append(out, p.Citation.Quote())
+	}
+	return out
+}
+
+func TestSummarizeLeadsWithTheNews(t *testing.T) {
+	got := texts(extractive.Summarize(context.Background(), document("en", "Ferry to stop", ferryEN), extractive.Brief, 3))
+	if len(got) != 3 || !strings.HasPrefix(got[0], "The ferry between") {
+		t.Errorf("Summarize = %q, want three sentences that open with the news", got)
+	}
+	for _, s := range got {
+		if s == "What comes next" || s == "How it began" {
+			t.Errorf("Summarize picks the heading %q", s)
+		}
+	}
+}
+
+func TestSummarizeSaysNothingTwice(t *testing.T) {
+	doc := document("en", "", `
+The council of Aldness will close the ferry to Port Rowan in September.
+The council of Aldness will close the ferry to Port Rowan this September.
+Passengers must use the bridge, which costs three crowns a car.
+Subscribe to our newsletter.
+`)
+	want := []string{
+		"The council of Aldness will close the ferry to Port Rowan in September.",
+		"Passengers must use the bridge, which costs three crowns a car.",
+	}
+	if diff := cmp.Diff(want, texts(extractive.Summarize(context.Background(), doc, extractive.Standard, 4))); diff != "" {
+		t.Errorf("Summarize (-want +got):\n%s", diff)
+	}
+}
+
+func TestSummarizeTalkLooksBeyondTheGreeting(t *testing.T) {
+	doc := document("en", "", `
+Ann: Good morning, everybody.
+
+Bo: Morning, Ann, did you sleep well?
+
+Ann: I did, thanks, what about you?
+
+Bo: Can everybody hear me now?
+
+Ann: Yes, we can, go ahead.
+
+Ann: We need to decide about the budget for the ferry museum.
+
+Bo: The ferry museum needs a new roof, and the budget has 40,000 crowns for the roof.
+
+Ann: Then the roof comes first, and the museum shop waits until the budget of next year.
+`)
+	got := texts(extractive.Summarize(context.Background(), doc, extractive.Brief, 2))
+	if len(got) != 2 || !strings.Contains(strings.Join(got, " "), "roof") {
+		t.Errorf("Summarize of talk = %q, want what it is about", got)
+	}
+}
+
+func TestVoices(t *testing.T) {
+	doc := document("en", "", `
+Reporter> Why does the ferry stop?
+Reporter> And who pays for it?
+Ruth Adeyemi> We lost our passengers when the bridge opened.
+Ruth Adeyemi> I shall miss the mornings on the bay.
+Tom Brandt> The council will pay for the training of the crew.
+The ship goes to a museum.
+`)
+	got := make(map[string]string)
+	for _, p := range extractive.Summarize(context.Background(), doc, extractive.Voices, 2) {
+		if p.Speaker == nil {
+			t.Fatalf("the pick %q has no speaker", p.Citation.Quote())
+		}
+		got[p.Speaker.Name] = p.Speaker.Role
+	}
+	if diff := cmp.Diff(map[string]string{"Ruth Adeyemi": "role of Ruth Adeyemi", "Tom Brandt": "role of Tom Brandt"}, got); diff != "" {
+		t.Errorf("voices (-want +got):\n%s", diff)
+	}
+}
+
+func TestVoicesWithoutSpeakers(t *testing.T) {
+	doc := document("zh", "", "渡轮将停航。\n“我会想念海湾上的每一个早晨。”她说。\n轮船归博物馆。")
+	want := []string{"“我会想念海湾上的每一个早晨。”她说。"}
+	if diff := cmp.Diff(want, texts(extractive.Summarize(context.Background(), doc, extractive.Voices, 3))); diff != "" {
+		t.Errorf("voices (-want +got):\n%s", diff)
+	}
+}
+
+func TestFigures(t *testing.T) {
+	tests := []struct {
+		text string
+		want []extractive.Figure
+	}{
+		{"Coastline lost $4.2 million last year, 12 per cent more than in 2018.", []extractive.Figure{
+			{"4.2 million", "$", "Coastline lost $4.2 million last year"},
+			{"12", "per cent", "Coastline lost $4.2 million last year, 12 per cent more than in 2018"},
+		}},
+		{"In its best summer, 1961, the line carried 310,000 passengers.", []extractive.Figure{
+			{"310,000", "passengers", "1961, the line carried 310,000 passengers"},
+		}},
+		{"On 30 September at 12:30 the GPT-4 and the Boeing 747 met for the 20th time.", nil},
+		{"公司去年亏损420万元，降幅达到9.7%。", []extractive.Figure{
+			{"420万", "元", "公司去年亏损420万元"}, {"9.7", "%", "公司去年亏损420万元，降幅达到9.7%"},
+		}},
+		{"正赛可能持续5-10年，每年投入数十亿甚至上百亿。", []extractive.Figure{
+			{"5-10", "年", "正赛可能持续5-10年"}, {"数十亿", "", "每年投入数十亿甚至上百亿"},
+			{"上百亿", "", "每年投入数十亿甚至上百亿"},
+		}},
+		{"2019年6月3日，一个新的部门成立，这是第3次改组。", nil},
+		{"百分之九点七的员工离开了公司。", []extractive.Figure{{"九点七", "%", "百分之九点七的员工离开了公司"}}},
+	}
+	for _, tt := range tests {
+		var got []extractive.Figure
+		for _, p := range extractive.Summarize(context.Background(), document("", "", tt.text), extractive.Figures, 20) {
+			got = append(got, *p.Figure)
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("figures of %q (-want +got):\n%s", tt.text, diff)
+		}
+	}
+}
+
+// TestAnything holds what is promised for any document: citations of whole passages, in order of the page for summaries,
+// not more than asked for, headings never.
+func TestAnything(t *testing.T) {
+	word := rapid.SampledFrom([]string{
+		"ferry", "The", "9.7%", "who", "Ann:", "大桥", "多少", "一个", "百分之九", "ๆกี่", "다리", "\xff", ".", "?", "“", "5-10年", "$3m", "1990s", "第3", "ı",
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		var text strings.Builder
+		for range rapid.IntRange(0, 8).Draw(t, "lines") {
+			text.WriteString(rapid.SampledFrom([]string{"", "# ", "Bo> ", "\n"}).Draw(t, "kind"))
+			text.WriteString(strings.Join(rapid.SliceOfN(word, 1, 12).Draw(t, "words"), rapid.SampledFrom([]string{" ", ""}).Draw(t, "space")) + "\n")
+		}
+		doc := document(rapid.SampledFrom([]string{"", "en", "zh-Hans", "ja", "xx"}).Draw(t, "lang"), "ferry", text.String())
+		question := strings.Join(rapid.SliceOf(word).Draw(t, "question"), " ")
+		got := extractive.Answer(context.Background(), []*article.Document{doc, doc}, question)
+		if (got.Unanswered == "") != (len(got.Citations) > 0) || len(got.Citations) > 3 {
+			t.Fatalf("Answer(%q) = %+v", question, got)
+		}
+		limit := rapid.IntRange(1, 5).Draw(t, "limit")
+		for _, style := range []string{extractive.Brief, extractive.Detailed, extractive.Voices, extractive.Figures, "unknown"} {
+			last := -1
+			picks := extractive.Summarize(context.Background(), doc, style, limit)
+			if len(picks) > max(limit, len(doc.Speakers)) {
+				t.Fatalf("%s: %d picks, want at most %d", style, len(picks), limit)
+			}
+			for _, p := range picks {
+				start, _ := p.Citation.Range()
+				if start < last || start == last && style != extractive.Figures {
+					t.Fatalf("%s: pick at %d after %d", style, start, last)
+				}
+				if p.Citation.First().Role == "heading" {
+					t.Fatalf("%s: picks the heading %q", style, p.Citation.Quote())
+				}
+				if p.Figure != nil && !strings.Contains(p.Citation.Quote(), p.Figure.Value) {
+					t.Fatalf("%s: %q is not in %q", style, p.Figure.Value, p.Citation.Quote())
+				}
+				last = start
+			}
+		}
+	})
+}
+
+func BenchmarkAnswer(b *testing.B) {
+	doc := document("en", "Ferry to stop", strings.Repeat(ferryEN+"\n\n", 100))
+	b.ReportAllocs()
+	for b.Loop() {
+		extractive.Answer(context.Background(), []*article.Document{doc}, "How many passengers did the line carry in its best summer?")
+	}
+}
+
+func BenchmarkSummarize(b *testing.B) {
+	doc := document("en", "Ferry to stop", strings.Repeat(ferryEN+"\n\n", 100))
+	b.ReportAllocs()
+	for b.Loop() {
+		extractive.Summarize(context.Background(), doc, extractive.Standard, 5)
+	}
+}
