@@ -1,0 +1,79 @@
+package verify
+
+// comparison is a claim beside what it cites: what all checks look at.
+type comparison struct {
+	claim *reading
+	ev    *evidence
+	a     *alignment
+	who   string // to whom the claim attributes its words
+	one   bool   // claim and evidence are in one language
+	marks []quotation
+}
+
+// span is a range of bytes of the evidence.
+type span struct{ start, end int }
+
+// finding is what one check found wrong; its zero value is nothing.
+type finding struct {
+	reason      string
+	said, found string
+	at          int // byte of the evidence
+}
+
+func compareTexts(c Claim, ev *evidence) *comparison {
+	claim := read(c.Text, c.Language)
+	return &comparison{
+		claim: claim, ev: ev, who: c.Speaker, one: claim.lang == ev.lang,
+		a: align(claim, ev.reading), marks: findQuotations(c.Text),
+	}
+}
+
+func (c *comparison) differs(reason, said string, found span) finding {
+	f := finding{reason: reason, said: said, at: found.start}
+	if found.end > found.start {
+		f.found = c.ev.text[found.start:found.end]
+	}
+	return f
+}
+
+// pairs are the places where claim and evidence have different words between the same ones.
+func (c *comparison) pairs() []edit {
+	if !c.one {
+		return nil
+	}
+	var out []edit
+	for _, e := range c.a.edits {
+		if e.tight() {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// opposite is the range of bytes of the evidence that stands where the claim has the words from up to to.
+func (c *comparison) opposite(from, to int) (start, end int, ok bool) {
+	for _, e := range c.a.edits {
+		if e.from < to && e.to > from && e.evFrom < e.evTo && e.evFrom >= 0 && e.evTo <= len(c.ev.words) {
+			return c.ev.words[e.evFrom].start, c.ev.words[e.evTo-1].end, true
+		}
+	}
+	return 0, 0, false
+}
+
+// within reports whether a range of bytes touches the words from up to to.
+func within(start, end int, ws []word, from, to int) bool {
+	if from >= to || from < 0 || to > len(ws) {
+		return false
+	}
+	return start < ws[to-1].end && end > ws[from].start
+}
+
+// inQuotes reports whether a byte of the claim stands in quotation marks: those words are located as they stand.
+func (c *comparison) inQuotes(at int) bool {
+	for _, q := range c.marks {
+		if at >= q.start && at < q.end {
+			return true
+		}
+	}
+	return false
+}

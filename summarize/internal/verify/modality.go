@@ -1,0 +1,81 @@
+package verify
+
+// checkModality finds a statement that is surer, or less sure, or more of a duty, than its evidence: will for may, must for
+// should, done for planned. Without the words around it being the same, nothing is said of it.
+func checkModality(c *comparison) finding {
+	if !c.one {
+		return finding{}
+	}
+	for _, e := range c.pairs() {
+		said, has := degrees(c.claim, e.from, e.to), degrees(c.ev.reading, e.evFrom, e.evTo)
+		if len(said) == 0 && len(has) == 0 || c.inQuotesEdit(e) || c.elsewhere(e, said, has) {
+			continue
+		}
+		if !mayStandFor(said, has) {
+			found := span{}
+			if e.evFrom < e.evTo {
+				found = span{c.ev.words[e.evFrom].start, c.ev.words[e.evTo-1].end}
+			}
+			return c.differs(modalityReason, c.claim.span(e.from, max(e.to, e.from+1)), found)
+		}
+	}
+	return finding{}
+}
+
+func (c *comparison) inQuotesEdit(e edit) bool {
+	return e.from < len(c.claim.words) && c.inQuotes(c.claim.words[e.from].start)
+}
+
+// degrees are the modal classes among the words from up to to.
+func degrees(r *reading, from, to int) map[class]bool {
+	out := map[class]bool{}
+	for _, q := range cuesIn(r, from, to) {
+		for _, k := range q.classes {
+			if k.modal() {
+				out[k] = true
+			}
+		}
+	}
+	return out
+}
+
+// elsewhere reports whether what the place lacks stands close by: "will probably", "probably will".
+func (c *comparison) elsewhere(e edit, said, has map[class]bool) bool {
+	nearClaim := degrees(c.claim, e.from-6, e.to+6)
+	nearEv := degrees(c.ev.reading, e.evFrom-6, e.evTo+6)
+	for k := range has {
+		if !said[k] && !nearClaim[k] {
+			return false
+		}
+	}
+	for k := range said {
+		if !has[k] && !nearEv[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// mayStandFor reports whether a claim with some degrees follows from evidence with others.
+func mayStandFor(said, has map[class]bool) bool {
+	for k := range said {
+		if has[k] {
+			return true
+		}
+	}
+	switch {
+	case len(said) == 0: // the claim states it
+		return !has[may] && !has[likely] && !has[report] && !has[plan]
+	case len(has) == 0: // the evidence states it
+		return said[can] || said[likely] && !said[will] && len(said) > 1
+	case said[may] || said[likely] || said[report]:
+		return has[may] || has[likely] || has[report] || has[can] && said[may]
+	case said[will]:
+		return has[plan]
+	case said[plan]:
+		return has[will]
+	case said[can]:
+		return has[may]
+	}
+	return false
+}

@@ -1,0 +1,178 @@
+package verify
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+)
+
+// word is a token of a text that is being compared.
+type word struct {
+	text, stem string // folded; without inflection
+	start, end int    // bytes
+	clause     int    // words of one clause have one number
+	sentence   int
+	sign       bool // one character of a script without spaces
+	number     bool
+	capital    bool // begins with a capital letter
+	first      bool // begins a sentence, or stands behind a colon or an opening mark
+	content    bool
+}
+
+// reading is a text cut into what the checks look at.
+type reading struct {
+	text       string
+	lang       string // base language; "" where unknown
+	words      []word
+	cues       []cue
+	dates      []date
+	quantities []quantity
+}
+
+// read reads a text in a language; where it is empty or has no table, the language is guessed.
+func read(text, lang string) *reading {
+	lang = lexical.Base(lang)
+	if cueTables()[lang] == nil || wrongScript(text, lang) {
+		if guess := lexical.Language(text); guess != "" {
+			lang = guess
+		}
+	}
+	r := &reading{text: text, lang: lang}
+	r.words = cutWords(text, lang)
+	r.cues = findCues(r.words, lang)
+	cs := foldChars(text)
+	r.dates = findDates(cs, lang)
+	r.quantities = findQuantities(cs, lang, r.dates)
+	return r
+}
+
+// wrongScript reports whether a text named Chinese or Japanese holds nothing of it, or the other way round.
+func wrongScript(text, lang string) bool {
+	han := strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) })
+	return han != (lang == "zh" || lang == "ja")
+}
+
+func cutWords(text, lang string) []word {
+	tokens := lexical.Tokens(text)
+	ws := make([]word, 0, len(tokens))
+	content := map[int]bool{}
+	for _, t := range lexical.ContentWords(text, lang) {
+		content[t.Start] = true
+	}
+	clause, sentence, last := 0, 0, 0
+	for _, t := range tokens {
+		if t.Kind == lexical.Pair {
+			continue
+		}
+		gap := text[last:t.Start]
+		first := len(ws) == 0
+		if len(ws) > 0 && strings.ContainsAny(gap, ",;:.!?\n，；：。！？、—–“”\"「」『』()（）") {
+			clause++
+			if ended(gap, text[t.Start:]) {
+				sentence++
+				first = true
+			}
+			first = first || strings.ContainsAny(gap, ":：“\"„«「")
+		}
+		r, _ := utf8.DecodeRuneInString(text[t.Start:])
+		ws = append(ws, word{
+			text: t.Text, stem: t.Stem, start: t.Start, end: t.End, clause: clause, sentence: sentence, first: first,
+			sign: t.Kind == lexical.Sign, number: t.Kind == lexical.Number, capital: unicode.IsUpper(r), content: content[t.Start],
+		})
+		last = t.End
+	}
+	return ws
+}
+
+// ended reports whether a gap between words ends a sentence.
+func ended(gap, next string) bool {
+	if strings.ContainsAny(gap, "!?\n。！？") {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(next)
+	return strings.Contains(gap, ". ") && !unicode.IsLower(r) && !unicode.IsDigit(r)
+}
+
+// span is the text from one word to another, both included.
+func (r *reading) span(from, to int) string {
+	if from < 0 || to <= from || to > len(r.words) {
+		return ""
+	}
+	return r.text[r.words[from].start:r.words[to-1].end]
+}
+
+// wordAt is the first word that ends behind a byte.
+func (r *reading) wordAt(at int) int {
+	for i, w := range r.words {
+		if w.end > at {
+			return i
+		}
+	}
+	return len(r.words)
+}
+
+// evidence is what a claim cites, read as one text with a line for each citation, and what stands around it.
+type evidence struct {
+	*reading
+	cited  []article.Citation
+	starts []int  // where each citation begins in the text
+	around string // headings, titles, names of speakers and the paragraphs of what is cited
+}
+
+func newEvidence(cited []article.Citation) *evidence {
+	ev := &evidence{cited: cited}
+	var text, around strings.Builder
+	lang := ""
+	paragraphs := map[*article.Document]map[int]bool{}
+	for _, c := range cited {
+		d := c.Document()
+		if d == nil {
+			continue
+		}
+		if text.Len() > 0 {
+			text.WriteByte('\n')
+		}
+		ev.starts = append(ev.starts, text.Len())
+		text.WriteString(c.Quote())
+		if lang == "" {
+			lang = d.Language
+		}
+		if paragraphs[d] == nil {
+			paragraphs[d] = map[int]bool{}
+			around.WriteString(d.Title + "\n" + d.Byline + "\n" + d.Site + "\n" + d.Published + "\n")
+		}
+		for _, p := range c.Passages() {
+			around.WriteString(p.Heading + "\n" + p.Speaker + "\n")
+			paragraphs[d][p.Paragraph] = true
+		}
+	}
+	for d, set := range paragraphs {
+		for _, p := range d.Passages {
+			if set[p.Paragraph] {
+				around.WriteString(d.PassageText(p) + "\n")
+			}
+		}
+	}
+	ev.around = around.String()
+	ev.reading = read(text.String(), lang)
+	return ev
+}
+
+// citation is the one whose text holds a byte of the evidence.
+func (ev *evidence) citation(at int) article.Citation {
+	var c article.Citation
+	k := 0
+	for _, candidate := range ev.cited {
+		if candidate.Document() == nil {
+			continue
+		}
+		if k < len(ev.starts) && ev.starts[k] <= at {
+			c = candidate
+		}
+		k++
+	}
+	return c
+}

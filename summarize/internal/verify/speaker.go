@@ -1,0 +1,218 @@
+package verify
+
+import (
+	"strings"
+
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+)
+
+// checkSpeaker wants what a claim puts into somebody's mouth to be cited from that person: a passage that is theirs, or one
+// that names them, itself or in its paragraph.
+func checkSpeaker(c *comparison) finding {
+	for _, who := range c.attributed() {
+		if f := c.saidBy(who); f.reason != "" {
+			return f
+		}
+	}
+	return finding{}
+}
+
+// attributed are those to whom the claim attributes something: as it was given, and as its own words have it.
+func (c *comparison) attributed() []string {
+	var out []string
+	if who := strings.TrimSpace(c.who); who != "" {
+		out = append(out, who)
+	}
+	for _, a := range attributions(c.claim) {
+		who := c.claim.span(a.from, a.to)
+		if len(out) == 0 || !sameName(who, out[0]) {
+			out = append(out, who)
+		}
+	}
+	return out
+}
+
+func (c *comparison) saidBy(who string) finding {
+	for _, cited := range c.ev.cited {
+		d := cited.Document()
+		if d == nil {
+			continue
+		}
+		if sp := cited.First().Speaker; sp != "" && sameName(who, sp) || holdsName(c.ev.text, who) {
+			return c.otherAttribution(who)
+		}
+	}
+	for _, cited := range c.ev.cited {
+		if cited.Document() == nil {
+			continue
+		}
+		if sp := cited.First().Speaker; sp != "" {
+			return finding{reason: speakerReason, said: who, found: sp}
+		}
+	}
+	if as := attributions(c.ev.reading); len(as) > 0 {
+		a := as[0]
+		return c.differs(speakerReason, who, span{c.ev.words[a.from].start, c.ev.words[a.to-1].end})
+	}
+	if c.heardAround(who) {
+		return finding{}
+	}
+	return finding{reason: speakerReason, said: who}
+}
+
+// otherAttribution finds, of an evidence that names the speaker, that it attributes the words to somebody else all the same.
+func (c *comparison) otherAttribution(who string) finding {
+	if !c.one {
+		return finding{}
+	}
+	for _, e := range c.pairs() {
+		for _, a := range attributions(c.claim) {
+			if a.from >= e.to || a.to <= e.from {
+				continue
+			}
+			for _, b := range attributions(c.ev.reading) {
+				if b.from < e.evTo && b.to > e.evFrom && !sameName(c.claim.span(a.from, a.to), c.ev.span(b.from, b.to)) {
+					return c.differs(speakerReason, who, span{c.ev.words[b.from].start, c.ev.words[b.to-1].end})
+				}
+			}
+		}
+	}
+	return finding{}
+}
+
+// heardAround reports whether the speaker is named in the paragraph of what is cited, the one before it, or the byline.
+func (c *comparison) heardAround(who string) bool {
+	if holdsName(c.ev.around, who) {
+		return true
+	}
+	for _, cited := range c.ev.cited {
+		d := cited.Document()
+		if d == nil {
+			continue
+		}
+		paragraph := cited.First().Paragraph
+		for n := cited.First().Number - 1; n >= 1; n-- {
+			p, ok := d.Passage(n)
+			if !ok || p.Paragraph < paragraph-1 {
+				break
+			}
+			if holdsName(d.PassageText(p), who) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameName reports whether two names are of one person: one holds a word of the other that is no title.
+func sameName(a, b string) bool {
+	return holdsName(a, b) || holdsName(b, a)
+}
+
+// holdsName reports whether a text has a name: all of it, or its last word; of names in Han characters all.
+func holdsName(text, name string) bool {
+	if name = stripReading(name); name == "" {
+		return false
+	}
+	var parts []lexical.Token
+	for _, t := range signsOf(name) {
+		if !titleWords[t.Text] {
+			parts = append(parts, t)
+		}
+	}
+	if len(parts) == 0 {
+		return false
+	}
+	if parts[0].Kind == lexical.Sign {
+		return strings.Contains(lexical.Fold(text), lexical.Fold(name))
+	}
+	last := parts[len(parts)-1].Text
+	for _, t := range signsOf(text) {
+		if t.Text == last || strings.TrimSuffix(t.Text, "s") == last {
+			return true
+		}
+	}
+	return false
+}
+
+// stripReading takes the reading off a name: 余欢 (Yu Huan).
+func stripReading(name string) string {
+	if at := strings.IndexAny(name, "(（"); at > 0 {
+		name = name[:at]
+	}
+	return strings.TrimSpace(name)
+}
+
+// run of words that name who says something.
+var sayWords = map[string]map[string]bool{
+	"en": words("said says say told tells stated states added adds argued argues claimed claims explained explains wrote writes noted notes announced announces warned warns insisted insists declared declares believes believed thinks thought replied replies admitted admits asked asks suggested suggests emphasized stressed stresses testified commented reported reports"),
+	"de": words("sagte sagt sagten erklarte erklart betonte betont meinte meint schrieb schreibt behauptete behauptet berichtete berichtet kundigte fugte warnte argumentierte"),
+	"es": words("dijo dice dijeron afirmo afirma declaro declara explico explica senalo senala anadio escribio escribe advirtio aseguro asegura sostuvo comento indico"),
+}
+
+var accordingTo = map[string]string{"en": "according to", "de": "laut", "es": "segun"}
+
+// attributions are the names beside a verb of saying, or behind "according to".
+func attributions(r *reading) []run {
+	if r.lang == "zh" || r.lang == "ja" {
+		return hanAttributions(r)
+	}
+	var out []run
+	verbs := sayWords[r.lang]
+	for i, w := range r.words {
+		switch {
+		case verbs[w.text]:
+			if k := i - 1; k >= 0 && personal(r, k) {
+				out = append(out, run{from: nameStart(r, k), to: k + 1})
+			} else if k := i + 1; k < len(r.words) && personal(r, k) && (i > 0 && r.words[i-1].clause != w.clause) {
+				_, to := nameRun(r.words, k, r.text)
+				out = append(out, run{from: k, to: to})
+			}
+		case w.text == "laut" && r.lang == "de", w.text == "segun" && r.lang == "es", w.text == "to" && i > 0 && r.words[i-1].text == "according":
+			if k := i + 1; k < len(r.words) && personal(r, k) {
+				_, to := nameRun(r.words, k, r.text)
+				out = append(out, run{from: k, to: to})
+			}
+		}
+	}
+	return out
+}
+
+// personal reports whether a word may be the name of a speaker: a capital, no function word, no date.
+func personal(r *reading, i int) bool {
+	w := r.words[i]
+	return w.capital && w.content && !w.number && !titleWords[w.text] && !inDates(r.dates, w) && (r.lang != "de" || germanName(r, i) || i == 0)
+}
+
+func nameStart(r *reading, i int) int {
+	from, _ := nameRun(r.words, i, r.text)
+	return from
+}
+
+func hanAttributions(r *reading) []run {
+	var out []run
+	for i, w := range r.words {
+		if !w.sign {
+			if i+1 < len(r.words) && w.capital && beginsWithAny(r.text[w.end:], saysHan[:11]) {
+				out = append(out, run{from: nameStart(r, i), to: i + 1})
+			}
+			continue
+		}
+		if !isSurname(w.text) || i > 0 && r.words[i-1].sign && r.words[i-1].end == w.start && !titleBefore(r, i) {
+			continue
+		}
+		for n := 3; n >= 2; n-- {
+			if i+n < len(r.words) && r.words[i+n-1].end == r.words[i+n].start && allSigns(r.words[i:i+n]) && beginsWithAny(r.text[r.words[i+n-1].end:], saysHan[:11]) {
+				out = append(out, run{from: i, to: i + n})
+				break
+			}
+		}
+	}
+	return out
+}
+
+var hanTitles = []string{"教授", "总裁", "主席", "总统", "总理", "主任", "院长", "记者", "经理", "校长", "市长", "部长", "局长", "博士", "专家", "分析师", "发言人", "董事长", "首席", "学者", "作家", "诗人", "导演", "律师", "工程师"}
+
+func titleBefore(r *reading, i int) bool {
+	return endsWithAny(lexical.Fold(r.text[:r.words[i].start]), hanTitles)
+}
