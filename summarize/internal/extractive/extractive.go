@@ -44,13 +44,14 @@ func Answer(ctx context.Context, docs []*article.Document, question string) Resu
 	case foreign(question, lang) && !decided(q, found[0]):
 		return Result{Unanswered: OtherLanguage, Nearest: cite(found[:1], q)}
 	case !answered(q, found):
-		return Result{Unanswered: NotInText, Nearest: cite(found[:1], q)}
+		return Result{Unanswered: refusal(question, lang), Nearest: cite(found[:1], q)}
 	}
 	return Result{Citations: cite(choose(found), q)}
 }
 
+// refusal says which no it is. Only NotInText speaks of the text, so here any doubt about the language counts.
 func refusal(question, lang string) string {
-	if foreign(question, lang) {
+	if differ(lexical.Language(question), lang) {
 		return OtherLanguage
 	}
 	return NotInText
@@ -80,30 +81,35 @@ func head(s string, n int) string {
 }
 
 // foreign reports whether a question is in another language than the text. Of two languages of one script it wants two
-// function words of the other and none of the text's: a short question of names may look like any.
+// function words more of the other: a short question of names may look like any.
 func foreign(question, lang string) bool {
 	asked := lexical.Language(question)
-	if asked == "" || lang == "" || asked == lexical.Base(lang) {
+	if !differ(asked, lang) {
 		return false
 	}
-	if spaced(asked) != spaced(lang) {
+	if script(asked) != script(lang) {
 		return true
 	}
-	own, other := 0, 0
+	more := 0
 	for _, t := range lexical.Tokens(question) {
-		own += int(truth(lexical.IsStopword(t.Text, lang)))
-		other += int(truth(lexical.IsStopword(t.Text, asked)))
+		more += int(truth(lexical.IsStopword(t.Text, asked))) - int(truth(lexical.IsStopword(t.Text, lang)))
 	}
-	return own == 0 && other >= 2
+	return more >= 2
 }
 
-// spaced reports whether a language is written with spaces between words.
-func spaced(lang string) bool {
-	switch lexical.Base(lang) {
-	case "zh", "ja", "th", "lo", "km", "my":
-		return false
+func differ(asked, lang string) bool { return asked != "" && lang != "" && asked != lexical.Base(lang) }
+
+// script names the writing of a language, as far as words can be compared within it.
+func script(lang string) string {
+	switch lang = lexical.Base(lang); lang {
+	case "zh", "ja", "ko", "th", "lo", "km", "my", "el", "he", "hi":
+		return lang
+	case "ar", "fa", "ur":
+		return "ar"
+	case "ru", "uk", "bg", "sr", "be", "mk":
+		return "ru"
 	}
-	return true
+	return "latin"
 }
 
 // decided reports whether figures and names, which are written alike in many languages, tie a foreign question to a
