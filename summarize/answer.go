@@ -14,7 +14,7 @@ const (
 	mostAnswers  = 3
 	leastChosen  = 1_200 // tokens of passages that a question is answered from, where the text has more
 	mostChosen   = 6_000
-	shareChosen  = 4 // a quarter of the text
+	shareChosen  = 5 // a fifth of the text
 	turnsKept    = 3 // of the thread
 	nearestShown = 1
 )

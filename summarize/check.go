@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/summarize/internal/verify"
 )
 
 // verdict is what a check of one claim found.
@@ -18,49 +18,38 @@ type verdict struct {
 
 // check compares a claim with exactly what it cites.
 func check(text, lang, speaker string, cited []article.Citation) verdict {
-	var quotes strings.Builder
-	for _, c := range cited {
-		quotes.WriteString(c.Quote() + "\n")
+	v := verify.Check(verify.Claim{Text: text, Language: lang, Speaker: speaker}, cited)
+	return verdict{reason: Reason(v.Reason), failed: v.Failed, said: v.Said, found: v.Found, weak: v.Weak}
+}
+
+// check compares a claim with exactly what it cites, and lets it bring no link or year from elsewhere.
+func (j *judge) check(text, speaker string, cited []article.Citation) verdict {
+	v := check(text, j.lang, speaker, cited)
+	if v.reason != "" {
+		return v
 	}
-	source := lexical.Fold(quotes.String())
-	for _, n := range figures.FindAllString(lexical.Fold(text), -1) {
-		if !strings.Contains(source, n) {
-			return verdict{reason: Number, failed: cited[0], said: n}
+	source := strings.ToLower(quotes(cited))
+	for _, link := range address.FindAllString(strings.ToLower(text), -1) {
+		if !strings.Contains(source, strings.TrimRight(link, ".,;:!?)")) {
+			return verdict{reason: Name, failed: cited[0], said: link}
 		}
 	}
-	for _, q := range quoted.FindAllStringSubmatch(text, -1) {
-		if !strings.Contains(source, lexical.Fold(q[1])) {
-			return verdict{reason: QuotedWords, failed: cited[0], said: q[1]}
+	for _, y := range year.FindAllString(text, -1) {
+		if !strings.Contains(source, y) && strings.Contains(cited[0].Document().Text, y) {
+			return verdict{reason: Date, failed: cited[0], said: y}
 		}
 	}
-	return verdict{weak: coverage(text, lang, quotes.String()) < 0.5}
+	return v
 }
 
 var (
-	figures = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
-	quoted  = regexp.MustCompile(`[“"「『]([^”"」』]+)[”"」』]`)
+	// address is a link or the name of a site, as a claim might smuggle one in.
+	address = regexp.MustCompile(`\b(?:https?://|www\.)[^\s<>"]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|co|dev|app|info|biz|xyz|site|online|invalid|example|test|cn|ru|de|uk|jp|fr)\b(?:/[^\s<>"]*)?`)
+	// year is one that the verifier may have taken from the sentences around: what happened then is not what happened here.
+	year = regexp.MustCompile(`\b(?:1[0-9]|20)[0-9]{2}\b`)
 )
 
 // recite looks for the sentences that carry a claim whose own do not, near those first.
 func recite(docs []*article.Document, text, lang, speaker string, near []article.Citation) ([]article.Citation, bool) {
-	return nil, false
-}
-
-// coverage is the part of a text's content words that occur in another.
-func coverage(text, lang, in string) float64 {
-	has := map[string]bool{}
-	for _, t := range lexical.ContentWords(in, lang) {
-		has[t.Stem] = true
-	}
-	words := lexical.ContentWords(text, lang)
-	if len(words) == 0 {
-		return 1
-	}
-	n := 0
-	for _, t := range words {
-		if has[t.Stem] {
-			n++
-		}
-	}
-	return float64(n) / float64(len(words))
+	return verify.Recite(docs, verify.Claim{Text: text, Language: lang, Speaker: speaker}, near)
 }

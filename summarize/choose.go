@@ -12,6 +12,8 @@ import (
 	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
 )
 
+const withNeighbours = 8 // how many of the best finds bring theirs
+
 // choose picks the passages that the model reads for a question: those that retrieval finds, best first, each with its
 // neighbours in the paragraph, until so many tokens are full. It gives nil and true where everything fits.
 func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole bool) {
@@ -30,9 +32,15 @@ func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole
 	}
 	keep = map[int]struct{}{}
 	room := tokens
-	for _, hit := range retrieve.New(s.req.Documents...).Search(query, 60) {
-		for _, n := range []int{hit.Passage, hit.Passage + 1, hit.Passage - 1} {
+	for rank, hit := range retrieve.New(s.req.Documents...).Search(query, 200) {
+		around := []int{hit.Passage, hit.Passage + 1, hit.Passage - 1}
+		if rank >= withNeighbours {
+			around = around[:1]
+		}
+		paragraph, _ := hit.Doc.Passage(hit.Passage)
+		for _, n := range around {
 			p, ok := hit.Doc.Passage(n)
+			ok = ok && p.Paragraph == paragraph.Paragraph
 			if _, has := keep[first[hit.Doc]+n]; !ok || has || s.shut.has(hit.Doc, n) {
 				continue
 			}

@@ -103,13 +103,13 @@ func TestNamesGetTheirReading(t *testing.T) {
 	)
 	cs := []claim{
 		{"余欢 says that the largest cost is repair.", []int{2}, "余欢"},
-		{"余欢 names 维修 as what costs most by far.", []int{2}, "余欢"},
-		{"欧阳静 took part in the meeting.", []int{1}, ""},
-		{"马斯克 says that there is no cost.", []int{3}, "马斯克"},
+		{"Asked what the firm pays most for, 余欢 gives one word as the answer: 维修.", []int{2}, "余欢"},
+		{"On that day a person by the name of 欧阳静 took part in the meeting as well.", []int{1}, ""},
+		{"Asked about it, 马斯克 says on the other hand that there is no cost at all.", []int{3}, "马斯克"},
 	}
 	want := []string{
-		"余欢 (Yu Huan) says that the largest cost is repair.", "余欢 names 维修 as what costs most by far.",
-		"欧阳静 (Jing Ouyang) took part in the meeting.", "马斯克 says that there is no cost.",
+		"余欢 (Yu Huan) says that the largest cost is repair.", "Asked what the firm pays most for, 余欢 gives one word as the answer: 维修.",
+		"On that day a person by the name of 欧阳静 (Jing Ouyang) took part in the meeting as well.", "Asked about it, 马斯克 says on the other hand that there is no cost at all.",
 	}
 	e, _ := engine(t, modeltest.Say(claims(cs...)), summarize.Config{})
 	r, err := e.Summarize(t.Context(), summarize.Request{Documents: []*article.Document{doc}, Language: "en", Style: summarize.Voices})

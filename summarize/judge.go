@@ -1,7 +1,6 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -33,27 +32,26 @@ type failure struct {
 
 // consider decides on one proposal.
 func (j *judge) consider(src sources, p proposal.Claim) {
-	text := p.Text
+	text, says := strings.Join(strings.Fields(p.Text), " "), ""
 	if p.Value != "" && (j.style == Figures || text == "") {
-		text = figureText(p)
+		text, says = figureText(p)
 	}
-	text = strings.Join(strings.Fields(text), " ")
-	if speaksOfSilence(text) {
-		j.silent = true
-		return
+	if says == "" {
+		says = text
 	}
 	cited := citeNumbers(src, p.Passages)
 	speaker := speakerName(src.docs, cited, p.Speaker)
 	v := verdict{reason: NoPassage}
 	if len(cited) > 0 {
-		v = check(text, j.lang, speaker, cited)
+		v = j.check(says, speaker, cited)
 	}
-	if link := strangeLink(text, cited); v.reason == "" && link != "" {
-		v = verdict{reason: Name, failed: cited[0], said: link}
+	if (v.reason != "" || v.weak) && speaksOfSilence(text) {
+		j.silent = true // about the text, and not, as "the report does not say" may be, in it
+		return
 	}
-	if v.reason != "" && strangeLink(text, nil) == "" {
-		if again, ok := recite(src.docs, text, j.lang, speaker, cited); ok && !slices.ContainsFunc(again, src.shut.touches) {
-			if w := check(text, j.lang, speaker, again); w.reason == "" {
+	if v.reason != "" {
+		if again, ok := recite(src.docs, says, j.lang, speaker, cited); ok && !slices.ContainsFunc(again, src.shut.touches) {
+			if w := j.check(says, speaker, again); w.reason == "" {
 				cited, v = again, w
 			}
 		}
@@ -65,11 +63,11 @@ func (j *judge) consider(src sources, p proposal.Claim) {
 		})
 		return
 	}
-	j.accept(text, p, speaker, cited, v)
+	j.accept(text, says, p, speaker, cited, v)
 }
 
-func (j *judge) accept(text string, p proposal.Claim, speaker string, cited []article.Citation, v verdict) {
-	claim := Claim{Text: text, Confidence: Verified, Citations: narrow(text, j.lang, speaker, cited)}
+func (j *judge) accept(text, says string, p proposal.Claim, speaker string, cited []article.Citation, v verdict) {
+	claim := Claim{Text: text, Confidence: Verified, Citations: j.narrow(says, speaker, cited, v.weak)}
 	if v.weak {
 		claim.Confidence = Weak
 	}
@@ -152,13 +150,14 @@ func (j *judge) leftOut() []LeftOut {
 	return append(out, j.left...)
 }
 
-// figureText is a figure as a sentence of its own.
-func figureText(p proposal.Claim) string {
+// figureText is a figure as a line of a table, and as the words in which it would be said, which is how it is checked.
+func figureText(p proposal.Claim) (text, says string) {
 	value := p.Value
 	if p.Unit != "" && !strings.Contains(p.Value, p.Unit) {
 		value += " " + p.Unit
 	}
-	return p.What + ": " + value
+	flat := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	return flat(p.What + ": " + value), flat(value + " " + p.What)
 }
 
 // speakerName is the name, as the document has it, of who says a claim: whom the model named, else whose words are cited.
@@ -195,18 +194,4 @@ func commonSpeaker(cited []article.Citation) string {
 		}
 	}
 	return speaker
-}
-
-// address is a link or the name of a site, as a claim might smuggle one in.
-var address = regexp.MustCompile(`(?i)\b(?:https?://|www\.)[^\s<>"]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|co|dev|app|info|biz|xyz|site|online|invalid|example|test|cn|ru|de|uk|jp|fr)\b(?:/[^\s<>"]*)?`)
-
-// strangeLink is a link of a claim that is not in what it cites, "" where there is none.
-func strangeLink(text string, cited []article.Citation) string {
-	source := strings.ToLower(quotes(cited))
-	for _, link := range address.FindAllString(text, -1) {
-		if !strings.Contains(source, strings.ToLower(strings.TrimRight(link, ".,;:!?)"))) {
-			return link
-		}
-	}
-	return ""
 }

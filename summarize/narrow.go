@@ -16,10 +16,10 @@ const (
 // narrow cuts citations down to what carries the claim: passages that add nothing go, and of a long sentence the
 // shortest run of clauses stays that has every word of the claim that the whole has. What is left is checked again, so
 // that no cut makes a claim that would not have held.
-func narrow(text, lang, speaker string, cited []article.Citation) []article.Citation {
-	weak := check(text, lang, speaker, cited).weak
+func (j *judge) narrow(text, speaker string, cited []article.Citation, weak bool) []article.Citation {
+	lang := j.lang
 	holds := func(cs []article.Citation) bool {
-		v := check(text, lang, speaker, cs)
+		v := j.check(text, speaker, cs)
 		return v.reason == "" && (weak || !v.weak)
 	}
 	claim := words(text, lang)

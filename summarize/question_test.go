@@ -108,6 +108,46 @@ func TestQuestionInAnotherLanguage(t *testing.T) {
 	}
 }
 
+func TestModelThatReadsLittle(t *testing.T) {
+	find := finder("year 1123", "The bridge of district 123 burned in year 1123")
+	e, server := engine(t, func(r modeltest.Request) modeltest.Reply {
+		if len(r.Prompt()) > 7000 {
+			return modeltest.Reply{Status: 400, Body: `{"error":{"message":"prompt is too long: 9000 tokens > 2048 maximum"}}`}
+		}
+		return find(r)
+	}, summarize.Config{})
+	for i := range 2 {
+		r, err := e.Answer(t.Context(), summarize.Request{Documents: []*article.Document{long(300)}, Question: "What happened to the bridge of district 123 in year 1123?"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(r.Claims) != 1 {
+			t.Errorf("question %d: %s, notes %v", i, r.Unanswered, r.Notes)
+		}
+	}
+	refused := 0
+	for _, r := range server.Requests() {
+		if len(r.Prompt()) > 7000 {
+			refused++
+		}
+	}
+	if refused == 0 || refused > 2 {
+		t.Errorf("%d prompts were too long, want one or two, and none once it is known", refused)
+	}
+}
+
+func TestWhatTheTextSaysIsMissingIsNoSilence(t *testing.T) {
+	doc := document("en", []string{"The document does not mention the ferry, the mayor said."})
+	e, _ := engine(t, modeltest.Say(answers(claim{"The document does not mention the ferry.", []int{1}, ""})), summarize.Config{})
+	r, err := e.Answer(t.Context(), summarize.Request{Documents: []*article.Document{doc}, Question: "What does the document say about the ferry?"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Claims) != 1 {
+		t.Errorf("%s, left out %+v", r.Unanswered, r.LeftOut)
+	}
+}
+
 func TestPromptsBeginAlike(t *testing.T) {
 	e, server := engine(t, modeltest.Say(answers()), summarize.Config{})
 	docs := []*article.Document{ferry()}
