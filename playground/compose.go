@@ -77,8 +77,12 @@ func linked(text string) string {
 }
 
 func (c *composer) preformatted(code string, closed bool) {
-	if !closed { // three backticks that nothing ends are just text
-		c.inline("```" + escaper.Replace(code))
+	fence := "```" // without an end, or with nothing inside, it is just text
+	if closed {
+		fence = "``````"
+	}
+	if !closed || strings.Trim(code, "\n") == "" {
+		c.inline(fence[:3] + escaper.Replace(code) + fence[3:])
 		return
 	}
 	c.endSection()

@@ -129,7 +129,8 @@ func (w *workspace) actionPayload(p *person, m *message, v *view, actionID, bloc
 	}
 	var found map[string]any
 	eachElement(blocks, func(block string, e map[string]any) bool {
-		if e["action_id"] == actionID && (blockID == "" || block == blockID) {
+		other := value != nil && e["type"] == "button" && e["value"] != value
+		if e["action_id"] == actionID && (blockID == "" || block == blockID) && !other {
 			blockID, found = block, e
 		}
 		return found != nil
@@ -317,6 +318,8 @@ func (w *workspace) respond(a *responseAddress, r responseBody) error {
 	bot := w.person(botUserID)
 	r.Text, r.Blocks = linked(r.Text), withIDs(r.Blocks)
 	switch {
+	case (r.DeleteOriginal || r.ReplaceOriginal) && a.message != nil && !a.message.stands():
+		return fail("message_not_found")
 	case r.DeleteOriginal && a.message != nil && a.message.onlyFor != "":
 		w.dismiss(a.message)
 		return nil

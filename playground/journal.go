@@ -1,6 +1,8 @@
 package playground
 
 import (
+	"encoding/json"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -27,8 +29,11 @@ type entry struct {
 	Payload  any            `json:"payload,omitempty"`
 }
 
-// keptEntries is how much of the past the journal remembers.
-const keptEntries = 2000
+// keptEntries is how much of the past the journal remembers, and keptPayload how large a payload it shows, in bytes.
+const (
+	keptEntries = 2000
+	keptPayload = 8_000
+)
 
 // journal is what happened, for tests and for the page; the oldest entries are forgotten.
 type journal struct {
@@ -48,6 +53,9 @@ func (j *journal) add(e entry) {
 	j.mu.Lock()
 	j.seq++
 	e.Seq, e.Time = j.seq, j.now()
+	if raw, ok := e.Payload.(json.RawMessage); ok && len(raw) > keptPayload {
+		e.Payload = fmt.Sprintf("%d bytes", len(raw))
+	}
 	j.entries = append(j.entries, e)
 	if len(j.entries) > 2*keptEntries {
 		j.entries = append([]entry(nil), j.entries[len(j.entries)-keptEntries:]...)

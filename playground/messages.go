@@ -179,6 +179,14 @@ func (c *channel) findPrivate(ts, reader string) *message {
 	return nil
 }
 
+// stands reports whether a message has not been taken away.
+func (m *message) stands() bool {
+	if m.onlyFor != "" {
+		return m.channel.findPrivate(m.ts, m.onlyFor) == m
+	}
+	return m.channel.find(m.ts) == m && m.subtype != "tombstone"
+}
+
 func (m *message) rootTS() string {
 	if m.thread != nil {
 		return m.thread.ts

@@ -203,6 +203,6 @@ func (s *Server) Env() []string {
 		"SLACK_SIGNING_SECRET=" + s.SigningSecret(),
 		"FOOTNOTE_ALLOW_PRIVATE_HOSTS=" + s.base.Host,
 		"PLAYGROUND_USER_TOKENS=" + strings.Join(people, ","),
-		"PLAYGROUND_URL=" + s.URL(),
+		"PLAYGROUND_URL=" + s.base.String(),
 	}
 }

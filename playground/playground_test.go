@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -18,6 +19,12 @@ import (
 
 // patience is how long a test waits for what has to come; it is spent only when the test fails.
 const patience = 20 * time.Second
+
+// clock is the time of day, and as much later as a test wants.
+type clock struct{ later atomic.Int64 }
+
+func (c *clock) now() time.Time          { return time.Now().Add(time.Duration(c.later.Load())) }
+func (c *clock) forward(d time.Duration) { c.later.Add(int64(d)) }
 
 // house is a running playground and its clients.
 type house struct {
@@ -163,4 +170,13 @@ func TestWhoTokensAre(t *testing.T) {
 			t.Errorf("auth.test with %.8s… passed", token)
 		}
 	}
+}
+
+func toJSON(t *testing.T, v any) string {
+	t.Helper()
+	data, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
