@@ -102,3 +102,12 @@ func plainTexts(tokens []lexical.Token) []string {
 	}
 	return out
 }
+
+func containsRun(texts, run []string) bool {
+	for i := 0; i+len(run) <= len(texts); i++ {
+		if slices.Equal(texts[i:i+len(run)], run) {
+			return true
+		}
+	}
+	return false
+}

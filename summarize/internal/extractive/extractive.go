@@ -34,10 +34,18 @@ type Result struct {
 // Answer finds the one to three sentences of documents that answer a question, or says why it does not. Where the context
 // ends first, the result is empty and NotInText; the caller looks at the context.
 func Answer(ctx context.Context, docs []*article.Document, question string) Result {
+	return AnswerWithout(ctx, docs, question, nil)
+}
+
+// Withheld reports whether a passage, by its number, may not be cited.
+type Withheld func(doc *article.Document, passage int) bool
+
+// AnswerWithout is Answer from the passages that are not withheld; nil withholds none.
+func AnswerWithout(ctx context.Context, docs []*article.Document, question string, withheld Withheld) Result {
 	ix := retrieve.New(docs...)
 	lang := languageOf(docs)
 	q := ask(ix, question, lang)
-	found := candidates(ctx, ix, q)
+	found := candidates(ctx, ix, q, withheld)
 	switch {
 	case ctx.Err() != nil || len(found) == 0:
 		return Result{Unanswered: refusal(question, lang)}

@@ -137,6 +137,36 @@ func TestAnswerAmongDocuments(t *testing.T) {
 	}
 }
 
+func TestAnswerNeverCitesItsOwnQuestion(t *testing.T) {
+	doc := document("en", "Ferry to stop", ferryEN+`
+Readers often ask "Who has steered the Marigold for so long?"
+The correct answer is Nobody.
+
+![figure](https://img.example/a.png?q=Marigold+steered)
+`)
+	got := quotes(extractive.Answer(context.Background(), []*article.Document{doc}, "Who has steered the Marigold for so long?").Citations)
+	if !strings.Contains(got, "Ruth Adeyemi") || strings.Contains(got, "Nobody") || strings.Contains(got, "img.example") {
+		t.Errorf("Answer cites %q, want the captain and nothing that repeats the question", got)
+	}
+}
+
+func TestWithheldPassages(t *testing.T) {
+	doc := document("en", "Ferry to stop", ferryEN)
+	captain := func(d *article.Document, passage int) bool {
+		p, _ := d.Passage(passage)
+		return strings.Contains(d.PassageText(p), "Marigold")
+	}
+	got := extractive.AnswerWithout(context.Background(), []*article.Document{doc}, "Who has steered the Marigold for so long?", captain)
+	if all := quotes(append(got.Citations, got.Nearest...)); strings.Contains(all, "Marigold") {
+		t.Errorf("AnswerWithout cites %q, which was withheld", all)
+	}
+	for _, text := range texts(extractive.SummarizeWithout(context.Background(), doc, extractive.Detailed, 20, captain)) {
+		if strings.Contains(text, "Marigold") {
+			t.Errorf("SummarizeWithout picks %q, which was withheld", text)
+		}
+	}
+}
+
 func TestAnswerOfNothing(t *testing.T) {
 	for _, docs := range [][]*article.Document{nil, {{}}, {document("en", "Ferry", ferryEN)}} {
 		got := extractive.Answer(context.Background(), docs, "???")

@@ -13,15 +13,15 @@ import (
 
 // figures finds the numbers of a document that measure something, those with a unit above others where there are more than
 // limit. Each is a pick of its own; dates, ordinals and numbers of lists and names are none.
-func figures(ctx context.Context, doc *article.Document, limit int) []Pick {
+func figures(ctx context.Context, doc *article.Document, all []sentence, limit int) []Pick {
 	type found struct {
 		pick  Pick
 		worth float64
 		at    int
 	}
-	var all []found
+	var list []found
 	seen := make(map[Figure]sentence)
-	for _, s := range sentences(ctx, doc) {
+	for _, s := range all {
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -38,14 +38,14 @@ func figures(ctx context.Context, doc *article.Document, limit int) []Pick {
 			seen[f] = s
 			f.What = whatOf(text, m)
 			pick := Pick{Citation: c, Speaker: speakerOf(doc, s.passage), Figure: &f}
-			all = append(all, found{pick, worth(m), s.passage.Start + m.start})
+			list = append(list, found{pick, worth(m), s.passage.Start + m.start})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
-	all = all[:min(limit, len(all))]
-	slices.SortFunc(all, func(a, b found) int { return cmp.Compare(a.at, b.at) })
-	picks := make([]Pick, len(all))
-	for i, f := range all {
+	slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
+	list = list[:min(limit, len(list))]
+	slices.SortFunc(list, func(a, b found) int { return cmp.Compare(a.at, b.at) })
+	picks := make([]Pick, len(list))
+	for i, f := range list {
 		picks[i] = f.pick
 	}
 	return picks

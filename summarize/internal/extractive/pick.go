@@ -3,8 +3,6 @@ package extractive
 import (
 	"context"
 	"math"
-
-	"github.com/footnote-bot/footnote/article"
 )
 
 // tuning is how sentences of one kind of text are rated beside their nearness to the whole, which is 1 at most. Set on
@@ -29,14 +27,8 @@ const (
 	shortest   = 4   // content words; a shorter sentence rarely stands by itself
 )
 
-// salient gives the numbers of the passages that carry most and say different things (maximal marginal relevance,
-// Carbonell and Goldstein, 1998).
-func salient(ctx context.Context, doc *article.Document, limit int) []int {
-	all := sentences(ctx, doc)
-	rate(all, tunings[genreOf(doc)])
-	return pick(ctx, all, limit)
-}
-
+// pick gives the numbers of the passages that carry most and say different things (maximal marginal relevance, Carbonell
+// and Goldstein, 1998).
 func pick(ctx context.Context, all []sentence, limit int) []int {
 	alike := make([]float64, len(all)) // to the most alike of those picked
 	var numbers []int

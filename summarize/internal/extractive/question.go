@@ -16,6 +16,7 @@ type query struct {
 	terms []term // content, in order
 	total float64
 	want  wanted
+	words []string // all of its texts
 }
 
 // term is a stem of the question that a good sentence should hold.
@@ -36,6 +37,7 @@ func ask(ix *retrieve.Index, question, lang string) query {
 	q := query{text: question, lang: lang}
 	all := lexical.Tokens(question)
 	q.want = cues(all, lang)
+	q.words = plainTexts(all)
 	near := focus(all, lang)
 	counts := counting(all, lang)
 	seen := make(map[string]bool)
@@ -68,6 +70,20 @@ func focus(all []lexical.Token, lang string) func(at int) float64 {
 	}
 }
 
+// repeatedBy reports whether a passage holds the question itself: it asks, and what it says beside that comes from somebody
+// who knows the question.
+func (q query) repeatedBy(v view) bool {
+	return len(q.words) >= wholeQuestion && containsRun(plainTexts(v.tokens), q.words)
+}
+
+// quotedBy reports whether a passage tells of the question, rather than asks it; the next then says what to answer.
+func (q query) quotedBy(v view) bool {
+	return q.repeatedBy(v) && len(withoutPairs(v.tokens)) >= len(q.words)+3
+}
+
+// wholeQuestion is the least length, in words or signs, of a question that nobody repeats by chance.
+const wholeQuestion = 5
+
 // counting gives where the words begin that "how many" counts: those right behind it, or, where it ends the question
 // (用户数是多少), those before.
 func counting(all []lexical.Token, lang string) []int {
@@ -95,12 +111,14 @@ func withoutPairs(tokens []lexical.Token) []lexical.Token {
 	return slices.DeleteFunc(slices.Clone(tokens), func(t lexical.Token) bool { return t.Kind == lexical.Pair })
 }
 
-// about marks the terms that the document's title names: a sentence that answers may leave them out.
-func (q *query) about(title string) {
+// about is the question to a document of that title, whose words a sentence that answers may leave out.
+func (q query) about(title string) query {
 	v := look(title)
+	q.terms = slices.Clone(q.terms)
 	for i := range q.terms {
 		q.terms[i].topic = v.has(q.terms[i].stem)
 	}
+	return q
 }
 
 // looksLikeName reports whether a word that does not open the text begins with a capital.

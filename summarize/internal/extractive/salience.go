@@ -30,18 +30,18 @@ type sentence struct {
 }
 
 // sentences cuts a document into what may be picked: no headings, captions, code, and no furniture of the page.
-func sentences(ctx context.Context, doc *article.Document) []sentence {
+func sentences(ctx context.Context, doc *article.Document, withheld Withheld) []sentence {
 	lang := languageOf([]*article.Document{doc})
 	var out []sentence
 	for _, p := range doc.Passages {
 		if ctx.Err() != nil {
 			return out
 		}
-		if p.Role == "heading" || p.Role == "caption" || p.Role == "code" {
+		if p.Role == "heading" || p.Role == "caption" || p.Role == "code" || withheld != nil && withheld(doc, p.Number) {
 			continue
 		}
 		text := doc.PassageText(p)
-		if isFurniture(text, lang) || isTitle(doc, text) {
+		if isFurniture(text, lang) || isTitle(doc, text) || mostlyLink(text) {
 			continue
 		}
 		s := sentence{passage: p, terms: make(map[string]float64), place: len(out), asks: isQuestion(text)}
@@ -64,6 +64,20 @@ func isFurniture(text, lang string) bool {
 		return false
 	}
 	return cues(lexical.Tokens(text), lang)&furniture != 0
+}
+
+// mostlyLink reports whether half of a passage or more is an address.
+func mostlyLink(text string) bool {
+	if !strings.Contains(text, "://") {
+		return false
+	}
+	n := 0
+	for word := range strings.FieldsSeq(text) {
+		if strings.Contains(word, "://") {
+			n += len(word)
+		}
+	}
+	return 2*n >= len(text)
 }
 
 // isTitle reports whether a passage is the document's title again, or looks like a heading that nobody marked: a few words

@@ -31,16 +31,23 @@ type Figure struct {
 // Summarize picks at most limit passages of a document, in the order of the page; limit <= 0 means 3. A style that it
 // does not know is Standard. Where the context ends first, it gives what it has, which may be nothing.
 func Summarize(ctx context.Context, doc *article.Document, style string, limit int) []Pick {
+	return SummarizeWithout(ctx, doc, style, limit, nil)
+}
+
+// SummarizeWithout is Summarize of the passages that are not withheld; nil withholds none.
+func SummarizeWithout(ctx context.Context, doc *article.Document, style string, limit int, withheld Withheld) []Pick {
 	if limit <= 0 {
 		limit = 3
 	}
+	all := sentences(ctx, doc, withheld)
 	switch style {
 	case Voices:
-		return voices(ctx, doc, limit)
+		return voices(ctx, doc, all, limit)
 	case Figures:
-		return figures(ctx, doc, limit)
+		return figures(ctx, doc, all, limit)
 	}
-	return picksOf(doc, salient(ctx, doc, limit))
+	rate(all, tunings[genreOf(doc)])
+	return picksOf(doc, pick(ctx, all, limit))
 }
 
 // picksOf makes picks of passages, in the order of the page.

@@ -11,8 +11,7 @@ import (
 
 // voices lets each speaker be heard once, then those again who say most that is new, up to limit; more only where there are
 // more speakers. Of a text that knows no speakers it takes the sentences that hold a quotation.
-func voices(ctx context.Context, doc *article.Document, limit int) []Pick {
-	all := sentences(ctx, doc)
+func voices(ctx context.Context, doc *article.Document, all []sentence, limit int) []Pick {
 	rate(all, tunings[talk])
 	bySpeaker := make(map[string][]sentence)
 	var names []string
