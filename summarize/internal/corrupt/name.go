@@ -5,13 +5,15 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 var (
-	latinName = regexp.MustCompile(`\p{Lu}[\p{Ll}\p{M}]{2,}(?: \p{Lu}[\p{Ll}\p{M}]+)*`)
-	kanaName  = regexp.MustCompile(`[ァ-ヴー]{3,}(?:・[ァ-ヴー]+)*`)
-	hanForeig = regexp.MustCompile(`\p{Han}{2,5}·\p{Han}{2,5}`)
-	hanPlace  = regexp.MustCompile(`(?:在|于|从|到|和|、|，|《)(\p{Han}{2,3})(?:市|省|县|大学|州|县|府|県|国)`)
+	latinName  = regexp.MustCompile(`\p{Lu}[\p{Ll}\p{M}]{2,}(?: \p{Lu}[\p{Ll}\p{M}]+)*`)
+	kanaName   = regexp.MustCompile(`[ァ-ヴー]{3,}(?:・[ァ-ヴー]+)*`)
+	hanForeign = regexp.MustCompile(`\p{Han}{1,4}·\p{Han}{2,4}`)
+	hanPlace   = regexp.MustCompile(`(?:在|于|从|到|和|、|，|《)(\p{Han}{2,3})(?:市|省|县|大学|州|县|府|県|国)`)
 )
 
 // NamesIn finds names in a text, for choosing others from: sure ones only.
@@ -30,8 +32,10 @@ func names(text, lang string) [][2]int {
 	var out [][2]int
 	switch lang {
 	case "zh":
-		for _, at := range hanForeig.FindAllStringIndex(text, -1) {
-			out = append(out, [2]int{at[0], at[1]})
+		for _, at := range hanForeign.FindAllStringIndex(text, -1) {
+			if alone(text, at) {
+				out = append(out, [2]int{at[0], at[1]})
+			}
 		}
 		for _, at := range hanPlace.FindAllStringSubmatchIndex(text, -1) {
 			if !strings.ContainsAny(text[at[2]:at[3]], "该本全我各这那此两外中他每某同的是在和与了为大小一二三") {
@@ -57,6 +61,13 @@ func names(text, lang string) [][2]int {
 		}
 	}
 	return out
+}
+
+// alone reports whether spaces or marks stand on both sides: Chinese does not say where a name ends.
+func alone(text string, at []int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:at[0]])
+	after, _ := utf8.DecodeRuneInString(text[at[1]:])
+	return !unicode.IsLetter(before) && before != '·' && (!unicode.IsLetter(after) && after != '·' || after == '的')
 }
 
 func germanName(text string, at []int) bool {

@@ -150,7 +150,10 @@ func misquote(s Sentence, rnd *rand.Rand) (string, bool) {
 		k := 2 + rnd.IntN(len(rs)-4)
 		switch rnd.IntN(2) {
 		case 0:
-			rs = append(rs[:k:k], rs[min(len(rs)-1, k+2):]...)
+			if !unicode.IsLetter(rs[k]) || k+2 >= len(rs) {
+				return "", false
+			}
+			rs = append(rs[:k:k], rs[k+2:]...)
 		default:
 			rs = append(append(append([]rune{}, rs[:k]...), []rune(sample([]string{"完全", "显然", "世界", "全部"}, rnd))...), rs[k:]...)
 		}

@@ -15,6 +15,7 @@ type edit struct {
 	evFrom, evTo int  // of the evidence
 	left, right  int  // how many words beside it are the same in both, without a gap
 	edgeL, edgeR bool // the claim begins or ends here
+	tail         bool // the claim has ended, the evidence's clause has not
 }
 
 // tight reports whether the same words stand directly on both sides of the difference, so that one was put for the other.
@@ -141,10 +142,14 @@ func (a *alignment) findEdits(n int) {
 	}
 	if first > 0 {
 		e := edit{from: 0, to: first, edgeL: true, right: a.run(first, 1)}
+		for e.from < first && a.claim.words[e.from].clause != a.claim.words[first].clause && a.claim.words[e.from].clause != a.claim.words[first-1].clause {
+			e.from++ // "The text says: …" is no part of the statement
+		}
 		e.evTo = a.to[first]
-		e.evFrom = max(0, e.evTo-first)
+		e.evFrom = max(0, e.evTo-(first-e.from))
 		a.edits = append(a.edits, e)
 	}
+	a.findTail(last)
 	for i := first; i < last; {
 		k := a.next(i + 1)
 		if k == i+1 && a.to[k] == a.to[i]+1 {
@@ -159,6 +164,19 @@ func (a *alignment) findEdits(n int) {
 		e.evTo = min(len(a.ev.words), e.evFrom+n-1-last)
 		a.edits = append(a.edits, e)
 	}
+}
+
+// findTail notes what the evidence says right behind the claim's last word: in some languages that turns it round.
+func (a *alignment) findTail(last int) {
+	to := a.to[last] + 1
+	if last != len(a.claim.words)-1 || to >= len(a.ev.words) || a.ev.words[to].clause != a.ev.words[to-1].clause {
+		return
+	}
+	end := to
+	for end < len(a.ev.words) && end < to+6 && a.ev.words[end].clause == a.ev.words[to].clause {
+		end++
+	}
+	a.edits = append(a.edits, edit{from: last + 1, to: last + 1, evFrom: to, evTo: end, left: a.run(last, -1), edgeR: true, tail: true})
 }
 
 // run counts the words from i on that stand beside neighbours in both texts.

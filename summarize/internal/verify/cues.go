@@ -2,6 +2,7 @@ package verify
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -76,20 +77,14 @@ var cueTables = sync.OnceValue(func() map[string]cueTable {
 	return tables
 })
 
-// splitCues cuts a list of cues: by spaces, and where it has bars by those; the words before the last cue of a line with
-// bars may be single ones.
+// splitCues cuts a list of cues: by spaces, and where it has bars by those.
 func splitCues(list string) []string {
 	if !strings.Contains(list, "|") {
 		return strings.Fields(list)
 	}
 	var out []string
-	for i, part := range strings.Split(list, "|") {
-		words := strings.Fields(part)
-		if i == 0 && len(words) > 3 { // single words, then the first phrase of two
-			out = append(out, words[:len(words)-2]...)
-			words = words[len(words)-2:]
-		}
-		out = append(out, strings.Join(words, " "))
+	for part := range strings.SplitSeq(list, "|") {
+		out = append(out, strings.TrimSpace(part))
 	}
 	return out
 }
@@ -159,6 +154,13 @@ func (e entry) fits(ws []word) (size int, ok bool) {
 	return size, true
 }
 
+func without(list []class, drop class) []class {
+	if !slices.Contains(list, drop) {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(k class) bool { return k == drop })
+}
+
 // cue is a cue found in a text: words from up to to.
 type cue struct {
 	classes  []class
@@ -166,12 +168,7 @@ type cue struct {
 }
 
 func (c cue) is(kind class) bool {
-	for _, k := range c.classes {
-		if k == kind {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(c.classes, kind)
 }
 
 // findCues finds the cues of a language in words, from left to right, the longest at each place.
@@ -183,7 +180,7 @@ func findCues(ws []word, lang string) []cue {
 		if n == 0 {
 			continue
 		}
-		if classes[0] != noCue {
+		if classes = without(classes, noCue); len(classes) > 0 {
 			out = append(out, cue{classes, i, i + n})
 		}
 		i += n - 1

@@ -50,7 +50,7 @@ func dateAt(cs []char, i int, lang string) (date, int, bool) {
 	case isHan(r):
 		return hanDate(cs, i)
 	case isDigit(r):
-		if isLetter(before(cs, i)) || isDigit(before(cs, i)) || before(cs, i) == '.' || before(cs, i) == ',' {
+		if isLetter(before(cs, i)) || isDigit(before(cs, i)) || (before(cs, i) == '.' || before(cs, i) == ',') && isDigit(before(cs, i-1)) {
 			return date{}, i, false
 		}
 		if d, end, ok := hanDate(cs, i); ok {

@@ -15,6 +15,11 @@ import (
 // words as they are stand nowhere, a run of at least nine tenths of them will do in which no negation, number or name
 // differs. Pieces are never joined, and words are not found right behind a negation that they leave out.
 func Locate(docs []*article.Document, quote string, near []article.Citation) (article.Citation, bool) {
+	return locate(docs, quote, near, leastAlike)
+}
+
+// locate finds a quotation of which at least a part, alike, stands in the text.
+func locate(docs []*article.Document, quote string, near []article.Citation, alike float64) (article.Citation, bool) {
 	needle := trimQuote(normalise(quote).text)
 	if needle == "" || strings.Contains(needle, "\n") {
 		return article.Citation{}, false
@@ -30,7 +35,7 @@ func Locate(docs []*article.Document, quote string, near []article.Citation) (ar
 			return found, true
 		}
 	}
-	return approximately(docs, quote, near)
+	return approximately(docs, quote, near, alike)
 }
 
 // trimQuote takes off the marks around a quotation, and the ellipses of who left out what is before or behind.

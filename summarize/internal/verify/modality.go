@@ -11,6 +11,9 @@ func checkModality(c *comparison) finding {
 		if len(said) == 0 && len(has) == 0 || c.inQuotesEdit(e) || c.elsewhere(e, said, has) {
 			continue
 		}
+		if !c.comparable(e, said, has) {
+			continue
+		}
 		if !mayStandFor(said, has) {
 			found := span{}
 			if e.evFrom < e.evTo {
@@ -22,8 +25,48 @@ func checkModality(c *comparison) finding {
 	return finding{}
 }
 
+// comparable reports whether a difference is one of degree: at the ends of a claim, where what stands opposite is a guess,
+// both must have one; what the claim leaves out must be the hedge and little else.
+func (c *comparison) comparable(e edit, said, has map[class]bool) bool {
+	switch {
+	case e.tail:
+		return firstIs(c.ev.reading, e.evFrom) && c.ev.lang == "ja"
+	case e.edgeR && len(has) == 0:
+		return e.evFrom >= len(c.ev.words) || c.ev.words[e.evFrom].sentence != c.ev.words[max(0, e.evFrom-1)].sentence || e.evTo-e.evFrom <= 1
+	case e.edgeL || e.edgeR:
+		return len(said) > 0 && len(has) > 0
+	case e.from == e.to:
+		covered := 0
+		for _, q := range cuesIn(c.ev.reading, e.evFrom, e.evTo) {
+			for _, k := range q.classes {
+				if k.modal() {
+					covered += q.to - q.from
+					break
+				}
+			}
+		}
+		return covered*2 >= e.evTo-e.evFrom
+	}
+	return true
+}
+
+// firstIs reports whether a modal cue begins at a word.
+func firstIs(r *reading, at int) bool {
+	for _, q := range r.cues {
+		if q.from <= at && q.to > at && len(degrees(r, q.from, q.to)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func (c *comparison) inQuotesEdit(e edit) bool {
-	return e.from < len(c.claim.words) && c.inQuotes(c.claim.words[e.from].start)
+	for _, k := range []int{e.from - 1, e.from, e.to} {
+		if k >= 0 && k < len(c.claim.words) && c.inQuotes(c.claim.words[k].start) {
+			return true
+		}
+	}
+	return false
 }
 
 // degrees are the modal classes among the words from up to to.

@@ -102,13 +102,13 @@ func germanName(r *reading, i int) bool {
 	}
 	run := i+1 < len(r.words) && r.words[i+1].capital && !r.words[i+1].first && r.words[i+1].start == w.end+1
 	if i == 0 || w.first {
-		return run && len(w.text) > 3
+		return run && len(w.text) > 3 && w.text != "laut"
 	}
 	p := r.words[i-1]
 	if p.capital && !p.first && p.end+1 == w.start {
 		return true
 	}
-	if run && p.text != "der" && p.text != "die" && p.text != "das" {
+	if run {
 		return true
 	}
 	switch p.text {

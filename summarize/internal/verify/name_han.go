@@ -142,13 +142,14 @@ func (c *comparison) swappedHan() finding {
 // widenName takes the characters beside a difference that belong to the same name: a surname before, spelling signs on both
 // sides, kana of the same kind.
 func (c *comparison) widenName(e edit) edit {
-	joins := func(w word, neighbour string) bool {
-		return w.sign && (allIn(w.text, spelling) && allIn(neighbour, spelling) || isKatakana(w.text) && isKatakana(neighbour))
+	joins := func(r *reading, k, neighbour int) bool {
+		w, o := r.words[k], r.words[neighbour]
+		return w.sign && (w.end == o.start || o.end == w.start) && (allIn(w.text, spelling) && allIn(o.text, spelling) || isKatakana(w.text) && isKatakana(o.text))
 	}
-	for n := 0; n < 6 && e.from > 0 && e.evFrom > 0 && c.a.to[e.from-1] == e.evFrom-1 && joins(c.claim.words[e.from-1], c.claim.words[e.from].text) && joins(c.ev.words[e.evFrom-1], c.ev.words[e.evFrom].text); n++ {
+	for n := 0; n < 6 && e.from > 0 && e.evFrom > 0 && c.a.to[e.from-1] == e.evFrom-1 && joins(c.claim, e.from-1, e.from) && joins(c.ev.reading, e.evFrom-1, e.evFrom); n++ {
 		e.from, e.evFrom = e.from-1, e.evFrom-1
 	}
-	for n := 0; n < 6 && e.to < len(c.claim.words) && e.evTo < len(c.ev.words) && c.a.to[e.to] == e.evTo && joins(c.claim.words[e.to], c.claim.words[e.to-1].text) && joins(c.ev.words[e.evTo], c.ev.words[e.evTo-1].text); n++ {
+	for n := 0; n < 6 && e.to < len(c.claim.words) && e.evTo < len(c.ev.words) && c.a.to[e.to] == e.evTo && joins(c.claim, e.to, e.to-1) && joins(c.ev.reading, e.evTo, e.evTo-1); n++ {
 		e.to, e.evTo = e.to+1, e.evTo+1
 	}
 	return e
@@ -159,6 +160,9 @@ func (c *comparison) nameInPlace(e edit, said, has string) bool {
 	n, m := len([]rune(said)), len([]rune(has))
 	if n > 12 || m > 12 || onlyFunction(c.claim.words[e.from:e.to]) || onlyFunction(c.ev.words[e.evFrom:e.evTo]) {
 		return false
+	}
+	if dotted(c.claim.span(e.from, e.to)) && dotted(c.ev.span(e.evFrom, e.evTo)) {
+		return true
 	}
 	switch {
 	case allKatakana(said) && allKatakana(has):
@@ -183,6 +187,9 @@ func (c *comparison) nameInPlace(e edit, said, has string) bool {
 	}
 	return false
 }
+
+// dotted is true of foreign names written with a dot between their parts.
+func dotted(s string) bool { return strings.ContainsAny(s, "·・‧•") }
 
 func onlyFunction(ws []word) bool {
 	for _, w := range ws {

@@ -10,13 +10,14 @@ import (
 )
 
 const (
-	leastAlike = 0.9 // part of a quotation's words that must stand in the text
-	leastWords = 5   // shorter quotations must be exact
-	spelled    = 0.3 // what a word costs that is only spelled another way
+	leastAlike   = 0.9 // part of a quotation's words that must stand in the text
+	onlySpelling = 1.0 // no word may differ but by its spelling
+	leastWords   = 5   // shorter quotations must be exact
+	spelled      = 0.3 // what a word costs that is only spelled another way
 )
 
 // approximately finds the run of words that differs from a quotation in a tenth of its words at most.
-func approximately(docs []*article.Document, quote string, near []article.Citation) (article.Citation, bool) {
+func approximately(docs []*article.Document, quote string, near []article.Citation, alike float64) (article.Citation, bool) {
 	said := signsOf(quote)
 	if len(said) < leastWords || len(said) > 300 {
 		return article.Citation{}, false
@@ -29,7 +30,7 @@ func approximately(docs []*article.Document, quote string, near []article.Citati
 		var places []span
 		for _, at := range windows(said, text) {
 			room := text[max(0, at-len(said)/5-2):min(len(text), at+len(said)+len(said)/5+2)]
-			if s, ok := alignQuote(quote, said, d, room); ok {
+			if s, ok := alignQuote(quote, said, d, room, alike); ok {
 				places = append(places, s)
 			}
 		}
@@ -85,7 +86,7 @@ func windows(said, text []lexical.Token) []int {
 
 // alignQuote lays a quotation beside words of a document (Sellers' algorithm: the words before and behind are free) and
 // gives the range it covers, if it is alike enough and nothing that matters differs.
-func alignQuote(quote string, said []lexical.Token, d *article.Document, room []lexical.Token) (span, bool) {
+func alignQuote(quote string, said []lexical.Token, d *article.Document, room []lexical.Token, alike float64) (span, bool) {
 	n, m := len(said), len(room)
 	cost := make([][]float64, n+1)
 	for i := range cost {
@@ -103,7 +104,7 @@ func alignQuote(quote string, said []lexical.Token, d *article.Document, room []
 			end = j
 		}
 	}
-	if cost[n][end] > (1-leastAlike)*float64(n) {
+	if cost[n][end] > (1-leastAlike)*float64(n) || alike == onlySpelling && cost[n][end] >= 1 {
 		return span{}, false
 	}
 	var differSaid, differText []lexical.Token

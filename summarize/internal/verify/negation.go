@@ -5,11 +5,14 @@ func checkNegation(c *comparison) finding {
 	if !c.one {
 		return c.negationAbroad()
 	}
+	if f := c.negatedPairs(); f.reason != "" {
+		return f
+	}
 	for _, q := range c.claim.cues {
 		if !q.is(not) || c.inQuotes(c.claim.words[q.from].start) || c.cueStands(q, c.a.to) {
 			continue
 		}
-		if from, ok := c.counterpart(c.claim.reading(), q, c.a.to); ok && !negativeNear(c.ev.reading, from, 10) && !c.axisAnswers(q) {
+		if from, ok := c.counterpart(q); ok && !negativeNear(c.ev.reading, from, 10) && !c.axisAnswers(q) {
 			return c.differs(negationReason, c.claim.span(q.from, q.to), c.clauseOf(from))
 		}
 	}
@@ -17,15 +20,67 @@ func checkNegation(c *comparison) finding {
 		if !q.is(not) || c.cueStands(q, c.a.back) {
 			continue
 		}
-		if at, ok := c.negatedInBoth(q); ok && !negativeNear(c.claim, at, 10) {
+		if at, ok := c.negatedInBoth(q); ok && !negativeNear(c.claim, at, 10) && !c.inQuotes(c.claim.words[at].start) {
 			return c.differs(negationReason, c.claim.span(max(0, at-2), min(len(c.claim.words), at+3)), c.spanOf(q))
 		}
 	}
 	return finding{}
 }
 
-// reading is the claim itself; for symmetry with the evidence.
-func (r *reading) reading() *reading { return r }
+// negatedPairs finds a negation where the two differ between the same words, and nothing close by makes up for it.
+func (c *comparison) negatedPairs() finding {
+	for _, e := range c.pairs() {
+		said, has := negations(c.claim, e.from, e.to), negations(c.ev.reading, e.evFrom, e.evTo)
+		if len(said)%2 == len(has)%2 || c.inQuotesEdit(e) || e.to-e.from > 8 || e.evTo-e.evFrom > 8 {
+			continue
+		}
+		if len(said) > len(has) && !soft(c.ev.reading, e.evFrom, e.evTo) && !c.moved(e) && !c.axisAnswers(said[0]) {
+			return c.differs(negationReason, c.claim.span(said[0].from, said[0].to), c.clauseOf(e.evFrom))
+		}
+		if len(has) > len(said) && !soft(c.claim, e.from, e.to) && !c.moved(e) && c.turns(e, has[0]) {
+			return c.differs(negationReason, c.claim.span(max(0, e.from-1), min(len(c.claim.words), e.to+1)), c.spanOf(has[0]))
+		}
+	}
+	return finding{}
+}
+
+// turns reports whether a negation that the claim leaves out belongs to words that it has: they stand right behind it, or
+// right before where the language puts the negation last.
+func (c *comparison) turns(e edit, q cue) bool {
+	switch {
+	case e.tail:
+		return q.from == e.evFrom && (c.ev.lang == "ja" || c.ev.lang == "de" && q.to == len(c.ev.words))
+	case c.ev.lang == "ja":
+		return q.from <= e.evFrom+2
+	}
+	return e.evTo-q.to <= 2
+}
+
+func negations(r *reading, from, to int) []cue {
+	var out []cue
+	for _, q := range cuesIn(r, from, to) {
+		if q.is(not) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// soft reports whether words deny in another way.
+func soft(r *reading, from, to int) bool {
+	for _, q := range cuesIn(r, from, to) {
+		if q.is(notSoft) {
+			return true
+		}
+	}
+	return false
+}
+
+// moved reports whether another difference close by has the negation that this one lacks: it only stands elsewhere.
+func (c *comparison) moved(e edit) bool {
+	n := len(negations(c.claim, e.from-5, e.to+5)) - len(negations(c.ev.reading, e.evFrom-5, e.evTo+5))
+	return n%2 == 0
+}
 
 // cueStands reports whether a cue stands beside the same words of the other text.
 func (c *comparison) cueStands(q cue, to []int) bool {
@@ -37,41 +92,32 @@ func (c *comparison) cueStands(q cue, to []int) bool {
 	return true
 }
 
-// counterpart is where the other text has the words around a cue: the nearest that stand in both, within its clause.
-func (c *comparison) counterpart(r *reading, q cue, to []int) (int, bool) {
+// counterpart is where the evidence has the words around a cue of the claim: the nearest that stand in both.
+func (c *comparison) counterpart(q cue) (int, bool) {
 	left, right := -1, -1
-	for k := q.from - 1; k >= 0 && k >= q.from-4; k-- {
-		if to[k] >= 0 {
-			left = to[k]
-			break
-		}
+	for k := q.from - 1; k >= 0 && k >= q.from-4 && left < 0; k-- {
+		left = c.a.to[k]
 	}
-	for k := q.to; k < len(r.words) && k < q.to+4; k++ {
-		if to[k] >= 0 {
-			right = to[k]
-			break
-		}
+	for k := q.to; k < len(c.a.to) && k < q.to+4 && right < 0; k++ {
+		right = c.a.to[k]
 	}
+	enough := c.aligned(q) >= 2
 	switch {
 	case left < 0 && right < 0:
 		return 0, false
 	case left < 0:
-		return right, c.aligned(q, to) >= 2
+		return right, enough
 	case right < 0:
-		return left, c.aligned(q, to) >= 2
+		return left, enough
 	}
-	return (left + right) / 2, c.aligned(q, to) >= 2
+	return (left + right) / 2, enough
 }
 
-// aligned counts the words within five of a cue that stand in both texts and carry content, or signs.
-func (c *comparison) aligned(q cue, to []int) int {
-	r := c.claim
-	if len(to) == len(c.a.back) && len(to) != len(c.a.to) {
-		r = c.ev.reading
-	}
+// aligned counts the words within five of a cue of the claim that stand in both texts and carry content, or are signs.
+func (c *comparison) aligned(q cue) int {
 	n := 0
-	for k := max(0, q.from-5); k < min(len(to), q.to+5); k++ {
-		if to[k] >= 0 && (r.words[k].content || r.words[k].sign) {
+	for k := max(0, q.from-5); k < min(len(c.a.to), q.to+5); k++ {
+		if w := c.claim.words[k]; c.a.to[k] >= 0 && (w.content || w.sign) {
 			n++
 		}
 	}

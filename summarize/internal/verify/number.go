@@ -37,7 +37,22 @@ func (c *comparison) carriesNumber(q quantity) bool {
 			}
 		}
 	}
-	return q.lo == q.hi && q.lo <= 2 && c.wordsForFew(q)
+	return q.lo == q.hi && (c.wordsForFew(q) || c.loneSign(q))
+}
+
+// loneSign finds a small number as a single Han sign before a word that is no known counter.
+func (c *comparison) loneSign(q quantity) bool {
+	if c.ev.lang != "zh" && c.ev.lang != "ja" || q.unit.name != "" || q.ordinal {
+		return false
+	}
+	for _, w := range c.ev.words {
+		for _, r := range w.text {
+			if w.sign && hanDigits[foldRune(r)] == q.lo && q.lo > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wordsForFew finds the words that stand for one or two without being numbers: both, pair, couple; 双方, 两者.

@@ -72,7 +72,7 @@ func checkQuotes(c *comparison) finding {
 
 func (c *comparison) quotes(said string) bool {
 	docs := documents(c.ev.cited)
-	if found, ok := Locate(docs, said, c.ev.cited); ok && covered(found, c.ev.cited) {
+	if found, ok := locate(docs, said, c.ev.cited, onlySpelling); ok && covered(found, c.ev.cited) {
 		return true
 	}
 	// a title or a name in marks may stand in the heading

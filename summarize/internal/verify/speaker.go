@@ -192,6 +192,10 @@ func nameStart(r *reading, i int) int {
 func hanAttributions(r *reading) []run {
 	var out []run
 	for i, w := range r.words {
+		if from, ok := spokenBefore(r, i); ok {
+			out = append(out, run{from: from, to: i + 1})
+			continue
+		}
 		if !w.sign {
 			if i+1 < len(r.words) && w.capital && beginsWithAny(r.text[w.end:], saysHan[:11]) {
 				out = append(out, run{from: nameStart(r, i), to: i + 1})
@@ -209,6 +213,37 @@ func hanAttributions(r *reading) []run {
 		}
 	}
 	return out
+}
+
+// spokenBefore finds the name that ends with word i, right before a verb of saying or によると, and begins a clause: one with
+// dots or in kana, one that spells a foreign name, one that begins with a surname.
+func spokenBefore(r *reading, i int) (from int, ok bool) {
+	if !r.words[i].sign || !beginsWithAny(r.text[r.words[i].end:], saysFirst) {
+		return 0, false
+	}
+	from = i
+	for from > 0 && r.words[from-1].sign && i-from < 14 {
+		gap := r.text[r.words[from-1].end:r.words[from].start]
+		if gap != "" && !dotted(gap) || isHiragana(r.words[from-1].text) {
+			break
+		}
+		from--
+	}
+	name, raw := plainSigns(r.words[from:i+1]), r.span(from, i+1)
+	n := i + 1 - from
+	if from > 0 && r.words[from-1].clause == r.words[from].clause && !r.words[from-1].number {
+		return 0, false
+	}
+	return from, n >= 2 && (dotted(raw) || allKatakana(name) || mostlyIn(name, spelling) || isSurname(name) && n <= 4 && n >= 3)
+}
+
+var saysFirst = []string{"表示", "认为", "認為", "指出", "强调", "透露", "によると", "によれば", "告诉"}
+
+func isHiragana(s string) bool {
+	for _, r := range s {
+		return r >= 0x3041 && r <= 0x309f
+	}
+	return false
 }
 
 var hanTitles = []string{"教授", "总裁", "主席", "总统", "总理", "主任", "院长", "记者", "经理", "校长", "市长", "部长", "局长", "博士", "专家", "分析师", "发言人", "董事长", "首席", "学者", "作家", "诗人", "导演", "律师", "工程师"}
