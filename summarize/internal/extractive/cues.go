@@ -25,6 +25,7 @@ const (
 	what    // not asked for: the word that asks
 	count   // not asked for: the word before what is to be counted
 
+	condition // not asked for: what makes a statement hold only then, or not surely
 	furniture // not asked for: what stands around articles, not in them
 )
 
@@ -42,7 +43,7 @@ var cueTable = sync.OnceValue(func() map[string]map[string][]cue {
 	names := map[string]wanted{
 		"number": number, "date": date, "person": person, "place": place, "share": share,
 		"not":     denial,
-		"numeral": numeral, "month": month, "what": what, "count": count, "furniture": furniture,
+		"numeral": numeral, "month": month, "what": what, "count": count, "furniture": furniture, "condition": condition,
 	}
 	table := make(map[string]map[string][]cue)
 	for line := range strings.Lines(cueLines) {

@@ -1,6 +1,7 @@
 package extractive_test
 
 import (
+	stdcmp "cmp"
 	"context"
 	"strings"
 	"testing"
@@ -164,6 +165,32 @@ func TestWithheldPassages(t *testing.T) {
 		if strings.Contains(text, "Marigold") {
 			t.Errorf("SummarizeWithout picks %q, which was withheld", text)
 		}
+	}
+}
+
+func TestLongSentencesAreCutToTheirClause(t *testing.T) {
+	tests := []struct{ name, lang, sentence, question, want string }{
+		{
+			"the end goes", "zh-Hans",
+			"首条跨海航线由南湾的商人陈望舒在1903年开办，票价两分钱，此后多年深受渔民与学生的欢迎，沿岸的茶馆和旅店也因此热闹起来，港口的钟楼、灯塔和老仓库至今仍然保留着当年的模样，吸引着许多摄影爱好者前来。",
+			"首条跨海航线是哪一年开办的？", "首条跨海航线由南湾的商人陈望舒在1903年开办，票价两分钱",
+		},
+		{
+			"a condition stays", "zh-Hans",
+			"首条跨海航线由南湾的商人陈望舒在1903年开办，票价两分钱，此后多年深受渔民与学生的欢迎，沿岸的茶馆和旅店也因此热闹起来，如果当时的报纸可信，港口的钟楼、灯塔和老仓库都是那一年建成的，后来也没有再改建。",
+			"首条跨海航线是哪一年开办的？", "",
+		},
+		{"short ones are left", "en", "The first crossing took place in 1903, when the fare was two pennies.", "When did the first crossing take place?", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc := document(tt.lang, "", tt.sentence+"\n人们记得它。")
+			got := extractive.Answer(context.Background(), []*article.Document{doc}, tt.question)
+			want := stdcmp.Or(tt.want, tt.sentence)
+			if len(got.Citations) == 0 || got.Citations[0].Quote() != want {
+				t.Errorf("Answer(%q) cites %q, want %q", tt.question, quotes(got.Citations), want)
+			}
+		})
 	}
 }
 
