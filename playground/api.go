@@ -3,6 +3,7 @@ package playground
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -46,9 +47,7 @@ var methods = mergeMethods(authMethods, chatMethods, streamMethods, conversation
 func mergeMethods(families ...map[string]method) map[string]method {
 	all := map[string]method{}
 	for _, family := range families {
-		for name, m := range family {
-			all[name] = m
-		}
+		maps.Copy(all, family)
 	}
 	return all
 }
@@ -142,11 +141,8 @@ func (c *call) success(result answer) []byte {
 
 func failure(err error) []byte {
 	body := answer{"ok": false}
-	var e *apiError
-	if errors.As(err, &e) {
-		for name, v := range e.fields {
-			body[name] = v
-		}
+	if e, ok := errors.AsType[*apiError](err); ok {
+		maps.Copy(body, e.fields)
 		body["error"] = e.code
 	} else {
 		body["error"] = "internal_error"

@@ -38,23 +38,18 @@ type file struct {
 	uploaded        bool
 	shared          bool // the upload was completed
 	deleted         bool
-	private         bool // shared with nobody yet
 	channels        []string
 }
 
 // share makes a file visible where a message with it stands.
-func (f *file) share(c *channel, _ *message) {
+func (f *file) share(c *channel) {
 	if !slices.Contains(f.channels, c.id) {
 		f.channels = append(f.channels, c.id)
 	}
 }
 
 func (w *workspace) addFile(f *file) error {
-	total := len(f.data)
-	for _, other := range w.files {
-		total += len(other.data)
-	}
-	if total > maxAllBytes {
+	if !w.room(len(f.data)) {
 		return fail("storage_limit_reached")
 	}
 	if len(w.fileIDs) >= maxFiles {
@@ -65,6 +60,14 @@ func (w *workspace) addFile(f *file) error {
 	w.files[f.id] = f
 	w.fileIDs = append(w.fileIDs, f.id)
 	return nil
+}
+
+// room reports whether so many more bytes may be kept.
+func (w *workspace) room(more int) bool {
+	for _, f := range w.files {
+		more += len(f.data)
+	}
+	return more <= maxAllBytes
 }
 
 func getUploadURL(c *call) (answer, error) {
@@ -94,8 +97,12 @@ func (s *Server) serveUpload(w http.ResponseWriter, r *http.Request) {
 	s.ws.mu.Lock()
 	defer s.ws.mu.Unlock()
 	f := s.ws.files[r.PathValue("id")]
-	if f == nil || f.uploaded {
+	switch {
+	case f == nil || f.uploaded:
 		http.Error(w, "no such upload", http.StatusNotFound)
+		return
+	case !s.ws.room(len(data)):
+		http.Error(w, "no room left", http.StatusInsufficientStorage)
 		return
 	}
 	f.data, f.uploaded, f.kind = data, true, contentType(f.name, data)

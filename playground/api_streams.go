@@ -241,7 +241,7 @@ func setTitle(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.ws.titles[key] = c.str("title")
+	remember(c.ws.titles, key, c.str("title"))
 	c.ws.changes.publish(change{Kind: "status", Channel: key.channel, TS: key.thread})
 	return nil, nil
 }
@@ -266,7 +266,7 @@ func setPrompts(c *call) (answer, error) {
 			}}}
 		}
 	}
-	c.ws.prompts[key] = prompts
+	remember(c.ws.prompts, key, prompts)
 	c.ws.changes.publish(change{Kind: "prompts", Channel: key.channel, TS: key.thread})
 	return nil, nil
 }
@@ -286,7 +286,7 @@ func setSession(c *call) (answer, error) {
 	if !slices.Contains([]string{"processing", "active", "suspended", "closed"}, state) {
 		return nil, fail("invalid_arguments")
 	}
-	c.ws.sessions[key] = state
+	remember(c.ws.sessions, key, state)
 	c.ws.changes.publish(change{Kind: "status", Channel: key.channel, TS: key.thread})
 	return nil, nil
 }

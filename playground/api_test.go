@@ -2,6 +2,7 @@ package playground_test
 
 import (
 	"bytes"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -51,18 +52,12 @@ func TestScopes(t *testing.T) {
 		t.Error(err)
 	}
 	err := history(annDM)
-	if answer := (slack.SlackErrorResponse{}); code(err) != "missing_scope" || !asError(err, &answer) || answer.Needed != "im:history" || answer.Provided != "chat:write,channels:history" {
+	if answer, _ := errors.AsType[slack.SlackErrorResponse](err); code(err) != "missing_scope" || answer.Needed != "im:history" || answer.Provided != "chat:write,channels:history" {
 		t.Errorf("history of a direct message: %v %+v", err, answer)
 	}
 	if err := h.bot.AddReactionContext(t.Context(), "eyes", slack.NewRefToMessage(general, "1.1")); code(err) != "missing_scope" {
 		t.Errorf("reaction: %v", err)
 	}
-}
-
-func asError(err error, to *slack.SlackErrorResponse) bool {
-	answer, ok := err.(slack.SlackErrorResponse) //nolint:errorlint // slack-go returns it bare
-	*to = answer
-	return ok
 }
 
 func TestReactions(t *testing.T) {
@@ -163,13 +158,9 @@ func TestFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.Header.Set("Authorization", "Bearer "+token)
-		response, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		response.Body.Close()
-		if response.StatusCode != 200 || !strings.HasPrefix(response.Header.Get("Content-Type"), "text/html") || response.Request.URL.Path != "/signin" {
-			t.Errorf("%s gets %s %s", name, response.Status, response.Request.URL)
+		got := fetch(t, r)
+		if got.status != 200 || !strings.HasPrefix(got.kind, "text/html") || got.path != "/signin" {
+			t.Errorf("%s gets %d %s", name, got.status, got.path)
 		}
 	}
 	id, _ := f["id"].(string)
@@ -209,12 +200,9 @@ func TestOtherSitesAreKeptOut(t *testing.T) {
 			}
 			r.Header.Set("Content-Type", "application/json")
 			tt.change(r)
-			response, err := http.DefaultClient.Do(r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if response.Body.Close(); response.StatusCode != tt.want {
-				t.Errorf("%s, want %d", response.Status, tt.want)
+			got := fetch(t, r)
+			if got.status != tt.want {
+				t.Errorf("status %d, want %d", got.status, tt.want)
 			}
 		})
 	}

@@ -142,6 +142,18 @@ func TestEditsAndDeletions(t *testing.T) {
 	}
 }
 
+func TestPreviewIsNoEdit(t *testing.T) {
+	h := open(t, playground.Config{})
+	bot := h.listen(nil)
+	ts := h.say(h.ann, general, "<@"+botID+"> https://a.example")
+	bot.kinds(2)
+	h.control("POST", "unfurl", map[string]any{"user": "ann", "channel": "general", "ts": ts})
+	e := bot.next()
+	if m, _ := e.payload.Event["message"].(map[string]any); e.kind != "message/message_changed" || m["edited"] != nil || m["attachments"] == nil {
+		t.Errorf("heard %v", e.payload.Event)
+	}
+}
+
 func TestUpdateLimits(t *testing.T) {
 	h := open(t, playground.Config{})
 	section := slack.MsgOptionBlocks(slack.NewSectionBlock(slack.NewTextBlockObject("mrkdwn", "x", false, false), nil, nil))

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"strconv"
@@ -19,7 +20,7 @@ func (s *Server) controlRoutes(mux *http.ServeMux) {
 	posts := map[string]func(context.Context, request) (answer, error){
 		"message": s.controlMessage, "edit": s.controlEdit, "delete": s.controlDelete, "reaction": s.controlReaction,
 		"command": s.controlCommand, "action": s.controlAction, "shortcut": s.controlShortcut, "view": s.controlView, "home": s.controlHome,
-		"stop": s.controlStop, "context": s.controlContext, "verify": s.controlVerify, "faults/release": s.controlRelease,
+		"stop": s.controlStop, "unfurl": s.controlUnfurl, "context": s.controlContext, "verify": s.controlVerify, "faults/release": s.controlRelease,
 	}
 	for name, do := range posts {
 		mux.HandleFunc("POST /playground/api/"+name, s.guard(s.control(do)))
@@ -96,9 +97,7 @@ func (s *Server) control(do func(context.Context, request) (answer, error)) http
 		if err != nil {
 			refusal := answer{"ok": false, "error": err.Error()}
 			if e, ok := errors.AsType[*apiError](err); ok {
-				for name, v := range e.fields {
-					refusal[name] = v
-				}
+				maps.Copy(refusal, e.fields)
 			}
 			writeJSON(w, http.StatusOK, refusal)
 			return
@@ -371,6 +370,21 @@ func (s *Server) controlStop(_ context.Context, r request) (answer, error) {
 	}
 	s.ws.edit(m, func() { m.stream.stopped, m.stream.state = true, "completed" })
 	s.ws.hearStopped(m, p)
+	return answer{}, nil
+}
+
+// controlUnfurl shows a preview of a message's links, as Slack does by itself some time after a post.
+func (s *Server) controlUnfurl(_ context.Context, r request) (answer, error) {
+	s.ws.mu.Lock()
+	defer s.ws.mu.Unlock()
+	m, _, _, err := s.actedOn(r)
+	switch {
+	case err != nil:
+		return nil, err
+	case m == nil || m.onlyFor != "":
+		return nil, fail("message_not_found")
+	}
+	s.ws.unfurl(m, []any{map[string]any{"id": 1, "title": "A preview", "fallback": "A preview", "text": r.Text}})
 	return answer{}, nil
 }
 

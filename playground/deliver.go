@@ -175,6 +175,9 @@ func (q *queue) send(ctx context.Context, e *envelope, now time.Time) {
 	}
 	if socket, ok := q.s.sockets.send(e); ok {
 		wait, again := q.redelivery(e.tries)
+		if e.kind != eventEnvelope {
+			wait = q.s.cfg.AckTimeout
+		}
 		e.tries++
 		e.due, e.last = now.Add(wait), !again
 		q.journalSent("envelope", e, socket)

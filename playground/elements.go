@@ -24,8 +24,11 @@ func elementOf(fields ...field) shape {
 func elementShape(kind string) (shape, bool) {
 	label := textObject(75, plain)
 	confirm := field{"confirm", false, object(shape{fields: []field{
-		{"title", true, textObject(100, plain)}, {"text", true, textObject(300, plain, mrkdwn)}, {"confirm", true, textObject(30, plain)},
-		{"deny", true, textObject(30, plain)}, {"style", false, oneOf("primary", "danger")},
+		{"title", true, textObject(100, plain)},
+		{"text", true, textObject(300, plain, mrkdwn)},
+		{"confirm", true, textObject(30, plain)},
+		{"deny", true, textObject(30, plain)},
+		{"style", false, oneOf("primary", "danger")},
 	}})}
 	placeholder, focus := field{"placeholder", false, textObject(150, plain)}, field{"focus_on_load", false, yesNo}
 	switch kind {
@@ -101,8 +104,12 @@ func richPart(k *checker, at string, v any) {
 			richPart(k, at, v)
 		}
 		k.object(at, o, shape{fields: []field{
-			typeField, {"elements", true, listOf(1, 1000, section)}, {"style", true, oneOf("bullet", "ordered")}, {"indent", false, between(0, 8)},
-			{"offset", false, between(0, 1_000_000)}, border,
+			typeField,
+			{"elements", true, listOf(1, 1000, section)},
+			{"style", true, oneOf("bullet", "ordered")},
+			{"indent", false, between(0, 8)},
+			{"offset", false, between(0, 1_000_000)},
+			border,
 		}})
 	default:
 		k.report(at+"/type", "unsupported_type", "unsupported type: "+kind, nil)
@@ -127,8 +134,14 @@ func richElement(k *checker, at string, v any) {
 		return
 	}
 	fields := []field{typeField, {"style", false, object(shape{fields: []field{
-		{"bold", false, yesNo}, {"italic", false, yesNo}, {"strike", false, yesNo}, {"code", false, yesNo}, {"underline", false, yesNo},
-		{"highlight", false, yesNo}, {"client_highlight", false, yesNo}, {"unlink", false, yesNo},
+		{"bold", false, yesNo},
+		{"italic", false, yesNo},
+		{"strike", false, yesNo},
+		{"code", false, yesNo},
+		{"underline", false, yesNo},
+		{"highlight", false, yesNo},
+		{"client_highlight", false, yesNo},
+		{"unlink", false, yesNo},
 	}})}}
 	for _, name := range needs {
 		rule := rule(anything)

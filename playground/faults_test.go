@@ -23,10 +23,11 @@ func (h *house) fault(rule map[string]any) {
 	}
 }
 
-func (h *house) texts(channel string) []string {
+// texts are what stands in #general.
+func (h *house) texts() []string {
 	h.t.Helper()
 	var out []string
-	for _, m := range channelState(h, channel)["messages"].([]any) {
+	for _, m := range channelState(h, general)["messages"].([]any) {
 		text, _ := m.(map[string]any)["text"].(string)
 		out = append(out, text)
 	}
@@ -76,7 +77,7 @@ func TestDroppedAnswerWasCarriedOut(t *testing.T) {
 	if err == nil || code(err) == "ok" {
 		t.Fatalf("want no answer, got %v", err)
 	}
-	if got := h.texts(general); !slices.Equal(got, []string{"posted"}) {
+	if got := h.texts(); !slices.Equal(got, []string{"posted"}) {
 		t.Errorf("messages = %q", got)
 	}
 }
@@ -101,7 +102,7 @@ func TestHeldCalls(t *testing.T) {
 				done <- err
 			}()
 			h.untilHeld()
-			if got := h.texts(general); !slices.Equal(got, want) {
+			if got := h.texts(); !slices.Equal(got, want) {
 				t.Errorf("while held: %q, want %q", got, want)
 			}
 			if a := h.control("POST", "faults/release", map[string]any{}); a["released"] != float64(1) {
@@ -110,7 +111,7 @@ func TestHeldCalls(t *testing.T) {
 			if err := await(t, done, "the answer"); err != nil {
 				t.Error(err)
 			}
-			if got := h.texts(general); !slices.Equal(got, []string{"held"}) {
+			if got := h.texts(); !slices.Equal(got, []string{"held"}) {
 				t.Errorf("in the end: %q", got)
 			}
 		})
@@ -135,7 +136,7 @@ func TestCallerOfAHeldCallDies(t *testing.T) {
 	for a["holding"] != float64(0) {
 		a = h.control("GET", fmt.Sprintf("faults?after=%v&wait=20s", a["version"]), nil)
 	}
-	if got := h.texts(general); !slices.Equal(got, []string{"held"}) {
+	if got := h.texts(); !slices.Equal(got, []string{"held"}) {
 		t.Errorf("messages = %q", got)
 	}
 }
@@ -214,12 +215,9 @@ func TestTicketsAreForOne(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		response, err := http.DefaultClient.Do(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if response.Body.Close(); response.StatusCode != want {
-			t.Errorf("use %d: %s, want %d", i+1, response.Status, want)
+		got := fetch(t, r)
+		if got.status != want {
+			t.Errorf("use %d: %d, want %d", i+1, got.status, want)
 		}
 	}
 	if a := h.call("", "apps.connections.open", "application/x-www-form-urlencoded", "token="+h.server.AppToken()); a["ok"] != false {

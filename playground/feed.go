@@ -2,6 +2,7 @@ package playground
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -67,13 +68,8 @@ func (f *feed) wait(ctx context.Context, seq int64, kinds ...string) {
 			return
 		}
 		for _, c := range changes {
-			if len(kinds) == 0 {
+			if len(kinds) == 0 || slices.Contains(kinds, c.Kind) {
 				return
-			}
-			for _, k := range kinds {
-				if c.Kind == k {
-					return
-				}
 			}
 		}
 		select {

@@ -109,7 +109,7 @@ func (s *Server) act(ctx context.Context, p *person, m *message, v *view, action
 }
 
 func (w *workspace) actionPayload(p *person, m *message, v *view, actionID, blockID string, value any) (map[string]any, error) {
-	payload := map[string]any{}
+	var payload map[string]any
 	var blocks any
 	if v != nil {
 		payload = w.interaction("block_actions", p, v.id)
@@ -148,13 +148,13 @@ func action(e map[string]any, blockID, ts string, value any) map[string]any {
 	if e["text"] != nil {
 		a["text"] = e["text"]
 	}
-	switch kind, _ := e["type"].(string); {
-	case kind == "button" || kind == "icon_button":
+	switch e["type"] {
+	case "button", "icon_button":
 		a["value"] = e["value"]
 		if e["value"] == nil {
 			delete(a, "value")
 		}
-	case kind == "feedback_buttons":
+	case "feedback_buttons":
 		delete(a, "text")
 		a["value"] = value
 	default:

@@ -52,7 +52,7 @@ func TestCommandIsAnsweredPrivately(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := h.texts(general); len(got) != 1 || got[0] != "done" {
+	if got := h.texts(); len(got) != 1 || got[0] != "done" {
 		t.Errorf("messages = %q", got)
 	}
 }
@@ -75,12 +75,7 @@ func respond(t *testing.T, address string, body map[string]any) int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	return response.StatusCode
+	return fetch(t, r).status
 }
 
 func TestButton(t *testing.T) {
@@ -120,7 +115,7 @@ func TestButton(t *testing.T) {
 			t.Errorf("use %d of the response address: %d, want %d", i+1, status, want)
 		}
 	}
-	if texts := h.texts(general); len(texts) != 1 || texts[0] != "again" {
+	if texts := h.texts(); len(texts) != 1 || texts[0] != "again" {
 		t.Errorf("messages = %q", texts)
 	}
 	if a := h.control("POST", "action", map[string]any{"user": "bob", "channel": "general", "ts": ts, "action_id": "longer"}); a["error"] != "action_not_found" {

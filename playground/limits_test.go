@@ -3,6 +3,7 @@ package playground_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -15,25 +16,25 @@ import (
 )
 
 // still is a playground that nobody runs: it answers, and delivers nothing.
-func still(t testing.TB) *playground.Server {
-	t.Helper()
+func still(tb testing.TB) *playground.Server {
+	tb.Helper()
 	server, err := playground.New(playground.Config{BaseURL: "http://127.0.0.1:8090"})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return server
 }
 
 // ask makes a call without a network.
-func ask(t testing.TB, server *playground.Server, method string, form url.Values) map[string]any {
-	t.Helper()
-	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/api/"+method, strings.NewReader(form.Encode()))
+func ask(tb testing.TB, server *playground.Server, method string, form url.Values) map[string]any {
+	tb.Helper()
+	r := httptest.NewRequestWithContext(tb.Context(), http.MethodPost, "/api/"+method, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	w := httptest.NewRecorder()
 	server.ServeHTTP(w, r)
 	var answer map[string]any
 	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
-		t.Fatalf("%s(%v) = %q: %v", method, form, w.Body, err)
+		tb.Fatalf("%s(%v) = %q: %v", method, form, w.Body, err)
 	}
 	return answer
 }
@@ -42,7 +43,9 @@ func section(n int) string {
 	return `{"type":"section","text":{"type":"mrkdwn","text":"` + strings.Repeat("字", n) + `"}}`
 }
 
-func list(n int, item string) string { return "[" + strings.TrimSuffix(strings.Repeat(item+",", n), ",") + "]" }
+func list(n int, item string) string {
+	return "[" + strings.TrimSuffix(strings.Repeat(item+",", n), ",") + "]"
+}
 
 func button(text, more string) string {
 	return `{"type":"button","text":{"type":"plain_text","text":"` + text + `"}` + more + `}`
@@ -71,8 +74,10 @@ func TestBlockLimits(t *testing.T) {
 		{"unknown property", `[{"type":"divider","color":"red"}]`, []string{"invalid additional property: color [json-pointer:/blocks/0]"}},
 		{"emoji switch on mrkdwn", `[{"type":"section","text":{"type":"mrkdwn","text":"x","emoji":true}}]`, []string{"invalid additional property: emoji [json-pointer:/blocks/0/text]"}},
 		{"the same block_id twice", `[{"type":"divider","block_id":"a"},{"type":"divider","block_id":"a"}]`, []string{"`block_id` \"a\" already exists [json-pointer:/blocks/1/block_id]"}},
-		{"the same action_id twice", `[{"type":"actions","elements":[` + button("a", `,"action_id":"x"`) + "," + button("b", `,"action_id":"x"`) + `]}]`,
-			[]string{"`action_id` \"x\" already exists [json-pointer:/blocks/0/elements/1/action_id]"}},
+		{
+			"the same action_id twice", `[{"type":"actions","elements":[` + button("a", `,"action_id":"x"`) + "," + button("b", `,"action_id":"x"`) + `]}]`,
+			[]string{"`action_id` \"x\" already exists [json-pointer:/blocks/0/elements/1/action_id]"},
+		},
 		{"header with mrkdwn", `[{"type":"header","text":{"type":"mrkdwn","text":"x"}}]`, []string{"unsupported type: mrkdwn [json-pointer:/blocks/0/text/type]"}},
 		{"header of 151", `[{"type":"header","text":{"type":"plain_text","text":"` + long[:151] + `"}}]`, []string{"must be less than 151 characters [json-pointer:/blocks/0/text/text]"}},
 		{"context of 11", `[{"type":"context","elements":` + list(11, `{"type":"mrkdwn","text":"x"}`) + `}]`, []string{"no more than 10 items allowed [json-pointer:/blocks/0/elements]"}},
@@ -82,26 +87,40 @@ func TestBlockLimits(t *testing.T) {
 		{"button value of 2,001", `[{"type":"actions","elements":[` + button("x", `,"value":"`+long[:2001]+`"`) + `]}]`, []string{"must be less than 2001 characters [json-pointer:/blocks/0/elements/0/value]"}},
 		{"button url of 3,001", `[{"type":"actions","elements":[` + button("x", `,"url":"`+long+`"`) + `]}]`, []string{"must be less than 3001 characters [json-pointer:/blocks/0/elements/0/url]"}},
 		{"button style", `[{"type":"actions","elements":[` + button("x", `,"style":"loud"`) + `]}]`, []string{"must be one of: primary, danger [json-pointer:/blocks/0/elements/0/style]"}},
-		{"overflow of 6", `[{"type":"actions","elements":[{"type":"overflow","options":` + list(6, `{"text":{"type":"plain_text","text":"x"},"value":"v"}`) + `}]}]`,
-			[]string{"no more than 5 items allowed [json-pointer:/blocks/0/elements/0/options]"}},
-		{"option of 76", `[{"type":"section","text":{"type":"mrkdwn","text":"x"},"accessory":{"type":"overflow","options":[{"text":{"type":"plain_text","text":"` + long[:76] + `"},"value":"v"}]}}]`,
-			[]string{"must be less than 76 characters [json-pointer:/blocks/0/accessory/options/0/text/text]"}},
+		{
+			"overflow of 6", `[{"type":"actions","elements":[{"type":"overflow","options":` + list(6, `{"text":{"type":"plain_text","text":"x"},"value":"v"}`) + `}]}]`,
+			[]string{"no more than 5 items allowed [json-pointer:/blocks/0/elements/0/options]"},
+		},
+		{
+			"option of 76", `[{"type":"section","text":{"type":"mrkdwn","text":"x"},"accessory":{"type":"overflow","options":[{"text":{"type":"plain_text","text":"` + long[:76] + `"},"value":"v"}]}}]`,
+			[]string{"must be less than 76 characters [json-pointer:/blocks/0/accessory/options/0/text/text]"},
+		},
 		{"image without alt_text", `[{"type":"image","image_url":"https://a.example/x.png"}]`, []string{"missing required field: alt_text [json-pointer:/blocks/0]"}},
 		{"rich text of nothing", rich("[]"), []string{"no less than 1 items allowed [json-pointer:/blocks/0/elements/0/elements]"}},
 		{"rich text with an unknown element", rich(`[{"type":"text","text":"x"},{"type":"sparkle"}]`), []string{"unsupported type: sparkle [json-pointer:/blocks/0/elements/0/elements/1/type]"}},
 		{"rich link without address", rich(`[{"type":"link"}]`), []string{"missing required field: url [json-pointer:/blocks/0/elements/0/elements/0]"}},
 		{"citation", rich(`[{"type":"citation","url":"https://a.example","text":"1","index":1,"details":{"citation_type":"web","title":"t","snippet":"s"},"from_llm":true,"is_slack_url":false}]`), nil},
-		{"citation of an unknown kind", rich(`[{"type":"citation","url":"https://a.example","text":"1","details":{"citation_type":"rumour"}}]`),
-			[]string{"must be one of: file, external, web, message, memory [json-pointer:/blocks/0/elements/0/elements/0/details/citation_type]"}},
-		{"list that holds a quote", `[{"type":"rich_text","elements":[{"type":"rich_text_list","style":"bullet","elements":[{"type":"rich_text_quote","elements":[]}]}]}]`,
-			[]string{"a list holds only rich_text_section [json-pointer:/blocks/0/elements/0/elements/0/type]"}},
-		{"list indented by 9", `[{"type":"rich_text","elements":[{"type":"rich_text_list","style":"bullet","indent":9,"elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"x"}]}]}]}]`,
-			[]string{"must be a number from 0 to 8 [json-pointer:/blocks/0/elements/0/indent]"}},
-		{"two markdown blocks of 12,001 together", `[{"type":"markdown","text":"` + strings.Repeat("x", 12000) + `"},{"type":"markdown","text":"y"}]`,
-			[]string{"markdown blocks must be less than 12001 characters together [json-pointer:/blocks]"}},
+		{
+			"citation of an unknown kind", rich(`[{"type":"citation","url":"https://a.example","text":"1","details":{"citation_type":"rumour"}}]`),
+			[]string{"must be one of: file, external, web, message, memory [json-pointer:/blocks/0/elements/0/elements/0/details/citation_type]"},
+		},
+		{
+			"list that holds a quote", `[{"type":"rich_text","elements":[{"type":"rich_text_list","style":"bullet","elements":[{"type":"rich_text_quote","elements":[]}]}]}]`,
+			[]string{"a list holds only rich_text_section [json-pointer:/blocks/0/elements/0/elements/0/type]"},
+		},
+		{
+			"list indented by 9", `[{"type":"rich_text","elements":[{"type":"rich_text_list","style":"bullet","indent":9,"elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"x"}]}]}]}]`,
+			[]string{"must be a number from 0 to 8 [json-pointer:/blocks/0/elements/0/indent]"},
+		},
+		{
+			"two markdown blocks of 12,001 together", `[{"type":"markdown","text":"` + strings.Repeat("x", 12000) + `"},{"type":"markdown","text":"y"}]`,
+			[]string{"markdown blocks must be less than 12001 characters together [json-pointer:/blocks]"},
+		},
 		{"feedback buttons", `[{"type":"context_actions","elements":[{"type":"feedback_buttons","positive_button":{"text":{"type":"plain_text","text":"+"},"value":"g"},"negative_button":{"text":{"type":"plain_text","text":"-"},"value":"b"}}]}]`, nil},
-		{"container with rich text in it", `[{"type":"container","title":{"type":"plain_text","text":"t"},"child_blocks":[{"type":"rich_text","elements":[]}]}]`,
-			[]string{"unsupported type: rich_text [json-pointer:/blocks/0/child_blocks/0/type]"}},
+		{
+			"container with rich text in it", `[{"type":"container","title":{"type":"plain_text","text":"t"},"child_blocks":[{"type":"rich_text","elements":[]}]}]`,
+			[]string{"unsupported type: rich_text [json-pointer:/blocks/0/child_blocks/0/type]"},
+		},
 		{"two tables", list(2, `{"type":"table","rows":[[{"type":"raw_text","text":"x"}]]}`), []string{"only one table is allowed [json-pointer:/blocks]"}},
 		{"card outside a stream", `[{"type":"card","title":{"type":"plain_text","text":"x"}}]`, []string{"unsupported type: card [json-pointer:/blocks/0/type]"}},
 		{"alert outside a modal", `[{"type":"alert","text":{"type":"plain_text","text":"x"}}]`, []string{"unsupported type: alert [json-pointer:/blocks/0/type]"}},
@@ -268,9 +287,7 @@ func FuzzCall(f *testing.F) {
 			form := url.Values{"token": {server.BotToken()}, "channel": {general}, "user_id": {annID}}
 			for _, name := range []string{"text", "blocks", "view", "files", "chunks", "metadata", "cursor", "message", "ts", "thread_ts", "attachments"} {
 				one := url.Values{name: {s}}
-				for k, v := range form {
-					one[k] = v
-				}
+				maps.Copy(one, form)
 				ask(t, server, method, one)
 			}
 		}
@@ -284,4 +301,3 @@ func toJSONString(v any) string {
 	}
 	return string(data)
 }
-

@@ -83,7 +83,7 @@ func (w *workspace) post(d draft) *message {
 		c.forget(c.messages[0])
 	}
 	for _, f := range d.files {
-		f.share(c, m)
+		f.share(c)
 	}
 	if d.author.id == botUserID {
 		w.setStatus(threadKey{c.id, m.rootTS()}, status{})
@@ -112,13 +112,22 @@ func (w *workspace) whisper(d draft, reader string) *message {
 
 // edit changes a message. A person's edit is marked as one; an app's is not.
 func (w *workspace) edit(m *message, change func()) {
-	before := w.messageJSON(m, false)
-	mentioned := m.mentions(botUserID)
-	change()
-	ts := w.newTS()
-	if !m.author.isBot() {
-		m.edited = ts
-	}
+	w.alter(m, func(ts string) {
+		change()
+		if !m.author.isBot() {
+			m.edited = ts
+		}
+	})
+}
+
+// unfurl shows previews below a message, of which the app hears as of a change that nobody made.
+func (w *workspace) unfurl(m *message, previews []any) {
+	w.alter(m, func(string) { m.attached = previews })
+}
+
+func (w *workspace) alter(m *message, change func(ts string)) {
+	before, mentioned, ts := w.messageJSON(m, false), m.mentions(botUserID), w.newTS()
+	change(ts)
 	w.changed(m)
 	w.hearChanged(m, before, ts, !mentioned)
 }

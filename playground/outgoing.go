@@ -81,8 +81,8 @@ func (s *Server) postSigned(ctx context.Context, path string, header http.Header
 	if err != nil {
 		return delivery{reason: failureReason(ctx, err)}
 	}
-	defer response.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
+	err = errors.Join(err, response.Body.Close())
 	if err != nil {
 		return delivery{status: response.StatusCode, reason: failureReason(ctx, err)}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -76,6 +77,26 @@ func (h *house) say(who *slack.Client, channel, text string, options ...slack.Ms
 	return ts
 }
 
+// fetched is an answer, read to its end.
+type fetched struct {
+	status     int
+	kind, path string // the type of the content, and where the redirects ended
+	body       []byte
+}
+
+func fetch(t *testing.T, r *http.Request) fetched {
+	t.Helper()
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(response.Body)
+	if err := errors.Join(err, response.Body.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return fetched{response.StatusCode, response.Header.Get("Content-Type"), response.Request.URL.Path, data}
+}
+
 // control calls a route below /playground/api.
 func (h *house) control(method, path string, body any) map[string]any {
 	h.t.Helper()
@@ -92,14 +113,10 @@ func (h *house) control(method, path string, body any) map[string]any {
 		h.t.Fatal(err)
 	}
 	r.Header.Set("Content-Type", "application/json")
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	defer response.Body.Close()
+	got := fetch(h.t, r)
 	var answer map[string]any
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		h.t.Fatalf("%s %s: %s: %v", method, path, response.Status, err)
+	if err := json.Unmarshal(got.body, &answer); err != nil {
+		h.t.Fatalf("%s %s: %d: %v", method, path, got.status, err)
 	}
 	return answer
 }
@@ -115,14 +132,10 @@ func (h *house) call(token, method, contentType, body string) map[string]any {
 	if token != "" {
 		r.Header.Set("Authorization", "Bearer "+token)
 	}
-	response, err := http.DefaultClient.Do(r)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	defer response.Body.Close()
+	got := fetch(h.t, r)
 	var answer map[string]any
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		h.t.Fatalf("%s: %s: %v", method, response.Status, err)
+	if err := json.Unmarshal(got.body, &answer); err != nil {
+		h.t.Fatalf("%s: %d: %v", method, got.status, err)
 	}
 	return answer
 }

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -126,11 +127,9 @@ func nested(kinds ...string) rule {
 		if !ok {
 			return
 		}
-		for _, allowed := range kinds {
-			if kind == allowed {
-				k.block(at, v)
-				return
-			}
+		if slices.Contains(kinds, kind) {
+			k.block(at, v)
+			return
 		}
 		k.report(at+"/type", "unsupported_type", "unsupported type: "+kind, kinds)
 	}
@@ -186,7 +185,10 @@ func contextElement(k *checker, at string, v any) {
 
 func viewShape(kind string) shape {
 	fields := []field{
-		typeField, {"blocks", true, anything}, {"private_metadata", false, characters(0, 3000)}, {"callback_id", false, characters(0, 255)},
+		typeField,
+		{"blocks", true, anything},
+		{"private_metadata", false, characters(0, 3000)},
+		{"callback_id", false, characters(0, 255)},
 		{"external_id", false, characters(0, 255)},
 	}
 	if kind == "modal" {

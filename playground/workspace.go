@@ -226,9 +226,21 @@ func (w *workspace) setStatus(key threadKey, s status) {
 		delete(w.statuses, key)
 	} else {
 		s.at = w.now()
-		w.statuses[key] = s
+		remember(w.statuses, key, s)
 	}
 	w.changes.publish(change{Kind: "status", Channel: key.channel, TS: key.thread})
+}
+
+// remember sets a value of a thread; of too many, some other is forgotten.
+func remember[V any](of map[threadKey]V, key threadKey, v V) {
+	const most = 1000
+	for other := range of {
+		if len(of) < most {
+			break
+		}
+		delete(of, other)
+	}
+	of[key] = v
 }
 
 // status is what the assistant is doing in a thread; empty after two minutes.
