@@ -26,7 +26,7 @@ func (s *session) answer(ctx context.Context) {
 		s.quoteAnswer(ctx)
 		return
 	}
-	a := &answering{session: s, query: s.query(), judge: &judge{lang: s.reply.Language, onClaim: s.req.OnClaim}}
+	a := &answering{session: s, query: s.query(), judge: &judge{lang: s.reply.Language, question: s.req.Question, onClaim: s.req.OnClaim}}
 	a.run(ctx)
 	s.reply.Claims, s.reply.LeftOut = a.judge.claims, a.judge.leftOut()
 	switch {
@@ -106,6 +106,7 @@ func (a *answering) try(ctx context.Context, tokens int) said {
 			a.overBudget = a.spent.Calls == 0
 			return saidStop
 		}
+		a.judge.next()
 		out := a.round(ctx, c, a.judge, a.listen)
 		switch {
 		case len(a.judge.claims) > 0:

@@ -22,11 +22,15 @@ func check(text, lang, speaker string, cited []article.Citation) verdict {
 	return verdict{reason: Reason(v.Reason), failed: v.Failed, said: v.Said, found: v.Found, weak: v.Weak}
 }
 
-// check compares a claim with exactly what it cites, and lets it bring no link or year from elsewhere.
+// check compares a claim with exactly what it cites, lets it bring no link or year from elsewhere, and wants it to say
+// something.
 func (j *judge) check(text, speaker string, cited []article.Citation) verdict {
 	v := check(text, j.lang, speaker, cited)
 	if v.reason != "" {
 		return v
+	}
+	if saysNothing(text, j.question, j.lang) {
+		return verdict{reason: Unrelated, failed: cited[0]}
 	}
 	source := strings.ToLower(quotes(cited))
 	for _, link := range address.FindAllString(strings.ToLower(text), -1) {

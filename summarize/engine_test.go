@@ -136,6 +136,8 @@ func TestAnswer(t *testing.T) {
 			"", summarize.Unproven, "number", summarize.OpenAI, 2},
 		{"a passage that does not exist", ferry(), "When?", []modeltest.Reply{{Text: answers(claim{"It sails to the moon.", []int{99}, ""})}},
 			"", summarize.Unproven, "no_passage", summarize.OpenAI, 2},
+		{"words of the question", ferry(), "When does the ferry stop?", []modeltest.Reply{{Text: answers(claim{"The ferry.", []int{1}, ""})}},
+			"", summarize.Unproven, "unrelated", summarize.OpenAI, 2},
 		{"an invented quotation", ferry(), "When?", []modeltest.Reply{{Text: answers(claim{"The council will vote “with a heavy heart”.", []int{6}, ""})}},
 			"", summarize.Unproven, "quoted_words", summarize.OpenAI, 2},
 		{"the same twice", ferry(), "When?", []modeltest.Reply{{Text: answers(stops, stops, claim{"The ferry stops 30 April.", []int{1}, ""})}},

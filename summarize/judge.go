@@ -11,14 +11,15 @@ import (
 
 // judge turns what the model proposes into claims, or into what is left out.
 type judge struct {
-	lang    string
-	style   Style
-	onClaim func(Claim) // may be nil
+	lang     string
+	style    Style
+	question string      // "" for a summary
+	onClaim  func(Claim) // may be nil
 
 	claims []Claim
 	said   []string        // the claims as the model wrote them
 	failed []failure       // of the round that is going on, or of the last one
-	left   []LeftOut       // of earlier rounds
+	left   []LeftOut       // duplicates, and what failed with earlier sources
 	silent bool            // the model wrote, as a claim, that the text is silent
 	read   map[string]bool // names that were given a reading
 }
@@ -139,15 +140,30 @@ func (j *judge) settle(before []failure, from int) {
 	}
 }
 
-// leftOut is all that did not survive. What failed and survived in another form, or with other passages, is not in it.
-func (j *judge) leftOut() []LeftOut {
-	var out []LeftOut
+// next begins with other sources: what failed so far is left out, unless it is claimed after all.
+func (j *judge) next() {
 	for _, f := range j.failed {
-		if !slices.Contains(j.said, f.Text) {
-			out = append(out, f.LeftOut)
+		j.left = append(j.left, f.LeftOut)
+	}
+	j.failed, j.silent = nil, false
+}
+
+// leftOut is all that did not survive, once each. What failed and survived in another form, or with other passages, is
+// not in it.
+func (j *judge) leftOut() []LeftOut {
+	all := slices.Clone(j.left)
+	for _, f := range j.failed {
+		all = append(all, f.LeftOut)
+	}
+	var out []LeftOut
+	seen := map[string]bool{}
+	for _, l := range all {
+		if !seen[l.Text] && (l.Reason == Duplicate || !slices.Contains(j.said, l.Text)) {
+			seen[l.Text] = true
+			out = append(out, l)
 		}
 	}
-	return append(out, j.left...)
+	return out
 }
 
 // figureText is a figure as a line of a table, and as the words in which it would be said, which is how it is checked.
@@ -180,7 +196,12 @@ func speakerName(docs []*article.Document, cited []article.Citation, named strin
 			}
 		}
 	}
-	return named
+	for _, d := range docs {
+		if strings.Contains(d.Text, named) {
+			return named
+		}
+	}
+	return commonSpeaker(cited) // "the author", "unknown" and the like
 }
 
 func commonSpeaker(cited []article.Citation) string {

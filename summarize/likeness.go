@@ -54,6 +54,17 @@ func numbersIn(s string) []string {
 	return out
 }
 
+// saysNothing reports whether a claim has at most two words of content, and all of them from the question: "The word".
+func saysNothing(text, question, lang string) bool {
+	has, asked := words(text, lang), words(question, lang)
+	for w := range has {
+		if !asked[w] {
+			return false
+		}
+	}
+	return question != "" && len(has) <= 2
+}
+
 // silences are the ways in which models write, as if it were a claim, that a text does not say something. Such a
 // sentence is no statement of the text, and no sentence of it can carry it.
 var silences = []*regexp.Regexp{

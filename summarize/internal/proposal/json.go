@@ -41,6 +41,14 @@ func (o *objects) next(text []byte, pos int) (Claim, bool) {
 // deepest bounds how deep in other objects a claim may stand.
 const deepest = 8
 
+// inside is how many bytes of an object in another one there are, 0 where none is open: small models run off into digits.
+func (o *objects) inside(pos int) int {
+	if len(o.open) < 2 {
+		return 0
+	}
+	return pos - o.open[len(o.open)-1]
+}
+
 // object is what models write for a claim; they are not asked for more than a list of numbers and get it wrong still.
 type object struct {
 	Claims   *json.RawMessage `json:"claims"`

@@ -24,8 +24,11 @@ type Claim struct {
 // ErrNonsense ends an answer that goes on without becoming a claim.
 var ErrNonsense = errors.New("no claim in a long stretch of the answer")
 
-// mostBytes bounds one claim, and what may stand between two: small models run off into digits.
+// mostBytes bounds what may stand between two claims.
 const mostBytes = 8 << 10
+
+// mostClaim bounds a claim inside the object that holds all of them.
+const mostClaim = 1500
 
 // Reader reads one answer. Its zero value is not ready: see New.
 type Reader struct {
@@ -47,7 +50,7 @@ func New(emit func(Claim) error) *Reader { return &Reader{emit: emit} }
 func (r *Reader) Write(piece string) error {
 	r.text = append(r.text, piece...)
 	for ; r.pos < len(r.text); r.pos++ {
-		if r.since++; r.since > mostBytes {
+		if r.since++; r.since > mostBytes || r.json.inside(r.pos) > mostClaim {
 			return ErrNonsense
 		}
 		claim, ok := r.json.next(r.text, r.pos)

@@ -95,15 +95,24 @@ func TestClaimsComeWhenTheyAreComplete(t *testing.T) {
 }
 
 func TestNonsenseEnds(t *testing.T) {
-	r := proposal.New(func(proposal.Claim) error { return nil })
-	var err error
-	for range 10_000 {
-		if err = r.Write(`{"claims":[{"text":"1111111111`); err != nil {
-			break
-		}
-	}
-	if !errors.Is(err, proposal.ErrNonsense) {
-		t.Errorf("got %v, want ErrNonsense", err)
+	for _, tt := range []struct {
+		name, begin, goOn string
+		most              int
+	}{
+		{"digits", `{"claims":[{"text":"A","passages":[1,`, "1, 1, 1, ", 3_000},
+		{"prose", "I think", " and think", 10_000},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := proposal.New(func(proposal.Claim) error { return nil })
+			err := r.Write(tt.begin)
+			written := 0
+			for ; err == nil && written < 100_000; written += len(tt.goOn) {
+				err = r.Write(tt.goOn)
+			}
+			if !errors.Is(err, proposal.ErrNonsense) || written > tt.most {
+				t.Errorf("got %v after %d bytes, want ErrNonsense before %d", err, written, tt.most)
+			}
+		})
 	}
 }
 
