@@ -32,7 +32,7 @@ func pasted(words string, links bool) bool {
 	}
 	han, lines := 0, 0
 	for _, r := range words {
-		if unicode.Is(unicode.Han, r) {
+		if isHan(r) {
 			han++
 		}
 	}
@@ -43,6 +43,8 @@ func pasted(words string, links bool) bool {
 	}
 	return chars >= pastedChars || han >= pastedHan || lines >= pastedLines
 }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // withoutOrder drops a first line that only orders a summary of the lines below it.
 func withoutOrder(text string) string {

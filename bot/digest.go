@@ -154,7 +154,7 @@ func drawDigest(out *outcome) message {
 func (d *drawing) digestClaim(w *Words, r *summarize.Reply) string {
 	if r.Engine == summarize.Extractive {
 		quote, cut := clipQuote(r.Claims[0].Text, d.room.quote)
-		line := w.f(quoteOpen) + mrkdwn(quote) + w.f(quoteClose)
+		line := mrkdwn(w.quoted(quote))
 		if cut {
 			line += " …"
 		}

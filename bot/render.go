@@ -67,21 +67,66 @@ func (d *drawing) summary(w *Words, r *summarize.Reply, of int) {
 		d.say(w.f(noSummary))
 		return
 	}
-	if r.Engine == summarize.Extractive {
-		lines := make([]string, 0, len(r.Claims))
-		for _, c := range r.Claims {
-			for _, cite := range c.Citations {
-				lines = append(lines, d.passage(w, cite))
-			}
-			d.say(c.Text)
-		}
-		d.section(true, lines...)
+	switch {
+	case r.Style == summarize.Figures:
+		d.figures(w, r)
+	case r.Style == summarize.Voices:
+		d.voices(w, r)
 		d.footer(w, r, "")
 		return
+	case r.Engine == summarize.Extractive:
+		d.sentences(w, r.Claims)
+		d.footer(w, r, "")
+		return
+	default:
+		d.claims(w, r)
 	}
-	d.claims(w, r)
 	d.passages(w, r)
 	d.footer(w, r, "")
+}
+
+// sentences shows claims that are sentences of the text: the words stand once, between quotation marks.
+func (d *drawing) sentences(w *Words, claims []summarize.Claim) {
+	lines := make([]string, 0, len(claims))
+	for _, c := range claims {
+		for _, cite := range c.Citations {
+			lines = append(lines, d.passage(w, cite))
+		}
+		d.say(c.Text)
+	}
+	d.section(true, lines...)
+}
+
+// figures lists each number with what it measures.
+func (d *drawing) figures(w *Words, r *summarize.Reply) {
+	lines := make([]string, 0, len(r.Claims))
+	for _, c := range r.Claims {
+		line := w.figure(c)
+		lines = append(lines, "• "+mrkdwn(line))
+		d.say(line)
+	}
+	d.section(true, lines...)
+}
+
+// voices shows who says what: each speaker with the role that the text gives, then what they say, in the text's order.
+func (d *drawing) voices(w *Words, r *summarize.Reply) {
+	for _, v := range voicesOf(r.Claims) {
+		d.section(true, "*"+mrkdwn(w.voice(v))+"*")
+		d.say(w.voice(v) + ":")
+		if r.Engine == summarize.Extractive {
+			d.sentences(w, v.claims)
+			continue
+		}
+		var lines []string
+		for _, c := range v.claims {
+			d.say(c.Text)
+			lines = append(lines, "• "+w.claim(c))
+			for _, cite := range c.Citations {
+				lines = append(lines, "> "+d.passage(w, cite))
+			}
+		}
+		d.section(true, lines...)
+	}
 }
 
 // claims lists the claims, the less certain ones last under their own line; brief replies omit those.
@@ -183,7 +228,7 @@ func (d *drawing) footer(w *Words, r *summarize.Reply, from string) {
 // passage is one quote on one line: the words, who says them, where they stand, and the way there.
 func (d *drawing) passage(w *Words, c article.Citation) string {
 	quote, cut := clipQuote(c.Quote(), d.room.quote)
-	line := w.f(quoteOpen) + mrkdwn(quote) + w.f(quoteClose)
+	line := mrkdwn(w.quoted(quote))
 	if cut {
 		line += " …"
 	}

@@ -92,7 +92,9 @@ func gallery(t *testing.T) map[string]message {
 		Text: "Everybody <!channel> <@U1> must see *this* and <https://evil.example|click> @here.",
 	})
 	ask := func(q string) Ask { return Ask{Kind: AskReply, Question: q} }
-	one := func(r *summarize.Reply) *outcome { return &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: r}}} }
+	one := func(r *summarize.Reply) *outcome {
+		return &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: r}}}
+	}
 	answer := &summarize.Reply{Engine: summarize.OpenAI, Language: "en", Answerable: true, Documents: []*article.Document{zh}, Claims: []summarize.Claim{
 		{Text: "The wall is raised by 1.2 metres.", Confidence: summarize.Verified, Citations: passages(t, zh, 1)}}}
 	no := func(why summarize.Unanswered, docs ...*article.Document) *summarize.Reply {

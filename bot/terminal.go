@@ -24,20 +24,13 @@ func Terminal(r *summarize.Reply, locale string) string {
 			w.terminalPassage(&b, r.Nearest[0])
 		}
 	}
-	for i, c := range r.Claims {
-		if r.Engine == summarize.Extractive {
-			for _, cite := range c.Citations {
-				w.terminalPassage(&b, cite)
-			}
-			continue
+	if r.Style == summarize.Voices {
+		for _, v := range voicesOf(r.Claims) {
+			fmt.Fprintln(&b, w.voice(v))
+			w.terminalClaims(&b, r, v.claims)
 		}
-		if c.Confidence == summarize.Weak && (i == 0 || r.Claims[i-1].Confidence != summarize.Weak) {
-			fmt.Fprintln(&b, w.f(lessCertain))
-		}
-		fmt.Fprintf(&b, "• %s\n", c.Text)
-		for _, cite := range c.Citations {
-			w.terminalPassage(&b, cite)
-		}
+	} else {
+		w.terminalClaims(&b, r, r.Claims)
 	}
 	foot := []string{}
 	if r.Engine == summarize.Extractive && len(r.Claims) > 0 {
@@ -56,9 +49,32 @@ func Terminal(r *summarize.Reply, locale string) string {
 	return b.String()
 }
 
+func (w *Words) terminalClaims(b *strings.Builder, r *summarize.Reply, claims []summarize.Claim) {
+	for i, c := range claims {
+		if c.Figure != nil {
+			fmt.Fprintf(b, "• %s\n", w.figure(c))
+		}
+		if r.Engine == summarize.Extractive {
+			for _, cite := range c.Citations {
+				w.terminalPassage(b, cite)
+			}
+			continue
+		}
+		if c.Confidence == summarize.Weak && (i == 0 || claims[i-1].Confidence != summarize.Weak) {
+			fmt.Fprintln(b, w.f(lessCertain))
+		}
+		if c.Figure == nil {
+			fmt.Fprintf(b, "• %s\n", c.Text)
+		}
+		for _, cite := range c.Citations {
+			w.terminalPassage(b, cite)
+		}
+	}
+}
+
 func (w *Words) terminalPassage(b *strings.Builder, c article.Citation) {
-	quote := strings.ReplaceAll(c.Quote(), "\n", "\n    ")
-	fmt.Fprintf(b, "  %s%s%s  %s\n", w.f(quoteOpen), quote, w.f(quoteClose), strings.Join(nonEmpty(c.Speaker(), w.place(c)), " · "))
+	quote := strings.ReplaceAll(w.quoted(c.Quote()), "\n", "\n    ")
+	fmt.Fprintf(b, "  %s  %s\n", quote, strings.Join(nonEmpty(c.Speaker(), w.place(c)), " · "))
 	if link := c.Link(); link != "" {
 		fmt.Fprintf(b, "    %s\n", link)
 	}

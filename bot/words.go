@@ -51,6 +51,7 @@ const (
 	wordCount       phrase = "words_s"
 	pastedTitle     phrase = "pasted_title"
 	discussionTitle phrase = "discussion_title"
+	theText         phrase = "the_text"
 	quoteOpen       phrase = "quote_open"
 	quoteClose      phrase = "quote_close"
 

@@ -32,7 +32,7 @@ var english = Words{
 		leftOutOne: "1 statement left out", leftOutMany: "%d statements left out",
 		keySentences: "key sentences, word for word", fromDocument: "From %s", lessCertain: "Less certain", nearest: "Nearest:",
 		characters: "%s characters", wordCount: "%s words",
-		pastedTitle: "The text above", discussionTitle: "This discussion", quoteOpen: "“", quoteClose: "”",
+		pastedTitle: "The text above", discussionTitle: "This discussion", theText: "The text itself", quoteOpen: "“", quoteClose: "”",
 
 		noteModelDown:  "The language model gave no usable answer, so these are sentences of the text.",
 		noteOverBudget: "Today's budget for the language model is used up, so these are sentences of the text.",
