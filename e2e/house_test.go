@@ -130,10 +130,10 @@ type house struct {
 	self string // settings file
 }
 
-func newHouse(t *testing.T) *house {
+func newHouse(t *testing.T, flags ...string) *house {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "slack.env")
-	start(t, "ready", nil, "playground", "--no-bot", "--addr", "127.0.0.1:0", "--env", file)
+	start(t, "ready", nil, append([]string{"playground", "--no-bot", "--addr", "127.0.0.1:0", "--env", file}, flags...)...)
 	env, err := godotenv.Read(file)
 	if err != nil {
 		t.Fatal(err)
