@@ -298,6 +298,21 @@ The ship goes to a museum.
 	}
 }
 
+func TestLabelsOfSpeakersAreNotQuoted(t *testing.T) {
+	doc := document("en", "", `
+Ruth Adeyemi> A: We lost our passengers when the bridge opened.
+Tom Brandt> Tom Brandt: The council will pay for the training of the crew.
+`)
+	want := []string{"We lost our passengers when the bridge opened.", "The council will pay for the training of the crew."}
+	if diff := cmp.Diff(want, texts(extractive.Summarize(context.Background(), doc, extractive.Voices, 2))); diff != "" {
+		t.Errorf("voices (-want +got):\n%s", diff)
+	}
+	got := extractive.Answer(context.Background(), []*article.Document{doc}, "Who will pay for the training of the crew?")
+	if quotes(got.Citations) != want[1] {
+		t.Errorf("Answer cites %q, want %q", quotes(got.Citations), want[1])
+	}
+}
+
 func TestVoicesWithoutSpeakers(t *testing.T) {
 	doc := document("zh", "", "渡轮将停航。\n“我会想念海湾上的每一个早晨。”她说。\n轮船归博物馆。")
 	want := []string{"“我会想念海湾上的每一个早晨。”她说。"}

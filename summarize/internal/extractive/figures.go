@@ -26,7 +26,7 @@ func figures(ctx context.Context, doc *article.Document, all []sentence, limit i
 			return nil
 		}
 		text := doc.PassageText(s.passage)
-		c, err := doc.Cite(s.passage.Start, s.passage.End)
+		c, err := doc.Cite(s.passage.Start+labelEnd(doc, s.passage), s.passage.End)
 		if err != nil {
 			continue
 		}

@@ -97,18 +97,21 @@ func confidence(q query, found []candidate) float64 {
 
 // answered reports whether the best candidate is shown as an answer.
 func answered(q query, found []candidate) bool {
-	return confidence(q, found) >= sureEnough && !uncounted(q, found[0]) && !unnumbered(q, choose(found))
+	return confidence(q, found) >= sureEnough && !uncounted(q, found[0]) && !unnumbered(q, chooseBy(found, nearlyAsGood))
 }
 
-// unnumbered reports whether a question asks how many and nothing of what would be shown holds a number. Only for languages
+// nearlyAsGood is how far behind the best a passage may be whose number could be the answer instead.
+const nearlyAsGood = 1
+
+// unnumbered reports whether a question asks how many and neither the best passage nor the next holds a number. Only for languages
 // whose numbers in words are told safely from other words.
-func unnumbered(q query, shown []candidate) bool {
+func unnumbered(q query, best []candidate) bool {
 	switch lexical.Base(q.lang) {
 	case "en", "zh", "ja":
 	default:
 		return false
 	}
-	return q.want&count != 0 && !slices.ContainsFunc(shown, func(c candidate) bool { return c.seen[fFound] > 0 })
+	return q.want&count != 0 && !slices.ContainsFunc(best, func(c candidate) bool { return c.seen[fFound] > 0 })
 }
 
 // scant is the covered weight below which a passage must at least name what the question counts.

@@ -109,21 +109,15 @@ func weigh(all []sentence) {
 	}
 }
 
-// genreOf tells talk from reports: most passages have a speaker, or lines open with the names of a few who take turns.
+// genreOf tells talk from reports: it consists of messages, or its lines open with the names of a few who take turns. A
+// report that quotes many people is none.
 func genreOf(doc *article.Document) genre {
-	if doc.Kind == article.Discussion {
-		return talk
-	}
-	spoken := 0
+	messages := 0
 	for _, p := range doc.Passages {
-		if p.Speaker != "" {
-			spoken++
-		}
+		messages += int(truth(p.Role == "message"))
 	}
-	if len(doc.Passages) > 0 && 2*spoken > len(doc.Passages) {
-		return talk
-	}
-	if lines, turns := turnLines(doc.Text); lines >= 3 && 2*turns >= lines {
+	lines, turns := turnLines(doc.Text)
+	if doc.Kind == article.Discussion || 2*messages > len(doc.Passages) || lines >= 3 && 2*turns >= lines {
 		return talk
 	}
 	return report

@@ -3,6 +3,7 @@ package extractive
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/footnote-bot/footnote/article"
 )
@@ -56,12 +57,29 @@ func picksOf(doc *article.Document, numbers []int) []Pick {
 	var picks []Pick
 	for _, n := range numbers {
 		p, _ := doc.Passage(n)
-		if c, err := doc.Cite(p.Start, p.End); err == nil {
+		if c, err := doc.Cite(p.Start+labelEnd(doc, p), p.End); err == nil {
 			picks = append(picks, Pick{Citation: c, Speaker: speakerOf(doc, p)})
 		}
 	}
 	return picks
 }
+
+// labelEnd is where the words begin of a passage that opens with its speaker's label ("A: ", "Ann: "): the speaker is shown
+// beside the quotation. 0 where no speaker is known or no label stands there.
+func labelEnd(doc *article.Document, p article.Passage) int {
+	text := doc.PassageText(p)
+	label := turnLabel(text)
+	if p.Speaker == "" || label == "" || !slices.Contains(answerLabels, label) && !strings.Contains(label, p.Speaker) {
+		return 0
+	}
+	rest := strings.TrimLeft(text[len(label):], ":： ")
+	if rest == "" {
+		return 0
+	}
+	return len(text) - len(rest)
+}
+
+var answerLabels = []string{"A", "Q", "答", "问", "答え", "質問"}
 
 func speakerOf(doc *article.Document, p article.Passage) *article.Speaker {
 	if p.Speaker == "" {
