@@ -98,6 +98,9 @@ func CountWords(text string) int {
 
 // unspaced reports whether r belongs to a script that is written without spaces between words.
 func unspaced(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
-		unicode.Khmer, unicode.Myanmar)
+	return r >= 0x0E00 && (isLongVowel(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
+		unicode.Khmer, unicode.Myanmar))
 }
+
+// isLongVowel: ー belongs to the kana before it, though not to their script.
+func isLongVowel(r rune) bool { return r == 'ー' || r == 'ｰ' }

@@ -105,9 +105,15 @@ type matcher struct {
 }
 
 func newMatcher(text string) *matcher {
-	m := &matcher{text: text}
+	m := &matcher{text: text, starts: make([]int, 0, len(text)+1)}
 	var b strings.Builder
+	b.Grow(len(text))
 	for i, r := range text {
+		if r > ' ' && r < utf8.RuneSelf {
+			b.WriteByte(byte(unicode.ToLower(r)))
+			m.starts = append(m.starts, i)
+			continue
+		}
 		for _, f := range fold(r) {
 			n := b.Len()
 			b.WriteRune(f)
@@ -435,15 +441,16 @@ func endsNotWord(s string) bool {
 	return notWord(r) && r != '%' && r != '％'
 }
 
-// likelyBoundary: beside signs that are words of their own more often than parts of one.
+// likelyBoundary: beside signs that are words of their own more often than parts of one, and where kana end.
 func (m *matcher) likelyBoundary(at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(m.text[:at])
 	after, _ := utf8.DecodeRuneInString(m.text[at:])
-	if !unspaced(before) || !unspaced(after) {
+	if !unspaced(before) || !unspaced(after) || isLongVowel(after) {
 		return false
 	}
-	return strings.ContainsRune("的了在是和与也都就而但被把将从对于はがをにでと", before) ||
-		strings.ContainsRune("的了在是和与也都就而但被把将从对于はがをにでと", after)
+	const alone = "的了在是和与也都就而但被把将从对于を"
+	katakana := unicode.Is(unicode.Katakana, before) || isLongVowel(before)
+	return strings.ContainsRune(alone, before) || strings.ContainsRune(alone, after) || katakana != unicode.Is(unicode.Katakana, after)
 }
 
 // encode percent-encodes all but unreserved signs; the dash, which parts prefix and suffix, is encoded too.

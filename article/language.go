@@ -107,6 +107,20 @@ func (c scriptCount) language(text string) string {
 		return "hi"
 	case c.hebrew > most:
 		return "he"
+	case c.cyrillic > most:
+		return cyrillic(text)
+	}
+	return ""
+}
+
+// cyrillic decides by letters that the neighbours do not have; "" where none of them occurs.
+func cyrillic(text string) string {
+	text = strings.ToLower(sample(text))
+	switch ukrainian, russian := strings.Count(text, "і")+strings.Count(text, "ї")+strings.Count(text, "є"), strings.Count(text, "ы")+strings.Count(text, "э"); {
+	case ukrainian > russian:
+		return "uk"
+	case russian > 0:
+		return "ru"
 	}
 	return ""
 }

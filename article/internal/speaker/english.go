@@ -41,12 +41,18 @@ func (e *english) learn(text string) {
 	for _, re := range []*regexp.Regexp{nameSays, namePostSays, saysName, accordingTo} {
 		for _, m := range re.FindAllStringSubmatch(plain, -1) {
 			name, role := postBefore(m[1], plain)
-			if role == "" && len(m) > 2 && isPost(m[2]) {
+			if role == "" && len(m) > 2 && (isPost(m[2]) || describes(m[2])) {
 				role = m[2]
 			}
 			e.full(name, role)
 		}
 	}
+}
+
+// describes: what stands in apposition to a speaker's name and begins with an article.
+func describes(text string) bool {
+	first, _, _ := strings.Cut(text, " ")
+	return (first == "a" || first == "an" || first == "the") && len(strings.Fields(text)) <= 12
 }
 
 // full remembers a name of two words or more.

@@ -45,7 +45,7 @@ func (w Words) Join(left, right string) string {
 			return stem + "-" + right
 		}
 		return stem + right
-	case closeUp(last) && closeUp(first):
+	case closeUp(last) && closeUp(first), isHan(last) && first < unicode.MaxASCII, last < unicode.MaxASCII && isHan(first):
 		return left + right
 	}
 	return left + " " + right
@@ -68,6 +68,9 @@ func (w Words) KeepHyphen(before, after string) bool {
 }
 
 func isHyphen(r rune) bool { return r == '-' || r == '\u2010' || r == '\u00ad' || r == '\u0002' }
+
+// isHan: most Chinese text has no space between Han signs and Latin letters or digits.
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // closeUp: signs between which no space stands when a line ends between them.
 func closeUp(r rune) bool {

@@ -1,0 +1,235 @@
+package article_test
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
+	"github.com/footnote-bot/footnote/article"
+)
+
+func link(t testing.TB, d *article.Document, quote string) string {
+	t.Helper()
+	at := strings.Index(d.Text, quote)
+	if at < 0 {
+		t.Fatalf("%q is not in the text", quote)
+	}
+	c, err := d.Cite(at, at+len(quote))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Link()
+}
+
+func TestLink(t *testing.T) {
+	const text = "The ferry left at noon, as planned.\n\nIt was empty. The ferry came back late.\n\nThe ferry came back late on Sunday, too, although nobody had been waiting for it on the long pier since the early morning of that cold and windy day, and the crew of four went home without a word.\n\n渡轮中午离开了码头，船上没有一个乘客。"
+	const at = "https://a.example/x"
+	tests := []struct{ name, url, quote, want string }{
+		{"once in the text", at, "It was empty.", at + "#:~:text=It%20was%20empty"},
+		{"a dash and a comma are encoded", at, "left at noon, as", at + "#:~:text=left%20at%20noon%2C%20as"},
+		{"words that occur before, in lower case", at, "ferry came back late on", at + "#:~:text=ferry%20came%20back%20late%20on"},
+		{"the first of two", at, "The ferry came back late.", at + "#:~:text=The%20ferry%20came%20back%20late"},
+		{"a long sentence", at, text[strings.Index(text, "The ferry came back late on"):strings.Index(text, "\n\n渡轮")], at + "#:~:text=The%20ferry%20came%20back%20late%20on,home%20without%20a%20word"},
+		{"Chinese", at, "船上没有一个乘客。", at + "#:~:text=" + url.PathEscape("船上没有一个乘客")},
+		{"the address has a fragment", at + "#part", "It was empty.", at + "#part:~:text=It%20was%20empty"},
+		{"the address has a directive", at + "#part:~:text=old", "It was empty.", at + "#part:~:text=It%20was%20empty"},
+		{"no address", "", "It was empty.", ""},
+		{"a file in Slack", "https://team.slack.com/files/U1/F1/a.txt", "It was empty.", "https://team.slack.com/files/U1/F1/a.txt"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := read(t, article.Source{Data: []byte(text), URL: tt.url})
+			if got := link(t, d, tt.quote); got != tt.want {
+				t.Errorf("link is\n%s, want\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestLinkOfOtherKinds(t *testing.T) {
+	for _, tt := range []struct {
+		kind article.Kind
+		page int
+		want string
+	}{
+		{article.PDF, 3, "https://a.example/x#page=3"},
+		{article.DOCX, 0, "https://a.example/x"},
+		{article.Message, 0, "https://a.example/x"},
+	} {
+		d := &article.Document{FinalURL: "https://a.example/x", Kind: tt.kind, Text: "Noon.", Passages: []article.Passage{{Number: 1, End: 5, Page: tt.page}}}
+		if got := link(t, d, "Noon."); got != tt.want {
+			t.Errorf("link of %s is %s, want %s", tt.kind, got, tt.want)
+		}
+	}
+}
+
+// TestLinkFindsExactlyTheCitedWords matches fragments as the specification says, by a matcher of its own.
+func TestLinkFindsExactlyTheCitedWords(t *testing.T) {
+	words := []string{"ferry", "Ferry", "noon", "the", "9.7%", "well-known", "née", "a", "left", "harbour", "渡轮", "码头", "没有", "ChatGPT", "6月", "，", "。", ",", ".", "“", "”", "港"}
+	rapid.Check(t, func(t *rapid.T) {
+		paragraph := rapid.Custom(func(t *rapid.T) string {
+			return strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 1, 60).Draw(t, "words"), rapid.SampledFrom([]string{" ", " ", ""}).Draw(t, "space"))
+		})
+		text := strings.Join(rapid.SliceOfN(paragraph, 1, 5).Draw(t, "paragraphs"), "\n\n")
+		d := article.FromText("", text, "")
+		if len(d.Passages) == 0 {
+			return
+		}
+		d.FinalURL, d.Kind = "https://a.example/x", article.HTML
+		p := d.Passages[rapid.IntRange(0, len(d.Passages)-1).Draw(t, "passage")]
+		c, err := d.Cite(p.Start, p.End)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, directive, found := strings.Cut(c.Link(), "#:~:text=")
+		if !found {
+			return
+		}
+		if len(directive) > 300 {
+			t.Fatalf("%d bytes: %s", len(directive), directive)
+		}
+		start, end := browse(t, text, directive)
+		if wantStart, wantEnd := trimmed(text, p.Start, p.End); start != wantStart || end != wantEnd && strings.Contains(directive, ",") && end > wantEnd {
+			t.Fatalf("%s finds %q, want %q", directive, text[max(start, 0):max(end, 0)], d.PassageText(p))
+		}
+	})
+}
+
+func trimmed(text string, start, end int) (int, int) {
+	for start < end && isMark(rune0(text[start:])) {
+		start += len(string(rune0(text[start:])))
+	}
+	quote := strings.TrimRightFunc(text[start:end], func(r rune) bool { return isMark(r) && r != '%' })
+	return start, start + len(quote)
+}
+
+func rune0(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+func isMark(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !unicode.IsSymbol(r)
+}
+
+// browse finds the range of a directive in a text, naively: every position is tried.
+func browse(t interface{ Fatalf(string, ...any) }, text, directive string) (start, end int) {
+	var prefix, first, last, suffix string
+	parts := strings.Split(directive, ",")
+	if p, ok := strings.CutSuffix(parts[0], "-"); ok {
+		prefix, parts = p, parts[1:]
+	}
+	if s, ok := strings.CutPrefix(parts[len(parts)-1], "-"); ok {
+		suffix, parts = s, parts[:len(parts)-1]
+	}
+	first = parts[0]
+	if len(parts) > 1 {
+		last = parts[1]
+	}
+	for _, term := range []*string{&prefix, &first, &last, &suffix} {
+		plain, err := url.PathUnescape(*term)
+		if err != nil {
+			t.Fatalf("%s: %v", directive, err)
+		}
+		*term = plain
+	}
+	for at := 0; at < len(text); at++ {
+		from := at
+		if prefix != "" {
+			n := matches(text, at, prefix)
+			if n < 0 {
+				continue
+			}
+			from = at + n
+			for from < len(text) && unicode.IsSpace(rune0(text[from:])) {
+				from++
+			}
+		}
+		n := matches(text, from, first)
+		if n < 0 {
+			continue
+		}
+		if suffix != "" {
+			next := from + n
+			for next < len(text) && unicode.IsSpace(rune0(text[next:])) {
+				next++
+			}
+			if matches(text, next, suffix) < 0 {
+				continue
+			}
+		}
+		if last == "" {
+			return from, from + n
+		}
+		for e := from + n; e < len(text); e++ {
+			if m := matches(text, e, last); m >= 0 {
+				return from, e + m
+			}
+		}
+	}
+	return -1, -1
+}
+
+// matches is how long the match of a term at a place is, -1 where there is none.
+func matches(text string, at int, term string) int {
+	if at > len(text) || !boundary(text, at) {
+		return -1
+	}
+	for n := 1; at+n <= len(text) && n <= 2*len(term)+8; n++ {
+		if plain(text[at:at+n]) == plain(term) && boundary(text, at+n) {
+			return n
+		}
+	}
+	return -1
+}
+
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFD.String(s))
+}
+
+// boundary is UAX #29's word boundary as far as these words need it: not between letters or digits of a spaced script,
+// nor at the mark inside 9.7.
+func boundary(text string, at int) bool {
+	if at == 0 || at == len(text) {
+		return true
+	}
+	if text[at]&0xC0 == 0x80 {
+		return false
+	}
+	before := []rune(text[:at])
+	after := []rune(text[at:])
+	spaced := func(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.Is(unicode.Han, r) }
+	b, a := before[len(before)-1], after[0]
+	if spaced(b) && spaced(a) {
+		return false
+	}
+	if spaced(b) && strings.ContainsRune(".,", a) && len(after) > 1 && spaced(after[1]) {
+		return false
+	}
+	return !(strings.ContainsRune(".,", b) && spaced(a) && len(before) > 1 && spaced(before[len(before)-2]))
+}
+
+func BenchmarkLink(b *testing.B) {
+	d := readText(b, strings.Repeat("The ferry left at noon, and it came back late in the evening without anybody on it.\n\n", 400)+
+		"On the last day of the year the ferry, which had never once been late in all that time, did not come back to the pier at all.")
+	d.FinalURL = "https://a.example/x"
+	last := d.Passages[len(d.Passages)-1]
+	c, err := d.Cite(last.Start, last.End)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		c.Link()
+	}
+}
