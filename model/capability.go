@@ -136,7 +136,7 @@ func (a ability) request(model string, req Request) openai.ChatCompletionRequest
 	}
 	switch a.limit {
 	case maxTokens:
-		out.MaxTokens = limit
+		out.MaxTokens = limit //nolint:staticcheck // what compatible servers know; refused, the new field is tried
 	case maxCompletionTokens:
 		out.MaxCompletionTokens = limit + reasoningRoom
 	case noLimit:

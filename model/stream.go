@@ -99,7 +99,7 @@ func (c *Client) call(ctx context.Context, name string, able ability, req Reques
 		}
 		return answer{}, c.failure(name, err, wire)
 	}
-	defer stream.Close()
+	defer func() { _ = stream.Close() }() // all that matters was read
 
 	r := &reading{req: req, out: answer{model: name}}
 	err = r.all(stream, func() { timer.Reset(r.patience(c.cfg.Idle)) })

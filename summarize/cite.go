@@ -61,7 +61,7 @@ func numbersOf(cited []article.Citation) []int {
 }
 
 // passageNumbers are the documents' own numbers of what a proposal cites; where it cites nothing that is there, what it wrote.
-func passageNumbers(src sources, written []int, cited []article.Citation) []int {
+func passageNumbers(written []int, cited []article.Citation) []int {
 	if len(cited) > 0 {
 		return numbersOf(cited)
 	}

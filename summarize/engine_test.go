@@ -120,36 +120,81 @@ func TestAnswer(t *testing.T) {
 		engine     summarize.EngineName
 		calls      int
 	}{
-		{"honest", ferry(), "When does the ferry stop?", []modeltest.Reply{{Text: answers(stops)}},
-			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.OpenAI, 1},
-		{"in lines", ferry(), "When does the ferry stop?", []modeltest.Reply{{Text: "* The ferry stops on 30 April. [1]"}},
-			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.OpenAI, 1},
-		{"Chinese", interview(), "渡轮什么时候停运？", []modeltest.Reply{{Text: answers(claim{"渡轮将于4月30日停运。", []int{1}, ""})}},
-			"渡轮将于4月30日停运。 <渡轮将于4月30日停运。>", "", "", summarize.OpenAI, 1},
-		{"says that the text does not say", ferry(), "Who built it?", []modeltest.Reply{{Text: answers()}},
-			"", summarize.NotInText, "", summarize.OpenAI, 1},
-		{"says so as a claim", ferry(), "Who built it?", []modeltest.Reply{{Text: answers(claim{"The article does not mention who built it.", []int{1}, ""})}},
-			"", summarize.NotInText, "", summarize.OpenAI, 1},
-		{"a wrong number, put right", ferry(), "How many passengers?", []modeltest.Reply{{Text: answers(wrong)}, {Text: answers(right)}},
-			right.Text + " <It carried 41,200 passengers last year, 9.7 percent fewer than in 2019.>", "", "", summarize.OpenAI, 2},
-		{"a wrong number, insisted on", ferry(), "How many passengers?", []modeltest.Reply{{Text: answers(wrong)}},
-			"", summarize.Unproven, "number", summarize.OpenAI, 2},
-		{"a passage that does not exist", ferry(), "When?", []modeltest.Reply{{Text: answers(claim{"It sails to the moon.", []int{99}, ""})}},
-			"", summarize.Unproven, "no_passage", summarize.OpenAI, 2},
-		{"words of the question", ferry(), "When does the ferry stop?", []modeltest.Reply{{Text: answers(claim{"The ferry.", []int{1}, ""})}},
-			"", summarize.Unproven, "unrelated", summarize.OpenAI, 2},
-		{"an invented quotation", ferry(), "When?", []modeltest.Reply{{Text: answers(claim{"The council will vote “with a heavy heart”.", []int{6}, ""})}},
-			"", summarize.Unproven, "quoted_words", summarize.OpenAI, 2},
-		{"the same twice", ferry(), "When?", []modeltest.Reply{{Text: answers(stops, stops, claim{"The ferry stops 30 April.", []int{1}, ""})}},
-			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "duplicate", summarize.OpenAI, 1},
-		{"prose", ferry(), "When does the ferry stop?", []modeltest.Reply{{Text: "It stops in April, I believe."}},
-			"The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.Extractive, 2},
-		{"down", ferry(), "When does the ferry stop?", []modeltest.Reply{{Status: 500}},
-			"The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.Extractive, 3},
-		{"stalls", ferry(), "When does the ferry stop?", []modeltest.Reply{{Text: `{"answerable":`, Stall: true}},
-			"The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.Extractive, 2},
-		{"cut after a claim", ferry(), "When?", []modeltest.Reply{{Text: answers(stops)[:len(answers(stops))-2], Cut: true}},
-			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.OpenAI, 2},
+		{
+			"honest", ferry(), "When does the ferry stop?",
+			[]modeltest.Reply{{Text: answers(stops)}},
+			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.OpenAI, 1,
+		},
+		{
+			"in lines", ferry(), "When does the ferry stop?",
+			[]modeltest.Reply{{Text: "* The ferry stops on 30 April. [1]"}},
+			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.OpenAI, 1,
+		},
+		{
+			"Chinese", interview(), "渡轮什么时候停运？",
+			[]modeltest.Reply{{Text: answers(claim{"渡轮将于4月30日停运。", []int{1}, ""})}},
+			"渡轮将于4月30日停运。 <渡轮将于4月30日停运。>", "", "", summarize.OpenAI, 1,
+		},
+		{
+			"says that the text does not say", ferry(), "Who built it?",
+			[]modeltest.Reply{{Text: answers()}},
+			"", summarize.NotInText, "", summarize.OpenAI, 1,
+		},
+		{
+			"says so as a claim", ferry(), "Who built it?",
+			[]modeltest.Reply{{Text: answers(claim{"The article does not mention who built it.", []int{1}, ""})}},
+			"", summarize.NotInText, "", summarize.OpenAI, 1,
+		},
+		{
+			"a wrong number, put right", ferry(), "How many passengers?",
+			[]modeltest.Reply{{Text: answers(wrong)}, {Text: answers(right)}},
+			right.Text + " <It carried 41,200 passengers last year, 9.7 percent fewer than in 2019.>", "", "", summarize.OpenAI, 2,
+		},
+		{
+			"a wrong number, insisted on", ferry(), "How many passengers?",
+			[]modeltest.Reply{{Text: answers(wrong)}},
+			"", summarize.Unproven, "number", summarize.OpenAI, 2,
+		},
+		{
+			"a passage that does not exist", ferry(), "When?",
+			[]modeltest.Reply{{Text: answers(claim{"It sails to the moon.", []int{99}, ""})}},
+			"", summarize.Unproven, "no_passage", summarize.OpenAI, 2,
+		},
+		{
+			"words of the question", ferry(), "When does the ferry stop?",
+			[]modeltest.Reply{{Text: answers(claim{"The ferry.", []int{1}, ""})}},
+			"", summarize.Unproven, "unrelated", summarize.OpenAI, 2,
+		},
+		{
+			"an invented quotation", ferry(), "When?",
+			[]modeltest.Reply{{Text: answers(claim{"The council will vote “with a heavy heart”.", []int{6}, ""})}},
+			"", summarize.Unproven, "quoted_words", summarize.OpenAI, 2,
+		},
+		{
+			"the same twice", ferry(), "When?",
+			[]modeltest.Reply{{Text: answers(stops, stops, claim{"The ferry stops 30 April.", []int{1}, ""})}},
+			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "duplicate", summarize.OpenAI, 1,
+		},
+		{
+			"prose", ferry(), "When does the ferry stop?",
+			[]modeltest.Reply{{Text: "It stops in April, I believe."}},
+			"The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.Extractive, 2,
+		},
+		{
+			"down", ferry(), "When does the ferry stop?",
+			[]modeltest.Reply{{Status: 500}},
+			"The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.Extractive, 3,
+		},
+		{
+			"stalls", ferry(), "When does the ferry stop?",
+			[]modeltest.Reply{{Text: `{"answerable":`, Stall: true}},
+			"The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.Extractive, 2,
+		},
+		{
+			"cut after a claim", ferry(), "When?",
+			[]modeltest.Reply{{Text: answers(stops)[:len(answers(stops))-2], Cut: true}},
+			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.OpenAI, 2,
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

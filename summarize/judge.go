@@ -59,7 +59,7 @@ func (j *judge) consider(src sources, p proposal.Claim) {
 	}
 	if v.reason != "" {
 		j.fail(failure{
-			LeftOut: LeftOut{Text: text, Reason: v.reason, Passages: passageNumbers(src, p.Passages, cited), Failed: v.failed},
+			LeftOut: LeftOut{Text: text, Reason: v.reason, Passages: passageNumbers(p.Passages, cited), Failed: v.failed},
 			numbers: p.Passages, said: v.said, found: v.found,
 		})
 		return

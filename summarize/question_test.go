@@ -240,7 +240,10 @@ func TestWrongUse(t *testing.T) {
 	}
 	docs := []*article.Document{ferry()}
 	for _, req := range []summarize.Request{
-		{}, {Documents: docs}, {Question: "When?"}, {Documents: []*article.Document{nil}, Question: "When?"},
+		{},
+		{Documents: docs},
+		{Question: "When?"},
+		{Documents: []*article.Document{nil}, Question: "When?"},
 		{Documents: docs, Question: "When?", Engine: summarize.OpenAI},
 	} {
 		if _, err := e.Answer(t.Context(), req); err == nil {

@@ -111,11 +111,11 @@ type Server struct {
 func New(script Script) *Server { return &Server{script: script} }
 
 // Start makes a server on the loopback interface and gives its base URL. It is closed when the test ends.
-func Start(t testing.TB, script Script) (*Server, string) {
-	t.Helper()
+func Start(tb testing.TB, script Script) (*Server, string) {
+	tb.Helper()
 	s := New(script)
 	ts := httptest.NewServer(s)
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		ts.CloseClientConnections()
 		ts.Close()
 	})

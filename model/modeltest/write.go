@@ -3,15 +3,15 @@ package modeltest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 )
 
 func write(w http.ResponseWriter, r *http.Request, req Request, reply Reply) {
-	for name, values := range reply.Header {
-		w.Header()[name] = values
-	}
+	maps.Copy(w.Header(), reply.Header)
 	switch {
 	case reply.Status != 0 && reply.Status != http.StatusOK:
 		w.WriteHeader(reply.Status)
@@ -136,7 +136,7 @@ func (s *Server) RoundTrip(r *http.Request) (*http.Response, error) {
 		defer func() {
 			w.start(http.StatusOK)
 			if v := recover(); v != nil {
-				if v != http.ErrAbortHandler {
+				if err, ok := v.(error); !ok || !errors.Is(err, http.ErrAbortHandler) {
 					panic(v)
 				}
 				_ = pw.CloseWithError(io.ErrUnexpectedEOF) // the handler aborted

@@ -8,10 +8,19 @@ import (
 
 func TestOf(t *testing.T) {
 	tests := []struct{ name, want string }{
-		{"余欢", "Yu Huan"}, {"王小明", "Wang Xiaoming"}, {"欧阳娜", ""}, {"欧阳静", "Ouyang Jing"}, {"单伟", "Shan Wei"}, {"吕丽", "Lü Li"},
-		{"马斯克", ""},                                                 // foreign
-		{"王长", ""},                                                  // chang or zhang
-		{"编辑部", ""}, {"余", ""}, {"", ""}, {"Ann", ""}, {"余欢欢欢", ""}, // no such names
+		{"余欢", "Yu Huan"},
+		{"王小明", "Wang Xiaoming"},
+		{"欧阳娜", ""},
+		{"欧阳静", "Ouyang Jing"},
+		{"单伟", "Shan Wei"},
+		{"吕丽", "Lü Li"},
+		{"马斯克", ""}, // foreign
+		{"王长", ""},  // chang or zhang
+		{"编辑部", ""},
+		{"余", ""},
+		{"", ""},
+		{"Ann", ""},
+		{"余欢欢欢", ""}, // no such names
 		{"余\xe6", ""},
 	}
 	for _, tt := range tests {
