@@ -1,25 +1,25 @@
 // Package fetch brings the bytes behind a link, and nothing from where no link may lead.
 //
-// Every connection goes through one dialer (guard.go), which resolves a name once and connects to the address that it
-// checked; every hop of a redirect is checked anew. A link asked for by many at once is fetched once, and a host is
-// asked one thing at a time (manners.go). What goes wrong is a failure of a known kind (failures.go); answers that
-// look like pages and are none are told apart by their marks (walls.go). Addresses are normalised in address.go.
+// [Fetcher.Get] answers many who ask for the same link with one flight (flight.go). A flight is a trip of hops (trip.go):
+// every hop is checked by name, port and address and connects through one dialer that resolves once and connects to
+// what it checked (guard.go, dial.go); a host is asked one thing at a time (manners.go); a body is read within its
+// limits (body.go). What goes wrong is a failure of a known kind (failures.go).
+//
+// Answers that look like pages and are none are told apart by their marks: walls.go decides, marks.go is the table,
+// sight.go counts what a page shows. address.go and unwrap.go normalise addresses, company.go knows the services whose
+// documents need an account. The package knows nothing of articles: its callers extract, and hand over numbers.
 package fetch
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"mime"
 	"net"
 	"net/http"
 	"net/netip"
-	"net/url"
+	"strconv"
 	"strings"
 	"time"
-
-	"golang.org/x/sync/singleflight"
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
 )
@@ -32,9 +32,13 @@ type Config struct {
 	HostDelay         time.Duration // between two requests to one host; zero means 250 ms; listed hosts have none
 	MaxText           int64         // bytes of HTML or text after inflating, the rest is cut; zero means 10 MB
 	MaxFile           int64         // bytes of other files, more is too large; zero means 50 MB
-	Timeout           time.Duration // of one link, all hops; zero means 30 s
+	Timeout           time.Duration // of one link, all hops, without waiting for a turn; zero means 30 s
 	HeaderTimeout     time.Duration // until the header of an answer; zero means 15 s
+	DialTimeout       time.Duration // looking a name up and connecting; zero means 10 s
 	Lookup            Lookup        // nil means the system's resolver
+
+	// dial connects to an address that was checked, in tests to another one.
+	dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Lookup resolves a name to its addresses.
@@ -50,21 +54,19 @@ type Options struct {
 
 // Page is what came back.
 type Page struct {
-	Body        []byte
+	Body        []byte // shared by all who asked at once: nobody may change it
 	Header      http.Header
 	ContentType string // without parameters, lower case
 	URL         string // as asked
-	FinalURL    string // after redirects
+	FinalURL    string // after redirects, with the fragment that was asked for
 	Status      int
-	Truncated   bool // the body was cut at MaxText
+	Truncated   bool // the body was cut at MaxText, or the connection broke
 	NotModified bool // the copy that is there already is still good
+	Elapsed     time.Duration
 }
 
 // defaultUserAgent says who asks, and where people can read about it.
 const defaultUserAgent = "Footnote/1 (+https://github.com/footnote-bot/footnote)"
-
-// maxHops is how many redirects are followed.
-const maxHops = 10
 
 // Fetcher fetches links. It is safe for use by several goroutines.
 type Fetcher struct {
@@ -72,7 +74,7 @@ type Fetcher struct {
 	allowed allowList
 	guarded *http.Transport // the list counts
 	public  *http.Transport // it does not
-	flights singleflight.Group
+	flights flights
 	hosts   hosts
 }
 
@@ -84,6 +86,7 @@ func New(cfg Config) (*Fetcher, error) {
 	setDefault(&cfg.MaxFile, 50<<20)
 	setDefault(&cfg.Timeout, 30*time.Second)
 	setDefault(&cfg.HeaderTimeout, 15*time.Second)
+	setDefault(&cfg.DialTimeout, 10*time.Second)
 	if cfg.Lookup == nil {
 		cfg.Lookup = func(ctx context.Context, host string) ([]netip.Addr, error) {
 			return net.DefaultResolver.LookupNetIP(ctx, "ip", host)
@@ -106,143 +109,58 @@ func setDefault[T comparable](field *T, value T) {
 	}
 }
 
-// Get fetches a link. Its error is a *failure.Error, or the cause of a context that ended.
+// Get fetches a link. Its error is a *failure.Error that names the link, or the cause of the context that was
+// cancelled; where the context's deadline passed it is a failure of kind TooSlow.
 func (f *Fetcher) Get(ctx context.Context, link string, opts Options) (*Page, error) {
-	link = Resolve(link)
-	key := strings.Join([]string{link, opts.AcceptLanguage, fmt.Sprint(opts.PublicOnly), opts.ETag, opts.LastModified}, "\x00")
-	// A flight outlives whoever began it, since others may wait for it.
-	flight := f.flights.DoChan(key, func() (any, error) {
-		own, cancel := context.WithTimeoutCause(context.WithoutCancel(ctx), f.cfg.Timeout, errTooSlow)
-		defer cancel()
-		return f.get(own, link, opts)
-	})
+	began := time.Now()
+	if err := ctx.Err(); err != nil {
+		return nil, left(ctx, link)
+	}
+	target, _, _ := strings.Cut(Resolve(link), "#")
+	key := strings.Join([]string{Key(link), opts.AcceptLanguage, strconv.FormatBool(opts.PublicOnly), opts.ETag, opts.LastModified}, "\x00")
+	flight := f.flights.board(ctx, key, func(ctx context.Context) (*Page, error) { return f.travel(ctx, target, opts) })
 	select {
 	case <-ctx.Done():
-		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			return nil, &failure.Error{Kind: failure.TooSlow, URL: link, Err: context.Cause(ctx)}
-		}
-		return nil, context.Cause(ctx)
-	case done := <-flight:
-		if done.Err != nil {
-			return nil, done.Err
-		}
-		page := *done.Val.(*Page) // its own header fields, the same bytes
-		return &page, nil
+		f.flights.leave(flight)
+		return nil, left(ctx, link)
+	case <-flight.landed:
 	}
+	if flight.err != nil {
+		return nil, named(flight.err, link)
+	}
+	page := *flight.page
+	page.Header, page.URL, page.Elapsed = page.Header.Clone(), link, time.Since(began)
+	page.FinalURL = finalURL(page.FinalURL, link)
+	return &page, nil
 }
 
-var errTooSlow = errors.New("took longer than a link may take")
-
-func (f *Fetcher) get(ctx context.Context, link string, opts Options) (*Page, error) {
-	u, err := url.Parse(link)
-	if err != nil {
-		return nil, &failure.Error{Kind: failure.Unreachable, URL: link, Err: err}
+// left is why somebody did not wait for an answer.
+func left(ctx context.Context, link string) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return named(&failure.Error{Kind: failure.TooSlow, Err: context.Cause(ctx)}, link)
 	}
-	seen := map[string]bool{}
-	for hop := 0; ; hop++ {
-		if seen[u.String()] || hop > maxHops {
-			return nil, &failure.Error{Kind: failure.RedirectLoop, URL: link, Err: fmt.Errorf("at hop %d: %s", hop, u.Redacted())}
-		}
-		seen[u.String()] = true
-		page, next, err := f.hop(ctx, u, opts)
-		if err != nil {
-			return nil, f.failed(ctx, link, err)
-		}
-		if next == nil {
-			page.URL = link
-			return page, nil
-		}
-		u = next
-	}
+	return context.Cause(ctx)
 }
 
-// hop asks one address; next is where it sends us, nil where it answers.
-func (f *Fetcher) hop(ctx context.Context, u *url.URL, opts Options) (page *Page, next *url.URL, err error) {
-	allowed, transport := f.allowed, f.guarded
-	if opts.PublicOnly {
-		allowed, transport = allowList{}, f.public
+// finalURL is where a link led: the document behind a service's export is still that document, and a fragment
+// survives redirects, as in browsers.
+func finalURL(final, link string) string {
+	if isExport(final) && exportOf(unwrap(link)) != "" {
+		return link
 	}
-	if err := checkAddress(u, allowed); err != nil {
-		return nil, nil, err
+	if _, fragment, ok := strings.Cut(unwrap(link), "#"); ok && fragment != "" && !strings.Contains(final, "#") {
+		return final + "#" + fragment
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	f.setHeader(req, opts)
-	leave, err := f.hosts.enter(ctx, u.Host, f.delay(u, allowed))
-	if err != nil {
-		return nil, nil, err
-	}
-	defer leave()
-	resp, err := f.patiently(ctx, transport, req)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer resp.Body.Close()
-	if where := resp.Header.Get("Location"); where != "" && resp.StatusCode >= 300 && resp.StatusCode < 400 && resp.StatusCode != http.StatusNotModified {
-		next, err := u.Parse(where)
-		if err != nil {
-			return nil, nil, fmt.Errorf("redirect to no address: %w", err)
-		}
-		return nil, withFragment(next, u), nil
-	}
-	page, err = f.page(u, resp)
-	if err != nil {
-		return nil, nil, err
-	}
-	if next := metaRefresh(page, u); next != nil {
-		return nil, withFragment(next, u), nil
-	}
-	return page, nil, nil
+	return final
 }
 
-// withFragment keeps the fragment of where it came from, as browsers do.
-func withFragment(next, from *url.URL) *url.URL {
-	if next.Fragment == "" {
-		next.Fragment, next.RawFragment = from.Fragment, from.RawFragment
+// named is an error that names the link, without its password.
+func named(err error, link string) error {
+	var known *failure.Error
+	if !errors.As(err, &known) {
+		return fmt.Errorf("fetch %s: %w", redacted(link), err)
 	}
-	return next
-}
-
-func (f *Fetcher) setHeader(req *http.Request, opts Options) {
-	req.Header.Set("User-Agent", f.cfg.UserAgent)
-	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5")
-	setDefault(&opts.AcceptLanguage, "*")
-	req.Header.Set("Accept-Language", opts.AcceptLanguage)
-	if opts.ETag != "" {
-		req.Header.Set("If-None-Match", opts.ETag)
-	}
-	if opts.LastModified != "" {
-		req.Header.Set("If-Modified-Since", opts.LastModified)
-	}
-}
-
-// page reads an answer, within its limit.
-func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
-	p := &Page{Header: resp.Header, FinalURL: u.String(), Status: resp.StatusCode, NotModified: resp.StatusCode == http.StatusNotModified}
-	p.ContentType, _, _ = mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	limit, cut := f.cfg.MaxFile, false
-	if isText(p.ContentType) {
-		limit, cut = f.cfg.MaxText, true
-	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
-	if err != nil && len(body) == 0 {
-		return nil, err
-	}
-	if err != nil { // what came is better than nothing, and known to be cut
-		p.Truncated = true
-	}
-	if int64(len(body)) > limit {
-		if !cut {
-			return nil, &failure.Error{Kind: failure.TooLarge, Err: fmt.Errorf("more than %d bytes of %s", limit, p.ContentType)}
-		}
-		body, p.Truncated = body[:limit], true
-	}
-	p.Body = body
-	return p, nil
-}
-
-func isText(contentType string) bool {
-	return contentType == "" || strings.HasPrefix(contentType, "text/") || strings.Contains(contentType, "xml") || strings.Contains(contentType, "json")
+	told := *known
+	told.URL = redacted(link)
+	return &told
 }

@@ -206,19 +206,18 @@ func TestFailures(t *testing.T) {
 func TestTextIsCutAndBombsAreCapped(t *testing.T) {
 	var bomb bytes.Buffer
 	zip := gzip.NewWriter(&bomb)
-	for range 64 {
-		if _, err := zip.Write(make([]byte, 1<<20)); err != nil {
-			t.Fatal(err)
-		}
+	if _, err := zip.Write(make([]byte, 1<<20)); err != nil {
+		t.Fatal(err)
 	}
 	if err := zip.Close(); err != nil {
 		t.Fatal(err)
 	}
+	bombs := bytes.Repeat(bomb.Bytes(), 100) // gzip members inflate one after the other
 	srv := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		if r.URL.Path == "/bomb" {
 			w.Header().Set("Content-Encoding", "gzip")
-			_, _ = w.Write(bomb.Bytes())
+			_, _ = w.Write(bombs)
 			return
 		}
 		fmt.Fprint(w, strings.Repeat("word ", 1000))

@@ -1,18 +1,15 @@
 package fetch
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
-	"net/http"
 	"net/netip"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
-	"code.dny.dev/ssrf"
 	"golang.org/x/net/idna"
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
@@ -25,85 +22,106 @@ func blocked(format string, args ...any) error {
 
 // allowList names what the operator lets people read although it is not public.
 type allowList struct {
-	hosts    map[string]bool // host or host:port, lower case
+	hosts    map[string]bool // host or host:port, as asciiHost writes them
 	prefixes []netip.Prefix
 }
 
 func parseAllowList(entries []string) (allowList, error) {
 	list := allowList{hosts: map[string]bool{}}
 	for _, entry := range entries {
-		entry = strings.ToLower(strings.TrimSpace(entry))
+		entry = strings.TrimSpace(entry)
 		if entry == "" {
 			continue
 		}
-		if strings.Contains(entry, "/") {
-			prefix, err := netip.ParsePrefix(entry)
-			if err != nil {
-				return allowList{}, fmt.Errorf("allowed private host %q: %w", entry, err)
-			}
-			list.prefixes = append(list.prefixes, prefix.Masked())
-			continue
+		if err := list.add(entry); err != nil {
+			return allowList{}, fmt.Errorf("allowed private host %q: %w", entry, err)
 		}
-		if host, port, err := net.SplitHostPort(entry); err == nil {
-			if _, err := strconv.ParseUint(port, 10, 16); err != nil {
-				return allowList{}, fmt.Errorf("allowed private host %q: no such port", entry)
-			}
-			entry = net.JoinHostPort(host, port)
-		} else {
-			entry = strings.Trim(entry, "[]")
-		}
-		if strings.ContainsAny(entry, " @?#") {
-			return allowList{}, fmt.Errorf("allowed private host %q is no host, host:port or CIDR", entry)
-		}
-		list.hosts[entry] = true
 	}
 	return list, nil
 }
 
+func (l *allowList) add(entry string) error {
+	if strings.Contains(entry, "/") {
+		prefix, err := netip.ParsePrefix(entry)
+		if err != nil {
+			return err
+		}
+		l.prefixes = append(l.prefixes, prefix.Masked())
+		return nil
+	}
+	host, port := strings.Trim(entry, "[]"), ""
+	if !isAddr(host) {
+		var err error
+		if host, port, err = splitPort(entry); err != nil {
+			return err
+		}
+	}
+	if host == "" || strings.ContainsAny(host, " @?#") {
+		return errors.New("want host, host:port or CIDR")
+	}
+	if host = asciiHost(host); port != "" {
+		host = net.JoinHostPort(host, port)
+	}
+	l.hosts[host] = true
+	return nil
+}
+
+func splitPort(entry string) (host, port string, err error) {
+	if !strings.Contains(entry, ":") {
+		return entry, "", nil
+	}
+	if host, port, err = net.SplitHostPort(entry); err != nil {
+		return "", "", err
+	}
+	if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+		return "", "", fmt.Errorf("no such port %q", port)
+	}
+	return host, port, nil
+}
+
 // names reports whether the list names a host, with or without its port.
 func (l allowList) names(host, port string) bool {
-	host = strings.ToLower(host)
+	host = asciiHost(host)
 	return l.hosts[host] || l.hosts[net.JoinHostPort(host, port)]
 }
 
 func (l allowList) holds(addr netip.Addr) bool {
 	for _, p := range l.prefixes {
-		if p.Contains(addr.Unmap()) {
+		if p.Contains(addr.Unmap().WithZone("")) {
 			return true
 		}
 	}
 	return false
 }
 
-// checkAddress refuses addresses that no name has to be looked up for.
+// listed reports whether an address is on the list without looking its name up.
+func (l allowList) listed(u *url.URL) bool {
+	addr, err := netip.ParseAddr(u.Hostname())
+	return l.names(u.Hostname(), portOf(u)) || err == nil && l.holds(addr)
+}
+
+// checkAddress refuses what needs no name looked up to be refused.
 func checkAddress(u *url.URL, allowed allowList) error {
-	if u.Scheme != "http" && u.Scheme != "https" {
+	host := u.Hostname()
+	switch {
+	case u.Scheme != "http" && u.Scheme != "https":
 		return blocked("scheme %q", u.Scheme)
-	}
-	if u.User != nil {
+	case u.User != nil:
 		return blocked("credentials in the address")
-	}
-	host, port := u.Hostname(), portOf(u)
-	if host == "" {
+	case host == "":
 		return blocked("no host")
-	}
-	if allowed.names(host, port) {
+	case allowed.listed(u):
 		return nil
-	}
-	if strings.Contains(host, "%") {
+	case strings.Contains(host, "%"):
 		return blocked("a zone in the address")
 	}
-	if addr, err := netip.ParseAddr(host); err == nil {
-		if allowed.holds(addr) {
-			return nil
-		}
-	} else if err := checkName(host); err != nil && len(allowed.prefixes) == 0 {
+	if err := checkName(host); err != nil && len(allowed.prefixes) == 0 {
 		return err
 	}
-	if port != "80" && port != "443" && len(allowed.prefixes) == 0 {
+	if port := portOf(u); port != "80" && port != "443" && len(allowed.prefixes) == 0 {
 		return blocked("port %s", port)
 	}
-	return nil // the dialer checks the port again, and every address
+	return nil // with networks on the list the dialer decides, which sees where the name leads
 }
 
 func portOf(u *url.URL) string {
@@ -116,16 +134,27 @@ func portOf(u *url.URL) string {
 	return "80"
 }
 
-// checkName refuses names that mean something only inside a network.
+// innerNames are domains that mean something only inside a network; RFC 6761, 6762, 8375 and 9476 name the first ones,
+// the others are what routers and companies use.
+var innerNames = strings.Fields(".local .internal .localhost .home.arpa .localdomain .intranet .lan .corp .home .private")
+
+// numeric is a last label that makes a host an IPv4 address for some resolvers, in parts of decimal, octal or hex.
+var numeric = regexp.MustCompile(`^(?:[0-9]+|0x[0-9a-f]*)$`)
+
+// checkName refuses names that mean something only inside a network, and addresses in disguise.
 func checkName(host string) error {
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
-		host = ascii
+	host = strings.TrimRight(asciiHost(host), ".")
+	if isAddr(host) {
+		return nil
 	}
-	if !strings.Contains(host, ".") {
+	dot := strings.LastIndexByte(host, '.')
+	switch {
+	case numeric.MatchString(host[dot+1:]):
+		return blocked("an address in an odd form")
+	case dot < 0:
 		return blocked("a name of one label")
 	}
-	for _, suffix := range []string{".local", ".internal", ".localhost", ".localdomain", ".home.arpa", ".intranet", ".lan", ".corp", ".home"} {
+	for _, suffix := range innerNames {
 		if strings.HasSuffix(host, suffix) {
 			return blocked("an internal name")
 		}
@@ -133,74 +162,15 @@ func checkName(host string) error {
 	return nil
 }
 
-// transport connects only to addresses that it checked. No proxy may dial in its place: it would see only the proxy.
-func (f *Fetcher) transport(allowed allowList) *http.Transport {
-	guardian := ssrf.New()
-	return &http.Transport{
-		Proxy: nil,
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			return f.dial(ctx, guardian, allowed, network, address)
-		},
-		ForceAttemptHTTP2: true, ResponseHeaderTimeout: f.cfg.HeaderTimeout, TLSHandshakeTimeout: 10 * time.Second,
-		MaxResponseHeaderBytes: 256 << 10, MaxIdleConns: 32, IdleConnTimeout: 30 * time.Second,
+// asciiHost is the form of a host that goes over the wire: lower case, digits and dots of other scripts as ASCII.
+func asciiHost(host string) string {
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		return ascii
 	}
-}
-
-// dial resolves a name once, checks every address and connects to one of them. A name with any address that is refused
-// is refused: the next look-up could choose that one.
-func (f *Fetcher) dial(ctx context.Context, guardian *ssrf.Guardian, allowed allowList, network, address string) (net.Conn, error) {
-	host, port, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, err
-	}
-	named := allowed.names(host, port)
-	addrs, err := f.resolve(ctx, host)
-	if err != nil {
-		return nil, err
-	}
-	portNumber, err := strconv.ParseUint(port, 10, 16)
-	if err != nil {
-		return nil, fmt.Errorf("port %q: %w", port, err)
-	}
-	for _, addr := range addrs {
-		if named || allowed.holds(addr) {
-			continue
-		}
-		if err := checkName(host); err != nil && !isAddr(host) {
-			return nil, err
-		}
-		target := netip.AddrPortFrom(addr.Unmap().WithZone(""), uint16(portNumber))
-		if err := guardian.SafeAddrPort(target); err != nil {
-			return nil, &failure.Error{Kind: failure.BlockedAddress, Err: fmt.Errorf("%s: %w", target, err)}
-		}
-	}
-	var failed []error
-	dialer := net.Dialer{Timeout: 10 * time.Second}
-	for _, addr := range addrs {
-		conn, err := dialer.DialContext(ctx, network, netip.AddrPortFrom(addr.Unmap(), uint16(portNumber)).String())
-		if err == nil {
-			return conn, nil
-		}
-		failed = append(failed, err)
-		if ctx.Err() != nil {
-			break
-		}
-	}
-	return nil, errors.Join(failed...)
+	return strings.ToLower(host)
 }
 
 func isAddr(host string) bool {
 	_, err := netip.ParseAddr(host)
 	return err == nil
-}
-
-func (f *Fetcher) resolve(ctx context.Context, host string) ([]netip.Addr, error) {
-	if addr, err := netip.ParseAddr(host); err == nil {
-		return []netip.Addr{addr}, nil
-	}
-	addrs, err := f.cfg.Lookup(ctx, host)
-	if err == nil && len(addrs) == 0 {
-		err = &net.DNSError{Err: "no address", Name: host, IsNotFound: true}
-	}
-	return addrs, err
 }

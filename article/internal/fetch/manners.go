@@ -3,7 +3,6 @@ package fetch
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"strconv"
 	"sync"
 	"time"
@@ -67,35 +66,35 @@ func (h *hosts) forget(name string, at *host) {
 	}
 }
 
-func (f *Fetcher) delay(u *url.URL, allowed allowList) time.Duration {
-	if allowed.names(u.Hostname(), portOf(u)) {
-		return 0
-	}
-	return f.cfg.HostDelay
-}
-
 // longestRetryAfter is how long a host that asks to be asked later is waited for.
 const longestRetryAfter = 5 * time.Second
 
 // patiently asks once more where the host says that it will answer in some seconds.
-func (f *Fetcher) patiently(ctx context.Context, transport *http.Transport, req *http.Request) (*http.Response, error) {
-	for again := false; ; again = true {
-		resp, err := transport.RoundTrip(req)
-		if err != nil || again || resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
-			return resp, err
-		}
-		seconds, err := strconv.Atoi(resp.Header.Get("Retry-After"))
-		wait := time.Duration(seconds) * time.Second
-		if err != nil || wait < 0 || wait > longestRetryAfter {
-			return resp, nil
-		}
-		if err := resp.Body.Close(); err != nil {
-			return nil, err
-		}
-		select {
-		case <-ctx.Done():
-			return nil, context.Cause(ctx)
-		case <-time.After(wait):
-		}
+func patiently(ctx context.Context, transport http.RoundTripper, req *http.Request) (*http.Response, error) {
+	resp, err := transport.RoundTrip(req)
+	if err != nil || resp.StatusCode != http.StatusTooManyRequests && resp.StatusCode != http.StatusServiceUnavailable {
+		return resp, err
 	}
+	wait, ok := retryAfter(resp.Header.Get("Retry-After"))
+	if !ok || wait > longestRetryAfter {
+		return resp, nil
+	}
+	if err := resp.Body.Close(); err != nil {
+		return nil, err
+	}
+	select {
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	case <-time.After(wait):
+		return transport.RoundTrip(req)
+	}
+}
+
+// retryAfter reads seconds or a date, RFC 9110 section 10.2.3.
+func retryAfter(value string) (time.Duration, bool) {
+	if seconds, err := strconv.Atoi(value); err == nil {
+		return time.Duration(seconds) * time.Second, seconds >= 0 && seconds < 1<<20
+	}
+	date, err := http.ParseTime(value)
+	return max(0, time.Until(date)), err == nil
 }

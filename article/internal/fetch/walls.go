@@ -2,169 +2,147 @@ package fetch
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
+	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/net/html"
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
 )
 
-// How much visible text, in signs, a page has at most that is nothing but a wall.
-const (
-	bare  = 600  // with a mark that passed pages bear too
-	short = 1500 // with a mark of words, which an article may quote
-	small = 5000 // with a mark of code that no article bears by chance
-)
-
-// wall is a mark of pages that are none.
-type wall struct {
-	kind  failure.Kind
-	most  int      // signs of visible text beside which the mark still counts
-	marks []string // any of them in the body, lower case
-}
-
-// bodyWalls are from the pages themselves; the vendors document only a few (Cloudflare's cf-mitigated among them).
-var bodyWalls = []wall{
-	{failure.BotWall, small, []string{
-		"window._cf_chl_opt", `id="challenge-form"`, "geo.captcha-delivery.com", "ct.captcha-delivery.com", "var dd={'rt':", `id="px-captcha"`,
-		"window.gokuprops", "sucuri_cloudproxy_js", "check.ddos-guard.net", "/.within.website/x/cmd/anubis", "wappass.baidu.com/static/captcha",
-		`id="js_verify"`, "byted_acrawler", "__ac_signature", "zse-ck", "sina visitor system",
-	}},
-	{failure.BotWall, short, []string{
-		"request unsuccessful. incapsula incident id", "making sure you&#39;re not a bot", "making sure you're not a bot", "robot or human?",
-		"please enable js and disable any ad blocker", "access denied - sucuri website firewall", "blocked by network security",
-		"环境异常", "百度安全验证", "系统监测到您的网络环境存在异常", "验证码中间页", "完成验证后即可继续访问", "verify you are human", "are you a robot?",
-	}},
-	{failure.BotWall, bare, []string{
-		"/cdn-cgi/challenge-platform/h/", "challenges.cloudflare.com", "/_incapsula_resource", "_pxappid", "errors.edgesuite.net", "press &amp; hold",
-		"you don't have permission to access", "awswaf.com",
-	}},
-	{failure.Gone, short, []string{"该内容已被发布者删除", "此内容因违规无法查看", "the author has deleted this content"}},
-	{failure.Login, short, []string{"请您登录后查看更多专业优质内容"}},
-	{failure.Consent, bare, []string{"consent.google.", "consent.yahoo.com", "/privacygate", "guce.", "before you continue to google"}},
-}
-
-// titleWalls are titles of pages that are nothing else.
-var titleWalls = []wall{
-	{failure.BotWall, short, []string{
-		"just a moment...", "attention required! | cloudflare", "access to this page has been denied", "pardon our interruption", "access denied",
-		"robot check", "security check", "ddos-guard", "human verification",
-	}},
-	{failure.NotFound, short, []string{"404", "page not found", "not found", "页面不存在", "页面未找到", "找不到页面", "您访问的页面不存在", "ページが見つかりません", "seite nicht gefunden", "page introuvable", "página no encontrada"}},
-}
-
-// headerWalls are headers that say it themselves.
-var headerWalls = []struct{ name, value string }{
-	{"Cf-Mitigated", "challenge"}, {"X-Amzn-Waf-Action", "challenge"}, {"X-Amzn-Waf-Action", "captcha"},
-}
-
-// addressWalls are addresses that one is sent to instead of the page: parts of host and path.
-var addressWalls = []struct {
-	kind failure.Kind
-	part string
-}{
-	{failure.BotWall, "/mp/wappoc_appmsgcaptcha"}, {failure.BotWall, "/showcaptcha"}, {failure.BotWall, "google.com/sorry/"},
-	{failure.BotWall, "/account/unhuman"}, {failure.BotWall, "wappass.baidu.com"}, {failure.Login, "passport.weibo.com/visitor/visitor"},
-	{failure.Login, "linkedin.com/authwall"}, {failure.Consent, "consent.google."}, {failure.Consent, "consent.yahoo.com"},
-	{failure.Consent, "consent.youtube.com"}, {failure.Consent, "guce."}, {failure.Consent, "/privacygate"},
-}
-
-var loginPath = regexp.MustCompile(`(?i)(^|/)(login|signin|sign-in|sign_in|passport|sso|auth|authorize|servicelogin|accountchooser)([/._-]|$)`)
-
-// WallBefore tells walls from header, address and marks in the page, before anything is extracted; nil where it may be a
-// page. The text is the body decoded; it may be "" for bodies that are no text.
+// WallBefore tells walls from status, header, address and marks in the page, before anything is extracted; nil where it
+// may be a page. The text is the body decoded; it may be "" for bodies that are no text.
 func WallBefore(p *Page, text string) *failure.Error {
-	fail := func(kind failure.Kind, why string) *failure.Error {
-		return &failure.Error{Kind: kind, URL: p.URL, Err: errors.New(why)}
-	}
 	for _, h := range headerWalls {
 		if strings.EqualFold(p.Header.Get(h.name), h.value) {
-			return fail(failure.BotWall, h.name+": "+h.value)
+			return wall(p, failure.BotWall, h.name+": "+h.value)
 		}
 	}
-	service, wantsAccount := Company(p.URL)
-	if redirected(p) {
-		address := strings.ToLower(p.FinalURL)
-		for _, w := range addressWalls {
-			if strings.Contains(address, w.part) {
-				return fail(w.kind, "sent to "+w.part)
-			}
-		}
-		if u, err := url.Parse(p.FinalURL); err == nil && loginPath.MatchString(u.Path) {
-			if wantsAccount {
-				return &failure.Error{Kind: failure.Private, URL: p.URL, Service: service, Err: errors.New("sent to a sign-in page")}
-			}
-			if visible(text).signs < short {
-				return fail(failure.Login, "sent to a sign-in page")
-			}
+	service, needsAccount := Company(p.URL)
+	seen := look(p, text)
+	if w := sentAway(p, service, seen); w != nil {
+		return w
+	}
+	kind, refused := statusFailure(p.Status)
+	if refused && service != "" && (kind == failure.NotFound || kind == failure.Login || kind == failure.BotWall && needsAccount) {
+		return private(p, service, statusError(p.Status).Error())
+	}
+	if kind != failure.NotFound && kind != failure.Gone { // a status that says so is better than any mark
+		if w := marked(p, seen, text); w != nil {
+			return w
 		}
 	}
-	seen := visible(text)
-	if kind := markOf(p, text, seen); kind != "" {
-		return fail(kind, "a mark in the page")
+	if refused {
+		return wall(p, kind, statusError(p.Status).Error())
 	}
-	kind, failed := statusFailure(p.Status)
-	switch {
-	case failed && wantsAccount && (kind == failure.NotFound || kind == failure.Login || kind == failure.BotWall):
-		return &failure.Error{Kind: failure.Private, URL: p.URL, Service: service, Err: statusError(p, kind).Err}
-	case failed:
-		return statusError(p, kind)
-	}
-	switch major, _, _ := strings.Cut(p.ContentType, "/"); major {
-	case "image", "audio", "video", "font":
-		return fail(failure.Media, p.ContentType)
+	if isMedia(p.ContentType) {
+		return wall(p, failure.Media, p.ContentType)
 	}
 	return nil
 }
 
-func redirected(p *Page) bool { return p.FinalURL != "" && Key(p.FinalURL) != Key(p.URL) }
+func wall(p *Page, kind failure.Kind, why string) *failure.Error {
+	return &failure.Error{Kind: kind, URL: p.URL, Err: errors.New(why)}
+}
 
-// markOf looks for the marks of walls. With a status of refusal a mark counts whatever the page's length.
-func markOf(p *Page, text string, seen sight) failure.Kind {
-	if text == "" {
-		return ""
+func private(p *Page, service, why string) *failure.Error {
+	return &failure.Error{Kind: failure.Private, URL: p.URL, Service: service, Err: errors.New(why)}
+}
+
+// look sees a page's text; where that is no markup, nothing in it is built like a wall.
+func look(p *Page, text string) sight {
+	head := strings.ToLower(text[:min(len(text), 1024)])
+	if strings.Contains(p.ContentType, "html") || strings.HasPrefix(strings.TrimLeft(head, "\ufeff \t\r\n"), "<") ||
+		p.ContentType == "" && (strings.Contains(head, "<html") || strings.Contains(head, "<!doctype")) {
+		return visible(text)
 	}
-	refused := p.Status == http.StatusForbidden || p.Status == http.StatusMethodNotAllowed || p.Status == http.StatusTooManyRequests ||
+	return sight{signs: signs(text)}
+}
+
+// sentAway tells pages that one is sent to instead of what was asked for.
+func sentAway(p *Page, service string, seen sight) *failure.Error {
+	u, err := url.Parse(p.FinalURL)
+	if err != nil || p.FinalURL == "" || Key(p.FinalURL) == Key(p.URL) {
+		return nil
+	}
+	address := "//" + strings.ToLower(u.Host+u.Path)
+	for _, w := range addressWalls {
+		if strings.Contains(address, w.part) {
+			return wall(p, w.kind, "sent to "+w.part)
+		}
+	}
+	asked, err := url.Parse(p.URL)
+	switch {
+	case err != nil || !loginPath.MatchString(u.Path) || loginPath.MatchString(asked.Path):
+		return nil
+	case service != "":
+		return private(p, service, "sent to a sign-in page")
+	case seen.signs < short || seen.passwords > 0:
+		return wall(p, failure.Login, "sent to a sign-in page")
+	}
+	return nil
+}
+
+// marked looks for what only walls bear, or what they bear beside a refusal.
+func marked(p *Page, seen sight, text string) *failure.Error {
+	refusal := p.Status == http.StatusForbidden || p.Status == http.StatusMethodNotAllowed || p.Status == http.StatusTooManyRequests ||
 		p.Status == http.StatusServiceUnavailable
-	lower := strings.ToLower(text)
-	for _, w := range bodyWalls {
-		if !refused && seen.signs > w.most || strings.Contains(lower, `id="js_content"`) && seen.signs > 0 && w.kind == failure.BotWall {
-			continue
-		}
-		for _, m := range w.marks {
-			if strings.Contains(lower, m) {
-				return w.kind
+	if len(text) < 4096 && strings.HasPrefix(strings.TrimSpace(text), "{") && jsonMarks.MatchString(text) {
+		return wall(p, failure.BotWall, "an error in JSON")
+	}
+	if seen.signs == 0 && seen.title == "" && seen.unscript == 0 && p.Status/100 == 2 && len(p.Body) < 4096 {
+		for _, name := range vendorHeaders {
+			if p.Header.Get(name) != "" {
+				return wall(p, failure.BotWall, "nothing to see, and "+name)
 			}
 		}
 	}
-	title := strings.ToLower(strings.TrimSpace(seen.title))
-	for _, w := range titleWalls {
-		if seen.signs > w.most {
-			continue
-		}
-		for _, m := range w.marks {
-			if title == m || strings.HasPrefix(title, m+" ") || strings.HasSuffix(title, " "+m) ||
-				w.kind == failure.NotFound && m != "404" && seen.signs < bare && strings.Contains(title, m) {
-				return w.kind
+	for _, m := range marks {
+		if refusal && m.kind == failure.BotWall || !m.also && seen.signs <= m.most {
+			if found := m.in(seen); found != "" {
+				return wall(p, m.kind, "a mark in the page: "+found)
 			}
+		}
+	}
+	return nil
+}
+
+// in is the first of the marks that a page bears; "" where it bears none.
+func (m mark) in(seen sight) string {
+	titles := seen.titles()
+	for _, words := range m.any {
+		found := false
+		switch m.where {
+		case code:
+			found = strings.Contains(seen.code, words) && !(m.kind == failure.BotWall && isWeChatArticle(seen))
+		case begins:
+			found = seen.starts(words)
+		case titled:
+			for _, t := range titles {
+				found = found || t == words
+			}
+		}
+		if found {
+			return words
 		}
 	}
 	return ""
 }
 
-// Extracted is what an extractor found in a page.
+// isWeChatArticle: its text is there although it is hidden until scripts run.
+func isWeChatArticle(seen sight) bool {
+	return strings.Contains(seen.code, `id="js_content"`) && seen.signs > 100
+}
+
+// Extracted is what an extractor found in a page; the zero value is nothing.
 type Extracted struct {
 	Words           int // of spaced scripts
 	Han             int // Han, kana and hangul signs
 	Paragraphs      int
 	LinkDensity     float64 // signs inside links of all signs, of the candidate
 	EndsMidSentence bool
-	Preview         string // the text itself
+	Preview         string // its first paragraphs, for people
 }
 
 // A stub: less than this is no article where the page bears the mark of a wall.
@@ -175,120 +153,127 @@ const (
 
 func (x Extracted) stub() bool { return x.Words+x.Han/2 < stubWords && x.Han < stubHan }
 
-var (
-	notFree = regexp.MustCompile(`(?i)"isAccessibleForFree"\s*:\s*"?false`)
-	tier    = regexp.MustCompile(`(?i)<meta[^>]+article:content_tier[^>]+content\s*=\s*["']?(locked|metered)`)
-)
-
-// paywallMarks are classes and words of walls that stand in the middle of a text.
-var paywallMarks = []string{
-	`class="paywall`, `class="regwall`, `class="tp-modal`, `id="piano`, "meteredcontent", "subscriber-only", "subscribe to continue reading",
-	"subscribe to read the full", "this article is for subscribers", "to continue reading, subscribe", "本文为付费内容", "订阅后阅读全文",
-	"付费后阅读全文", "登录后阅读全文", "この記事は有料会員限定", "有料会員になると", "유료 기사",
+// cut: a little more than a stub, and broken off.
+func (x Extracted) cut() bool {
+	return x.EndsMidSentence && x.Words+x.Han/2 < stubWords*4/3 && x.Han < stubHan*4/3
 }
 
-var remaining = regexp.MustCompile(`剩余\s*[0-9０-９.]+\s*%\s*未读|残り\s*[0-9０-９,]+\s*文字`)
+// crumbs: less than a short text has.
+func (x Extracted) crumbs() bool { return x.Words+x.Han < 30 }
 
 // WallAfter tells stubs, sign-in forms, pages drawn by scripts and lists of links from articles, by what was extracted.
+// Nil where it is an article.
 func WallAfter(p *Page, text string, x Extracted) *failure.Error {
-	seen := visible(text)
-	fail := func(kind failure.Kind, why string) *failure.Error {
-		return &failure.Error{Kind: kind, URL: p.URL, Err: errors.New(why)}
+	if !x.stub() && !x.cut() && x.LinkDensity <= 0.5 {
+		return nil // long enough to be read, whatever stands around it
 	}
-	switch {
-	case Walled(text) && (x.stub() || x.EndsMidSentence && x.Words+x.Han/2 < 3*stubWords):
-		e := fail(failure.Paywall, "a stub before a wall")
-		e.Paragraphs, e.Preview = x.Paragraphs, x.Preview
-		return e
-	case seen.passwords > 0 && seen.signs < bare:
-		return fail(failure.Login, "a sign-in form")
-	case x.Words+x.Han < 30 && seen.signs < 200 && drawnByScripts(text):
-		return fail(failure.Scripts, "nothing but scripts")
-	case x.LinkDensity > 0.5 && x.stub() && seen.links > 10:
-		return fail(failure.NotArticle, "a list of links")
+	seen := look(p, text)
+	if w := walledStub(p, seen, x); w != nil {
+		return w
+	}
+	if x.stub() {
+		if w := instead(p, seen, x); w != nil {
+			return w
+		}
+	}
+	if seen.links > 10 && (x.LinkDensity > 0.5 && x.stub() || x.LinkDensity > 0.6 && isHome(p.FinalURL)) {
+		return wall(p, failure.NotArticle, "a list of links")
 	}
 	return nil
 }
 
+// walledStub tells the beginning of a text before a wall from a short text.
+func walledStub(p *Page, seen sight, x Extracted) *failure.Error {
+	why, sure := seen.walled()
+	whole, counted := seen.wordCount()
+	switch {
+	case why == "", !x.stub() && !sure:
+		return nil
+	case x.crumbs() && len(seen.nodes) == 0:
+		return nil // nothing to see at all: that is another failure
+	case counted && whole > 0 && (x.Words >= whole*4/5 || x.Words+x.Han >= whole*4/5):
+		return nil // a wall for others: the whole text is here
+	}
+	e := wall(p, failure.Paywall, fmt.Sprintf("%d words, %d Han, and %s", x.Words, x.Han, why))
+	e.Paragraphs, e.Preview = x.Paragraphs, x.Preview
+	return e
+}
+
+// instead tells what stands where an article should, when next to nothing was extracted.
+func instead(p *Page, seen sight, x Extracted) *failure.Error {
+	service, needsAccount := Company(p.URL)
+	drawn := seen.drawnByScripts() && x.crumbs() && seen.signs+seen.unscript < bare
+	form := seen.passwords > 0 && seen.signs < bare && seen.unscript < bare
+	switch {
+	case needsAccount && (drawn || form || x.crumbs() && seen.signs < bare):
+		return private(p, service, "nothing to see without an account")
+	case form:
+		return wall(p, failure.Login, "a sign-in form")
+	}
+	for _, m := range marks {
+		if (m.also && seen.signs <= bare || m.where == titled && seen.signs <= 2*short) && x.Words+x.Han < stubWords {
+			if found := m.in(seen); found != "" {
+				return wall(p, m.kind, "a mark in the page: "+found)
+			}
+		}
+	}
+	switch {
+	case drawn:
+		return wall(p, failure.Scripts, "nothing but scripts")
+	case isHome(p.FinalURL) && !isHome(p.URL) && Key(p.FinalURL) != Key(p.URL) && seen.links > 10:
+		return wall(p, failure.NotFound, "sent to the home page")
+	}
+	return nil
+}
+
+func isHome(link string) bool {
+	u, err := url.Parse(link)
+	return err == nil && u.Host != "" && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
+}
+
+// drawnByScripts: an empty place for them, words that ask for them, or many of them and next to no text.
+func (s sight) drawnByScripts() bool {
+	return s.root || strings.Contains(s.code, "ng-version") || strings.Contains(s.code, "window.__nuxt__") ||
+		s.says("enable javascript") || s.says("启用 javascript") || s.says("启用javascript") || s.says("requires javascript") ||
+		s.signs < 50 && s.unscript > 0 || s.signs < 200 && s.scripts >= 5
+}
+
 // Walled reports whether a page bears the mark of a wall that lets only some readers see all of it.
 func Walled(text string) bool {
-	if notFree.MatchString(text) || tier.MatchString(text) || remaining.MatchString(text) {
-		return true
-	}
-	lower := strings.ToLower(text)
-	for _, m := range paywallMarks {
-		if strings.Contains(lower, m) {
-			return true
-		}
-	}
-	return false
+	why, _ := visible(text).walled()
+	return why != ""
 }
 
-var scriptRoots = regexp.MustCompile(`(?i)<div[^>]+id\s*=\s*["']?(root|app|__next|__nuxt|main-app)\b|ng-version|window\.__NUXT__|enable JavaScript|启用\s*JavaScript`)
-
-func drawnByScripts(text string) bool { return scriptRoots.MatchString(text) }
-
-// sight is what a person would see of a page, counted.
-type sight struct {
-	signs, links, passwords int
-	title                   string
-}
-
-// visible counts what a page shows, in one pass over its tokens.
-func visible(text string) (s sight) {
-	if !strings.Contains(text, "<") {
-		return sight{signs: utf8.RuneCountInString(strings.Join(strings.Fields(text), ""))}
-	}
-	z := html.NewTokenizer(strings.NewReader(text))
-	skip, inTitle := "", false
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return s
-		case html.TextToken:
-			if inTitle {
-				s.title += string(z.Text())
-			} else if skip == "" {
-				s.signs += signs(string(z.Text()))
-			}
-		case html.StartTagToken, html.SelfClosingTagToken:
-			name, hasAttr := z.TagName()
-			switch tag := string(name); tag {
-			case "script", "style", "template", "noscript", "svg":
-				if skip == "" {
-					skip = tag
-				}
-			case "title":
-				inTitle = s.title == ""
-			case "a":
-				s.links++
-			case "input":
-				for hasAttr {
-					var key, value []byte
-					key, value, hasAttr = z.TagAttr()
-					if string(key) == "type" && strings.EqualFold(string(value), "password") {
-						s.passwords++
-					}
-				}
-			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			if string(name) == skip {
-				skip = ""
-			}
-			if string(name) == "title" {
-				inTitle = false
-			}
+// walled is the mark of a wall that lets only some readers see all of a text; "" without one. It is sure where the page
+// says so for machines, or counts what is left.
+func (s sight) walled() (why string, sure bool) {
+	for _, n := range s.nodes {
+		if found := remaining.FindString(n); found != "" {
+			return found, true
 		}
 	}
-}
-
-func signs(text string) int {
-	n := 0
-	for _, r := range text {
-		if !unicode.IsSpace(r) {
-			n++
+	switch {
+	case notFree.MatchString(s.code):
+		return "isAccessibleForFree false", true
+	case tier.MatchString(s.code):
+		return "article:content_tier", true
+	case s.barrier != "":
+		return "class or id " + s.barrier, false
+	}
+	for _, words := range barrierWords {
+		if s.starts(words) {
+			return words, false
 		}
 	}
-	return n
+	return "", false
+}
+
+// wordCount is how many words the whole text has, as the page says.
+func (s sight) wordCount() (int, bool) {
+	m := wordCount.FindStringSubmatch(s.code)
+	if m == nil {
+		return 0, false
+	}
+	n, err := strconv.Atoi(m[1])
+	return n, err == nil
 }

@@ -1,0 +1,76 @@
+package fetch
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article/internal/failure"
+)
+
+// page reads an answer, within its limit.
+func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
+	p := &Page{Header: resp.Header, FinalURL: u.String(), Status: resp.StatusCode, NotModified: resp.StatusCode == http.StatusNotModified}
+	p.ContentType, _, _ = mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	if coding := strings.ToLower(resp.Header.Get("Content-Encoding")); coding != "" && coding != "identity" {
+		// net/http inflates what it asked for; this server sends what nobody asked for.
+		return nil, &failure.Error{Kind: failure.Encoding, Err: fmt.Errorf("content encoding %q", coding)}
+	}
+	body := bufio.NewReaderSize(resp.Body, 4096)
+	head, err := body.Peek(512)
+	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
+		return nil, err
+	}
+	file := isFile(head)
+	if !file && isMedia(p.ContentType) && !bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")) && p.Status < 400 {
+		return nil, &failure.Error{Kind: failure.Media, Err: errors.New(p.ContentType)}
+	}
+	limit := f.cfg.MaxText
+	if file || !isText(p.ContentType) {
+		file, limit = true, f.cfg.MaxFile
+	}
+	if file && resp.ContentLength > limit {
+		return nil, tooLarge(p, limit)
+	}
+	p.Body, err = io.ReadAll(io.LimitReader(body, limit+1))
+	switch {
+	case err != nil && (file || len(p.Body) == 0 || isTimeout(err) || resp.Request.Context().Err() != nil):
+		return nil, err
+	case err != nil: // text that came before the connection broke is better than nothing
+		p.Truncated = true
+	case int64(len(p.Body)) > limit && file:
+		return nil, tooLarge(p, limit)
+	}
+	if int64(len(p.Body)) > limit {
+		p.Body, p.Truncated = p.Body[:limit], true
+	}
+	return p, nil
+}
+
+func tooLarge(p *Page, limit int64) error {
+	return &failure.Error{Kind: failure.TooLarge, Err: fmt.Errorf("more than %d bytes of %q", limit, p.ContentType)}
+}
+
+// isFile reports whether bytes begin a file that cannot be read in part, whatever its server calls it.
+func isFile(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("%PDF-")) || bytes.HasPrefix(head, []byte("PK\x03\x04"))
+}
+
+func isText(contentType string) bool {
+	return contentType == "" || strings.HasPrefix(contentType, "text/") || strings.Contains(contentType, "xml") || strings.Contains(contentType, "json")
+}
+
+func isMedia(contentType string) bool {
+	for _, prefix := range []string{"image/", "audio/", "video/", "font/"} {
+		if strings.HasPrefix(contentType, prefix) {
+			return true
+		}
+	}
+	return false
+}
