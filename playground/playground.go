@@ -128,6 +128,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /files-pri/{id}/download/{name}", s.serveFile)
 	mux.HandleFunc("GET /signin", serveSignIn)
 	s.controlRoutes(mux)
+	s.pageRoutes(mux)
 	return mux
 }
 

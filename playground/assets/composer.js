@@ -1,0 +1,90 @@
+// The composer: Enter sends, Shift and Enter breaks the line, files come by button, paste or drop.
+import { post, toast, toEnd } from "./page.js";
+
+const most = 20e6; // bytes of one file
+
+async function base64(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(text);
+}
+
+// dress gives one form its behaviour.
+export function dress(form) {
+  const text = form.querySelector(".composer-text");
+  const error = form.querySelector(".composer-error");
+  const list = form.querySelector(".composer-files");
+  const chooser = form.querySelector(".composer-file");
+  const { channel, thread } = form.dataset;
+  let files = [];
+
+  const say = (words) => { error.textContent = words; error.hidden = !words; };
+  const grow = () => { text.style.height = "auto"; text.style.height = `${Math.min(text.scrollHeight, 200)}px`; };
+  const show = () => {
+    list.hidden = files.length === 0;
+    list.replaceChildren(...files.map((file) => {
+      const item = document.createElement("li");
+      const drop = document.createElement("button");
+      item.textContent = file.name;
+      drop.type = "button";
+      drop.setAttribute("aria-label", `Remove ${file.name}`);
+      drop.textContent = "×";
+      drop.addEventListener("click", () => { files = files.filter((f) => f !== file); show(); text.focus(); });
+      item.append(drop);
+      return item;
+    }));
+  };
+  const take = (more) => {
+    const large = [...more].find((file) => file.size > most);
+    say(large ? `${large.name} is larger than 20 MB` : "");
+    files = [...files, ...[...more].filter((file) => file.size <= most)];
+    show();
+    text.focus();
+  };
+
+  async function send() {
+    const words = text.value.trim();
+    if (!words && files.length === 0) return;
+    const command = words.match(/^(\/[a-z][\w-]*)(?:\s+([\s\S]*))?$/i);
+    if (command && thread) return say("Slack knows no commands in threads. Write it in the conversation.");
+    const sent = files;
+    text.value = "";
+    files = [];
+    show();
+    grow();
+    say("");
+    try {
+      if (command) await post("command", { channel, command: command[1], text: command[2] || "" });
+      else {
+        const encoded = await Promise.all(sent.map(async (file) => ({ name: file.name, base64: await base64(file) })));
+        await post("message", { channel, thread_ts: thread, text: words, files: encoded });
+      }
+      toEnd(form.closest(".main, .thread").querySelector(".scroll"));
+    } catch (problem) {
+      if (command) return toast(`${command[1]}: ${problem.message}`);
+      text.value = text.value || words;
+      files = sent;
+      show();
+      grow();
+      say(`Not sent: ${problem.message}`);
+    }
+  }
+
+  form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
+  text.addEventListener("keydown", (event) => {
+    // While a word is being composed, Enter belongs to the input method.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    send();
+  });
+  // Programs that type send the letter beside the key.
+  text.addEventListener("keypress", (event) => { if (event.key === "Enter" && !event.shiftKey) event.preventDefault(); });
+  text.addEventListener("input", grow);
+  text.addEventListener("paste", (event) => { if (event.clipboardData.files.length) { event.preventDefault(); take(event.clipboardData.files); } });
+  chooser.addEventListener("change", () => { take(chooser.files); chooser.value = ""; });
+  form.addEventListener("dragover", (event) => { event.preventDefault(); form.classList.add("is-over"); });
+  form.addEventListener("dragleave", () => form.classList.remove("is-over"));
+  form.addEventListener("drop", (event) => { event.preventDefault(); form.classList.remove("is-over"); take(event.dataTransfer.files); });
+  grow();
+}

@@ -1,0 +1,82 @@
+// What changes while the page is open arrives as server-sent events: one message's HTML at a time.
+import { app, localTimes, reload, toEnd } from "./page.js";
+
+let source = null;
+
+export function follow() {
+  source?.close();
+  const { as, seq } = app().dataset;
+  source = new EventSource(`/playground/events?as=${encodeURIComponent(as)}&since=${seq}`);
+  source.onmessage = (event) => apply(JSON.parse(event.data));
+  source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 2000); };
+}
+
+function apply(update) {
+  switch (update.kind) {
+    case "message": return place(update);
+    case "status": return status(update);
+    case "presence": return presence(update.on);
+    case "reload": return reload();
+  }
+}
+
+// place puts a message into its list, at its time, or in the place of what it was before.
+function place(update) {
+  const here = app().dataset;
+  const main = update.list === "m";
+  if (update.channel !== here.channel) return main && news(update);
+  if (!main && update.thread !== here.thread) return;
+  const list = document.getElementById(main ? "messages" : "thread-messages");
+  const scroller = list.closest(".scroll");
+  const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 160;
+  const holder = document.createElement("template");
+  holder.innerHTML = update.html.trim();
+  const item = holder.content.firstElementChild;
+  localTimes(item);
+  const old = document.getElementById(update.id);
+  if (old) keepOpen(old, item);
+  if (old) old.replaceWith(item);
+  else {
+    const next = [...list.children].find((other) => other.dataset.ts > update.ts);
+    list.insertBefore(item, next || null);
+    item.classList.add("is-new");
+  }
+  if (atEnd) toEnd(scroller);
+}
+
+// keepOpen leaves unfolded what a reader has unfolded.
+function keepOpen(old, item) {
+  const before = old.querySelectorAll(".fold");
+  item.querySelectorAll(".fold").forEach((fold, i) => {
+    if (!before[i]?.classList.contains("is-open")) return;
+    fold.classList.add("is-open");
+    const more = fold.querySelector(".fold-more");
+    more.textContent = "See less";
+    more.setAttribute("aria-expanded", "true");
+  });
+}
+
+function status(update) {
+  const here = app().dataset;
+  const line = document.getElementById("thread-status");
+  if (!line || update.channel !== here.channel || update.thread !== here.thread) return;
+  const scroller = line.closest(".scroll");
+  const dots = document.createElement("span");
+  dots.className = "dots";
+  dots.ariaHidden = "true";
+  dots.append(...[0, 1, 2].map(() => document.createElement("i")));
+  line.replaceChildren(...(update.text ? [dots, update.text] : []));
+  toEnd(scroller);
+}
+
+function presence(on) {
+  const line = document.getElementById("presence");
+  line.dataset.on = Boolean(on);
+  line.querySelector(".presence-text").textContent = on ? "Footnote is connected" : "Footnote is not connected";
+}
+
+// news marks a conversation in which something new stands.
+function news(update) {
+  const link = document.querySelector(`[data-conversation="${CSS.escape(update.channel)}"]`);
+  if (link && !link.hasAttribute("aria-current")) link.querySelector(".news").hidden = false;
+}

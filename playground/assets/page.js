@@ -1,0 +1,207 @@
+// The page: moves between conversations and threads without losing what was typed, and sends what people do.
+import { follow } from "./live.js";
+import { dress } from "./composer.js";
+
+export const app = () => document.getElementById("app");
+
+// post sends JSON to a route below /playground/api; what is not ok becomes an error.
+export async function post(route, body) {
+  const response = await fetch(`/playground/api/${route}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ user: app().dataset.as, ...body }),
+  });
+  const answer = await response.json().catch(() => ({ ok: false, error: `status ${response.status}` }));
+  if (!answer.ok) throw new Error(answer.error || "something went wrong");
+  return answer;
+}
+
+export function toast(text) {
+  const line = document.getElementById("toast");
+  line.textContent = text;
+  line.hidden = false;
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => { line.hidden = true; }, 6000);
+}
+
+export function toEnd(list) {
+  if (list) list.scrollTop = list.scrollHeight;
+}
+
+function drafts() {
+  const kept = new Map();
+  for (const form of document.querySelectorAll(".composer")) {
+    const text = form.querySelector(".composer-text").value;
+    if (text) kept.set(form.id + form.dataset.channel + form.dataset.thread, text);
+  }
+  return kept;
+}
+
+let going = 0;
+
+// go shows another address of this page in place of what is there.
+export async function go(address, { remember = true, focus = "" } = {}) {
+  const turn = ++going;
+  const response = await fetch(address, { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const next = page.getElementById("app");
+  if (turn !== going || !next) return;
+  const before = app();
+  const kept = drafts();
+  const scrolled = ["scroll", "thread-scroll"].map((id) => [id, document.getElementById(id)?.scrollTop]);
+  const active = document.activeElement?.id;
+  const same = { scroll: before.dataset.channel === next.dataset.channel, "thread-scroll": before.dataset.thread === next.dataset.thread };
+  before.replaceWith(next);
+  document.title = page.title;
+  if (remember) history.pushState(null, "", address);
+  for (const form of next.querySelectorAll(".composer")) {
+    const text = kept.get(form.id + form.dataset.channel + form.dataset.thread);
+    if (text) form.querySelector(".composer-text").value = text;
+  }
+  prepare(next);
+  for (const [id, top] of scrolled) {
+    const list = document.getElementById(id);
+    if (same[id] && top !== undefined && list) list.scrollTop = top;
+    else startOf(list);
+  }
+  document.getElementById(focus || active)?.focus({ preventScroll: true });
+  if (before.dataset.as !== next.dataset.as) follow();
+}
+
+export const reload = () => go(location.pathname + location.search, { remember: false });
+
+function startOf(list) {
+  if (list && (list.id === "thread-scroll" || list.querySelector(".msg"))) toEnd(list);
+}
+
+// prepare makes what was drawn usable.
+function prepare(part) {
+  part.querySelectorAll(".composer").forEach(dress);
+  localTimes(part);
+}
+
+export function localTimes(part) {
+  for (const time of part.querySelectorAll("time[datetime]")) {
+    const at = new Date(time.dateTime);
+    time.textContent = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    time.title = at.toLocaleString();
+  }
+}
+
+const placeOf = (element) => {
+  const message = element.closest(".msg");
+  return { channel: message.dataset.channel, ts: message.dataset.ts };
+};
+
+function confirmed(element) {
+  const said = element.dataset;
+  if (!said.confirmTitle) return Promise.resolve(true);
+  const dialog = document.createElement("dialog");
+  dialog.className = "confirm";
+  const form = document.createElement("form");
+  form.method = "dialog";
+  const add = (tag, text, value) => {
+    const e = document.createElement(tag);
+    e.textContent = text;
+    if (value) e.value = value;
+    form.append(e);
+  };
+  add("h2", said.confirmTitle);
+  add("p", said.confirmText);
+  add("button", said.confirmNo || "Cancel", "no");
+  add("button", said.confirmYes || "Yes", "yes");
+  dialog.append(form);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((done) => dialog.addEventListener("close", () => { dialog.remove(); done(dialog.returnValue === "yes"); }));
+}
+
+async function act(element, value) {
+  if (!(await confirmed(element))) return;
+  const { action, block } = element.dataset;
+  element.classList.add("is-waiting");
+  try {
+    await post("action", { ...placeOf(element), action_id: action, block_id: block, value });
+  } catch (error) {
+    toast(`Footnote did not answer: ${error.message}`);
+  } finally {
+    element.classList.remove("is-waiting");
+  }
+}
+
+async function react(button) {
+  const name = button.dataset.reaction;
+  const message = button.closest(".msg");
+  const mine = message.querySelector(`.reaction.is-mine[data-reaction="${CSS.escape(name)}"]`);
+  await post("reaction", { ...placeOf(button), name, remove: Boolean(mine) }).catch((error) => toast(error.message));
+}
+
+function side(open) {
+  document.body.classList.toggle("side-open", open);
+  document.querySelector(open ? ".side .conversation" : ".side-open")?.focus();
+}
+
+// fill puts an offered text into the composer that stands nearest.
+function fill(button) {
+  const pane = button.closest(".thread, .main");
+  const text = pane.querySelector(".composer-text");
+  text.value = button.dataset.fill;
+  button.closest(".try")?.removeAttribute("open");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  text.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const on = (selector) => event.target.closest(selector);
+  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+  const link = on("a[href^='/?']");
+  if (link && plain) {
+    event.preventDefault();
+    document.body.classList.remove("side-open");
+    const id = link.classList.contains("writer") ? link.closest(".composer").querySelector(".composer-text").id : "";
+    const focus = link.matches(".replies, .tool-reply") ? "thread-composer-text" : id;
+    go(link.getAttribute("href"), { focus }).catch((error) => toast(error.message));
+  } else if (on("[data-fill]")) fill(on("[data-fill]"));
+  else if (on("[data-side]")) side(on("[data-side]").dataset.side === "open");
+  else if (on(".fold-more")) {
+    const more = on(".fold-more");
+    const open = more.parentElement.classList.toggle("is-open");
+    more.textContent = open ? "See less" : "See more";
+    more.setAttribute("aria-expanded", open);
+  } else if (on("[data-reaction]")) react(on("[data-reaction]"));
+  else if (on("[data-delete]")) post("delete", placeOf(on("[data-delete]"))).catch((error) => toast(error.message));
+  else if (on("button[data-action], a[data-action]")) {
+    const button = on("[data-action]");
+    if (button.dataset.url) window.open(button.dataset.url, "_blank", "noopener,noreferrer");
+    button.closest(".bk-overflow")?.removeAttribute("open");
+    act(button, button.dataset.value);
+  }
+  for (const menu of document.querySelectorAll("details.try[open], details.bk-overflow[open]")) {
+    if (!menu.contains(event.target)) menu.removeAttribute("open");
+  }
+});
+
+document.addEventListener("change", (event) => {
+  const group = event.target.closest("fieldset[data-action]");
+  if (group) {
+    const values = [...group.querySelectorAll("input:checked")].map((input) => input.value);
+    act(group, group.dataset.many === "true" ? values : values[0]);
+  } else if (event.target.matches("[data-action]")) act(event.target, event.target.value);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("details.try[open]");
+  if (open) open.removeAttribute("open");
+  else if (document.body.classList.contains("side-open")) side(false);
+  else document.querySelector(".thread-close")?.click();
+});
+
+addEventListener("popstate", () => go(location.pathname + location.search, { remember: false }));
+
+prepare(document);
+startOf(document.getElementById("scroll"));
+startOf(document.getElementById("thread-scroll"));
+document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" });
+follow();
+document.documentElement.dataset.ready = "true";
