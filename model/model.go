@@ -132,7 +132,7 @@ func New(cfg Config) (*Client, error) {
 		}
 	}
 	cfg = cfg.withDefaults()
-	c := &Client{cfg: cfg, http: &http.Client{Transport: cfg.Transport}}
+	c := &Client{cfg: cfg, http: &http.Client{Transport: cfg.Transport, CheckRedirect: stay}}
 	for name := range strings.SplitSeq(cfg.Model, ",") {
 		if name = strings.TrimSpace(name); name != "" {
 			c.models = append(c.models, newServed(name))
@@ -143,6 +143,9 @@ func New(cfg Config) (*Client, error) {
 	}
 	return c, nil
 }
+
+// stay follows no redirect: it would turn the call into a GET, and carry a prompt to where nobody meant it to go.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 func (c Config) withDefaults() Config {
 	if c.Model == "" {

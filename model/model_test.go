@@ -168,6 +168,7 @@ func TestBrokenAnswers(t *testing.T) {
 		{"429 for an hour", []modeltest.Reply{{Status: 429, Header: http.Header{"Retry-After": {"3600"}}}, good}, model.RateLimited, 1},
 		{"no quota", []modeltest.Reply{{Status: 429, Body: `{"error":{"message":"pay","code":"insufficient_quota"}}`}}, model.NoQuota, 1},
 		{"wrong key", []modeltest.Reply{{Status: 401, Body: `{"error":{"message":"bad key sk-secret"}}`}}, model.Unauthorized, 1},
+		{"redirect", []modeltest.Reply{{Status: 301, Header: http.Header{"Location": {"https://elsewhere.test/v1"}}}}, model.NoModel, 1},
 		{"error with status 200", []modeltest.Reply{{Raw: `{"error":{"message":"overloaded","code":503}}`}, good}, "", 2},
 		{"error event", []modeltest.Reply{{Raw: "event: error\ndata: {\"message\":\"overloaded\"}\n\n"}, good}, "", 2},
 		{"a web page", []modeltest.Reply{{Raw: "<html>log in</html>", Header: html}}, model.Cut, 2},

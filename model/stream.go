@@ -262,6 +262,8 @@ func (c *Client) failure(name string, err error, wire *exchange) error {
 		return nil
 	case errors.As(err, &own):
 		return own.error
+	case errors.As(err, new(redirected)):
+		return &Error{Kind: NoModel, Model: name, Status: wire.status, Err: err}
 	case errors.Is(err, errStalled):
 		return &Error{Kind: Stalled, Model: name, Status: wire.status, Err: errStalled}
 	case errors.Is(err, errCut), errors.Is(err, io.ErrUnexpectedEOF):

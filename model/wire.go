@@ -37,6 +37,10 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	x.status = resp.StatusCode
+	if resp.StatusCode >= 300 && resp.StatusCode < 400 {
+		_ = resp.Body.Close()
+		return nil, redirected(resp.Header.Get("Location"))
+	}
 	if resp.StatusCode < 200 || resp.StatusCode >= 400 {
 		x.retryAfter = retryAfter(resp.Header, x.now())
 		resp.Body = limited{io.LimitReader(resp.Body, 64<<10), resp.Body}
@@ -49,6 +53,13 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 	}
 	resp.Body = limited{&lines{r: r, x: x}, resp.Body}
 	return resp, nil
+}
+
+// redirected is an answer that points elsewhere.
+type redirected string
+
+func (r redirected) Error() string {
+	return "redirected to " + line(string(r)) + ": set that as the base URL"
 }
 
 // askWhole takes the wish for a stream out of a request.

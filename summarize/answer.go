@@ -55,10 +55,7 @@ type answering struct {
 }
 
 func (a *answering) run(ctx context.Context) {
-	size := 0
-	for _, d := range a.req.Documents {
-		size += documentTokens(d)
-	}
+	size := totalTokens(a.req.Documents)
 	window := a.engine.window.size()
 	if size > min(a.engine.cfg.Whole, window) && a.searchable(ctx, size <= window) {
 		said := a.try(ctx, min(mostChosen, window, max(leastChosen, size/shareChosen)))
@@ -101,6 +98,9 @@ func (a *answering) try(ctx context.Context, tokens int) said {
 		if err != nil {
 			a.down = true
 			return saidStop
+		}
+		if c.src.text == "" {
+			return saidNo // nothing was found to read
 		}
 		if c.tokens(a.engine.cfg.Prompts) > a.left() {
 			a.overBudget = a.spent.Calls == 0

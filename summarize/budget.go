@@ -39,6 +39,14 @@ func documentTokens(d *article.Document) int {
 	return model.Estimate(d.Text) + len(d.Passages)*lineTokens
 }
 
+func totalTokens(docs []*article.Document) int {
+	total := 0
+	for _, d := range docs {
+		total += documentTokens(d)
+	}
+	return total
+}
+
 // answerTokens is the limit of an answer with so many claims: twice what they should take, for models that are wordy.
 func answerTokens(claims int) int { return 200 + 2*claims*claimTokens }
 

@@ -17,11 +17,7 @@ const withNeighbours = 8 // how many of the best finds bring theirs
 // choose picks the passages that the model reads for a question: those that retrieval finds, best first, each with its
 // neighbours in the paragraph, until so many tokens are full. It gives nil and true where everything fits.
 func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole bool) {
-	size := 0
-	for _, d := range s.req.Documents {
-		size += documentTokens(d)
-	}
-	if size <= tokens {
+	if totalTokens(s.req.Documents) <= tokens {
 		return nil, true
 	}
 	first := map[*article.Document]int{}

@@ -85,11 +85,11 @@ func TestWhichNo(t *testing.T) {
 func TestWhatIsReadFirstIsNotAllThatIsRead(t *testing.T) {
 	// Nothing in the question leads to the sentence: only reading all of it does.
 	e, server := engine(t, finder("year 1123", "The bridge of district 123 burned"), summarize.Config{})
-	r, err := e.Answer(t.Context(), summarize.Request{Documents: []*article.Document{long(150)}, Question: "Where was there a fire?"})
+	r, err := e.Answer(t.Context(), summarize.Request{Documents: []*article.Document{long(150)}, Question: "Wherever flames?"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(r.Claims) != 1 || len(server.Requests()) > 2 {
+	if len(r.Claims) != 1 || len(server.Requests()) != 1 {
 		t.Errorf("%d claims in %d calls", len(r.Claims), len(server.Requests()))
 	}
 }
