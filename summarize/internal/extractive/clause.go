@@ -17,7 +17,9 @@ func cite(found []candidate, q query) []article.Citation {
 	var out []article.Citation
 	for _, c := range found {
 		start, end := carrying(c.view, q)
-		start = max(start, labelEnd(c.doc, c.passage))
+		if label := labelEnd(c.doc, c.passage); label < end {
+			start = max(start, label)
+		}
 		if citation, err := c.doc.Cite(c.passage.Start+start, c.passage.Start+end); err == nil {
 			out = append(out, citation)
 		}

@@ -18,7 +18,7 @@ type Index struct {
 	units    []unit // passages of all documents, in order
 	avgUnit  float64
 	avgPara  float64
-	paras    []int32 // terms of each paragraph
+	paras    []paragraph
 	sections []section
 	terms    map[string]int32
 	sorted   []string // the stems, for finding those that begin alike
@@ -33,6 +33,12 @@ type unit struct {
 	length  int32 // terms
 	para    int32 // its place in Index.paras
 	section int32 // its place in Index.sections
+}
+
+// paragraph is a run of passages.
+type paragraph struct {
+	doc    *article.Document
+	length int32 // terms
 }
 
 // section is a run of passages under one heading.
@@ -78,19 +84,19 @@ type event struct{ unit, term int32 }
 
 func (b *builder) add(doc *article.Document) {
 	ix := b.index
-	paragraph := -1
+	number := -1 // of the paragraph
 	for i, p := range doc.Passages {
 		if n := len(ix.sections); i == 0 || ix.sections[n-1].heading != p.Heading {
 			ix.sections = append(ix.sections, section{doc, p.Heading})
 			b.headings, _ = b.cut(b.headings, int32(len(ix.sections)-1), p.Heading+"\n"+doc.Title)
 		}
-		if i == 0 || p.Paragraph != paragraph {
-			ix.paras = append(ix.paras, 0)
-			paragraph = p.Paragraph
+		if i == 0 || p.Paragraph != number {
+			ix.paras = append(ix.paras, paragraph{doc: doc})
+			number = p.Paragraph
 		}
 		u := unit{doc: doc, passage: int32(i), para: int32(len(ix.paras) - 1), section: int32(len(ix.sections) - 1)}
 		b.body, u.length = b.cut(b.body, int32(len(ix.units)), doc.PassageText(p))
-		ix.paras[u.para] += u.length
+		ix.paras[u.para].length += u.length
 		ix.units = append(ix.units, u)
 	}
 }

@@ -26,6 +26,7 @@ const (
 
 	neighbourWeight = 0.2
 	paraWeight      = 0.6
+	nextParaWeight  = 0.2 // of the paragraphs before and behind: what a question names is often said once for several
 	headingWeight   = 0.2
 	signWeight      = 0.3 // of a single Han, kana or Thai character beside the pairs it is part of
 	alikeWeight     = 0.3 // of a stem that only begins as the query's does
@@ -164,11 +165,15 @@ func (ix *Index) scores(terms []queryTerm) []float64 {
 	total := make([]float64, len(own))
 	for i, u := range ix.units {
 		total[i] = own[i] + paraWeight*para[u.para] + headingWeight*head[u.section]
-		if i > 0 && ix.units[i-1].para == u.para {
-			total[i] += neighbourWeight * own[i-1]
+		for _, n := range []int{i - 1, i + 1} {
+			if n >= 0 && n < len(own) && ix.units[n].para == u.para {
+				total[i] += neighbourWeight * own[n]
+			}
 		}
-		if i+1 < len(own) && ix.units[i+1].para == u.para {
-			total[i] += neighbourWeight * own[i+1]
+		for _, n := range []int32{u.para - 1, u.para + 1} {
+			if n >= 0 && int(n) < len(para) && ix.paras[n].doc == u.doc {
+				total[i] += nextParaWeight * para[n]
+			}
 		}
 	}
 	return total
@@ -195,7 +200,7 @@ func (ix *Index) scoreParas(scores []float64, list []posting, weight float64) {
 		for ; i < len(list) && ix.units[list[i].unit].para == para; i++ {
 			count += list[i].count
 		}
-		scores[para] += idf * saturate(float64(count), float64(ix.paras[para])/ix.avgPara, bPara)
+		scores[para] += idf * saturate(float64(count), float64(ix.paras[para].length)/ix.avgPara, bPara)
 	}
 }
 
