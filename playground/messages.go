@@ -2,6 +2,7 @@ package playground
 
 import (
 	"crypto/rand"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -93,9 +94,12 @@ func (w *workspace) post(d draft) *message {
 	return m
 }
 
+// newClientID is a random UUID (RFC 9562, version 4).
 func newClientID() string {
-	s := strings.ToLower(rand.Text())
-	return s[:8] + "-" + s[8:12] + "-4" + s[12:15] + "-a" + s[15:18] + "-" + s[14:26]
+	var b [16]byte
+	rand.Read(b[:]) // never fails
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
 // whisper shows a message to one person alone.
