@@ -33,7 +33,7 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	if ask.Kind == AskDigest {
 		return out, b.gather(ctx, ask, who, out)
 	}
-	found, err := b.sources(ctx, ask, who)
+	found, err := b.sources(ctx, ask)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func docOf(t *testing.T, d article.Document) *article.Document {
 	t.Helper()
 	at, paragraph := 0, 1
-	for _, p := range strings.Split(d.Text, "\n\n") {
+	for p := range strings.SplitSeq(d.Text, "\n\n") {
 		start := at
 		for i, r := range p {
 			after := i + utf8.RuneLen(r)

@@ -81,8 +81,7 @@ func (s *sender) limiter(method, channel string) *rate.Limiter {
 }
 
 func retryAfter(err error) (time.Duration, bool) {
-	var limited *slack.RateLimitedError
-	if errors.As(err, &limited) {
+	if limited, ok := errors.AsType[*slack.RateLimitedError](err); ok {
 		return max(limited.RetryAfter, time.Second), true
 	}
 	var status slack.StatusCodeError
@@ -94,23 +93,10 @@ func retryAfter(err error) (time.Duration, bool) {
 
 // slackCode is the error that Slack answered with; "" where it did not answer.
 func slackCode(err error) string {
-	var answer slack.SlackErrorResponse
-	if errors.As(err, &answer) {
+	if answer, ok := errors.AsType[slack.SlackErrorResponse](err); ok {
 		return answer.Err
 	}
 	return ""
-}
-
-// mayHaveHappened reports whether a call that failed may have been carried out all the same.
-func mayHaveHappened(err error) bool {
-	switch slackCode(err) {
-	case "":
-		_, limited := retryAfter(err)
-		return err != nil && !limited
-	case "fatal_error", "internal_error", "service_unavailable", "request_timeout":
-		return true
-	}
-	return false
 }
 
 // cause is why ctx ended, where it ended; else err.

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -20,11 +19,7 @@ func (b *Bot) ServeSocket(ctx context.Context, connected func(bool)) error {
 	var wg sync.WaitGroup
 	defer wg.Wait()
 	wg.Go(func() {
-		err := client.RunContext(ctx)
-		if err == nil {
-			err = errors.New("socket ended")
-		}
-		cancel(fmt.Errorf("socket mode: %w", err))
+		cancel(fmt.Errorf("socket mode: %w", client.RunContext(ctx))) // it ends only with an error
 	})
 	for {
 		select {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -23,7 +24,6 @@ type source struct {
 	known  *docRef // read before, in this thread
 	talk   bool    // the thread that the request stands in
 	title  string  // of a known document
-	author string  // of a pasted text, where known
 }
 
 func (s source) name() string {
@@ -52,7 +52,7 @@ type reading struct {
 }
 
 // sources finds what a request is about: what it brings itself, else what stands above it in its thread.
-func (b *Bot) sources(ctx context.Context, ask Ask, who person) (found, error) {
+func (b *Bot) sources(ctx context.Context, ask Ask) (found, error) {
 	var f found
 	for _, l := range ask.Links {
 		f.sources = append(f.sources, source{link: l})
@@ -83,8 +83,7 @@ func (b *Bot) above(ctx context.Context, ask Ask) (found, error) {
 		return found{}, err
 	}
 	spoken := 0
-	for i := len(messages) - 1; i >= 0; i-- {
-		m := messages[i]
+	for _, m := range slices.Backward(messages) {
 		if m.Timestamp >= ask.TS || m.User == b.self.User {
 			continue
 		}
@@ -110,8 +109,10 @@ func (b *Bot) knownAbove(ctx context.Context, ask Ask) ([]source, error) {
 	}
 	var sources []source
 	nearest := ""
-	for i := len(thread.Documents) - 1; i >= 0 && len(sources) < mostSources; i-- {
-		d := thread.Documents[i]
+	for _, d := range slices.Backward(thread.Documents) {
+		if len(sources) == mostSources {
+			break
+		}
 		if ask.TS != "" && d.Message > ask.TS || ask.Question == "" && nearest != "" && d.Message != nearest {
 			continue
 		}

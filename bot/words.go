@@ -166,6 +166,8 @@ func (w *Words) Unanswered(r *summarize.Reply) string {
 			doc = w.LanguageName(r.Documents[0].Language)
 		}
 		return w.f(noLanguage, doc, doc)
+	case summarize.Answered:
+		return w.f(noSummary)
 	case summarize.NotInText:
 		if len(r.Documents) > 1 {
 			return w.f(noNotInTexts)
@@ -173,9 +175,8 @@ func (w *Words) Unanswered(r *summarize.Reply) string {
 		if len(r.Documents) == 1 && r.Documents[0].Kind == article.HTML {
 			return w.f(noNotInArticle)
 		}
-		return w.f(noNotInText)
 	}
-	return w.f(noSummary)
+	return w.f(noNotInText)
 }
 
 func (w *Words) leftOut(n int) string {

@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"os/exec"
@@ -121,13 +122,12 @@ func (p *process) kill() {
 
 // house is a Slack, and what its people need of it.
 type house struct {
-	t    *testing.T
-	env  map[string]string // settings of a bot for this Slack
-	url  string
-	ann  *slack.Client
-	bob  *slack.Client
-	bot  string // user id
-	self string // settings file
+	t   *testing.T
+	env map[string]string // settings of a bot for this Slack
+	url string
+	ann *slack.Client
+	bob *slack.Client
+	bot string // user id
 }
 
 func newHouse(t *testing.T, flags ...string) *house {
@@ -165,10 +165,7 @@ func newHouse(t *testing.T, flags ...string) *house {
 // serve runs the bot; more settings come as NAME=value.
 func (h *house) serve(more ...string) *process {
 	h.t.Helper()
-	env := map[string]string{}
-	for name, value := range h.env {
-		env[name] = value
-	}
+	env := maps.Clone(h.env)
 	for _, pair := range more {
 		name, value, _ := strings.Cut(pair, "=")
 		env[name] = value
@@ -326,17 +323,6 @@ func (h *house) journal() []entry {
 	}
 	h.get("log", &log)
 	return append(log.Entries, log.Log...)
-}
-
-// calls counts the bot's calls of a method.
-func (h *house) calls(method string) int {
-	n := 0
-	for _, e := range h.journal() {
-		if e.Kind == "call" && e.Method == method && e.Caller != "ann" && e.Caller != "bob" {
-			n++
-		}
-	}
-	return n
 }
 
 func (h *house) get(route string, into any) {

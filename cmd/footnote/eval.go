@@ -43,9 +43,8 @@ func (c *evalCmd) Run(ctx context.Context, p *program, env environment) error {
 	if err != nil {
 		return err
 	}
-	defer out.Close()
 	all, err := eval.QA(ctx, engine, rows, done, out, p.progress("questions"))
-	if err != nil {
+	if err := errors.Join(err, out.Close()); err != nil {
 		return err
 	}
 	groups := eval.ScoreQA(rows, all)
@@ -91,7 +90,7 @@ func (c *evalCmd) predictions() (io.WriteCloser, map[string]eval.Prediction, err
 	case !errors.Is(err, fs.ErrNotExist):
 		return nil, nil, fmt.Errorf("open earlier predictions: %w", err)
 	}
-	out, err := os.OpenFile(c.Out, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	out, err := os.OpenFile(c.Out, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, nil, fmt.Errorf("open predictions: %w", err)
 	}

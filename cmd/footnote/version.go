@@ -9,8 +9,8 @@ import (
 type versionCmd struct{}
 
 func (versionCmd) Run(p *program) error {
-	fmt.Fprintf(p.stdout, "footnote %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return nil
+	_, err := fmt.Fprintf(p.stdout, "footnote %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
 }
 
 // version is the module's version, or the commit it was built from.
