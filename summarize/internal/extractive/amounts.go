@@ -18,16 +18,21 @@ type amount struct {
 
 // The forms of amounts. A value may be a range; signs of rounding before it (近, 约, nearly) stay outside.
 var (
+	scales = `hundred|thousand|million|billion|trillion|Tausend|Million|Millionen|Milliarde|Milliarden|mil|millones|millón|` +
+		`millions|milliards?|milioni|miliardi|milhões|bilhões|тыс\.?|млн|млрд|тысяч|миллионов|миллиардов`
 	digits = `\d+(?:[.,]\d+)*`
 	// inDigits is [currency] number[-number] [scale] [unit].
 	inDigits = regexp.MustCompile(`(US\$|HK\$|NT\$|[$€£¥￥₹₩₽])?[  ]?(` + digits + `(?:\s?[-–—~～至到]\s?` + digits + `)?)` +
-		`((?:[十百千万亿萬億多余餘]+)|(?:[  ](?:hundred|thousand|million|billion|trillion|Tausend|Million|Millionen|Milliarde|Milliarden|mil|millones|millón|millions|milliards?|milioni|miliardi|milhões|bilhões|тыс\.?|млн|млрд|тысяч|миллионов|миллиардов))|(?:bn|mn|m|k)\b)?`)
+		`((?:[十百千万亿萬億多余餘]+)|(?:[  ](?:` + scales + `))|(?:bn|mn|m|k)\b)?`)
 	// inHan is a number in Han numerals with what makes it one: a power of ten, or two numerals, or a unit behind it.
 	inHan = regexp.MustCompile(`[上数數几幾]?[半一二两兩三四五六七八九十百千万亿萬億]+(?:[多余餘])?`)
 	// hanUnit is a unit or classifier behind a number in a text without spaces.
-	hanUnit = regexp.MustCompile(`^(?:多|余|餘)?(个百分点|個百分點|百分点|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|公顷|公斤|千克|小时|小時|分钟|分鐘|个月|個月|个季度|美元|欧元|歐元|日元|港元|英镑|人次|版本|参数|ヶ月|か月|カ月|時間|週間|日間|年間|メートル|キロ|トン|ドル|[年天周岁歲倍折元米亩吨噸克升秒个個人名位家款项項台辆輛架艘座所条條件部层層场場届屆轮輪次种種只隻枚张張套户戶票字页頁本円歳社回割冊])`)
+	hanUnit = regexp.MustCompile(`^(?:多|余|餘)?(` +
+		`个百分点|個百分點|百分点|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|公顷|公斤|千克|小时|小時|分钟|分鐘|个月|個月|个季度|美元|欧元|歐元|日元|港元|英镑|人次|版本|参数|ヶ月|` +
+		`か月|カ月|時間|週間|日間|年間|メートル|キロ|トン|ドル|[年天周岁歲倍折元米亩吨噸克升秒个個人名位家款项項台辆輛架艘座所条條件部层層场場届屆轮輪次种種只隻枚张張套户戶票字页頁本円歳社回割冊]` +
+		`)`)
 	// wordUnit is the unit behind a number in a text with spaces.
-	wordUnit  = regexp.MustCompile(`^[  ]?(%|％|‰|°C|°F|°|€|£|\$)|^[  -](per cent|percent|por ciento|pour cent|percentage points?|\p{L}+)`)
+	wordUnit  = regexp.MustCompile(`^[  ]?(%|％|‰|°C|°F|°|€|£|\$)|^(\p{Latin}{1,3}\b)|^[  -](per cent|percent|por ciento|pour cent|percentage points?|\p{L}+)`)
 	inHundred = regexp.MustCompile(`百分之(` + digits + `|[零〇一二两三四五六七八九十百点]+)`)
 )
 
@@ -129,7 +134,14 @@ func behindName(before string) bool {
 	return unicode.IsUpper(r) && unicode.IsLetter(rune(before[len(before)-2]))
 }
 
-var monthName = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?$`)
+var monthName = regexp.MustCompile(`(?i)^(?:` +
+	`january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|` +
+	`aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|` +
+	`julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|` +
+	`octobre|novembre|décembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря` +
+	`)\.?$`)
+
+var ordinal = regexp.MustCompile(`^(?:st|nd|rd|th)\b`)
 
 // isDate reports whether a number is a day, a month, a year or a time of day.
 func isDate(text string, m amount) bool {
@@ -142,7 +154,7 @@ func isDate(text string, m amount) bool {
 		return true
 	case r == '年' && isYear(m.value), r == ':' && size < len(rest) && isDigit(rest[size]):
 		return true
-	case strings.HasPrefix(rest, "st ") || strings.HasPrefix(rest, "nd ") || strings.HasPrefix(rest, "rd ") || strings.HasPrefix(rest, "th"):
+	case ordinal.MatchString(rest):
 		return true
 	case strings.HasPrefix(rest, "s") && isYear(m.value), strings.HasSuffix(text[:m.start], ":"):
 		return true
@@ -161,7 +173,8 @@ func isYear(s string) bool {
 // opensList reports whether a number stands before the sentence as in a list: 1. or 1) or 1、
 func opensList(text string, m amount) bool {
 	rest := text[m.end:]
-	return opens(text, m.start) && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "）"))
+	r, _ := utf8.DecodeRuneInString(rest)
+	return opens(text, m.start) && strings.ContainsRune(".)、）", r)
 }
 
 const powers = "十百千万亿萬億"

@@ -53,7 +53,7 @@ func carrying(v view, q query) (start, end int) {
 	start, end = parts[first][0], parts[last][1]
 	start += len(v.text[start:end]) - len(strings.TrimLeft(v.text[start:end], " "))
 	end = start + len(strings.TrimRight(v.text[start:end], " ,;:，；：、"))
-	if strings.Count(v.text[start:end], `"`)%2 != 0 || qualifies(v.text[:start], q.lang) || qualifies(v.text[end:], q.lang) || !standsAlone(v.text, start) {
+	if !standsAlone(v.text, start, end) || qualifies(v.text[:start], q.lang) || qualifies(v.text[end:], q.lang) {
 		return 0, all
 	}
 	return start, end
@@ -77,11 +77,11 @@ func qualifies(text, lang string) bool {
 	return cues(lexical.Tokens(text), lang)&(denial|condition) != 0
 }
 
-// standsAlone reports whether a part that begins at start could open a sentence: not with a word that leans on what went
-// before, which in cased scripts is a small letter.
-func standsAlone(text string, start int) bool {
+// standsAlone reports whether a part could be a sentence: it opens with no word that leans on what went before, which in
+// cased scripts is a small letter, and no quotation is cut.
+func standsAlone(text string, start, end int) bool {
 	r, _ := utf8.DecodeRuneInString(text[start:])
-	return start == 0 || !unicode.IsLower(r)
+	return (start == 0 || !unicode.IsLower(r)) && strings.Count(text[start:end], `"`)%2 == 0
 }
 
 // clauses cuts a sentence behind commas and their like, outside of brackets and quotation marks, into ranges of bytes.

@@ -9,25 +9,28 @@ import (
 	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
 
-// wanted is what kind of thing a question asks for.
+// wanted is a set of what cues tell: what a question wants, and what a passage holds.
 type wanted uint16
 
 const (
-	anything wanted = 0
-	number   wanted = 1 << iota
+	number wanted = 1 << iota
 	date
 	person
 	place
-	share   // a percentage
-	denial  // not asked for: a negation
-	numeral // not asked for: a number in words
-	month   // not asked for: words that dates are made of
-	what    // not asked for: the word that asks
-	count   // not asked for: the word before what is to be counted
-
-	condition // not asked for: what makes a statement hold only then, or not surely
-	furniture // not asked for: what stands around articles, not in them
+	share     // a percentage
+	what      // the word that asks
+	count     // "how many": what follows is to be counted
+	denial    // a negation
+	condition // what makes a statement hold only then, or not surely
+	numeral   // a number in words
+	month     // words that dates are made of
+	furniture // what stands around articles, not in them
 )
+
+var cueNames = map[string]wanted{
+	"number": number, "date": date, "person": person, "place": place, "share": share, "what": what, "count": count, "not": denial,
+	"condition": condition, "numeral": numeral, "month": month, "furniture": furniture,
+}
 
 //go:embed cues.txt
 var cueLines string
@@ -40,11 +43,6 @@ type cue struct {
 
 // cueTable holds the cues by language and by their first word.
 var cueTable = sync.OnceValue(func() map[string]map[string][]cue {
-	names := map[string]wanted{
-		"number": number, "date": date, "person": person, "place": place, "share": share,
-		"not":     denial,
-		"numeral": numeral, "month": month, "what": what, "count": count, "furniture": furniture, "condition": condition,
-	}
 	table := make(map[string]map[string][]cue)
 	for line := range strings.Lines(cueLines) {
 		head, list, ok := strings.Cut(strings.TrimSpace(line), ":")
@@ -57,7 +55,7 @@ var cueTable = sync.OnceValue(func() map[string]map[string][]cue {
 		}
 		for phrase := range strings.SplitSeq(list, ";") {
 			if words := plainTexts(lexical.Tokens(phrase)); len(words) > 0 {
-				table[lang][words[0]] = append(table[lang][words[0]], cue{words, names[kind]})
+				table[lang][words[0]] = append(table[lang][words[0]], cue{words, cueNames[kind]})
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package extractive
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
@@ -39,7 +40,6 @@ const (
 	fNameFound          // a person or place is wanted, and a name is there that the question did not name
 	fNameLacking        // and none is there
 	fLength             // logarithm of its length
-	fFresh              // how much it says beyond the question
 	fHeading            // it is a heading
 	fAsks               // it is a question itself
 	fDenial             // one of both is denied, the other is not
@@ -65,9 +65,8 @@ func evidenceFor(q query, v view, around []view, p article.Passage, rank float64
 	e[fOrder] = inOrder(q, v)
 	e.answers(q, v)
 	e[fLength] = math.Log(float64(len(v.tokens)+1)) / 4
-	e[fFresh] = fresh(q, v)
 	e[fHeading] = truth(p.Role == "heading")
-	e[fAsks] = truth(strings.HasSuffix(v.text, "?") || strings.HasSuffix(v.text, "？") || strings.HasSuffix(v.text, "؟"))
+	e[fAsks] = truth(isQuestion(v.text))
 	e[fDenial] = truth(q.want&denial != 0 && cues(v.tokens, q.lang)&denial == 0)
 	return e
 }
@@ -79,46 +78,44 @@ func truth(b bool) float64 {
 	return 0
 }
 
+// weights are sums over terms of a question.
+type weights struct{ all, squared, open, focus float64 }
+
+func (w *weights) add(t term) {
+	w.all += t.weight
+	w.squared += t.weight * t.weight
+	w.focus += t.weight * t.focus
+	if !t.topic {
+		w.open += t.weight
+	}
+}
+
+// cover sums up which terms stand in the passage, which only nearly or beside it, and which not at all.
 func (e *evidence) cover(q query, v view, around []view) {
-	var own, ownSquared, near, squared, open, ownOpen, focus, ownFocus, alike float64
+	var asked, own weights
+	var near, alike float64
 	for _, t := range q.terms {
-		squared += t.weight * t.weight
-		focus += t.weight * t.focus
-		if !t.topic {
-			open += t.weight
-		}
-		beside := false
-		for _, n := range around {
-			beside = beside || n.has(t.stem)
-		}
+		asked.add(t)
 		switch {
 		case v.has(t.stem):
-			own += t.weight
-			ownSquared += t.weight * t.weight
-			ownFocus += t.weight * t.focus
-			if !t.topic {
-				ownOpen += t.weight
-			}
-			continue
+			own.add(t)
 		case v.alike(t):
 			alike += t.weight
-			continue
-		case beside:
+		case slices.ContainsFunc(around, func(n view) bool { return n.has(t.stem) }):
 			near += t.weight
-			continue
 		case t.kind == lexical.Number:
 			e[fNumbers]++
 		case t.name:
 			e[fNames]++
 		}
 	}
-	e[fCovered] = ratio(own, q.total)
-	e[fSquared] = ratio(ownSquared, squared)
-	e[fNear] = ratio(near, q.total)
-	e[fOpen] = ratio(ownOpen, open)
-	e[fFocus] = ratio(ownFocus, focus)
-	e[fAlike] = ratio(alike, q.total)
-	e[fDefines] = truth(open == 0) * e[fFirst]
+	e[fCovered] = ratio(own.all, asked.all)
+	e[fSquared] = ratio(own.squared, asked.squared)
+	e[fNear] = ratio(near, asked.all)
+	e[fOpen] = ratio(own.open, asked.open)
+	e[fFocus] = ratio(own.focus, asked.focus)
+	e[fAlike] = ratio(alike, asked.all)
+	e[fDefines] = truth(asked.open == 0) * e[fFirst]
 }
 
 // alike reports whether a word stands there that begins as the term does: inflection that stems do not reach.
@@ -167,26 +164,11 @@ func inOrder(q query, v view) float64 {
 	return ratio(kept, all)
 }
 
-// fresh is how much a passage says that the question does not: none to plenty, 0 to 1.
-func fresh(q query, v view) float64 {
-	asked := make(map[string]bool, len(q.terms))
-	for _, t := range q.terms {
-		asked[t.stem] = true
-	}
-	n := 0
-	for _, t := range v.tokens {
-		if t.Kind != lexical.Sign && !asked[t.Stem] && !lexical.IsStopword(t.Text, q.lang) {
-			n++
-		}
-	}
-	return math.Min(1, float64(n)/8)
-}
-
 func (e *evidence) answers(q query, v view) {
 	hard := q.want & (number | date | share)
 	soft := q.want & (person | place)
 	if hard != 0 {
-		at := e.holds(q, v, hard)
+		at := holds(q, v, hard)
 		e[fFound], e[fLacking] = truth(at >= 0), truth(at < 0)
 		e[fClose] = closeTo(q, v, at)
 	}
@@ -216,7 +198,7 @@ func closeTo(q query, v view, at int) float64 {
 }
 
 // holds gives the place of a number, a date or a share that the question did not name; -1 where there is none.
-func (e *evidence) holds(q query, v view, want wanted) int {
+func holds(q query, v view, want wanted) int {
 	best := -1
 	for i, t := range v.tokens {
 		if t.Kind != lexical.Number || q.names(t.Stem) || want&date == 0 && v.dates(i) {

@@ -342,6 +342,7 @@ func TestFigures(t *testing.T) {
 			{"上百亿", "", "每年投入数十亿甚至上百亿"},
 		}},
 		{"2019年6月3日，一个新的部门成立，这是第3次改组。", nil},
+		{"A jar of 250g costs £12.", []extractive.Figure{{"250", "g", "A jar of 250g costs £12"}, {"12", "£", "A jar of 250g costs £12"}}},
 		{"百分之九点七的员工离开了公司。", []extractive.Figure{{"九点七", "%", "百分之九点七的员工离开了公司"}}},
 	}
 	for _, tt := range tests {

@@ -50,7 +50,10 @@ func ask(ix *retrieve.Index, question, lang string) query {
 		if t.Kind == lexical.Sign {
 			w *= signWeight
 		}
-		q.terms = append(q.terms, term{stem: t.Stem, kind: t.Kind, weight: w, name: looksLikeName(question, t), focus: near(t.Start), counted: slices.Contains(counts, t.Start)})
+		q.terms = append(q.terms, term{
+			stem: t.Stem, kind: t.Kind, weight: w,
+			name: looksLikeName(question, t), focus: near(t.Start), counted: slices.Contains(counts, t.Start),
+		})
 		q.total += w
 	}
 	return q
