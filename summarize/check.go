@@ -2,9 +2,11 @@ package summarize
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 	"github.com/footnote-bot/footnote/summarize/internal/verify"
 )
 
@@ -25,7 +27,11 @@ func check(text, lang, speaker string, cited []article.Citation) verdict {
 // check compares a claim with exactly what it cites, lets it bring no link or year from elsewhere, and wants it to say
 // something.
 func (j *judge) check(text, speaker string, cited []article.Citation) verdict {
-	v := check(text, j.lang, speaker, cited)
+	says, stranger := withoutHanNames(text, j.lang, cited)
+	if stranger != "" {
+		return verdict{reason: Name, failed: cited[0], said: stranger}
+	}
+	v := check(says, j.lang, speaker, cited)
 	if v.reason != "" {
 		return v
 	}
@@ -52,6 +58,35 @@ var (
 	// year is one that the verifier may have taken from the sentences around: what happened then is not what happened here.
 	year = regexp.MustCompile(`\b(?:1[0-9]|20)[0-9]{2}\b`)
 )
+
+// withoutHanNames takes the names in Han characters out of a claim in a language that is written otherwise: they are
+// kept as the text writes them, so each must stand in the cited words or be of who speaks them; one that does not is the
+// stranger. What is left is in one language, and compared as such.
+func withoutHanNames(text, lang string, cited []article.Citation) (rest, stranger string) {
+	if writtenInHan(lang) {
+		return text, ""
+	}
+	known := quotes(cited)
+	for _, c := range cited {
+		for _, p := range c.Passages() {
+			known += p.Speaker + "\n"
+		}
+	}
+	rest = hanRun.ReplaceAllStringFunc(text, func(name string) string {
+		if !strings.Contains(known, name) {
+			stranger = name
+		}
+		return ""
+	})
+	return rest, stranger
+}
+
+var hanRun = regexp.MustCompile(`\p{Han}+`)
+
+// writtenInHan reports whether a language is written in Han characters, or with many of them.
+func writtenInHan(lang string) bool {
+	return slices.Contains([]string{"zh", "ja", "yue", "ko"}, lexical.Base(lang))
+}
 
 // recite looks for the sentences that carry a claim whose own do not, near those first.
 func recite(docs []*article.Document, text, lang, speaker string, near []article.Citation) ([]article.Citation, bool) {

@@ -130,3 +130,25 @@ func TestNamesGetTheirReading(t *testing.T) {
 		t.Errorf("in Chinese: %s, %v", texts(r), err)
 	}
 }
+
+func TestNamesAcrossLanguagesAreChecked(t *testing.T) {
+	doc := document("zh", []string{"余欢: 用户不会为这个产品付费。", "林莱尼: 我们会再等一年。"})
+	tests := []struct {
+		text string
+		want summarize.Reason // "" where it holds
+	}{
+		{"Users will not pay for this product, 余欢 says.", ""},
+		{"Users will not pay for this product, 林莱尼 says.", summarize.Name},
+		{"Users will not pay for this product, 马千里 says.", summarize.Name},
+	}
+	for _, tt := range tests {
+		e, _ := engine(t, modeltest.Say(answers(claim{tt.text, []int{1}, ""})), summarize.Config{})
+		r, err := e.Answer(t.Context(), summarize.Request{Documents: []*article.Document{doc}, Question: "Will users pay for the product?"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if reasons(r) != string(tt.want) || (len(r.Claims) == 1) != (tt.want == "") {
+			t.Errorf("%s: %d claims, left out for %q, want %q", tt.text, len(r.Claims), reasons(r), tt.want)
+		}
+	}
+}

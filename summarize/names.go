@@ -15,7 +15,7 @@ var hanName = regexp.MustCompile(`\p{Han}{2,6}`)
 // withReadings puts the reading beside names in Han characters, where it is certain and the reply is in a language whose
 // readers may not know them: once in a reply. It comes after all checks, and is part of no quote.
 func (j *judge) withReadings(text string, d *article.Document) string {
-	if slices.Contains([]string{"zh", "ja", "yue"}, lexical.Base(j.lang)) {
+	if writtenInHan(j.lang) {
 		return text
 	}
 	var b strings.Builder
