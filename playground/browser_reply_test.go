@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/slack-go/slack"
@@ -83,7 +85,12 @@ func TestBrowserOpensThePassage(t *testing.T) {
 	browsertest.Picture(t, article, "passage")
 
 	browsertest.Do(t, tab, browsertest.Phone())
+	h.visit(tab, "/?thread="+root)
 	browsertest.Picture(t, tab, "phone-thread")
+	browsertest.Do(t, tab, browsertest.Wide(), dark)
+	h.visit(tab, "/?thread="+root)
+	browsertest.Picture(t, tab, "wide-dark")
+	browsertest.Do(t, tab, browsertest.Phone())
 	h.visit(tab, "/?as=bob")
 	browsertest.Picture(t, tab, "phone")
 	if got := evaluate[string](h, tab, `document.querySelector("#messages").innerText`); strings.Contains(got, "Slack would refuse") {
@@ -99,6 +106,13 @@ func TestBrowserOpensThePassage(t *testing.T) {
 		}
 		t.Errorf("the page complains: %s", m)
 	}
+}
+
+func dark(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
+	_, err := cdp.Call(ctx, tab, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
+	})
+	return chromedp.Void{}, err
 }
 
 func TestBrowserOpensThePassageInGB18030(t *testing.T) {

@@ -139,11 +139,19 @@ func TestBrowserOnAPhone(t *testing.T) {
 		t.Errorf("one click fills in %q, want %q", got, want)
 	}
 	browsertest.Do(t, tab, chromedp.SendKeys(chromedp.ID("composer-text"), kb.Enter))
-	h.shown(tab, "#messages .msg", "/read/living-wall.html")
-	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS(".tool-reply")), chromedp.WaitVisible(chromedp.ID("thread")))
+	browsertest.Do(t, tab, chromedp.WaitVisible(chromedp.ID("thread"))) // where the answer will stand
+	h.shown(tab, "#thread-messages .msg", "/read/living-wall.html")
 	if evaluate[bool](h, tab, `document.getElementById("main").checkVisibility()`) {
 		t.Error("the conversation is visible beside the thread")
 	}
+	browsertest.Picture(t, tab, "phone-sent")
+	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS(".thread-close")), chromedp.WaitVisible(chromedp.CSS("#messages .replies")))
+	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS(".side-open")), chromedp.WaitVisible(chromedp.ID("side")))
+	browsertest.Until(t, tab, `document.getElementById("side").getAnimations().length === 0`)
+	browsertest.Picture(t, tab, "phone-side")
+	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS(`[data-conversation="C0NEWS0001"]`)))
+	h.shown(tab, "h1", "#news")
+	browsertest.Picture(t, tab, "phone-news")
 	for _, path := range []string{"/", "/?in=news", "/?in=footnote&as=bob"} {
 		h.visit(tab, path)
 		if got := evaluate[int](h, tab, `document.documentElement.scrollWidth`); got > 390 {

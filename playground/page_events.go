@@ -19,7 +19,7 @@ type update struct {
 	TS      string `json:"ts,omitempty"`
 	ID      string `json:"id,omitempty"`
 	HTML    string `json:"html,omitempty"`
-	Text    string `json:"text,omitempty"`
+	Text    string `json:"text,omitempty"` // of a status; of a presence, the run
 	On      bool   `json:"on,omitempty"`
 }
 
@@ -40,9 +40,12 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Accel-Buffering", "no")
 	out := &eventWriter{w: w, flush: http.NewResponseController(w).Flush}
-	out.write(since, update{Kind: "presence", On: s.connected()})
+	out.write(since, update{Kind: "presence", On: s.connected(), Text: s.run()})
 	s.follow(r.Context(), out, r.URL.Query().Get("as"), since)
 }
+
+// run is a name of this run, so that a page notices when another one answers.
+func (s *Server) run() string { return s.session()[:8] }
 
 // follow writes what changes until the page is gone.
 func (s *Server) follow(ctx context.Context, out *eventWriter, as string, since int64) {
@@ -64,7 +67,7 @@ func (s *Server) follow(ctx context.Context, out *eventWriter, as string, since 
 		}
 		if now := s.connected(); now != on {
 			on = now
-			out.write(since, update{Kind: "presence", On: on})
+			out.write(since, update{Kind: "presence", On: on, Text: s.run()})
 		}
 		select {
 		case <-ctx.Done():

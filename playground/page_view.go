@@ -49,7 +49,7 @@ func (w *workspace) newViewer(name string) *viewer {
 type pageView struct {
 	Seq       int64
 	Connected bool
-	Me        *person
+	Bot       string // id of its user
 	As        string
 	Writers   []writerView
 	Channels  []channelView // with Footnote
@@ -91,7 +91,7 @@ type promptView struct{ Title, Message string }
 
 func (v *viewer) page(in, thread string) pageView {
 	here := v.conversation(in)
-	p := pageView{Me: v.person, As: v.person.name, Here: v.channel(here, here), Writers: v.writers(here, thread)}
+	p := pageView{Bot: botUserID, As: v.person.name, Here: v.channel(here, here), Writers: v.writers(here, thread)}
 	for _, c := range v.ws.channels {
 		switch {
 		case !c.has(v.person.id):

@@ -1,5 +1,5 @@
 // The composer: Enter sends, Shift and Enter breaks the line, files come by button, paste or drop.
-import { post, toast, toEnd } from "./page.js";
+import { app, go, post, toast, toEnd } from "./page.js";
 
 const most = 20e6; // bytes of one file
 
@@ -8,6 +8,23 @@ async function base64(file) {
   let text = "";
   for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
   return btoa(text);
+}
+
+// isAnswered reports whether Footnote answers a message, which it does in the message's thread.
+function isAnswered(text) {
+  const { heard, direct, bot } = app().dataset;
+  return heard === "true" && (direct === "true" || text.includes(`<@${bot}>`));
+}
+
+// openThread shows where the answer will stand.
+async function openThread(ts) {
+  const address = new URL(location.href);
+  const { as } = app().dataset;
+  address.searchParams.set("as", as);
+  address.searchParams.set("thread", ts);
+  const typed = matchMedia("(hover: hover)").matches; // on a phone the keyboard would hide the answer
+  if (!typed) document.activeElement?.blur();
+  await go(address.pathname + address.search, { focus: typed ? "thread-composer-text" : "thread-scroll" });
 }
 
 // dress gives one form its behaviour.
@@ -58,7 +75,8 @@ export function dress(form) {
       if (command) await post("command", { channel, command: command[1], text: command[2] || "" });
       else {
         const encoded = await Promise.all(sent.map(async (file) => ({ name: file.name, base64: await base64(file) })));
-        await post("message", { channel, thread_ts: thread, text: words, files: encoded });
+        const { ts, message } = await post("message", { channel, thread_ts: thread, text: words, files: encoded });
+        if (!thread && isAnswered(message.text)) await openThread(ts);
       }
       toEnd(form.closest(".main, .thread").querySelector(".scroll"));
     } catch (problem) {

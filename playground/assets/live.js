@@ -15,7 +15,7 @@ function apply(update) {
   switch (update.kind) {
     case "message": return place(update);
     case "status": return status(update);
-    case "presence": return presence(update.on);
+    case "presence": return presence(update);
     case "reload": return reload();
   }
 }
@@ -41,7 +41,9 @@ function place(update) {
     list.insertBefore(item, next || null);
     item.classList.add("is-new");
   }
-  if (atEnd) toEnd(scroller);
+  if (!atEnd) return;
+  if (!old && item.offsetHeight > scroller.clientHeight) item.scrollIntoView({ block: "start" }); // its beginning is read first
+  else toEnd(scroller);
 }
 
 // keepOpen leaves unfolded what a reader has unfolded.
@@ -69,9 +71,13 @@ function status(update) {
   toEnd(scroller);
 }
 
-function presence(on) {
+function presence({ on, text: run }) {
+  if (follow.run && follow.run !== run) return location.reload(); // another playground answers at this address
+  follow.run = run;
   const line = document.getElementById("presence");
   line.dataset.on = Boolean(on);
+  const offline = document.getElementById("offline");
+  if (offline) offline.hidden = Boolean(on);
   line.querySelector(".presence-text").textContent = on ? "Footnote is connected" : "Footnote is not connected";
 }
 

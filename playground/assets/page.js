@@ -137,7 +137,7 @@ async function react(button) {
 }
 
 function side(open) {
-  document.body.classList.toggle("side-open", open);
+  document.body.classList.toggle("menu-open", open);
   document.querySelector(open ? ".side .conversation" : ".side-open")?.focus();
 }
 
@@ -157,7 +157,7 @@ document.addEventListener("click", (event) => {
   const link = on("a[href^='/?']");
   if (link && plain) {
     event.preventDefault();
-    document.body.classList.remove("side-open");
+    document.body.classList.remove("menu-open");
     const id = link.classList.contains("writer") ? link.closest(".composer").querySelector(".composer-text").id : "";
     const focus = link.matches(".replies, .tool-reply") ? "thread-composer-text" : id;
     go(link.getAttribute("href"), { focus }).catch((error) => toast(error.message));
@@ -176,6 +176,10 @@ document.addEventListener("click", (event) => {
     button.closest(".bk-overflow")?.removeAttribute("open");
     act(button, button.dataset.value);
   }
+  const touched = on(".msg");
+  for (const other of document.querySelectorAll(".msg.is-touched")) if (other !== touched) other.classList.remove("is-touched");
+  if (touched && !on("a, button, input, select, summary, label")) touched.classList.toggle("is-touched");
+  if (document.body.classList.contains("menu-open") && !on(".side, .side-open")) document.body.classList.remove("menu-open");
   for (const menu of document.querySelectorAll("details.try[open], details.bk-overflow[open]")) {
     if (!menu.contains(event.target)) menu.removeAttribute("open");
   }
@@ -193,7 +197,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const open = document.querySelector("details.try[open]");
   if (open) open.removeAttribute("open");
-  else if (document.body.classList.contains("side-open")) side(false);
+  else if (document.body.classList.contains("menu-open")) side(false);
   else document.querySelector(".thread-close")?.click();
 });
 
