@@ -6,8 +6,9 @@ import (
 )
 
 // tuning is how sentences of one kind of text are rated beside their nearness to the whole, which is 1 at most. Set on
-// public sets of news (182 texts), abstracts (122), chats (158) and meetings (107), so that on each the ROUGE of three
-// sentences is that of the first three or better, and better than that of the most central ones.
+// public sets of news (182 texts), abstracts (122), chats (158) and meetings (107) by the sum of ROUGE-1, -2 and -Lsum of
+// three sentences: on each it is within 0.2 of the better of lead and centroid, or above it (news 95.7 to 93.3, meetings
+// 70.5 to 66.3).
 type tuning struct {
 	place float64 // of the first sentence
 	fade  float64 // sentences after which that is a third
