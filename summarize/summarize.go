@@ -1,10 +1,12 @@
 // Package summarize answers from documents, and answers only what they carry.
 //
 // [Engine.Answer] (answer.go) and [Engine.Summarize] (summary.go, long texts in sections.go) walk the same way: choose
-// what the model reads and number it (sources.go, internal/retrieve), ask for claims with those numbers (ask.go) and
-// read them while they are written (internal/proposal), turn numbers into ranges of bytes and drop what those bytes do
-// not support (judge.go, cite.go, internal/verify). What failed goes back to the model once, with the reason. Without a
-// model, with one that is down or over budget, internal/extractive picks sentences instead (fallback.go).
+// what the model reads (choose.go, internal/retrieve), keep from it what speaks to machines (internal/hostile), number the
+// rest (sources.go), ask for claims with those numbers (ask.go) and read them while they are written (internal/proposal).
+// judge.go decides on each: numbers become ranges of bytes (cite.go), what those do not support is left out (check.go,
+// internal/verify), quotes are cut to what carries the claim (narrow.go), Chinese names get their reading (names.go). What
+// failed goes back to the model once, with the reason (repair.go). Without a model, with one that is down or over budget
+// (budget.go), internal/extractive picks sentences instead (fallback.go).
 //
 // Whatever the model says, a [Reply] quotes its documents byte for byte; what did not survive is in [Reply.LeftOut] with
 // the reason. The package knows nothing of Slack.
