@@ -28,7 +28,7 @@ func openMark(text string) bool {
 	count := func(marks string) int {
 		return strings.Count(text, marks)
 	}
-	return count("(") != count(")") || count("（") != count("）") || count("“") != count("”") || count("「") != count("」") || count("\"")%2 == 1 || count("《") != count("》")
+	return count("(") != count(")") || count("（") != count("）") || count("“") != count("”") || count("「") != count("」") || count("\"")%2 == 1 || count("《") != count("》") || count("‘") > 0 || count("«") != count("»")
 }
 
 // paraphrase puts up to three words of a sentence otherwise, leaves out what stands in brackets, and may begin with a phrase

@@ -58,7 +58,7 @@ func placesFor(text, lang, kind string) []place {
 				break
 			}
 			i += from
-			if (unspaced(lang) || wholeWord(text, i, i+len(x.from))) && !inside(text, i, lang) {
+			if (unspaced(lang) || wholeWord(text, i, i+len(x.from))) && !inside(text, i, lang) && !(kind == "same" && openMark(text[:i])) {
 				out = append(out, place{i, x})
 			}
 			from = i + len(x.from)
@@ -105,12 +105,17 @@ var wholeEntries = sync.OnceValue(func() map[string]bool {
 func tableHas(w string) bool { return wholeEntries()[w] }
 
 func wholeWord(text string, from, to int) bool {
-	a, _ := utf8.DecodeLastRuneInString(text[:from])
-	b, _ := utf8.DecodeRuneInString(text[to:])
+	a, size := utf8.DecodeLastRuneInString(text[:from])
+	b, next := utf8.DecodeRuneInString(text[to:])
+	if strings.ContainsRune(".,", a) && from > size && digitAt(text, from-size-1) || strings.ContainsRune(".,", b) && digitAt(text, to+next) {
+		return false // part of a longer number
+	}
 	last, _ := utf8.DecodeLastRuneInString(text[:to])
 	return !unicode.IsLetter(a) && !unicode.IsDigit(a) && a != '-' && a != '\'' && a != '’' &&
 		(last == ' ' || !unicode.IsLetter(b) && !unicode.IsDigit(b) && b != '-' && b != '\'' && b != '’')
 }
+
+func digitAt(text string, i int) bool { return i < len(text) && text[i] >= '0' && text[i] <= '9' }
 
 func (p place) make(text string) string {
 	head, tail, to := text[:p.at], text[p.at+len(p.from):], p.to

@@ -50,6 +50,7 @@ func align(claim, ev *reading) *alignment {
 	if n > 0 && m > 0 {
 		a.trace(n, m)
 	}
+	a.dropLonely()
 	a.findEdits(n)
 	a.measure()
 	return a
@@ -133,6 +134,25 @@ func compare(a, b word) int {
 		return scoreContent
 	}
 	return scoreFunction
+}
+
+// dropLonely undoes matches of single signs that stand alone among differences: chance, in scripts where a name shares its
+// signs with many words.
+func (a *alignment) dropLonely() {
+	var lonely []int
+	for i, j := range a.to {
+		if j < 0 || !a.claim.words[i].sign {
+			continue
+		}
+		left := i > 0 && a.to[i-1] == j-1 || j > 0 && i > 0 && a.to[i-1] >= 0
+		right := i+1 < len(a.to) && a.to[i+1] >= 0
+		if !left && !right {
+			lonely = append(lonely, i)
+		}
+	}
+	for _, i := range lonely {
+		a.back[a.to[i]], a.to[i] = -1, -1
+	}
 }
 
 func (a *alignment) findEdits(n int) {

@@ -43,12 +43,37 @@ func (c *comparison) pairs() []edit {
 	}
 	var out []edit
 	for _, e := range c.a.edits {
-		if e.tight() {
+		atQuote := e.to < len(c.claim.words) && c.inQuotes(c.claim.words[e.to].start) || e.from > 0 && c.inQuotes(c.claim.words[e.from-1].start)
+		if e.tight() && !((e.edgeL || e.edgeR) && atQuote) {
 			out = append(out, e)
 		}
 	}
 	return out
 }
+
+// brief reports whether a difference is short on both sides: what stands for a word or two, not another way to put it all.
+func (c *comparison) brief(e edit) bool {
+	return weight(c.claim, e.from, e.to) <= briefWords && weight(c.ev.reading, e.evFrom, e.evTo) <= briefWords
+}
+
+// briefWords is how many words a brief difference has at most; two signs are a word.
+const briefWords = 5
+
+func weight(r *reading, from, to int) float64 {
+	n := 0.0
+	for i := max(0, from); i < min(to, len(r.words)); i++ {
+		if r.words[i].sign {
+			n += 0.5
+		} else {
+			n++
+		}
+	}
+	return n
+}
+
+// leastOrder is the part of a claim's content words that must stand in the order of the evidence before what only one of
+// the two has, such as a negation, says anything.
+const leastOrder = 0.4
 
 // opposite is the range of bytes of the evidence that stands where the claim has the words from up to to.
 func (c *comparison) opposite(from, to int) (start, end int, ok bool) {

@@ -117,12 +117,14 @@ func openPrefix(w string) string { return w[:min(len(w), openKey)] + "*" }
 
 // match finds the longest cue that begins at word i; n is its length in words, 0 where there is none.
 func (t cueTable) match(ws []word, i int) (found []class, n int) {
-	best := 0
 	try := func(list []entry) {
 		for _, e := range list {
-			size, ok := e.fits(ws[i:])
-			if ok && size > best {
-				best, n, found = size, len(e.words), e.classes
+			switch {
+			case len(e.words) < n || !e.fits(ws[i:]):
+			case len(e.words) > n:
+				n, found = len(e.words), e.classes
+			default: // "decline" is what "declin*" is, and more
+				found = append(slices.Clip(found), e.classes...)
 			}
 		}
 	}
@@ -133,25 +135,21 @@ func (t cueTable) match(ws []word, i int) (found []class, n int) {
 	return found, n
 }
 
-// fits reports whether the words begin with the cue, and how many bytes of it are fixed.
-func (e entry) fits(ws []word) (size int, ok bool) {
+// fits reports whether the words begin with the cue.
+func (e entry) fits(ws []word) bool {
 	if len(ws) < len(e.words) {
-		return 0, false
+		return false
 	}
 	for k, w := range e.words {
 		last := k == len(e.words)-1
 		if ws[k].text != w && !(e.open && last && strings.HasPrefix(ws[k].text, w)) {
-			return 0, false
+			return false
 		}
 		if k > 0 && (ws[k].clause != ws[0].clause || ws[k].sign && ws[k].start != ws[k-1].end) {
-			return 0, false
+			return false
 		}
-		size += len(w)
 	}
-	if !e.open {
-		size++ // a whole word before an open one
-	}
-	return size, true
+	return true
 }
 
 func without(list []class, drop class) []class {
@@ -179,6 +177,9 @@ func findCues(ws []word, lang string) []cue {
 		classes, n := table.match(ws, i)
 		if n == 0 {
 			continue
+		}
+		if slices.Contains(classes, noCue) && n == 1 && !ws[i].sign {
+			classes = nil // a word that only begins like a cue
 		}
 		if classes = without(classes, noCue); len(classes) > 0 {
 			out = append(out, cue{classes, i, i + n})

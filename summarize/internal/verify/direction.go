@@ -4,7 +4,7 @@ package verify
 func checkDirection(c *comparison) finding {
 	if c.one {
 		for _, e := range c.pairs() {
-			if said, found, ok := c.opposed(e); ok {
+			if said, found, ok := c.opposed(e); ok && c.brief(e) {
 				return c.differs(directionReason, c.claim.span(said.from, said.to), c.spanOf(found))
 			}
 		}

@@ -3,12 +3,12 @@ package verify
 // checkModality finds a statement that is surer, or less sure, or more of a duty, than its evidence: will for may, must for
 // should, done for planned. Without the words around it being the same, nothing is said of it.
 func checkModality(c *comparison) finding {
-	if !c.one {
+	if !c.one || c.a.coverage < leastOrder {
 		return finding{}
 	}
 	for _, e := range c.pairs() {
 		said, has := degrees(c.claim, e.from, e.to), degrees(c.ev.reading, e.evFrom, e.evTo)
-		if len(said) == 0 && len(has) == 0 || c.inQuotesEdit(e) || c.elsewhere(e, said, has) {
+		if len(said) == 0 && len(has) == 0 || !c.brief(e) && !e.tail || c.inQuotesEdit(e) || c.elsewhere(e, said, has) {
 			continue
 		}
 		if !c.comparable(e, said, has) {
@@ -33,6 +33,8 @@ func (c *comparison) comparable(e edit, said, has map[class]bool) bool {
 		return firstIs(c.ev.reading, e.evFrom) && c.ev.lang == "ja"
 	case e.edgeR && len(has) == 0:
 		return e.evFrom >= len(c.ev.words) || c.ev.words[e.evFrom].sentence != c.ev.words[max(0, e.evFrom-1)].sentence || e.evTo-e.evFrom <= 1
+	case e.edgeL && len(has) == 0 && e.evTo < len(c.ev.words):
+		return (e.evTo == 0 || c.ev.words[e.evTo-1].sentence != c.ev.words[e.evTo].sentence) && endsIn(c.claim, e.to)
 	case e.edgeL || e.edgeR:
 		return len(said) > 0 && len(has) > 0
 	case e.from == e.to:
@@ -50,6 +52,16 @@ func (c *comparison) comparable(e edit, said, has map[class]bool) bool {
 	return true
 }
 
+// endsIn reports whether a modal cue ends before a word.
+func endsIn(r *reading, at int) bool {
+	for _, q := range r.cues {
+		if q.to == at && len(degrees(r, q.from, q.to)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // firstIs reports whether a modal cue begins at a word.
 func firstIs(r *reading, at int) bool {
 	for _, q := range r.cues {
@@ -61,12 +73,7 @@ func firstIs(r *reading, at int) bool {
 }
 
 func (c *comparison) inQuotesEdit(e edit) bool {
-	for _, k := range []int{e.from - 1, e.from, e.to} {
-		if k >= 0 && k < len(c.claim.words) && c.inQuotes(c.claim.words[k].start) {
-			return true
-		}
-	}
-	return false
+	return e.from < len(c.claim.words) && c.inQuotes(c.claim.words[e.from].start)
 }
 
 // degrees are the modal classes among the words from up to to.

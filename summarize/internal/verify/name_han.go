@@ -158,15 +158,17 @@ func (c *comparison) widenName(e edit) edit {
 // nameInPlace reports whether two runs of characters that stand in the same place are two names.
 func (c *comparison) nameInPlace(e edit, said, has string) bool {
 	n, m := len([]rune(said)), len([]rune(has))
-	if n > 12 || m > 12 || onlyFunction(c.claim.words[e.from:e.to]) || onlyFunction(c.ev.words[e.evFrom:e.evTo]) {
+	if n > 24 || m > 24 || onlyFunction(c.claim.words[e.from:e.to]) || onlyFunction(c.ev.words[e.evFrom:e.evTo]) {
 		return false
 	}
-	if dotted(c.claim.span(e.from, e.to)) && dotted(c.ev.span(e.evFrom, e.evTo)) {
+	if n <= 24 && m <= 24 && dotted(c.claim.span(e.from, e.to)) && dotted(c.ev.span(e.evFrom, e.evTo)) {
 		return true
 	}
 	switch {
 	case allKatakana(said) && allKatakana(has):
 		return n >= 2 && m >= 2
+	case n > 12 || m > 12:
+		return false
 	case n >= 2 && m >= 2 && mostlyIn(said, spelling) && mostlyIn(has, spelling):
 		return true
 	case n >= 2 && n <= 4 && m >= 2 && m <= 4 && isSurname(said) && isSurname(has):

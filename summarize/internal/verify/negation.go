@@ -8,11 +8,14 @@ func checkNegation(c *comparison) finding {
 	if f := c.negatedPairs(); f.reason != "" {
 		return f
 	}
+	if c.a.coverage < leastOrder {
+		return finding{}
+	}
 	for _, q := range c.claim.cues {
 		if !q.is(not) || c.inQuotes(c.claim.words[q.from].start) || c.cueStands(q, c.a.to) {
 			continue
 		}
-		if from, ok := c.counterpart(q); ok && !negativeNear(c.ev.reading, from, 10) && !c.axisAnswers(q) {
+		if from, ok := c.counterpart(q); ok && !negativeNear(c.ev.reading, from, 10) && !c.axisAnswers(q, from) {
 			return c.differs(negationReason, c.claim.span(q.from, q.to), c.clauseOf(from))
 		}
 	}
@@ -31,10 +34,10 @@ func checkNegation(c *comparison) finding {
 func (c *comparison) negatedPairs() finding {
 	for _, e := range c.pairs() {
 		said, has := negations(c.claim, e.from, e.to), negations(c.ev.reading, e.evFrom, e.evTo)
-		if len(said)%2 == len(has)%2 || c.inQuotesEdit(e) || e.to-e.from > 8 || e.evTo-e.evFrom > 8 {
+		if len(said)%2 == len(has)%2 || c.inQuotesEdit(e) || !c.brief(e) && !e.tail {
 			continue
 		}
-		if len(said) > len(has) && !soft(c.ev.reading, e.evFrom, e.evTo) && !c.moved(e) && !c.axisAnswers(said[0]) {
+		if len(said) > len(has) && !soft(c.ev.reading, e.evFrom, e.evTo) && !c.moved(e) && !c.axisAnswers(said[0], e.evFrom) {
 			return c.differs(negationReason, c.claim.span(said[0].from, said[0].to), c.clauseOf(e.evFrom))
 		}
 		if len(has) > len(said) && !soft(c.claim, e.from, e.to) && !c.moved(e) && c.turns(e, has[0]) {
@@ -182,23 +185,12 @@ func negativeNear(r *reading, at, room int) bool {
 	return false
 }
 
-// axisAnswers reports whether the evidence has, near its counterpart, the other end of an axis: "not higher" is "lower".
-func (c *comparison) axisAnswers(q cue) bool {
-	for _, p := range c.claim.cues {
-		if p.from < q.to || p.from > q.to+4 {
-			continue
-		}
-		for _, k := range p.classes {
-			name, up, ok := k.axis()
-			if !ok {
-				continue
-			}
-			for _, e := range c.ev.cues {
-				for _, ek := range e.classes {
-					if other, otherUp, ok := ek.axis(); ok && other == name && otherUp != up {
-						return true
-					}
-				}
+// axisAnswers reports whether the evidence has, close to its counterpart, the other end of an axis: "not higher" is "lower".
+func (c *comparison) axisAnswers(q cue, at int) bool {
+	for _, p := range cuesIn(c.claim, q.to, q.to+4) {
+		for _, e := range cuesIn(c.ev.reading, at-4, at+5) {
+			if opposite(p, e) && !agree(p, e) && c.a.back[e.from] < 0 {
+				return true
 			}
 		}
 	}

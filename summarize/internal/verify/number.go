@@ -1,11 +1,14 @@
 package verify
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // checkNumbers asks every number of a claim of its evidence: the same value in the same unit, however it is written.
 func checkNumbers(c *comparison) finding {
 	for _, q := range c.claim.quantities {
-		if q.small || c.inQuotes(q.start) {
+		if q.small || c.inQuotes(q.start) || marker(c.claim.text, q) {
 			continue
 		}
 		if !c.carriesNumber(q) {
@@ -13,6 +16,15 @@ func checkNumbers(c *comparison) finding {
 		}
 	}
 	return c.swappedNumbers()
+}
+
+// marker reports whether a number only counts the lines of a list (4. Know …) or points to a source ([2]).
+func marker(text string, q quantity) bool {
+	rest := text[q.numEnd:]
+	if strings.TrimSpace(text[:q.start]) == "" && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ") ") || strings.HasPrefix(rest, "、")) {
+		return true
+	}
+	return strings.HasSuffix(text[:q.start], "[") && strings.HasPrefix(rest, "]")
 }
 
 func (c *comparison) carriesNumber(q quantity) bool {

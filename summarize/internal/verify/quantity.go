@@ -229,7 +229,9 @@ func (q *quantity) readHan(cs []char, i int) int {
 		}
 		q.small = n.lo <= 1
 	} else if n.lo == n.hi && n.vague == 0 && n.end == i+1 && cs[i].r != '十' {
-		return i // a power alone: 百, 千
+		if _, end := unitAt(cs, n.end); end == n.end {
+			return i // a power alone: 百, 千
+		}
 	}
 	return n.end
 }

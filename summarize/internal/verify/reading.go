@@ -77,6 +77,13 @@ func cutWords(text, lang string) []word {
 			}
 			first = first || strings.ContainsAny(gap, ":：“\"„«「")
 		}
+		if n := len(ws); n > 0 && gap == "" && isKatakana(t.Text) && isKatakana(ws[n-1].text) { // a name in kana is one word
+			w := &ws[n-1]
+			w.text += t.Text
+			w.stem, w.end, w.sign, w.content = w.text, t.End, false, true
+			last = t.End
+			continue
+		}
 		r, _ := utf8.DecodeRuneInString(text[t.Start:])
 		ws = append(ws, word{
 			text: t.Text, stem: t.Stem, start: t.Start, end: t.End, clause: clause, sentence: sentence, first: first,

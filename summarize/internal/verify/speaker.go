@@ -2,6 +2,7 @@ package verify
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
@@ -161,7 +162,7 @@ func attributions(r *reading) []run {
 	verbs := sayWords[r.lang]
 	for i, w := range r.words {
 		switch {
-		case verbs[w.text]:
+		case verbs[w.text] && !w.capital:
 			if k := i - 1; k >= 0 && personal(r, k) {
 				out = append(out, run{from: nameStart(r, k), to: k + 1})
 			} else if k := i + 1; k < len(r.words) && personal(r, k) && (i > 0 && r.words[i-1].clause != w.clause) {
@@ -218,11 +219,11 @@ func hanAttributions(r *reading) []run {
 // spokenBefore finds the name that ends with word i, right before a verb of saying or によると, and begins a clause: one with
 // dots or in kana, one that spells a foreign name, one that begins with a surname.
 func spokenBefore(r *reading, i int) (from int, ok bool) {
-	if !r.words[i].sign || !beginsWithAny(r.text[r.words[i].end:], saysFirst) {
+	if !spelledOut(r.words[i]) || !beginsWithAny(r.text[r.words[i].end:], saysFirst) {
 		return 0, false
 	}
 	from = i
-	for from > 0 && r.words[from-1].sign && i-from < 14 {
+	for from > 0 && spelledOut(r.words[from-1]) && i-from < 14 {
 		gap := r.text[r.words[from-1].end:r.words[from].start]
 		if gap != "" && !dotted(gap) || isHiragana(r.words[from-1].text) {
 			break
@@ -230,12 +231,18 @@ func spokenBefore(r *reading, i int) (from int, ok bool) {
 		from--
 	}
 	name, raw := plainSigns(r.words[from:i+1]), r.span(from, i+1)
-	n := i + 1 - from
+	n := utf8.RuneCountInString(name)
 	if from > 0 && r.words[from-1].clause == r.words[from].clause && !r.words[from-1].number {
 		return 0, false
 	}
+	if r.lang == "ja" && n >= 3 && n <= 5 && !allKatakana(name) && strings.HasPrefix(r.text[r.words[i].end:], "によ") && !strings.ContainsAny(name[len(name)-3:], "书者所会社省厅庁局纸紙志誌版查査究果事表计計料府党家员員侧側人") {
+		return from, true
+	}
 	return from, n >= 2 && (dotted(raw) || allKatakana(name) || mostlyIn(name, spelling) || isSurname(name) && n <= 4 && n >= 3)
 }
+
+// spelledOut is true of a character, or a word in kana, of a script without spaces.
+func spelledOut(w word) bool { return w.sign || isKatakana(w.text) }
 
 var saysFirst = []string{"表示", "认为", "認為", "指出", "强调", "透露", "によると", "によれば", "告诉"}
 
