@@ -1,0 +1,256 @@
+package office
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+)
+
+// DOCX reads a Word document: paragraphs, headings, lists, tables as rows, footnotes; insertions yes, deletions no.
+// Errors are *failure.Error.
+func DOCX(data []byte) (*Document, error) {
+	a, err := openArchive(data)
+	if err != nil {
+		return nil, err
+	}
+	doc := &Document{}
+	if err := a.describe(doc); err != nil {
+		return nil, err
+	}
+	styles, err := a.headingStyles()
+	if err != nil {
+		return nil, err
+	}
+	relations, err := a.relations("word/document.xml")
+	if err != nil {
+		return nil, err
+	}
+	main, err := a.read("word/document.xml")
+	if err != nil {
+		return nil, err
+	}
+	w := &wordReader{doc: doc, styles: styles, relations: relations}
+	if err := w.read(main); err != nil {
+		return nil, damaged("word/document.xml", err)
+	}
+	if _, ok := a.files["word/footnotes.xml"]; !ok {
+		return doc, nil
+	}
+	notes, err := a.read("word/footnotes.xml")
+	if err != nil {
+		return nil, err
+	}
+	w = &wordReader{doc: doc, styles: styles, note: true}
+	if err := w.read(notes); err != nil {
+		return nil, damaged("word/footnotes.xml", err)
+	}
+	return doc, nil
+}
+
+// headingStyles gives the level of each style that is a heading, by its outline level or its name.
+func (a *archive) headingStyles() (map[string]int, error) {
+	var sheet struct {
+		Style []struct {
+			ID   string `xml:"styleId,attr"`
+			Name struct {
+				Val string `xml:"val,attr"`
+			} `xml:"name"`
+			Outline *struct {
+				Val int `xml:"val,attr"`
+			} `xml:"pPr>outlineLvl"`
+		} `xml:"style"`
+	}
+	if err := a.decode("word/styles.xml", &sheet); err != nil {
+		return nil, err
+	}
+	levels := map[string]int{}
+	for _, s := range sheet.Style {
+		name := strings.ToLower(s.Name.Val)
+		switch {
+		case s.Outline != nil && s.Outline.Val < 9:
+			levels[s.ID] = s.Outline.Val + 1
+		case strings.HasPrefix(name, "heading "):
+			levels[s.ID] = digit(name[len("heading "):])
+		case name == "title":
+			levels[s.ID] = 1
+		}
+	}
+	return levels, nil
+}
+
+func digit(s string) int {
+	if s != "" && s[0] >= '1' && s[0] <= '9' {
+		return int(s[0] - '0')
+	}
+	return 1
+}
+
+// wordReader walks the XML of a document or its footnotes.
+type wordReader struct {
+	doc       *Document
+	styles    map[string]int
+	relations map[string]relation
+	note      bool
+
+	paragraph
+	cells []string // of the table row that is being read
+	row   int      // depth of rows
+	cell  strings.Builder
+	skip  int // depth inside what is not read
+	depth int
+}
+
+// paragraph is what is known of the paragraph that is being read.
+type paragraph struct {
+	text  strings.Builder
+	lead  strings.Builder // bold text from the start
+	bold  bool            // this run
+	plain bool            // text that is not bold has been read
+	level int
+	list  int
+}
+
+var errTooDeep = errors.New("elements are nested too deep")
+
+func (w *wordReader) read(data []byte) error {
+	d := newDecoder(data)
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if w.depth++; w.depth > maxDepth {
+				return errTooDeep
+			}
+			w.start(t)
+			if t.Name.Local == "t" && w.skip == 0 {
+				var s string
+				if err := d.DecodeElement(&s, &t); err != nil {
+					return err
+				}
+				w.depth--
+				w.write(s)
+			}
+		case xml.EndElement:
+			w.depth--
+			w.end(t.Name.Local)
+		}
+	}
+}
+
+// unread elements hold no text of the document: what was deleted, codes of fields, the older form of a drawing.
+func unread(name string) bool {
+	switch name {
+	case "del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange":
+		return true
+	}
+	return false
+}
+
+func (w *wordReader) start(e xml.StartElement) {
+	if w.skip > 0 || unread(e.Name.Local) {
+		w.skip++
+		return
+	}
+	switch e.Name.Local {
+	case "p":
+		w.paragraph = paragraph{}
+	case "pStyle":
+		w.level = w.styles[attr(e, "val")]
+		if w.level == 0 && strings.HasPrefix(attr(e, "val"), "Heading") {
+			w.level = digit(strings.TrimPrefix(attr(e, "val"), "Heading"))
+		}
+	case "outlineLvl":
+		if v := attr(e, "val"); len(v) == 1 && v[0] < '9' {
+			w.level = int(v[0]-'0') + 1
+		}
+	case "numPr":
+		w.list = max(w.list, 1)
+	case "ilvl":
+		w.list = digit(attr(e, "val")) + 1
+		if attr(e, "val") == "0" {
+			w.list = 1
+		}
+	case "r":
+		w.bold = false
+	case "b":
+		w.bold = attr(e, "val") != "0" && attr(e, "val") != "false"
+	case "tab", "br", "cr":
+		w.write(" ")
+	case "noBreakHyphen":
+		w.write("-")
+	case "tr":
+		w.row++
+		w.cells = nil
+	case "tc":
+		w.cell.Reset()
+	case "hyperlink":
+		if r := w.relations[attr(e, "id")]; r.TargetMode == "External" {
+			w.doc.Links = append(w.doc.Links, r.Target)
+		}
+	case "blip":
+		w.doc.Images++
+	}
+}
+
+func (w *wordReader) write(s string) {
+	w.text.WriteString(s)
+	if w.bold && !w.plain {
+		w.lead.WriteString(s)
+	} else if strings.TrimSpace(s) != "" {
+		w.plain = true
+	}
+}
+
+func (w *wordReader) end(name string) {
+	if w.skip > 0 {
+		w.skip--
+		return
+	}
+	switch name {
+	case "p":
+		w.endParagraph()
+	case "tc":
+		w.cells = append(w.cells, strings.TrimSpace(w.cell.String()))
+		w.cell.Reset()
+	case "tr":
+		w.row--
+		w.add(block.Block{Kind: block.TableRow, Text: strings.Join(w.cells, " | ")})
+		w.cells = nil
+	}
+}
+
+func (w *wordReader) endParagraph() {
+	text := w.text.String()
+	if w.row > 0 {
+		if w.cell.Len() > 0 {
+			w.cell.WriteByte(' ')
+		}
+		w.cell.WriteString(text)
+		return
+	}
+	b := block.Block{Kind: block.Paragraph, Text: text, Lead: strings.TrimSpace(w.lead.String())}
+	switch {
+	case w.note:
+		b.Kind, b.Lead = block.Footnote, ""
+	case w.level > 0:
+		b.Kind, b.Level, b.Lead = block.Heading, w.level, ""
+	case w.list > 0:
+		b.Kind, b.Level = block.ListItem, w.list
+	}
+	w.add(b)
+}
+
+func (w *wordReader) add(b block.Block) {
+	if strings.Trim(b.Text, " |\t\n") != "" {
+		w.doc.Blocks = append(w.doc.Blocks, b)
+	}
+}

@@ -1,0 +1,166 @@
+package pdf
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"unicode"
+
+	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+)
+
+// page is the lines of one page, in reading order.
+type page struct {
+	number int
+	lines  []line
+}
+
+// line is a line of text where it stands on its page, in points; y grows upwards.
+type line struct {
+	text        string
+	left, right float64
+	first, last float64 // baselines where it begins and ends: two where a word is broken, since the engine joins its lines
+	size        float64 // of its type
+	bold        bool
+	page        int
+}
+
+func (l line) width() float64 { return l.right - l.left }
+
+// hyphen is what the engine reports for a hyphen at the end of a line; it takes the break after it out. The same hyphen
+// is hyphenInText where it gives the text of a page as a whole.
+const (
+	hyphen       = '\u0002'
+	hyphenInText = '\ufffe'
+)
+
+// maxChars bounds one page: drawings made of letters have millions.
+const maxChars = 200000
+
+// reader reads the text of one page.
+type reader struct {
+	instance pdfium.Pdfium
+	text     references.FPDF_TEXTPAGE
+	page     int
+}
+
+func linesOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]line, error) {
+	byIndex := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
+	loaded, err := instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: byIndex})
+	if err != nil {
+		return nil, fmt.Errorf("load page %d: %w", index+1, err)
+	}
+	defer func() { _, _ = instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage}) }()
+	count, err := instance.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: loaded.TextPage})
+	if err != nil {
+		return nil, fmt.Errorf("count the signs of page %d: %w", index+1, err)
+	}
+	r := reader{instance, loaded.TextPage, index + 1}
+	return r.lines(min(count.Count, maxChars))
+}
+
+// lines splits the signs of the page at line ends.
+func (r reader) lines(count int) ([]line, error) {
+	signs, err := r.signs(count)
+	if err != nil {
+		return nil, err
+	}
+	var lines []line
+	var text strings.Builder
+	first, last := -1, -1 // signs that are seen
+	for i, c := range append(signs, '\n') {
+		if c == hyphenInText {
+			c = hyphen
+		}
+		switch {
+		case c == '\n':
+			if first >= 0 {
+				l, err := r.line(text.String(), first, last)
+				if err != nil {
+					return nil, err
+				}
+				lines = append(lines, l)
+			}
+			text.Reset()
+			first, last = -1, -1
+		case c == 0 || c == '\r' || c > unicode.MaxRune:
+		default:
+			text.WriteRune(c)
+			if !unicode.IsSpace(c) {
+				if first < 0 {
+					first = i
+				}
+				last = i
+			}
+		}
+	}
+	return lines, nil
+}
+
+// signs are the characters of the page by their index: in one call where text and index agree, else one by one.
+func (r reader) signs(count int) ([]rune, error) {
+	whole, err := r.instance.FPDFText_GetText(&requests.FPDFText_GetText{TextPage: r.text, StartIndex: 0, Count: count})
+	if err == nil {
+		if signs := []rune(strings.TrimRight(whole.Text, "\x00")); len(signs) == count {
+			return signs, nil
+		}
+	}
+	signs := make([]rune, count)
+	for i := range signs {
+		sign, err := r.instance.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: r.text, Index: i})
+		if err != nil {
+			return nil, fmt.Errorf("sign %d of page %d: %w", i, r.page, err)
+		}
+		if sign.Unicode <= unicode.MaxRune {
+			signs[i] = rune(sign.Unicode)
+		}
+	}
+	return signs, nil
+}
+
+// line measures one line by its first and last sign.
+func (r reader) line(text string, first, last int) (line, error) {
+	l := line{text: closeUpCJK(strings.TrimSpace(text)), page: r.page}
+	start, err := r.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: r.text, Index: first})
+	if err != nil {
+		return l, fmt.Errorf("box on page %d: %w", r.page, err)
+	}
+	end, err := r.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: r.text, Index: last})
+	if err != nil {
+		return l, fmt.Errorf("box on page %d: %w", r.page, err)
+	}
+	l.left, l.right = float64(start.Rect.Left), float64(end.Rect.Right)
+	l.first, l.last = r.baseline(first, float64(start.Rect.Bottom)), r.baseline(last, float64(end.Rect.Bottom))
+	l.size = r.size(first, math.Abs(float64(start.Rect.Top-start.Rect.Bottom)))
+	weight, err := r.instance.FPDFText_GetFontWeight(&requests.FPDFText_GetFontWeight{TextPage: r.text, Index: first})
+	l.bold = err == nil && weight.FontWeight >= 600
+	return l, nil
+}
+
+// size is the type's size as it is seen: the font's, as its matrix scales it.
+func (r reader) size(sign int, otherwise float64) float64 {
+	font, err := r.instance.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: r.text, Index: sign})
+	if err != nil {
+		return otherwise
+	}
+	m, err := r.instance.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: r.text, Index: sign})
+	if err != nil {
+		return otherwise
+	}
+	size := font.FontSize * math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D))
+	if size < 0.5 || math.IsNaN(size) || math.IsInf(size, 0) {
+		return otherwise
+	}
+	return size
+}
+
+// baseline is where a sign stands, whatever its font.
+func (r reader) baseline(sign int, otherwise float64) float64 {
+	at, err := r.instance.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: r.text, Index: sign})
+	if err != nil {
+		return otherwise
+	}
+	return at.Y
+}
