@@ -353,13 +353,10 @@ func safeURL(link string) string {
 }
 
 // anchor is a link into a window of its own; where the address leads nowhere safe, only its label.
-func anchor(link, label string, class string) string {
+func anchor(link, label string) string {
 	safe := safeURL(link)
 	if safe == "" {
 		return label
 	}
-	if class != "" {
-		class = ` class="` + class + `"`
-	}
-	return `<a href="` + escapeHTML(safe) + `" target="_blank" rel="noopener noreferrer"` + class + `>` + label + `</a>`
+	return `<a href="` + escapeHTML(safe) + `" target="_blank" rel="noopener noreferrer">` + label + `</a>`
 }

@@ -139,7 +139,7 @@ func (w *mrkdwnWriter) piece(s string, i int, before rune) (int, string) {
 	case 'h':
 		if !w.verbatim && !isWord(before) {
 			if link := trimURL(linkForm.FindString(s[i:])); link != "" {
-				return len(link), anchor(entities.Replace(link), escapeHTML(entities.Replace(link)), "")
+				return len(link), anchor(entities.Replace(link), escapeHTML(entities.Replace(link)))
 			}
 		}
 	}
@@ -220,7 +220,7 @@ func (w *mrkdwnWriter) token(body string) string {
 	if !labelled || label == "" {
 		label = escapeHTML(strings.TrimPrefix(link, "mailto:"))
 	}
-	return anchor(link, label, "")
+	return anchor(link, label)
 }
 
 func mention(escaped string) string { return `<span class="mention">` + escaped + `</span>` }

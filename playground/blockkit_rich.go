@@ -93,7 +93,7 @@ func (a *artist) richWord(e map[string]any) string {
 		if label == "" {
 			label = str(e, "url")
 		}
-		return anchor(str(e, "url"), escapeHTML(label), "")
+		return anchor(str(e, "url"), escapeHTML(label))
 	case "user":
 		return mention("@" + nameOr(a.people, str(e, "user_id"), ""))
 	case "channel":
@@ -137,7 +137,7 @@ func (a *artist) richDate(e map[string]any) string {
 		text = dateText(seconds, str(e, "format"))
 	}
 	if link := str(e, "url"); link != "" {
-		return anchor(link, escapeHTML(text), "")
+		return anchor(link, escapeHTML(text))
 	}
 	return escapeHTML(text)
 }
@@ -154,5 +154,5 @@ func richCitation(e map[string]any) string {
 	details := object1(e, "details")
 	hint := strings.TrimSpace(str(details, "title") + " · " + str(details, "snippet"))
 	label := escapeHTML("[" + str(e, "text") + "]")
-	return `<sup class="bk-citation" title="` + escapeHTML(strings.Trim(hint, " ·")) + `">` + anchor(str(e, "url"), label, "") + `</sup>`
+	return `<sup class="bk-citation" title="` + escapeHTML(strings.Trim(hint, " ·")) + `">` + anchor(str(e, "url"), label) + `</sup>`
 }

@@ -22,8 +22,9 @@ func (h *house) passage(reading, words string) string {
 }
 
 // reply posts what an app's reply looks like.
-func (h *house) reply(channel, root string, blocks ...slack.Block) string {
-	return h.say(h.bot, channel, "The wall costs £18.4 million.", slack.MsgOptionTS(root), slack.MsgOptionBlocks(blocks...))
+func (h *house) reply(channel, root string, blocks ...slack.Block) {
+	h.t.Helper()
+	h.say(h.bot, channel, "The wall costs £18.4 million.", slack.MsgOptionTS(root), slack.MsgOptionBlocks(blocks...))
 }
 
 func words(text string) *slack.TextBlockObject {
@@ -72,31 +73,31 @@ func (h *house) scene() (channel, root string) {
 func TestBrowserOpensThePassage(t *testing.T) {
 	h := open(t, playground.Config{})
 	tab := browsertest.New(t)
-	browsertest.Do(t, tab, browsertest.Wide())
+	browsertest.Do(tab, t, browsertest.Wide())
 	_, root := h.scene()
 	complaints := chromedp.Console(tab)
 	h.visit(tab, "/")
-	browsertest.Picture(t, tab, "wide")
+	browsertest.Picture(tab, t, "wide")
 	h.visit(tab, "/?thread="+root)
-	browsertest.Picture(t, tab, "wide-thread")
+	browsertest.Picture(tab, t, "wide-thread")
 
 	article := h.follow(tab, `#thread-messages a[href*="cost"]`)
-	browsertest.Until(t, article, `document.readyState === "complete" && scrollY > 100`)
-	browsertest.Picture(t, article, "passage")
+	browsertest.Until(article, t, `document.readyState === "complete" && scrollY > 100`)
+	browsertest.Picture(article, t, "passage")
 
-	browsertest.Do(t, tab, browsertest.Phone())
+	browsertest.Do(tab, t, browsertest.Phone())
 	h.visit(tab, "/?thread="+root)
-	browsertest.Picture(t, tab, "phone-thread")
-	browsertest.Do(t, tab, browsertest.Wide(), dark)
+	browsertest.Picture(tab, t, "phone-thread")
+	browsertest.Do(tab, t, browsertest.Wide(), dark)
 	h.visit(tab, "/?thread="+root)
-	browsertest.Picture(t, tab, "wide-dark")
-	browsertest.Do(t, tab, browsertest.Phone())
+	browsertest.Picture(tab, t, "wide-dark")
+	browsertest.Do(tab, t, browsertest.Phone())
 	h.visit(tab, "/?as=bob")
-	browsertest.Picture(t, tab, "phone")
-	if got := evaluate[string](h, tab, `document.querySelector("#messages").innerText`); strings.Contains(got, "Slack would refuse") {
+	browsertest.Picture(tab, t, "phone")
+	if got := evaluate[string](tab, h, `document.querySelector("#messages").innerText`); strings.Contains(got, "Slack would refuse") {
 		t.Errorf("a block is drawn as an error:\n%s", got)
 	}
-	browsertest.Do(t, tab, chromedp.Evaluate[chromedp.Void](`console.info("the end")`))
+	browsertest.Do(tab, t, chromedp.Evaluate[chromedp.Void](`console.info("the end")`))
 	for m, err := range complaints {
 		if err != nil {
 			t.Fatal(err)
@@ -118,20 +119,20 @@ func dark(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
 func TestBrowserOpensThePassageInGB18030(t *testing.T) {
 	h := open(t, playground.Config{})
 	tab := browsertest.New(t)
-	browsertest.Do(t, tab, browsertest.Wide())
+	browsertest.Do(tab, t, browsertest.Wide())
 	root := h.say(h.bob, "C0GENERAL1", "@Footnote "+h.server.URL()+"read/evening-school.html 夜校最大的开支是什么？")
 	h.reply("C0GENERAL1", root, h.answerInChinese()...)
 	h.visit(tab, "/?as=bob&thread="+root)
 	article := h.follow(tab, `#thread-messages blockquote a`)
-	browsertest.Until(t, article, `document.readyState === "complete" && document.characterSet === "gb18030" && scrollY > 100`)
-	browsertest.Picture(t, article, "passage-zh")
+	browsertest.Until(article, t, `document.readyState === "complete" && document.characterSet === "gb18030" && scrollY > 100`)
+	browsertest.Picture(article, t, "passage-zh")
 }
 
 // follow clicks a link that opens a window of its own.
 func (h *house) follow(tab context.Context, selector string) context.Context {
 	h.t.Helper()
 	opened := chromedp.WaitNewTarget(tab, func(info *target.Info) bool { return strings.Contains(info.URL, "/read/") })
-	browsertest.Do(h.t, tab, chromedp.Click(chromedp.CSS(selector)))
+	browsertest.Do(tab, h.t, chromedp.Click(chromedp.CSS(selector)))
 	id, ok := <-opened
 	if !ok {
 		h.t.Fatal("no window was opened")

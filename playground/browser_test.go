@@ -19,14 +19,14 @@ import (
 // visit opens the page at a path and waits until it listens.
 func (h *house) visit(tab context.Context, path string) {
 	h.t.Helper()
-	browsertest.Do(h.t, tab, chromedp.Navigate(strings.TrimSuffix(h.server.URL(), "/")+path))
-	browsertest.Until(h.t, tab, `document.documentElement.dataset.ready === "true"`)
+	browsertest.Do(tab, h.t, chromedp.Navigate(strings.TrimSuffix(h.server.URL(), "/")+path))
+	browsertest.Until(tab, h.t, `document.documentElement.dataset.ready === "true"`)
 }
 
 // shown waits until the text of an element holds words.
 func (h *house) shown(tab context.Context, selector, words string) {
 	h.t.Helper()
-	browsertest.Until(h.t, tab, `[...document.querySelectorAll(`+quoted(selector)+`)].some((e) => e.innerText.includes(`+quoted(words)+`))`)
+	browsertest.Until(tab, h.t, `[...document.querySelectorAll(`+quoted(selector)+`)].some((e) => e.innerText.includes(`+quoted(words)+`))`)
 }
 
 func quoted(s string) string {
@@ -37,7 +37,7 @@ func quoted(s string) string {
 	return string(data)
 }
 
-func evaluate[T any](h *house, tab context.Context, expression string) T {
+func evaluate[T any](tab context.Context, h *house, expression string) T {
 	h.t.Helper()
 	v, err := chromedp.Run(tab, chromedp.Evaluate[T](expression))
 	if err != nil {
@@ -49,13 +49,13 @@ func evaluate[T any](h *house, tab context.Context, expression string) T {
 func TestBrowserWritesAndSeesWithoutReload(t *testing.T) {
 	h := open(t, playground.Config{})
 	tab := browsertest.New(t)
-	browsertest.Do(t, tab, browsertest.Wide())
+	browsertest.Do(tab, t, browsertest.Wide())
 	h.visit(tab, "/")
 
-	browsertest.Do(t, tab, chromedp.SendKeys(chromedp.ID("composer-text"), "Good morning, <b>everybody</b>"+kb.Enter))
+	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("composer-text"), "Good morning, <b>everybody</b>"+kb.Enter))
 	h.shown(tab, "#messages .msg", "Good morning, <b>everybody</b>")
 	h.shown(tab, "#messages .msg-author", "Ann Miller")
-	if got := evaluate[string](h, tab, `document.getElementById("composer-text").value`); got != "" {
+	if got := evaluate[string](tab, h, `document.getElementById("composer-text").value`); got != "" {
 		t.Errorf("after Enter the composer holds %q", got)
 	}
 
@@ -63,7 +63,7 @@ func TestBrowserWritesAndSeesWithoutReload(t *testing.T) {
 		slack.NewSectionBlock(slack.NewTextBlockObject("mrkdwn", "The *wall* costs <https://a.example/x|18.4 million>", false, false), nil, nil),
 	))
 	h.shown(tab, "#messages .is-app .msg-body", "The wall costs 18.4 million")
-	if got := evaluate[string](h, tab, `document.querySelector(".is-app strong:not(.msg-author)").textContent`); got != "wall" {
+	if got := evaluate[string](tab, h, `document.querySelector(".is-app strong:not(.msg-author)").textContent`); got != "wall" {
 		t.Errorf("bold is %q, want wall", got)
 	}
 
@@ -74,22 +74,22 @@ func TestBrowserWritesAndSeesWithoutReload(t *testing.T) {
 	if _, _, err := h.bot.DeleteMessageContext(t.Context(), "C0GENERAL1", ts); err != nil {
 		t.Fatal(err)
 	}
-	browsertest.Until(t, tab, `!document.querySelector("#messages .is-app")`)
+	browsertest.Until(tab, t, `!document.querySelector("#messages .is-app")`)
 }
 
 func TestBrowserThreadSwitchAndPrivate(t *testing.T) {
 	h := open(t, playground.Config{})
 	tab := browsertest.New(t)
-	browsertest.Do(t, tab, browsertest.Wide())
+	browsertest.Do(tab, t, browsertest.Wide())
 	root := h.say(h.ann, "C0NEWS0001", "@Footnote "+h.server.URL()+"read/living-wall.html")
 	h.visit(tab, "/?as=ann&in=news")
 
 	h.say(h.bot, "C0NEWS0001", "First reply", slack.MsgOptionTS(root))
 	h.shown(tab, ".replies", "1 reply")
-	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS(".replies")), chromedp.WaitVisible(chromedp.ID("thread")))
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(".replies")), chromedp.WaitVisible(chromedp.ID("thread")))
 	h.shown(tab, "#thread-messages", "First reply")
 	h.shown(tab, "#thread .chip", "How much does the wall cost?")
-	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS("#thread .chip")), chromedp.SendKeys(chromedp.ID("thread-composer-text"), kb.Enter))
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS("#thread .chip")), chromedp.SendKeys(chromedp.ID("thread-composer-text"), kb.Enter))
 	h.shown(tab, "#thread-messages .msg", "How much does the wall cost?")
 	h.shown(tab, ".replies", "2 replies")
 
@@ -97,67 +97,67 @@ func TestBrowserThreadSwitchAndPrivate(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.shown(tab, "#thread-messages .is-private", "Only visible to you")
-	browsertest.Do(t, tab, chromedp.SendKeys(chromedp.ID("thread-composer-text"), "half a sentence"), chromedp.Click(chromedp.CSS(`#thread [data-writer="bob"]`)))
-	browsertest.Until(t, tab, `document.getElementById("app").dataset.as === "bob"`)
-	if got := evaluate[int](h, tab, `document.querySelectorAll(".is-private").length`); got != 0 {
+	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("thread-composer-text"), "half a sentence"), chromedp.Click(chromedp.CSS(`#thread [data-writer="bob"]`)))
+	browsertest.Until(tab, t, `document.getElementById("app").dataset.as === "bob"`)
+	if got := evaluate[int](tab, h, `document.querySelectorAll(".is-private").length`); got != 0 {
 		t.Errorf("Bob sees %d messages that only Ann may see", got)
 	}
-	if got := evaluate[string](h, tab, `document.getElementById("thread-composer-text").value`); got != "half a sentence" {
+	if got := evaluate[string](tab, h, `document.getElementById("thread-composer-text").value`); got != "half a sentence" {
 		t.Errorf("after the switch the draft is %q", got)
 	}
-	browsertest.Do(t, tab, chromedp.SendKeys(chromedp.ID("thread-composer-text"), kb.Enter))
+	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("thread-composer-text"), kb.Enter))
 	h.shown(tab, "#thread-messages .msg", "Bob Chen")
 }
 
 func TestBrowserUploadsFiles(t *testing.T) {
 	h := open(t, playground.Config{})
 	tab := browsertest.New(t)
-	browsertest.Do(t, tab, browsertest.Wide())
+	browsertest.Do(tab, t, browsertest.Wide())
 	path := filepath.Join(t.TempDir(), "笔记.md")
 	if err := os.WriteFile(path, []byte("# Notes\n\nThe tide turns at noon.\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	h.visit(tab, "/")
-	browsertest.Do(t, tab, chromedp.SetUploadFiles(chromedp.CSS("#composer .composer-file"), []string{path}))
+	browsertest.Do(tab, t, chromedp.SetUploadFiles(chromedp.CSS("#composer .composer-file"), []string{path}))
 	h.shown(tab, ".composer-files li", "笔记.md")
-	browsertest.Do(t, tab, chromedp.SendKeys(chromedp.ID("composer-text"), "please read"+kb.Enter))
+	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("composer-text"), "please read"+kb.Enter))
 	h.shown(tab, "#messages .file", "笔记.md")
 	h.shown(tab, "#messages .msg-body", "please read")
-	link := evaluate[string](h, tab, `document.querySelector("#messages .file a").href`)
-	browsertest.Do(t, tab, chromedp.Navigate(link))
+	link := evaluate[string](tab, h, `document.querySelector("#messages .file a").href`)
+	browsertest.Do(tab, t, chromedp.Navigate(link))
 	h.shown(tab, "body", "The tide turns at noon.")
 }
 
 func TestBrowserOnAPhone(t *testing.T) {
 	h := open(t, playground.Config{})
 	tab := browsertest.New(t)
-	browsertest.Do(t, tab, browsertest.Phone())
+	browsertest.Do(tab, t, browsertest.Phone())
 	h.visit(tab, "/")
-	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS(`.welcome [data-reading="living-wall.html"] .reading-card`)))
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`.welcome [data-reading="living-wall.html"] .reading-card`)))
 	want := "@Footnote " + h.server.URL() + "read/living-wall.html"
-	if got := evaluate[string](h, tab, `document.getElementById("composer-text").value`); got != want {
+	if got := evaluate[string](tab, h, `document.getElementById("composer-text").value`); got != want {
 		t.Errorf("one click fills in %q, want %q", got, want)
 	}
-	browsertest.Do(t, tab, chromedp.SendKeys(chromedp.ID("composer-text"), kb.Enter))
-	browsertest.Do(t, tab, chromedp.WaitVisible(chromedp.ID("thread"))) // where the answer will stand
+	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("composer-text"), kb.Enter))
+	browsertest.Do(tab, t, chromedp.WaitVisible(chromedp.ID("thread"))) // where the answer will stand
 	h.shown(tab, "#thread-messages .msg", "/read/living-wall.html")
-	if evaluate[bool](h, tab, `document.getElementById("main").checkVisibility()`) {
+	if evaluate[bool](tab, h, `document.getElementById("main").checkVisibility()`) {
 		t.Error("the conversation is visible beside the thread")
 	}
-	browsertest.Picture(t, tab, "phone-sent")
-	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS(".thread-close")), chromedp.WaitVisible(chromedp.CSS("#messages .replies")))
-	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS(".side-open")), chromedp.WaitVisible(chromedp.ID("side")))
-	browsertest.Until(t, tab, `document.getElementById("side").getAnimations().length === 0`)
-	browsertest.Picture(t, tab, "phone-side")
-	browsertest.Do(t, tab, chromedp.Click(chromedp.CSS(`[data-conversation="C0NEWS0001"]`)))
+	browsertest.Picture(tab, t, "phone-sent")
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(".thread-close")), chromedp.WaitVisible(chromedp.CSS("#messages .replies")))
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(".side-open")), chromedp.WaitVisible(chromedp.ID("side")))
+	browsertest.Until(tab, t, `document.getElementById("side").getAnimations().length === 0`)
+	browsertest.Picture(tab, t, "phone-side")
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`[data-conversation="C0NEWS0001"]`)))
 	h.shown(tab, "h1", "#news")
-	browsertest.Picture(t, tab, "phone-news")
+	browsertest.Picture(tab, t, "phone-news")
 	for _, path := range []string{"/", "/?in=news", "/?in=footnote&as=bob"} {
 		h.visit(tab, path)
-		if got := evaluate[int](h, tab, `document.documentElement.scrollWidth`); got > 390 {
+		if got := evaluate[int](tab, h, `document.documentElement.scrollWidth`); got > 390 {
 			t.Errorf("%s is %d points wide", path, got)
 		}
-		if small := evaluate[string](h, tab, tooSmall); small != "" {
+		if small := evaluate[string](tab, h, tooSmall); small != "" {
 			t.Errorf("%s: too small for a thumb: %s", path, small)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -54,7 +55,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the page cannot be drawn: "+err.Error(), http.StatusInternalServerError)
 		return
 	}
-	http.SetCookie(w, &http.Cookie{
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // not Secure: the page is served on the machine itself, over HTTP
 		Name: s.sessionName(), Value: s.session(), Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.base.Scheme == "https",
 	})
 	header := w.Header()
@@ -75,7 +76,7 @@ func (s *Server) connected() bool { return s.cfg.EventsURL != "" || s.sockets.co
 func (s *Server) signedIn(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if c, err := r.Cookie(s.sessionName()); err != nil || c.Value != s.session() {
-			http.Redirect(w, r, "/signin?redir="+template.URLQueryEscaper(r.URL.Path), http.StatusFound)
+			http.Redirect(w, r, "/signin?redir="+url.QueryEscape(r.URL.Path), http.StatusFound) //nolint:gosec // always our own /signin
 			return
 		}
 		next(w, r)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -17,8 +18,16 @@ import (
 	"github.com/footnote-bot/footnote/playground"
 )
 
+// served is what came back, redirects followed.
+type served struct {
+	status int
+	url    *url.URL
+	header http.Header
+	body   string
+}
+
 // get asks for a path; host replaces the Host header where it is set.
-func (h *house) get(client *http.Client, path, host string) (*http.Response, string) {
+func (h *house) get(client *http.Client, path, host string) served {
 	h.t.Helper()
 	r, err := http.NewRequestWithContext(h.t.Context(), http.MethodGet, strings.TrimSuffix(h.server.URL(), "/")+path, nil)
 	if err != nil {
@@ -36,7 +45,7 @@ func (h *house) get(client *http.Client, path, host string) (*http.Response, str
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return response, string(body)
+	return served{response.StatusCode, response.Request.URL, response.Header, string(body)}
 }
 
 // browser is a client that keeps cookies.
@@ -52,19 +61,19 @@ func browser(t *testing.T) *http.Client {
 func TestPageAnswersItsOwnHostAlone(t *testing.T) {
 	h := open(t, playground.Config{})
 	for _, path := range []string{"/", "/playground/events", "/assets/page.js", "/read/living-wall.html", "/archives/C0GENERAL1/p1700000000000100"} {
-		if response, _ := h.get(http.DefaultClient, path, "rebound.example:8090"); response.StatusCode != http.StatusMisdirectedRequest {
-			t.Errorf("%s for another host: %s", path, response.Status)
+		if got := h.get(http.DefaultClient, path, "rebound.example:8090"); got.status != http.StatusMisdirectedRequest {
+			t.Errorf("%s for another host: %d", path, got.status)
 		}
 	}
-	response, body := h.get(http.DefaultClient, "/", "localhost:8090")
-	if response.StatusCode != http.StatusOK || !strings.Contains(body, "Footnote playground") {
-		t.Errorf("/ for localhost: %s", response.Status)
+	page := h.get(http.DefaultClient, "/", "localhost:8090")
+	if page.status != http.StatusOK || !strings.Contains(page.body, "Footnote playground") {
+		t.Errorf("/ for localhost: %d", page.status)
 	}
-	if policy := response.Header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+	if policy := page.header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
 		t.Errorf("policy of the page: %q", policy)
 	}
 	for _, token := range []string{h.server.BotToken(), h.server.AppToken(), h.server.UserToken("ann"), h.server.SigningSecret()} {
-		if strings.Contains(body, token) {
+		if strings.Contains(page.body, token) {
 			t.Error("the page holds a token")
 		}
 	}
@@ -81,11 +90,11 @@ func TestPageShowsWhatThePersonMaySee(t *testing.T) {
 		{"/?as=ann", "only Ann"},
 	}
 	for _, tt := range tests {
-		if _, body := h.get(http.DefaultClient, tt.path, ""); !strings.Contains(body, tt.words) {
+		if page := h.get(http.DefaultClient, tt.path, ""); !strings.Contains(page.body, tt.words) {
 			t.Errorf("%s does not show %q", tt.path, tt.words)
 		}
 		other := strings.Replace(tt.path, "as=ann", "as=bob", 1)
-		if _, body := h.get(http.DefaultClient, other, ""); strings.Contains(body, tt.words) {
+		if page := h.get(http.DefaultClient, other, ""); strings.Contains(page.body, tt.words) {
 			t.Errorf("%s shows %q", other, tt.words)
 		}
 	}
@@ -100,14 +109,14 @@ func TestPagePermalinksLeadWhoIsSignedIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := strings.TrimPrefix(link, strings.TrimSuffix(h.server.URL(), "/"))
-	if response, body := h.get(http.DefaultClient, path, ""); !strings.Contains(response.Request.URL.Path, "signin") || strings.Contains(body, "the answer") {
-		t.Errorf("without the page, %s leads to %s", path, response.Request.URL)
+	if got := h.get(http.DefaultClient, path, ""); got.url.Path != "/signin" || strings.Contains(got.body, "the answer") {
+		t.Errorf("without the page, %s leads to %s", path, got.url)
 	}
 	person := browser(t)
 	h.get(person, "/", "")
-	response, body := h.get(person, path, "")
-	if got := response.Request.URL.Query(); got.Get("thread") != root || got.Get("in") != "general" || !strings.Contains(body, "the answer") {
-		t.Errorf("%s leads to %s", path, response.Request.URL)
+	got := h.get(person, path, "")
+	if q := got.url.Query(); q.Get("thread") != root || q.Get("in") != "general" || !strings.Contains(got.body, "the answer") {
+		t.Errorf("%s leads to %s", path, got.url)
 	}
 }
 
@@ -118,41 +127,43 @@ func TestPageShowsFilesWithoutRunningThem(t *testing.T) {
 	})
 	file := answer["files"].([]any)[0].(map[string]any)
 	path := strings.TrimPrefix(file["permalink"].(string), strings.TrimSuffix(h.server.URL(), "/"))
-	if _, body := h.get(http.DefaultClient, path, ""); strings.Contains(body, "alert") {
+	if got := h.get(http.DefaultClient, path, ""); strings.Contains(got.body, "alert") {
 		t.Error("the file is given to who has not opened the page")
 	}
 	person := browser(t)
-	_, page := h.get(person, "/", "")
-	if !strings.Contains(page, path) {
+	if page := h.get(person, "/", ""); !strings.Contains(page.body, path) {
 		t.Errorf("the page has no link to %s", path)
 	}
-	response, body := h.get(person, path, "")
-	if response.Header.Get("Content-Type") != "text/plain; charset=utf-8" || response.Header.Get("Content-Security-Policy") != "sandbox" || !strings.Contains(body, "alert") {
-		t.Errorf("the file comes as %v", response.Header)
+	got := h.get(person, path, "")
+	if got.header.Get("Content-Type") != "text/plain; charset=utf-8" || got.header.Get("Content-Security-Policy") != "sandbox" || !strings.Contains(got.body, "alert") {
+		t.Errorf("the file comes as %v", got.header)
 	}
 }
 
 func TestReadings(t *testing.T) {
 	h := open(t, playground.Config{})
-	_, page := h.get(http.DefaultClient, "/", "")
-	for _, name := range regexp.MustCompile(`/read/[a-z-]+\.html`).FindAllString(page, -1) {
-		response, _ := h.get(http.DefaultClient, name, "")
-		if response.StatusCode != http.StatusOK || response.Header.Get("Content-Security-Policy") != "" {
-			t.Errorf("%s: %s, policy %q", name, response.Status, response.Header.Get("Content-Security-Policy"))
+	offered := regexp.MustCompile(`/read/[a-z-]+\.html`).FindAllString(h.get(http.DefaultClient, "/", "").body, -1)
+	if len(offered) == 0 {
+		t.Error("the page offers nothing to read")
+	}
+	for _, path := range offered {
+		if got := h.get(http.DefaultClient, path, ""); got.status != http.StatusOK || got.header.Get("Content-Security-Policy") != "" {
+			t.Errorf("%s: %d, policy %q", path, got.status, got.header.Get("Content-Security-Policy"))
 		}
 	}
 	for _, path := range []string{"/read/evening-school.html", "/read/evening-school.html?label=none"} {
-		response, body := h.get(http.DefaultClient, path, "")
-		decoded, err := simplifiedchinese.GB18030.NewDecoder().String(body)
-		if err != nil || !strings.Contains(decoded, "夜校最大的开支是晚上的场地") || strings.Contains(body, "夜校") {
+		got := h.get(http.DefaultClient, path, "")
+		decoded, err := simplifiedchinese.GB18030.NewDecoder().String(got.body)
+		if err != nil || !strings.Contains(decoded, "夜校最大的开支是晚上的场地") || strings.Contains(got.body, "夜校") {
 			t.Errorf("%s is not in GB18030: %v", path, err)
 		}
-		if labelled := strings.Contains(body, "gb18030"); labelled == strings.Contains(path, "none") || strings.Contains(response.Header.Get("Content-Type"), "charset") {
-			t.Errorf("%s: labelled %v, %s", path, labelled, response.Header.Get("Content-Type"))
+		kind := got.header.Get("Content-Type")
+		if labelled := strings.Contains(got.body, "gb18030"); labelled == strings.Contains(path, "none") || strings.Contains(kind, "charset") {
+			t.Errorf("%s: labelled %v, %s", path, labelled, kind)
 		}
 	}
-	if response, _ := h.get(http.DefaultClient, "/read/..%2fpage.go", ""); response.StatusCode != http.StatusNotFound {
-		t.Errorf("a reading that is none: %s", response.Status)
+	if got := h.get(http.DefaultClient, "/read/..%2fpage.go", ""); got.status != http.StatusNotFound {
+		t.Errorf("a reading that is none: %d", got.status)
 	}
 }
 

@@ -75,7 +75,7 @@ function presence({ on, text: run }) {
   if (follow.run && follow.run !== run) return location.reload(); // another playground answers at this address
   follow.run = run;
   const line = document.getElementById("presence");
-  line.dataset.on = Boolean(on);
+  line.dataset.connected = Boolean(on);
   const offline = document.getElementById("offline");
   if (offline) offline.hidden = Boolean(on);
   line.querySelector(".presence-text").textContent = on ? "Footnote is connected" : "Footnote is not connected";

@@ -29,7 +29,7 @@ func Binary() string {
 
 // New opens a tab in a browser of its own: with an empty profile, no sandbox (tests run as root in containers), and nothing
 // that calls home. It ends with the test, or after two minutes. Without a browser the test skips.
-func New(t testing.TB) context.Context {
+func New(t *testing.T) context.Context {
 	t.Helper()
 	path := Binary()
 	testneed.Tool(t, path != "", "chromium")
@@ -64,7 +64,7 @@ func Phone() chromedp.Action[chromedp.Void] {
 }
 
 // Do runs actions, and fails the test where one of them fails.
-func Do(t testing.TB, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) { //nolint:revive // t comes first, as in all helpers
+func Do(ctx context.Context, t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		t.Fatal(err)
@@ -72,7 +72,7 @@ func Do(t testing.TB, ctx context.Context, steps ...chromedp.Action[chromedp.Voi
 }
 
 // Until waits until a JavaScript expression is true.
-func Until(t testing.TB, ctx context.Context, expression string) { //nolint:revive // t comes first, as in all helpers
+func Until(ctx context.Context, t *testing.T, expression string) {
 	t.Helper()
 	if _, err := chromedp.Run(ctx, chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(20*time.Second))); err != nil {
 		t.Fatalf("wait until %s: %v", expression, err)
@@ -80,7 +80,7 @@ func Until(t testing.TB, ctx context.Context, expression string) { //nolint:revi
 }
 
 // Picture keeps a screenshot as NAME.png in the folder that FOOTNOTE_TEST_SCREENSHOTS names; without one it does nothing.
-func Picture(t testing.TB, ctx context.Context, name string) { //nolint:revive // t comes first, as in all helpers
+func Picture(ctx context.Context, t *testing.T, name string) {
 	t.Helper()
 	dir := os.Getenv("FOOTNOTE_TEST_SCREENSHOTS")
 	if dir == "" {
@@ -90,10 +90,10 @@ func Picture(t testing.TB, ctx context.Context, name string) { //nolint:revive /
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.MkdirAll(dir, 0o750); err != nil {
+	if err := os.MkdirAll(dir, 0o750); err != nil { //nolint:gosec // the folder is the one who runs the test names
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o600); err != nil { //nolint:gosec // as above
 		t.Fatal(err)
 	}
 }
