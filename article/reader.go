@@ -9,10 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/fetch"
-	"github.com/footnote-bot/footnote/article/internal/plain"
+	"github.com/footnote-bot/footnote/article/internal/pdf"
 )
 
 // Config is what a Reader may be told; the zero value reads public pages only.
@@ -54,6 +53,7 @@ type Reading struct {
 type Reader struct {
 	cfg     Config
 	fetcher *fetch.Fetcher
+	pdf     *pdf.Engine
 }
 
 // NewReader makes a Reader; it fails where the configuration cannot be used.
@@ -65,8 +65,11 @@ func NewReader(cfg Config) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reader: %w", err)
 	}
-	return &Reader{cfg: cfg, fetcher: fetcher}, nil
+	return &Reader{cfg: cfg, fetcher: fetcher, pdf: pdf.New(cfg.CacheDir)}, nil
 }
+
+// Close ends the engine that reads PDF files, where it was started. The Reader may still be used: it starts again.
+func (r *Reader) Close() error { return r.pdf.Close() }
 
 // ReadLink fetches a link and reads what is there. Errors are *Error, or the context's cause.
 func (r *Reader) ReadLink(ctx context.Context, link string, opts Options) (Reading, error) {
@@ -137,45 +140,6 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 		return nil, &failure.Error{Kind: failure.Empty, URL: in.page.URL, Err: errors.New("no text in it")}
 	}
 	return doc, nil
-}
-
-// content hands the bytes to the reader of their format.
-func (r *Reader) content(ctx context.Context, kind Kind, in raw) (content, error) {
-	switch kind {
-	case HTML:
-		return readHTML(ctx, in.page)
-	case Text, Message, Markdown:
-		return readPlain(kind, in.page)
-	}
-	return content{}, &failure.Error{Kind: failure.Unsupported, Err: fmt.Errorf("no reader for %s", kind)}
-}
-
-// readPlain reads text that has no markup, or Markdown.
-func readPlain(kind Kind, page *fetch.Page) (content, error) {
-	text, err := decode(page)
-	if err != nil {
-		return content{}, err
-	}
-	if wall := fetch.WallBefore(page, text); wall != nil && kind != Message {
-		return content{}, wall
-	}
-	if kind != Markdown {
-		return content{blocks: plain.Text(text), links: linksIn(text), unmarked: true}, nil
-	}
-	md := plain.Markdown(text)
-	return content{
-		title: md.Title, byline: md.Author, published: md.Date, language: md.Language, blocks: md.Blocks,
-		links: absolute(md.Links, page.FinalURL), unmarked: !hasHeading(md.Blocks),
-	}, nil
-}
-
-func hasHeading(blocks []block.Block) bool {
-	for _, b := range blocks {
-		if b.Kind == block.Heading {
-			return true
-		}
-	}
-	return false
 }
 
 func withURL(err error, link string) error {

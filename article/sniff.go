@@ -130,7 +130,8 @@ func isBinary(data []byte) bool {
 		}
 	}
 	half := len(sample) / 2
-	if max(zeros[0], zeros[1])*10 > half*3 && min(zeros[0], zeros[1])*10 < half {
+	others := controls - zeros[0] - zeros[1]
+	if max(zeros[0], zeros[1])*10 > half*3 && min(zeros[0], zeros[1])*10 < half && others*20 < len(sample) {
 		return false
 	}
 	return controls*100 > len(sample) && (controls > 8 || !utf8.Valid(sample[:max(0, len(sample)-utf8.UTFMax)]))

@@ -1,0 +1,96 @@
+package article
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/fetch"
+	"github.com/footnote-bot/footnote/article/internal/office"
+	"github.com/footnote-bot/footnote/article/internal/plain"
+)
+
+// content hands the bytes to the reader of their format.
+func (r *Reader) content(ctx context.Context, kind Kind, in raw) (content, error) {
+	switch kind {
+	case HTML:
+		return readHTML(ctx, in.page)
+	case Text, Message, Markdown:
+		return readPlain(kind, in.page)
+	case PDF:
+		return r.readPDF(ctx, in.page.Body)
+	case DOCX:
+		return fromOffice(office.DOCX(in.page.Body))
+	case PPTX:
+		return fromOffice(office.PPTX(in.page.Body))
+	case EPUB:
+		return fromOffice(office.EPUB(in.page.Body))
+	case rtf:
+		return fromOffice(office.RTF(in.page.Body), nil)
+	case Feed:
+		return readFeed(in.page)
+	}
+	return content{}, &failure.Error{Kind: failure.Unsupported, Err: fmt.Errorf("no reader for %s", kind)}
+}
+
+// readPlain reads text that has no markup, or Markdown.
+func readPlain(kind Kind, page *fetch.Page) (content, error) {
+	text, err := decode(page)
+	if err != nil {
+		return content{}, err
+	}
+	if wall := fetch.WallBefore(page, text); wall != nil && kind != Message {
+		return content{}, wall
+	}
+	if kind != Markdown {
+		return content{blocks: plain.Text(text), links: linksIn(text), unmarked: true}, nil
+	}
+	md := plain.Markdown(text)
+	return content{
+		title: md.Title, byline: md.Author, published: md.Date, language: md.Language, blocks: md.Blocks,
+		links: absolute(md.Links, page.FinalURL), unmarked: !hasHeading(md.Blocks),
+	}, nil
+}
+
+func (r *Reader) readPDF(ctx context.Context, data []byte) (content, error) {
+	found, err := r.pdf.Read(ctx, data)
+	if err != nil {
+		return content{}, err
+	}
+	c := content{
+		title: found.Title, byline: found.Author, published: found.Created, blocks: found.Blocks,
+		unmarked: !hasHeading(found.Blocks),
+	}
+	if found.Unread > 0 {
+		c.missing = append(c.missing, Missing{Kind: "pages", Count: found.Unread})
+	}
+	for _, b := range found.Blocks {
+		c.links = append(c.links, linksIn(b.Text)...)
+	}
+	c.links = absolute(c.links, "")
+	return c, nil
+}
+
+func fromOffice(found *office.Document, err error) (content, error) {
+	if err != nil {
+		return content{}, err
+	}
+	c := content{
+		title: found.Title, byline: found.Author, published: found.Date, language: found.Language, blocks: found.Blocks,
+		links: absolute(found.Links, ""), unmarked: !hasHeading(found.Blocks),
+	}
+	if found.Images > 0 {
+		c.missing = append(c.missing, Missing{Kind: "images", Count: found.Images})
+	}
+	return c, nil
+}
+
+func hasHeading(blocks []block.Block) bool {
+	for _, b := range blocks {
+		if b.Kind == block.Heading {
+			return true
+		}
+	}
+	return false
+}
