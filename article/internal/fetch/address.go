@@ -19,10 +19,10 @@ var trackingAt = map[string][]string{"mp.weixin.qq.com": {"chksm", "scene", "ses
 // What is no http address is its own key.
 func Key(link string) string {
 	u, err := url.Parse(unwrap(link))
-	if err != nil || u.Host == "" {
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" { // url.Parse writes schemes in lower case
 		return link
 	}
-	u.Scheme, u.Host = strings.ToLower(u.Scheme), hostKey(u)
+	u.Host = hostKey(u)
 	u.Fragment, u.RawFragment = "", ""
 	if u.Path == "" {
 		u.Path = "/"

@@ -22,9 +22,12 @@ func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
 		// net/http inflates what it asked for; this server sends what nobody asked for.
 		return nil, &failure.Error{Kind: failure.Encoding, Err: fmt.Errorf("content encoding %q", coding)}
 	}
+	if !isText(p.ContentType) && !isMedia(p.ContentType) && resp.ContentLength > f.cfg.MaxFile {
+		return nil, tooLarge(p, f.cfg.MaxFile)
+	}
 	body := bufio.NewReaderSize(resp.Body, 4096)
-	head, err := body.Peek(512)
-	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
+	head, err := firstBytes(body)
+	if err != nil {
 		return nil, err
 	}
 	file := isFile(head)
@@ -34,9 +37,6 @@ func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
 	limit := f.cfg.MaxText
 	if file || !isText(p.ContentType) {
 		file, limit = true, f.cfg.MaxFile
-	}
-	if file && resp.ContentLength > limit {
-		return nil, tooLarge(p, limit)
 	}
 	p.Body, err = io.ReadAll(io.LimitReader(body, limit+1))
 	switch {
@@ -51,6 +51,17 @@ func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
 		p.Body, p.Truncated = p.Body[:limit], true
 	}
 	return p, nil
+}
+
+// firstBytes looks at what came first, and waits for no more than it takes to know a file.
+func firstBytes(body *bufio.Reader) ([]byte, error) {
+	if head, err := body.Peek(len("%PDF-")); err != nil {
+		if len(head) == 0 && !errors.Is(err, io.EOF) {
+			return nil, err
+		}
+		return head, nil // whatever broke shows again when the body is read
+	}
+	return body.Peek(body.Buffered())
 }
 
 func tooLarge(p *Page, limit int64) error {

@@ -62,7 +62,7 @@ var marks = []mark{
 		"该内容已被发布者删除", "此内容因违规无法查看", "此内容被投诉且经审核涉嫌侵权", "此内容发送失败无法查看", "the content has been deleted by the author",
 	}},
 	{failure.Login, begins, short, false, []string{"请您登录后查看更多专业优质内容"}},
-	{failure.Consent, titled, short, false, []string{"before you continue", "before you continue to google", "before you continue to youtube", "bevor sie fortfahren"}},
+	{failure.Consent, titled, short, false, []string{"before you continue to google", "before you continue to google search", "before you continue to google maps", "before you continue to youtube", "bevor sie zur google suche weitergehen", "继续使用 google 之前"}},
 	{failure.Consent, code, bare, true, []string{"consent.google.", "consent.yahoo.com", "consent.youtube.com", "/privacygate", "guce."}},
 	{failure.NotFound, titled, bare, false, missingTitles},
 }

@@ -31,7 +31,11 @@ func visible(text string) sight {
 	if !strings.Contains(text, "<") {
 		return sight{signs: signs(text), nodes: []string{plainWords(text)}}
 	}
-	l := &looker{z: html.NewTokenizer(strings.NewReader(text))}
+	return see(text, false)
+}
+
+func see(text string, nested bool) sight {
+	l := &looker{z: html.NewTokenizer(strings.NewReader(text)), nested: nested}
 	for l.next() {
 	}
 	l.s.title, l.s.h1, l.s.code = plainWords(l.title.String()), plainWords(l.h1.String()), strings.ToLower(l.code.String())
@@ -47,6 +51,7 @@ type looker struct {
 	in              string // title or h1
 	mayBeRoot       bool   // the last token opened an element that scripts fill
 	hiddenForm      bool
+	nested          bool // inside <noscript>, of which there is no second floor
 }
 
 func (l *looker) next() bool {
@@ -100,12 +105,9 @@ func (l *looker) text() {
 
 // noscript counts what is shown to who runs no scripts; the tokenizer hands it over whole.
 func (l *looker) noscript(raw string) {
-	if !strings.Contains(raw, "<") {
-		l.s.unscript += signs(raw)
-		return
+	if !l.nested {
+		l.s.unscript += see(raw, true).signs
 	}
-	inner := visible(strings.ReplaceAll(raw, "<noscript", "<div"))
-	l.s.unscript += inner.signs
 }
 
 func (l *looker) start(closed bool) {
