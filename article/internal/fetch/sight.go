@@ -21,6 +21,7 @@ type sight struct {
 	scripts   int    // loaded from elsewhere
 	root      bool   // a place that scripts would fill stands empty
 	barrier   string // class or id that paywalls bear
+	unread    bool   // there are bytes whose text nobody has seen
 }
 
 // mostNodes is how many runs of text are kept: all of any page but monsters.

@@ -53,11 +53,11 @@ func private(p *Page, service, why string) *failure.Error {
 // look sees a page's text; where that is no markup, nothing in it is built like a wall.
 func look(p *Page, text string) sight {
 	head := strings.ToLower(text[:min(len(text), 1024)])
-	if strings.Contains(p.ContentType, "html") || strings.HasPrefix(strings.TrimLeft(head, "\ufeff \t\r\n"), "<") ||
+	if strings.Contains(p.ContentType, "html") && text != "" || strings.HasPrefix(strings.TrimLeft(head, "\ufeff \t\r\n"), "<") ||
 		p.ContentType == "" && (strings.Contains(head, "<html") || strings.Contains(head, "<!doctype")) {
 		return visible(text)
 	}
-	return sight{signs: signs(text)}
+	return sight{signs: signs(text), unread: text == "" && len(p.Body) > 0}
 }
 
 // sentAway tells pages that one is sent to instead of what was asked for.
@@ -78,6 +78,8 @@ func sentAway(p *Page, service string, seen sight) *failure.Error {
 		return nil
 	case service != "":
 		return private(p, service, "sent to a sign-in page")
+	case seen.unread: // what is no text, or not decoded yet, says nothing
+		return nil
 	case seen.signs < short || seen.passwords > 0:
 		return wall(p, failure.Login, "sent to a sign-in page")
 	}
@@ -91,7 +93,7 @@ func marked(p *Page, seen sight, text string) *failure.Error {
 	if len(text) < 4096 && strings.HasPrefix(strings.TrimSpace(text), "{") && jsonMarks.MatchString(text) {
 		return wall(p, failure.BotWall, "an error in JSON")
 	}
-	if seen.signs == 0 && seen.title == "" && seen.unscript == 0 && p.Status/100 == 2 && len(p.Body) < 4096 {
+	if seen.signs == 0 && !seen.unread && seen.title == "" && seen.unscript == 0 && p.Status/100 == 2 && len(p.Body) < 4096 {
 		for _, name := range vendorHeaders {
 			if p.Header.Get(name) != "" {
 				return wall(p, failure.BotWall, "nothing to see, and "+name)

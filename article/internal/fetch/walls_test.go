@@ -92,6 +92,27 @@ func TestWallBefore(t *testing.T) {
 	}
 }
 
+// Before a body is decoded nothing is said about what it shows.
+func TestWallBeforeBytesAreText(t *testing.T) {
+	const here = "https://news.example/story"
+	tests := []struct {
+		name string
+		page *Page
+		want failure.Kind
+	}{
+		{"a vendor's header", page(200, here, here, "<p>Gone.", "x-iinfo", "1"), ""},
+		{"a path of sign-in pages", page(200, here, "https://news.example/sso/story", "<p>"+storyText), ""},
+		{"an address of challenges", page(200, here, "https://news.example/showcaptcha", "<p>"), failure.BotWall},
+		{"a status", page(404, here, here, "<p>"), failure.NotFound},
+		{"a header that says so", page(200, here, here, "<p>", "cf-mitigated", "challenge"), failure.BotWall},
+	}
+	for _, tt := range tests {
+		if got := WallBefore(tt.page, ""); got == nil && tt.want != "" || got != nil && got.Kind != tt.want {
+			t.Errorf("%s: %v, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestWallAfter(t *testing.T) {
 	const here = "https://news.example/story"
 	wall := `<script type="application/ld+json">{"isAccessibleForFree":"False"}</script>`
