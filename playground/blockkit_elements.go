@@ -69,7 +69,7 @@ func (a *artist) feedback(e map[string]any, p pressable) template.HTML {
 	for i, name := range []string{"positive_button", "negative_button"} {
 		button := object1(e, name)
 		p.Kind = "feedback"
-		p.Text, p.Value, p.Label = markup([]string{"👍", "👎"}[i]), str(button, "value"), str(button, "accessibility_label")
+		p.Text, p.Value, p.Label = partial([]string{"thumb_up", "thumb_down"}[i], nil), str(button, "value"), str(button, "accessibility_label")
 		if p.Label == "" {
 			p.Label = str(object1(button, "text"), "text")
 		}

@@ -69,7 +69,9 @@ func FuzzBlocks(f *testing.F) {
 		a := testArtist()
 		textObject := func(kind string) map[string]any { return map[string]any{"type": kind, "text": text} }
 		out := string(a.mrkdwn(text, false)) + string(a.mrkdwn(text, true)) + string(markdownHTML(text)) + string(a.blocks([]any{
-			map[string]any{"type": text}, map[string]any{"type": "section", "text": textObject(plain)}, map[string]any{"type": "header", "text": textObject(plain)},
+			map[string]any{"type": text},
+			map[string]any{"type": "section", "text": textObject(plain)},
+			map[string]any{"type": "header", "text": textObject(plain)},
 			map[string]any{"type": "image", "image_url": text, "alt_text": text},
 			map[string]any{"type": "actions", "block_id": text, "elements": []any{map[string]any{"type": "button", "action_id": text, "value": text, "url": text, "text": textObject(plain)}}},
 			map[string]any{"type": "rich_text", "elements": []any{map[string]any{"type": "rich_text_section", "elements": []any{

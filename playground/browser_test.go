@@ -3,10 +3,12 @@ package playground_test
 import (
 	"context"
 	"encoding/json"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -126,6 +128,41 @@ func TestBrowserUploadsFiles(t *testing.T) {
 	link := evaluate[string](tab, h, `document.querySelector("#messages .file a").href`)
 	browsertest.Do(tab, t, chromedp.Navigate(link))
 	h.shown(tab, "body", "The tide turns at noon.")
+}
+
+func TestBrowserPressesAndCommands(t *testing.T) {
+	h := open(t, playground.Config{AckTimeout: 50 * time.Millisecond}) // no app answers
+	tab := browsertest.New(t)
+	browsertest.Do(tab, t, browsertest.Wide())
+	ts := h.say(h.bot, "D0BOB00001", "A choice", slack.MsgOptionBlocks(slack.NewActionBlock("block",
+		slack.NewButtonBlockElement("longer", "12", slack.NewTextBlockObject("plain_text", "Longer", false, false)).
+			WithConfirm(slack.NewConfirmationBlockObject(slack.NewTextBlockObject("plain_text", "Sure?", false, false),
+				slack.NewTextBlockObject("plain_text", "It is long.", false, false), slack.NewTextBlockObject("plain_text", "Yes", false, false),
+				slack.NewTextBlockObject("plain_text", "No", false, false))),
+	)))
+	h.visit(tab, "/?as=bob&in=footnote")
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`[data-action="longer"]`)), chromedp.Click(chromedp.CSS(`.confirm button[value="yes"]`)))
+	h.shown(tab, "#toast", "operation_timeout")
+	clicks := 0
+	for _, e := range h.control(http.MethodGet, "log", nil)["entries"].([]any) {
+		if entry := e.(map[string]any); entry["kind"] == "gave_up" && entry["type"] == "interactive" {
+			clicks++
+		}
+	}
+	if clicks != 1 {
+		t.Errorf("the app was sent %d clicks", clicks)
+	}
+	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("composer-text"), "/footnote help"+kb.Enter))
+	h.shown(tab, "#messages .is-private", "/footnote failed")
+	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("composer-text"), "no mention needed"+kb.Enter), chromedp.WaitVisible(chromedp.ID("thread")))
+	h.shown(tab, "#thread-messages .msg", "no mention needed")
+
+	if err := h.bot.AddReactionContext(t.Context(), "eyes", slack.NewRefToMessage("D0BOB00001", ts)); err != nil {
+		t.Fatal(err)
+	}
+	h.shown(tab, `#messages .reaction[data-reaction="eyes"]`, "1")
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`#messages .reaction[data-reaction="eyes"]`)))
+	h.shown(tab, `#messages .reaction.is-mine[data-reaction="eyes"]`, "2")
 }
 
 func TestBrowserOnAPhone(t *testing.T) {

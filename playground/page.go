@@ -58,6 +58,9 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // not Secure: the page is served on the machine itself, over HTTP
 		Name: s.sessionName(), Value: s.session(), Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.base.Scheme == "https",
 	})
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // as above
+		Name: s.sessionName() + "as", Value: page.As, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: s.base.Scheme == "https",
+	})
 	header := w.Header()
 	header.Set("Content-Type", "text/html; charset=utf-8")
 	header.Set("Content-Security-Policy", pagePolicy)
@@ -76,7 +79,7 @@ func (s *Server) connected() bool { return s.cfg.EventsURL != "" || s.sockets.co
 func (s *Server) signedIn(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if c, err := r.Cookie(s.sessionName()); err != nil || c.Value != s.session() {
-			http.Redirect(w, r, "/signin?redir="+url.QueryEscape(r.URL.Path), http.StatusFound) //nolint:gosec // always our own /signin
+			http.Redirect(w, r, "/signin?redir="+url.QueryEscape(r.URL.Path), http.StatusFound)
 			return
 		}
 		next(w, r)
@@ -91,7 +94,7 @@ func (s *Server) session() string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// servePermalink opens the conversation, and the thread, that a message stands in.
+// servePermalink opens the conversation, and the thread, that a message stands in, as whoever the page was last opened as.
 func (s *Server) servePermalink(w http.ResponseWriter, r *http.Request) {
 	digits := strings.TrimPrefix(r.PathValue("message"), "p")
 	if len(digits) < 7 {
@@ -107,7 +110,11 @@ func (s *Server) servePermalink(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	m := c.find(ts)
-	v := s.ws.newViewer("")
+	as := ""
+	if last, err := r.Cookie(s.sessionName() + "as"); err == nil {
+		as = last.Value
+	}
+	v := s.ws.newViewer(as)
 	if !c.visibleTo(v.person) {
 		v = s.ws.newViewer(c.members[0])
 	}

@@ -113,9 +113,9 @@ func TestPagePermalinksLeadWhoIsSignedIn(t *testing.T) {
 		t.Errorf("without the page, %s leads to %s", path, got.url)
 	}
 	person := browser(t)
-	h.get(person, "/", "")
+	h.get(person, "/?as=bob", "")
 	got := h.get(person, path, "")
-	if q := got.url.Query(); q.Get("thread") != root || q.Get("in") != "general" || !strings.Contains(got.body, "the answer") {
+	if q := got.url.Query(); q.Get("as") != "bob" || q.Get("thread") != root || q.Get("in") != "general" || !strings.Contains(got.body, "the answer") {
 		t.Errorf("%s leads to %s", path, got.url)
 	}
 }

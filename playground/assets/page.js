@@ -170,6 +170,7 @@ document.addEventListener("click", (event) => {
     more.setAttribute("aria-expanded", open);
   } else if (on("[data-reaction]")) react(on("[data-reaction]"));
   else if (on("[data-delete]")) post("delete", placeOf(on("[data-delete]"))).catch((error) => toast(error.message));
+  else if (on("[data-stop]")) post("stop", placeOf(on("[data-stop]"))).catch((error) => toast(error.message));
   else if (on("button[data-action], a[data-action]")) {
     const button = on("[data-action]");
     if (button.dataset.url) window.open(button.dataset.url, "_blank", "noopener,noreferrer");
