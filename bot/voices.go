@@ -52,10 +52,14 @@ func (w *Words) figure(c summarize.Claim) string {
 	return strings.Join(nonEmpty(value, c.Figure.What), " · ")
 }
 
-// quoted puts quotation marks around words of a source; around Chinese that holds such marks itself, the corner ones.
+// quoted puts quotation marks around words of a source; around Chinese that holds such marks itself the corner ones, and
+// none where other words begin with one of their own.
 func (w *Words) quoted(quote string) string {
-	if strings.ContainsAny(quote, "“”") && strings.ContainsFunc(quote, isHan) {
+	switch {
+	case strings.ContainsAny(quote, "“”") && strings.ContainsFunc(quote, isHan):
 		return "「" + quote + "」"
+	case strings.HasPrefix(quote, "“"), strings.HasPrefix(quote, `"`):
+		return quote
 	}
 	return w.f(quoteOpen) + quote + w.f(quoteClose)
 }
