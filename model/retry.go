@@ -22,7 +22,7 @@ func backoff(n int, asked time.Duration) time.Duration {
 		return asked
 	}
 	span := min(firstWait<<(n-1), mostWait)
-	return rand.N(span) + time.Millisecond //nolint:gosec // nobody gains by guessing it
+	return rand.N(span) + time.Millisecond
 }
 
 // wait waits, and reports false at once where the context would end before.

@@ -32,7 +32,7 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 	}
-	resp, err := x.http.Do(req) //nolint:gosec // the operator's own server, from the settings
+	resp, err := x.http.Do(req)
 	if err != nil {
 		return nil, err
 	}

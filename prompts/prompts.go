@@ -100,7 +100,7 @@ func overlay(files map[string]string, dir string) error {
 		if _, ok := files[name]; !ok {
 			return fmt.Errorf("%s: no prompt has that name; there are %s", filepath.Join(dir, name), strings.Join(names(files), ", "))
 		}
-		data, err := os.ReadFile(filepath.Join(dir, name)) //nolint:gosec // the operator's own folder
+		data, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			return err
 		}

@@ -66,14 +66,15 @@ func withoutHanNames(text, lang string, cited []article.Citation) (rest, strange
 	if writtenInHan(lang) {
 		return text, ""
 	}
-	known := quotes(cited)
+	var known strings.Builder
+	known.WriteString(quotes(cited))
 	for _, c := range cited {
 		for _, p := range c.Passages() {
-			known += p.Speaker + "\n"
+			known.WriteString(p.Speaker + "\n")
 		}
 	}
 	rest = hanRun.ReplaceAllStringFunc(text, func(name string) string {
-		if !strings.Contains(known, name) {
+		if !strings.Contains(known.String(), name) {
 			stranger = name
 		}
 		return ""
