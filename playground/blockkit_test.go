@@ -75,7 +75,8 @@ func FuzzBlocks(f *testing.F) {
 			map[string]any{"type": "image", "image_url": text, "alt_text": text},
 			map[string]any{"type": "actions", "block_id": text, "elements": []any{map[string]any{"type": "button", "action_id": text, "value": text, "url": text, "text": textObject(plain)}}},
 			map[string]any{"type": "rich_text", "elements": []any{map[string]any{"type": "rich_text_section", "elements": []any{
-				map[string]any{"type": "link", "url": text, "text": text}, map[string]any{"type": "color", "value": text},
+				map[string]any{"type": "link", "url": text, "text": text},
+				map[string]any{"type": "color", "value": text},
 				map[string]any{"type": "citation", "url": text, "text": text, "details": map[string]any{"citation_type": "web", "title": text}},
 			}}}},
 		}))
