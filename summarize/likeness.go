@@ -54,7 +54,7 @@ func numbersIn(s string) []string {
 	return out
 }
 
-// saysNothing reports whether a claim has at most two words of content, and all of them from the question: "The word".
+// saysNothing reports whether a claim has no word of content, or one that is the question's own: "The word".
 func saysNothing(text, question, lang string) bool {
 	has, asked := words(text, lang), words(question, lang)
 	for w := range has {
@@ -62,7 +62,7 @@ func saysNothing(text, question, lang string) bool {
 			return false
 		}
 	}
-	return question != "" && len(has) <= 2
+	return question != "" && len(has) <= 1
 }
 
 // silences are the ways in which models write, as if it were a claim, that a text does not say something. Such a
