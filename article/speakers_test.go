@@ -72,6 +72,21 @@ func TestSpeakers(t *testing.T) {
 			nil, nil,
 		},
 		{
+			"labels that repeat and are no people",
+			"Photo: the old harbour.\n\nPros: it is fast.\n\nCons: it is small.\n\nThe boat is loud.\n\nPros: it is cheap.\n\nCons: it is old.\n\nPhoto: the new harbour.",
+			nil, nil,
+		},
+		{
+			"words that end like verbs of saying",
+			"马小川听说，渡轮要停了。周启明知道，没有乘客。海湾电视台商务频道，每天播出。李一平的小说，写的是码头。",
+			nil, nil,
+		},
+		{
+			"bodies and places are not taken for people",
+			"New York said the route was closed. Harbour Rights noted the change. The Old Pier added a café.",
+			nil, nil,
+		},
+		{
 			"nobody is named",
 			"Experts said the route could not be saved. She said nothing. 专家认为，这条线已经无法维持。",
 			nil, nil,

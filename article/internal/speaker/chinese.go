@@ -21,7 +21,7 @@ var (
 		分析说 分析道 分析认为 说道 写道 问道 答道 回答 回答说 回答道 回应 回应称 回应说 感慨 感叹 感叹道 总结 总结道 总结说 预测 预计 判断 建议 呼吁 提醒 警告 承认 坦承 否认 反问 追问 笑道 笑称 宣称
 		声称 声明 宣布 告诉记者 明确 明确表示 公开表示 均表示 看来 說 稱 認為 強調 解釋 補充 介紹 回憶 感嘆 總結 預測 判斷 建議 提醒 承認 看來 告訴記者 表示称 表示说`)
 	// between stand between a name and the verb.
-	between = byLength(`也 还 则 曾 又 都 就 便 同时 随后 进一步 此前 日前 近日 今日 昨日 当时 当天 当日 明确 公开 直接 多次 一再 再次 反复 特别 首先 最后 接着 继续 笑着 坦率地 还是 一度 曾经
+	between = byLength(`也 还 则 曾 又 都 就 便 同时 随后 进一步 此前 日前 近日 今日 昨日 当时 当天 当日 明确 公开 直接 多次 一再 再次 反复 特别 首先 最后 接着 继续 笑着 笑 冷笑 微笑着 忙 连忙 只 才 听了 听罢 坦率地 还是 一度 曾经
 		补充 分析 解释 介绍 回应 回忆 总结 強調 也曾 事后 会上 现场 如此 这样 據此 還 則 曾對 并 并且`)
 	toldWhom = regexp.MustCompile(`(告诉|告訴|对|向|接受|对着|面对)[^，。]{0,14}$`)
 	// hedges hold a verb of saying that attributes nothing: 可以说，也就是说
@@ -33,6 +33,19 @@ var (
 	// anew begins a sentence of the narrator.
 	anew = byLength(`据 根据 截至 数据显示 记者 本报 公开资料 今年 去年 当天 当日 次日 随后 近日 日前 此前 与此同时 另据 资料显示 财报显示 事实上 值得注意的是 然而在 北京时间 业内 目前`)
 )
+
+// notSaying are words that end like a verb of saying and are none.
+var notSaying = strings.Fields(`听说 聽說 据说 據說 小说 小說 传说 傳說 学说 解说 游说 胡说 再说 虽说 难说 知道 频道 頻道 街道 报道 報道 渠道 通道 味道 难道 轨道 管道 隧道 人道 霸道 公道 铁道 航道
+	赛道 车道 名称 名稱 简称 号称 职称 俗称 统称 全称 堪称 据称 宣传介绍 对称 访问 学问 疑问 顾问 慰问 请问 试问 自我介绍 应答`)
+
+func hasAnySuffix(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
 
 func byLength(list string) []string {
 	l := strings.Fields(list)
@@ -65,6 +78,9 @@ func subjectOf(clause string) (string, bool) {
 	}
 	if loc := toldWhom.FindStringIndex(clause); loc != nil && strings.HasPrefix(clause[loc[0]:], "告") {
 		return trimBetween(clause[:loc[0]]), true
+	}
+	if hasAnySuffix(clause, notSaying) {
+		return "", false
 	}
 	for _, verb := range says {
 		if rest, ok := strings.CutSuffix(clause, verb); ok {
@@ -255,7 +271,7 @@ func asRole(head string) string {
 	if head == "" || !endsPost(head) || utf8.RuneCountInString(head) > 40 {
 		return ""
 	}
-	return cleanRole(head)
+	return cleanRole(strings.TrimPrefix(strings.TrimPrefix(head, "据"), "據"))
 }
 
 // goesOn: an indirect statement goes on until the narrator begins anew.

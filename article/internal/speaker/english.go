@@ -9,14 +9,17 @@ import (
 type english struct {
 	f      *finder
 	byLast map[string]string // surname to full name; "" where two people share it
+	person map[string]bool   // what isPerson found
 }
 
-func newEnglish(f *finder) *english { return &english{f: f, byLast: map[string]string{}} }
+func newEnglish(f *finder) *english {
+	return &english{f: f, byLast: map[string]string{}, person: map[string]bool{}}
+}
 
 const (
 	sayVerb  = `(?:said|says|told|tells|added|adds|argued|argues|explained|explains|warned|warns|wrote|writes|noted|notes|recalled|recalls|insisted|insists|replied|replies|acknowledged|acknowledges|admitted|admits|suggested|suggests|claimed|claims|believes|believed|thinks|thought|predicted|predicts|concluded|concludes|stressed|stresses|announced|observed|observes|remarked|continued|continues|asked|asks|called|commented|estimated|estimates)`
 	adverb   = `(?: (?:also|then|later|once|still|recently|now|often|further|has|have|had|simply|even))*`
-	anyName  = `(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? )?\p{Lu}[\p{L}'’.-]*(?: (?:de|da|di|du|del|della|der|den|van|von|bin|ibn|al|el|la|le|dos|das|ter|ten|\p{Lu}[\p{L}'’.-]*)){0,3}`
+	anyName  = `(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? )?` + nameWord + `(?: (?:de|da|di|du|del|della|der|den|van|von|bin|ibn|al|el|la|le|dos|das|ter|ten|` + nameWord + `)){0,5}`
 	postText = `((?:[^,.;:“”"()]|, (?:a|an|the|and) ){3,90})`
 )
 
@@ -55,10 +58,16 @@ func describes(text string) bool {
 	return (first == "a" || first == "an" || first == "the") && len(strings.Fields(text)) <= 12
 }
 
-// full remembers a name of two words or more.
+// full remembers a person's name of two words or more.
 func (e *english) full(name, role string) {
-	name = honorific.ReplaceAllString(strings.TrimSuffix(name, "’s"), "")
-	if !isLatinName(name) {
+	name = honorific.ReplaceAllString(name, "")
+	if bare, post := withoutPost(name); bare != name {
+		name = bare
+		if role == "" {
+			role = post
+		}
+	}
+	if !isLatinName(name) || role == "" && !e.isPerson(name) {
 		return
 	}
 	e.f.know(name, role)
@@ -68,6 +77,25 @@ func (e *english) full(name, role string) {
 		return
 	}
 	e.byLast[last] = name
+}
+
+// isPerson: a common first name, or the last one stands alone beside a verb of saying or behind an honorific.
+func (e *english) isPerson(name string) bool {
+	if first, _, _ := strings.Cut(name, " "); givenNames[first] {
+		return true
+	}
+	known, ok := e.person[name]
+	if !ok {
+		known = e.standsAlone(name)
+		e.person[name] = known
+	}
+	return known
+}
+
+func (e *english) standsAlone(name string) bool {
+	last := regexp.QuoteMeta(lastField(name))
+	alone, err := regexp.Compile(`(?:Mr|Ms|Mrs|Dr)\.? ` + last + `\b|(?:[.!?”"] |\n)` + last + ` (?:said|says|told)\b|” (?:said|says) ` + last + `\b`)
+	return err == nil && alone.MatchString(e.f.all)
 }
 
 // postBefore: in "the chief executive Jane Doe" the post stands before the name. The name comes back without words
@@ -98,17 +126,11 @@ var stopsPost = words(`the a an said says told to by with from as and but that w
 
 // resolve is the full name for a name as it stands; "" where it is nobody's or two people's.
 func (e *english) resolve(name string) string {
-	name = honorific.ReplaceAllString(name, "")
+	name, _ = withoutPost(honorific.ReplaceAllString(name, ""))
 	if _, known := e.f.roles[name]; known && strings.Contains(name, " ") {
 		return name
 	}
-	if strings.Contains(name, " ") {
-		if isLatinName(name) {
-			return name
-		}
-		name = lastField(name)
-	}
-	return e.byLast[name]
+	return e.byLast[lastField(name)]
 }
 
 func (e *english) find(sentence string) finding {

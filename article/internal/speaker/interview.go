@@ -87,6 +87,13 @@ func nameLike(label string) bool {
 	return han <= labelSigns
 }
 
+// A turn goes on over at most so many paragraphs without a label; the last one over fewer, since nobody says where the
+// interview ends.
+const (
+	longestTurn = 12
+	longestLast = 6
+)
+
 // turn is what the label of a paragraph says.
 type turn struct {
 	question bool
@@ -100,8 +107,9 @@ func (f *finder) interviews(done []bool) {
 	if len(turns) < 2 {
 		return
 	}
+	last := lastTurn(turns)
 	guest, known := "", false
-	current, speaking := "", false
+	current, speaking, since := "", false, 0
 	for i, p := range f.paragraphs {
 		t, labelled := turns[i]
 		switch {
@@ -114,9 +122,12 @@ func (f *finder) interviews(done []bool) {
 			current, speaking = "", true
 		case labelled:
 			current, speaking = t.name, true
-		case p.Kind == block.Heading || !speaking || endsInterview(p.Text, current):
-			speaking = speaking && p.Kind == block.Heading && lastTurn(turns) > i
+		case p.Kind == block.Heading || !speaking || endsInterview(p.Text, current) || since > longestTurn || i > last && since > longestLast:
+			speaking = speaking && p.Kind == block.Heading && last > i
 			continue
+		}
+		if since++; labelled {
+			since = 0
 		}
 		if !done[i] {
 			f.assign(i, current)
@@ -125,45 +136,82 @@ func (f *finder) interviews(done []bool) {
 	}
 }
 
-// turns finds the paragraphs whose labels name speakers: questions and answers, or names that occur again.
+// turns finds the paragraphs whose labels name speakers: questions and answers, and people's names that take turns.
 func (f *finder) turns() map[int]turn {
 	count := map[string]int{}
 	labels := map[int]string{}
-	marked := false
+	questions, answers := 0, 0
 	for i, p := range f.paragraphs {
 		label, _, ok := Label(p.Text)
-		if !ok || p.Given != "" || p.Kind == block.Code || p.Kind == block.TableRow {
+		if !ok || p.Given != "" || p.Kind == block.Code || p.Kind == block.TableRow || p.Kind == block.Heading {
 			continue
 		}
 		labels[i] = label
 		count[label]++
-		marked = marked || questionLabels[plainLabel(label)] || answerLabels[plainLabel(label)]
+		if plain := plainLabel(label); questionLabels[plain] {
+			questions++
+		} else if answerLabels[plain] {
+			answers++
+		}
 	}
-	repeated := 0
+	marked := questions > 0 && (answers > 0 || questions > 1)
+	people := 0
 	for label, n := range count {
-		if n > 1 && nameLike(label) {
-			repeated++
+		if n > 1 && personLabel(label, f.all) {
+			people++
 		}
 	}
 	turns := map[int]turn{}
 	for i, label := range labels {
 		plain := plainLabel(label)
 		switch {
-		case questionLabels[plain]:
+		case marked && questionLabels[plain]:
 			turns[i] = turn{question: true}
-		case answerLabels[plain]:
+		case marked && answerLabels[plain]:
 			turns[i] = turn{answer: true}
-		case nameLike(label) && (count[label] > 1 && (marked || repeated > 1) || f.boldLabel(i, label)):
+		case count[label] > 1 && nameLike(label) && (marked && (people > 0 || personLabel(label, f.all)) || people > 0 && f.takesTurns(labels, label)),
+			f.boldLabel(i, label):
 			turns[i] = turn{name: f.fullName(label)}
 		}
 	}
 	return turns
 }
 
+// personLabel: a name of a person, full or in capitals; in Chinese a name of its own.
+func personLabel(label, all string) bool {
+	fields := strings.Fields(label)
+	switch {
+	case isChineseName(label) || isTransliterated(label):
+		return true
+	case len(fields) >= 2:
+		return isLatinName(label) && givenNames[fields[0]]
+	}
+	if !nameLike(label) || strings.ToUpper(label) != label || len(label) < 3 || strings.ContainsFunc(label, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return false
+	}
+	return strings.Contains(all, " "+label[:1]+strings.ToLower(label[1:])) // SMITH, where the text knows a Smith
+}
+
+// takesTurns: the label's paragraphs stand between those of other labels that repeat, at least twice each.
+func (f *finder) takesTurns(labels map[int]string, label string) bool {
+	last, changes := "", 0
+	for i := range f.paragraphs {
+		l, ok := labels[i]
+		if !ok {
+			continue
+		}
+		if l != last && (l == label || last == label) && last != "" {
+			changes++
+		}
+		last = l
+	}
+	return changes >= 3
+}
+
 // boldLabel: the label is what is bold in its paragraph, and occurs in others too.
 func (f *finder) boldLabel(i int, label string) bool {
 	lead := strings.TrimSpace(strings.TrimRight(f.paragraphs[i].Lead, ":： "))
-	return lead != "" && lead == label && (surnamed(label) || len(strings.Fields(label)) >= 2)
+	return lead != "" && lead == label && (isChineseName(label) || isLatinName(label) && (givenNames[strings.Fields(label)[0]] || strings.Count(f.all, label) > 2))
 }
 
 // fullName resolves the short name of a label (YH, 余) by the fuller one that begins with it among earlier labels and

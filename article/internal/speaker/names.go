@@ -40,9 +40,9 @@ var (
 	// notPeople begin with a surname and are none.
 	notPeople = words(`高层 高管 方面 文章 文件 时间 关键 单位 成员 左右 项目 项目方 公司 官方 常人 古人 和平 安全 金融 应该 应当 任何 任务 何人 何况 于是 方才 石油 华人 白宫
 		万一 全国 全球 温度 明年 明天 时代 师傅 商家 商会 成都 江苏 安徽 单独 管理层 连同 解释 解读 谈判 于此 常常 常年 平常 党委 党员 马上 高校 高手 包括 雷达 和他 和她
-		应用 江湖 路人 车主 卫生 房东 游客 农民 农户 官员 司机 景区 宫殿 师生 全文 文中 文旅 时下 简报 通报 商户 白皮书 边界 米其林 牛市 左翼 右翼 席间`)
+		应用 江湖 路人 车主 卫生 房东 游客 农民 农户 官员 司机 景区 宫殿 师生 全文 文中 文旅 时下 简报 通报 商户 白皮书 边界 米其林 牛市 左翼 右翼 席间 尤其 王子 王后 沙皇 女皇 国王 公主 老太太 商务 商务部 外交部 贾府`)
 	// posts end what somebody is called by their work.
-	posts = strings.Fields(`主任 副主任 总裁 董事长 董事 CEO CTO CFO COO CMO 首席执行官 执行官 首席科学家 科学家 经济学家 专家 学者 教授 研究员 分析师 分析員 创始人 創始人 合伙人
+	posts = strings.Fields(`财长 外长 防长 主任 副主任 总裁 董事长 董事 CEO CTO CFO COO CMO 首席执行官 执行官 首席科学家 科学家 经济学家 专家 学者 教授 研究员 分析师 分析員 创始人 創始人 合伙人
 		总经理 经理 负责人 負責人 总监 總監 院长 所长 校长 秘书长 会长 部长 局长 市长 省长 县长 镇长 处长 科长 司长 主席 总统 总理 首相 大使 发言人 發言人 律师 律師 医生 醫生 主任医师 医师 护士 老师 教师
 		记者 編輯 主编 作家 导演 演员 歌手 教练 队长 工程师 架构师 设计师 顾问 委员 代表 书记 站长 馆长 台长 行长 厂长 店长 团长 船长 院士 博士 博士后 学生 研究生 居民 村民 市民 负责同志 讲师
 		投资人 企业家 创业者 开发者 制片人 出品人 策展人 艺术家 历史学家 心理学家 社会学家 物理学家 总編輯 董事會主席 董事長 總裁 主編 教練 會長 秘書長 議員 议员 检察官 法官 警官 员工 店主 老板 摊主 司机 志愿者
@@ -129,8 +129,32 @@ var englishPosts = words(`executive officer analyst professor director head mini
 // particles stand inside names in lower case.
 var particles = words(`de da di du del della der den van von bin ibn al el la le dos das ter ten y e`)
 
-// fullNames finds names of two to four words in Latin script.
-var fullNames = regexp.MustCompile(`\p{Lu}[\p{L}'’.-]*(?: (?:de|da|di|du|del|della|der|den|van|von|bin|ibn|al|el|la|le|dos|das|ter|ten|y|e|\p{Lu}[\p{L}'’.-]*)){1,3}`)
+// nameWord is one word of a name in Latin script: a capital and letters, or initials.
+const nameWord = `(?:\p{Lu}\.(?:-?\p{Lu}\.)*|\p{Lu}[\p{L}'’-]*)`
+
+// fullNames finds names of two to five words in Latin script.
+var fullNames = regexp.MustCompile(nameWord + `(?: (?:de|da|di|du|del|della|der|den|van|von|bin|ibn|al|el|la|le|dos|das|ter|ten|y|e|` + nameWord + `)){1,4}`)
+
+// withoutPost takes the post off a name that stands behind it in capitals: "Marrow Lines CEO Tom Harrow".
+func withoutPost(name string) (bare, post string) {
+	fields := strings.Fields(name)
+	for i := len(fields) - 1; i > 0; i-- {
+		before := strings.ToLower(fields[i-1])
+		if englishPosts[before] || ofOffice[before] {
+			if i == 1 && ofOffice[before] {
+				return strings.Join(fields[i:], " "), ""
+			}
+			return strings.Join(fields[i:], " "), strings.Join(fields[:i], " ")
+		}
+		if strings.HasSuffix(before, "’s") || strings.HasSuffix(before, "'s") {
+			return strings.Join(fields[i:], " "), ""
+		}
+	}
+	return name, ""
+}
+
+// ofOffice end posts of several words: Secretary of State.
+var ofOffice = words(`state defense defence affairs treasury lt sgt dr mr mrs ms sir dame judge rep sen gov`)
 
 // notFirst are words with a capital that begin sentences and titles, not names.
 func notFirst(name string) bool {
@@ -149,6 +173,26 @@ func isLatinName(text string) bool {
 	m := fullNames.FindString(text)
 	return m == text && text != "" && !notFirst(text) && !strings.HasSuffix(text, ".") && !orgWords[lastField(text)]
 }
+
+// givenNames are common first names: without one, a pair of words with capitals may be anything.
+var givenNames = words(`Aaron Abdul Abdullah Abigail Adam Adrian Ahmed Aisha Alan Albert Alejandro Alex Alexander Alexandra Alexis Ali Alice Alicia Alison Allison Amanda Amber
+	Amir Amy Ana Andre Andrea Andreas Andrei Andrew Andy Angela Anita Ann Anna Anne Annie Anthony Antonio Anton Arthur Ashley Audrey Barbara Ben Benjamin Bernard Beth Betty
+	Bill Bob Bobby Brad Bradley Brandon Brenda Brent Brett Brian Brooke Bruce Bryan Calvin Camila Carl Carla Carlos Carol Caroline Carolyn Catherine Cathy Cecilia Chad Charles Charlie
+	Charlotte Chloe Chris Christian Christina Christine Christopher Cindy Claire Clara Claudia Colin Connor Craig Crystal Curtis Cynthia Daisy Dale Dan Daniel Daniela Danny
+	Dave David Dean Deborah Debra Denis Dennis Derek Diana Diane Diego Dominic Don Donald Donna Dorothy Doug Douglas Dylan Ed Eddie Edgar Eduardo Edward Elaine Eleanor Elena
+	Eli Elizabeth Ellen Elon Emily Emma Eric Erica Erik Erin Ethan Eugene Eva Evan Eve Fatima Felix Fernando Fiona Frances Francis Francisco Frank Fred Frederick Gabriel Gareth Gary
+	Gavin Geoff George Gerald Gina Giovanni Glenn Gloria Gordon Grace Graham Greg Gregory Guillermo Hannah Harold Harry Hassan Heather Heidi Helen Helena Henry Herbert Holly Howard
+	Hugh Hugo Ian Ibrahim Ingrid Irene Isaac Isabel Isabella Ivan Jack Jackie Jackson Jacob Jacqueline Jake James Jamie Jan Jane Janet Janice Jason Javier Jay Jean Jeff Jeffrey
+	Jennifer Jenny Jeremy Jerry Jesse Jessica Jill Jim Jimmy Jo Joan Joanna Joe Joel Joan John Johnny Jon Jonathan Jordan Jorge Jose José Joseph Josh Joshua Joyce Juan Judith Judy Julia
+	Julian Julie Justin Karen Karl Kate Katherine Kathleen Kathryn Kathy Katie Kayla Keith Kelly Ken Kenneth Kevin Kim Kimberly Kristen Kristin Kyle Larry Laura Lauren Laurie Lawrence
+	Leah Lee Leo Leon Leonard Leslie Liam Lily Linda Lisa Liz Logan Lori Louis Louise Lucas Lucia Lucy Luis Luke Lynn Madison Manuel Marc Marco Marcus Margaret Maria María Marie Marilyn
+	Mario Marion Mark Marta Martha Martin Mary Mason Mathew Matt Matthew Maureen Max Maya Megan Melanie Melissa Mia Michael Michelle Miguel Mike Mohamed Mohammad Mohammed Monica Morgan Muhammad
+	Nancy Naomi Natalia Natalie Nathan Neil Nicholas Nick Nicola Nicole Nigel Nina Noah Noel Nora Norman Oliver Olivia Omar Oscar Owen Pablo Pamela Patricia Patrick Paul Paula Pauline Pedro Peggy
+	Penny Peter Phil Philip Phillip Phyllis Pierre Rachel Rafael Ralph Ramon Randy Raul Ray Raymond Rebecca Ricardo Richard Rick Rita Rob Robert Roberta Roberto Robin Rodney Roger Roland
+	Ron Ronald Rosa Rose Ross Roy Ruby Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sara Sarah Scott Sean Sebastian Sergei Sergio Seth Shane Shannon Sharon Shawn Sheila Shirley Simon
+	Sofia Sonia Sonya Sophia Sophie Stacy Stan Stanley Stefan Stella Stephanie Stephen Steve Steven Stuart Sue Susan Suzanne Sylvia Tamara Tanya Tara Teresa Terry Theodore Theresa Thomas Tiffany Tim
+	Timothy Tina Todd Tom Tommy Tony Tracy Travis Tyler Ursula Valerie Vanessa Vera Veronica Victor Victoria Vincent Viktor Vladimir Walter Wanda Wayne Wendy Wesley Will William Wolfgang Xavier Yolanda
+	Yusuf Zachary Zoe`)
 
 // orgWords end the names of bodies.
 var orgWords = words(`Inc Corp Ltd LLC Company Group Bank University Institute Ministry Department Council Agency Police Association Party
