@@ -85,6 +85,33 @@ func (c *comparison) opposite(from, to int) (start, end int, ok bool) {
 	return 0, 0, false
 }
 
+// paired is the run of the evidence from the first to the last word that stands beside the claim's words from up to to; none
+// where fewer than half of them do.
+func (c *comparison) paired(from, to int) span {
+	first, last, n := -1, -1, 0
+	for i := from; i < min(to, len(c.a.to)); i++ {
+		if j := c.a.to[i]; j >= 0 {
+			if n++; first < 0 {
+				first = j
+			}
+			last = j
+		}
+	}
+	if n*2 < to-from || first < 0 {
+		return span{}
+	}
+	return span{c.ev.words[first].start, c.ev.words[last].end}
+}
+
+// beside is what the evidence has in the place of a difference, with a word on either side.
+func (c *comparison) beside(e edit) span {
+	from, to := max(0, e.evFrom-1), min(len(c.ev.words), e.evTo+1)
+	if from >= to {
+		return span{}
+	}
+	return span{c.ev.words[from].start, c.ev.words[to-1].end}
+}
+
 // within reports whether a range of bytes touches the words from up to to.
 func within(start, end int, ws []word, from, to int) bool {
 	if from >= to || from < 0 || to > len(ws) {

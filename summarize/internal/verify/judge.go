@@ -27,35 +27,36 @@ type Judgement struct {
 const (
 	sameThing = 0.5  // to contradict
 	sameWords = 0.75 // to support
+	likeness  = 0.4  // not to be told that the text does not say it
 )
 
-// Judge compares a statement with the passages that speak of the same.
+// Judge compares a statement with the passages that speak of the same. What it finds proved by one of them, no other
+// contradicts; what is worded too differently to be compared is unchecked, not absent.
 func Judge(docs []*article.Document, statement string) Judgement {
-	claim := Claim{Text: statement}
-	best := Judgement{Verdict: NotInText}
-	most := 0.0
+	var held, broken Judgement
+	var heldBy, brokenBy float64
+	claim, close := Claim{Text: statement}, false
 	for _, cited := range candidates(docs, statement, nil) {
 		c := compareTexts(claim, newEvidence([]article.Citation{cited}))
-		order, share := c.a.coverage, c.share()
-		j := Judgement{Citations: []article.Citation{cited}}
-		v := c.verdict()
+		v, order := c.verdict(), c.a.coverage
+		close = close || !c.one || c.share() >= likeness
 		switch {
-		case v.Reason == "" && !v.Weak && (c.one && order >= sameWords && share >= sameWords):
-			j.Verdict = Supported
-			order++
-		case v.Reason != "" && v.Reason != unrelatedReason && v.Found != "" && c.one && order >= sameThing:
-			j.Verdict, j.Said, j.Found, j.Reason = Contradicted, v.Said, v.Found, v.Reason
-		default:
-			continue
-		}
-		if order > most {
-			best, most = j, order
+		case !c.one:
+		case v.Reason == "" && !v.Weak && order > heldBy:
+			heldBy, held = order, Judgement{Verdict: Supported, Citations: []article.Citation{cited}}
+		case v.Reason != "" && v.Reason != unrelatedReason && v.Found != "" && order >= sameThing && order > brokenBy:
+			brokenBy, broken = order, Judgement{Verdict: Contradicted, Said: v.Said, Found: v.Found, Reason: v.Reason, Citations: []article.Citation{cited}}
 		}
 	}
-	if best.Verdict == NotInText && !checkable(read(statement, "")) {
-		best.Verdict = Unchecked
+	switch {
+	case heldBy >= sameWords:
+		return held
+	case broken.Verdict != "" && heldBy < sameThing && brokenBy > heldBy:
+		return broken
+	case close || !checkable(read(statement, "")):
+		return Judgement{Verdict: Unchecked}
 	}
-	return best
+	return Judgement{Verdict: NotInText}
 }
 
 // checkable reports whether a statement holds a figure, a date or a name.

@@ -15,11 +15,7 @@ func checkModality(c *comparison) finding {
 			continue
 		}
 		if !mayStandFor(said, has) {
-			found := span{}
-			if e.evFrom < e.evTo {
-				found = span{c.ev.words[e.evFrom].start, c.ev.words[e.evTo-1].end}
-			}
-			return c.differs(modalityReason, c.claim.span(e.from, max(e.to, e.from+1)), found)
+			return c.differs(modalityReason, c.claim.span(max(0, e.from-1), min(len(c.claim.words), e.to+1)), c.beside(e))
 		}
 	}
 	return finding{}
@@ -32,7 +28,7 @@ func (c *comparison) comparable(e edit, said, has map[class]bool) bool {
 	case e.tail:
 		return firstIs(c.ev.reading, e.evFrom) && c.ev.lang == "ja"
 	case e.edgeR && len(has) == 0:
-		return e.evFrom >= len(c.ev.words) || c.ev.words[e.evFrom].sentence != c.ev.words[max(0, e.evFrom-1)].sentence || e.evTo-e.evFrom <= 1
+		return c.sentenceEnds(e.evFrom, 4)
 	case e.edgeL && len(has) == 0 && e.evTo < len(c.ev.words):
 		return (e.evTo == 0 || c.ev.words[e.evTo-1].sentence != c.ev.words[e.evTo].sentence) && endsIn(c.claim, e.to)
 	case e.edgeL || e.edgeR:
@@ -50,6 +46,12 @@ func (c *comparison) comparable(e edit, said, has map[class]bool) bool {
 		return covered*2 >= e.evTo-e.evFrom
 	}
 	return true
+}
+
+// sentenceEnds reports whether the evidence's sentence, of which the word before at is one, has only so many words left.
+func (c *comparison) sentenceEnds(at, words int) bool {
+	k := at + words
+	return at < 1 || k >= len(c.ev.words) || c.ev.words[k].sentence != c.ev.words[at-1].sentence
 }
 
 // endsIn reports whether a modal cue ends before a word.
@@ -89,10 +91,10 @@ func degrees(r *reading, from, to int) map[class]bool {
 	return out
 }
 
-// elsewhere reports whether what the place lacks stands close by: "will probably", "probably will".
+// elsewhere reports whether what the place lacks was only moved: "will probably", "probably will".
 func (c *comparison) elsewhere(e edit, said, has map[class]bool) bool {
-	nearClaim := degrees(c.claim, e.from-6, e.to+6)
-	nearEv := degrees(c.ev.reading, e.evFrom-6, e.evTo+6)
+	nearClaim := strayDegrees(c.claim, c.a.to, e.from-6, e.to+6)
+	nearEv := strayDegrees(c.ev.reading, c.a.back, e.evFrom-6, e.evTo+6)
 	for k := range has {
 		if !said[k] && !nearClaim[k] {
 			return false
@@ -104,6 +106,22 @@ func (c *comparison) elsewhere(e edit, said, has map[class]bool) bool {
 		}
 	}
 	return true
+}
+
+// strayDegrees are the modal classes among words that stand beside none of the other text.
+func strayDegrees(r *reading, to []int, from, end int) map[class]bool {
+	out := map[class]bool{}
+	for _, q := range cuesIn(r, from, end) {
+		if to[q.from] >= 0 {
+			continue
+		}
+		for _, k := range q.classes {
+			if k.modal() {
+				out[k] = true
+			}
+		}
+	}
+	return out
 }
 
 // mayStandFor reports whether a claim with some degrees follows from evidence with others.

@@ -64,8 +64,7 @@ func checkQuotes(c *comparison) finding {
 		if len(signsOf(said)) == 0 || c.quotes(said) {
 			continue
 		}
-		from, to, _ := c.opposite(c.claim.wordAt(q.start), c.claim.wordAt(q.end-1)+1)
-		return c.differs(quotedReason, said, span{from, to})
+		return c.differs(quotedReason, said, c.paired(c.claim.wordAt(q.start), c.claim.wordAt(q.end-1)+1))
 	}
 	return finding{}
 }
