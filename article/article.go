@@ -1,8 +1,11 @@
 // Package article turns a link, a file or a text into a [Document]: the text that answers are cited from.
 //
-// [Reader.Read] walks from bytes to a document: internal/fetch brings the bytes through one guarded dialer, sniff.go says
-// what they are, a reader of that format (internal/extract for HTML, internal/pdf, internal/office, internal/plain)
-// hands over blocks, and assemble.go makes one immutable text of them, cut into numbered passages.
+// [Reader.ReadLink] and [Reader.ReadSource] walk from bytes to a document: internal/fetch brings the bytes through one
+// guarded dialer, sniff.go says what they are, formats.go hands them to a reader of that format (internal/extract for HTML,
+// internal/pdf, internal/office, internal/plain), which returns blocks, and assemble.go makes one immutable text of
+// these: what has no width is removed (clean.go), what a page broke is joined (broken.go), headings are found where the
+// format marks none (headings.go), paragraphs are cut into passages (internal/sentence) and get their speakers
+// (internal/speaker). [FromText] and [NewDiscussion] make documents of what is there already.
 //
 // A [Citation] is a range of bytes of a document and nothing else: there is no way to make one from words. What cannot
 // be read is an [Error] with a [FailureKind]; its words for people stand in package bot. The package knows nothing of

@@ -21,7 +21,7 @@ var (
 		分析说 分析道 分析认为 说道 写道 问道 答道 回答 回答说 回答道 回应 回应称 回应说 感慨 感叹 感叹道 总结 总结道 总结说 预测 预计 判断 建议 呼吁 提醒 警告 承认 坦承 否认 反问 追问 笑道 笑称 宣称
 		声称 声明 宣布 告诉记者 明确 明确表示 公开表示 均表示 看来 說 稱 認為 強調 解釋 補充 介紹 回憶 感嘆 總結 預測 判斷 建議 提醒 承認 看來 告訴記者 表示称 表示说`)
 	// between stand between a name and the verb.
-	between = byLength(`也 还 则 曾 又 都 就 便 同时 随后 进一步 此前 日前 近日 今日 昨日 当时 当天 当日 明确 公开 直接 多次 一再 再次 反复 特别 首先 最后 接着 继续 笑着 笑 冷笑 微笑着 忙 连忙 只 才 听了 听罢 坦率地 还是 一度 曾经
+	between = byLength(`也 还 则 曾 又 都 就 便 同时 随后 进一步 此前 日前 近日 今日 昨日 当时 当天 当日 明确 公开 直接 多次 一再 再次 反复 特别 首先 最后 接着 继续 发声 发文 发帖 发推 撰文 致辞 讲话 笑着 笑 冷笑 微笑着 忙 连忙 只 才 听了 听罢 坦率地 还是 一度 曾经
 		补充 分析 解释 介绍 回应 回忆 总结 強調 也曾 事后 会上 现场 如此 这样 據此 還 則 曾對 并 并且`)
 	toldWhom = regexp.MustCompile(`(告诉|告訴|对|向|接受|对着|面对)[^，。]{0,14}$`)
 	// hedges hold a verb of saying that attributes nothing: 可以说，也就是说
@@ -31,7 +31,7 @@ var (
 	// moreover: 提到了类似的观点
 	opinions = regexp.MustCompile(`(提到|谈到|表达|提出|说明|持有|给出)了?[^，。]{0,12}(观点|看法|意见|说法|判断|观点|建议)$`)
 	// anew begins a sentence of the narrator.
-	anew = byLength(`据 根据 截至 数据显示 记者 本报 公开资料 今年 去年 当天 当日 次日 随后 近日 日前 此前 与此同时 另据 资料显示 财报显示 事实上 值得注意的是 然而在 北京时间 业内 目前`)
+	anew = byLength(`据 根据 截至 数据显示 记者 本报 公开资料 今年 去年 当天 当日 次日 随后 近日 日前 此前 与此同时 另据 资料显示 财报显示 事实上 值得注意的是 然而在 北京时间 业内 目前 该 本次 此次 此时 这时 全年 当地 版权 来源 原标题 责编 编辑 新华社 人民网 中新 图为 赛后 会后 另外 另一边 而在 （`)
 )
 
 // notSaying are words that end like a verb of saying and are none.
@@ -208,7 +208,7 @@ func (c *chinese) nameAtEnd(s string, known bool) (name, role string) {
 			return best, asRole(s[:len(s)-len(best)])
 		}
 	}
-	if isTransliterated(s) || isChineseName(s) {
+	if !strings.Contains(s, "·") && (isTransliterated(s) || isChineseName(s)) {
 		return s, ""
 	}
 	for _, title := range byTitle {
@@ -270,6 +270,14 @@ func asRole(head string) string {
 	head = strings.TrimSpace(strings.TrimRight(strings.TrimSpace(head), "、"))
 	if head == "" || !endsPost(head) || utf8.RuneCountInString(head) > 40 {
 		return ""
+	}
+	if i := strings.LastIndexAny(head, " \t\u3000"); i >= 0 {
+		if r, _ := utf8.DecodeLastRuneInString(head[:i]); unicode.Is(unicode.Han, r) { // the end of another line
+			head = strings.TrimSpace(head[i:])
+		}
+	}
+	if i := strings.LastIndex(head, "的"); i >= 0 && strings.HasPrefix(head, "在") { // 在现场指挥的项目负责人
+		head = head[i+len("的"):]
 	}
 	return cleanRole(strings.TrimPrefix(strings.TrimPrefix(head, "据"), "據"))
 }

@@ -159,9 +159,7 @@ func (e *english) find(sentence string) finding {
 }
 
 // goesOn: in English only a quotation goes on without saying so.
-func (e *english) goesOn(next string) bool {
-	return strings.HasPrefix(next, "“") && strings.HasSuffix(next, "”") || strings.HasPrefix(next, `"`) && strings.HasSuffix(next, `"`)
-}
+func (e *english) goesOn(string) bool { return false }
 
 // mentions are the known people of a text, by full name or surname.
 func (e *english) mentions(text string) []string {

@@ -142,28 +142,55 @@ func (f *finder) running(done []bool, lang language) {
 	}
 }
 
+// longestStatement is over how many sentences an indirect statement goes on, unless it is repeated whose it is.
+const longestStatement = 4
+
 // paragraph attributes its sentences: each by what it says itself, then by what stands around it.
 func (f *finder) paragraph(i int, p Paragraph, lang language, before string) {
 	current := before
-	direct := false // current spoke in this paragraph
+	goesOn := 0 // over how many sentences what current says may still go on
 	for j, r := range p.Sentences {
 		text := p.Text[r[0]:r[1]]
 		switch found := lang.find(text); {
-		case found.kind == named:
-			current, direct = found.name, true
+		case found.kind == named, found.kind == pronoun && current != "" && onlyMentions(lang.mentions(text), current):
+			if found.kind == named {
+				current = found.name
+			}
 			f.said[i][j] = current
-		case found.kind == pronoun && current != "" && onlyMentions(lang.mentions(text), current):
-			direct = true
+			if goesOn = longestStatement; isSpeech(text) {
+				goesOn = 1 // after direct speech the narrator takes over, or another quotation follows
+			}
+		case found.kind == nothing && goesOn > 0 && (isQuotation(text) || goesOn > 1 && lang.goesOn(text)) && onlyMentions(lang.mentions(text), ""):
 			f.said[i][j] = current
-		case found.kind == nothing && direct && lang.goesOn(text) && onlyMentions(lang.mentions(text), ""):
-			f.said[i][j] = current
-		case found.kind == nothing && !direct && onlyMentions(lang.mentions(text), current):
-			// the narrator; whoever spoke in the paragraph before may still be "he"
+			if !isQuotation(text) {
+				goesOn--
+			}
+		case found.kind == nothing && onlyMentions(lang.mentions(text), current):
+			goesOn = 0 // the narrator; whoever spoke before may still be "he"
 		default:
-			current, direct = "", false
+			current, goesOn = "", 0
 		}
 	}
 	f.fillQuotations(i, p)
+}
+
+// leastSpeech is how many bytes a quotation has to have to be direct speech, and no word that is set apart.
+const leastSpeech = 30
+
+// isSpeech reports whether a sentence holds direct speech.
+func isSpeech(text string) bool {
+	for _, q := range quotations(text) {
+		if q[1]-q[0] >= leastSpeech {
+			return true
+		}
+	}
+	return false
+}
+
+// isQuotation reports whether a sentence is a quotation from end to end.
+func isQuotation(text string) bool {
+	qs := quotations(text)
+	return len(qs) == 1 && qs[0][0] == 0 && qs[0][1] >= len(text)-len("。")
 }
 
 func onlyMentions(names []string, allowed string) bool {
