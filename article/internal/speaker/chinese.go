@@ -18,7 +18,7 @@ func newChinese(f *finder) *chinese { return &chinese{f} }
 var (
 	// says ends a clause; longer forms first, since they are cut off the clause.
 	says = byLength(`说 道 称 表示 指出 认为 坦言 直言 断言 强调 透露 解释 解释说 解释称 解释道 补充 补充说 补充道 补充称 介绍 介绍说 介绍称 介绍道 回忆 回忆说 回忆道 回忆称 分析 分析称
-		分析说 分析道 分析认为 说道 写道 问道 答道 回答 回答说 回答道 回应 回应称 回应说 感慨 感叹 感叹道 总结 总结道 总结说 预测 预计 判断 建议 呼吁 提醒 警告 承认 坦承 否认 反问 追问 笑道 笑称 宣称
+		分析说 分析道 分析认为 说道 写道 问道 答道 回答 回答说 回答道 回应 回应称 回应说 感慨 感叹 感叹道 总结 总结道 总结说 预测 预计 判断 建议 呼吁 提醒 警告 承认 坦承 否认 反问 追问 笑道 笑称 宣称 发声称 发文称 发帖称 发推称 撰文称
 		声称 声明 宣布 告诉记者 明确 明确表示 公开表示 均表示 看来 說 稱 認為 強調 解釋 補充 介紹 回憶 感嘆 總結 預測 判斷 建議 提醒 承認 看來 告訴記者 表示称 表示说`)
 	// between stand between a name and the verb.
 	between = byLength(`也 还 则 曾 又 都 就 便 同时 随后 进一步 此前 日前 近日 今日 昨日 当时 当天 当日 明确 公开 直接 多次 一再 再次 反复 特别 首先 最后 接着 继续 发声 发文 发帖 发推 撰文 致辞 讲话 笑着 笑 冷笑 微笑着 忙 连忙 只 才 听了 听罢 坦率地 还是 一度 曾经
@@ -111,10 +111,12 @@ func (c *chinese) find(sentence string) finding {
 	for _, clause := range clauses(unquoted(sentence)) {
 		switch one := c.clause(clause); {
 		case one.kind == nothing:
+			found.closes = false
 		case found.kind == named && one.kind == named && one.name != found.name:
 			return finding{kind: other} // two speakers in one sentence
 		case found.kind != named:
 			found = one
+			found.closes = true
 		}
 	}
 	return found
@@ -135,7 +137,7 @@ func (c *chinese) clause(clause string) finding {
 	}
 	if name, role := c.nameIn(subject, true); name != "" {
 		c.f.know(name, role)
-		return finding{named, name}
+		return finding{kind: named, name: name}
 	}
 	for _, cut := range subjects(subject) {
 		if pronouns[cut] {
@@ -158,7 +160,7 @@ func (c *chinese) knownThenVerb(clause string) finding {
 	}
 	for _, verb := range openly {
 		if strings.HasPrefix(rest, verb) && !strings.HasPrefix(rest, "称为") && !strings.HasPrefix(rest, "称作") && !strings.HasPrefix(rest, "称赞") {
-			return finding{named, name}
+			return finding{kind: named, name: name}
 		}
 	}
 	return finding{}
@@ -272,12 +274,15 @@ func asRole(head string) string {
 		return ""
 	}
 	if i := strings.LastIndexAny(head, " \t\u3000"); i >= 0 {
-		if r, _ := utf8.DecodeLastRuneInString(head[:i]); unicode.Is(unicode.Han, r) { // the end of another line
+		if r, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(head[:i])); unicode.Is(unicode.Han, r) { // the end of another line
 			head = strings.TrimSpace(head[i:])
 		}
 	}
 	if i := strings.LastIndex(head, "的"); i >= 0 && strings.HasPrefix(head, "在") { // 在现场指挥的项目负责人
 		head = head[i+len("的"):]
+	}
+	if i := strings.LastIndex(head, "由"); i >= 0 && strings.Contains(head[:i], "年") { // 1991年由前首相
+		head = head[i+len("由"):]
 	}
 	return cleanRole(strings.TrimPrefix(strings.TrimPrefix(head, "据"), "據"))
 }

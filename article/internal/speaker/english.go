@@ -146,7 +146,7 @@ func (e *english) find(sentence string) finding {
 	switch {
 	case len(names) == 1:
 		for n := range names {
-			return finding{named, n}
+			return finding{kind: named, name: n}
 		}
 	case len(names) > 1:
 		return finding{kind: other}

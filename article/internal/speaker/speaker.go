@@ -103,8 +103,9 @@ func (f *finder) people() []Person {
 
 // finding is what a sentence says of its own speaker.
 type finding struct {
-	kind findingKind
-	name string // of named
+	kind   findingKind
+	name   string // of named
+	closes bool   // it stands at the end: what was said is over
 }
 
 type findingKind int
@@ -157,7 +158,7 @@ func (f *finder) paragraph(i int, p Paragraph, lang language, before string) {
 				current = found.name
 			}
 			f.said[i][j] = current
-			if goesOn = longestStatement; isSpeech(text) {
+			if goesOn = longestStatement; found.closes || isSpeech(text) {
 				goesOn = 1 // after direct speech the narrator takes over, or another quotation follows
 			}
 		case found.kind == nothing && goesOn > 0 && (isQuotation(text) || goesOn > 1 && lang.goesOn(text)) && onlyMentions(lang.mentions(text), ""):
