@@ -58,6 +58,9 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	if err := b.mark(ctx, ask, store.Asking); err != nil {
 		return nil, err
 	}
+	if ask.Check {
+		return out, b.checkAbove(ctx, ask, out, readings)
+	}
 	return out, b.compose(ctx, ask, out, readings)
 }
 

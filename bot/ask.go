@@ -28,6 +28,7 @@ type Ask struct {
 	Files    []File          `json:"files,omitempty"`
 	Pasted   string          `json:"pasted,omitempty"`   // a text that is itself the document
 	Question string          `json:"question,omitempty"` // "": a summary
+	Check    bool            `json:"check,omitempty"`    // "is that right?": the message above is compared with the thread's documents
 	Talk     bool            `json:"talk,omitempty"`     // the discussion itself is asked about
 	Style    summarize.Style `json:"style,omitempty"`
 	Language string          `json:"language,omitempty"` // as asked for, BCP 47

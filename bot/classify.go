@@ -85,6 +85,11 @@ func cutAnswerLanguage(words string) (rest, language string) {
 	return words, ""
 }
 
+// asksCheck reports whether nothing but "is that right?" is asked.
+func asksCheck(words string) bool {
+	return checkPhrases[strings.ToLower(strings.TrimFunc(words, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }))]
+}
+
 // onlyOrders reports whether nothing is left of words but what orders a summary.
 func onlyOrders(words string) bool {
 	for _, field := range strings.FieldsFunc(strings.ToLower(words), separates) {

@@ -114,7 +114,7 @@ func allRefused(parts []part) phrase {
 
 func noneRead(parts []part) bool {
 	for _, p := range parts {
-		if p.reply != nil {
+		if p.reply != nil || p.check != nil {
 			return false
 		}
 	}

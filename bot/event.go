@@ -123,6 +123,10 @@ func (a *Ask) understand(text string) {
 		a.Pasted, a.Links = withoutOrder(messageBody(text)), nil
 		return
 	}
+	if a.InThread && len(a.Links) == 0 && len(a.Files) == 0 && asksCheck(words) {
+		a.Check = true
+		return
+	}
 	m := classify(words)
 	a.Question, a.Style, a.Language, a.Talk = m.question, m.style, m.language, m.talk
 	if len(a.Links) > 0 || len(a.Files) > 0 {

@@ -74,6 +74,8 @@ func TestParseEvent(t *testing.T) {
 			asked(func(a *Ask) { a.Thread, a.InThread, a.Question = "9.1", true, "and who pays?" })},
 		{"the discussion itself", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> summarize this thread","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
 			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk = "9.1", true, true })},
+		{"is that right", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> Is that right?","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
+			asked(func(a *Ask) { a.Thread, a.InThread, a.Check = "9.1", true, true })},
 		{"讨论 in a thread", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> 总结一下讨论","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
 			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk = "9.1", true, true })},
 		{"something was discussed in the text", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> 文中讨论了哪些成本？","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),

@@ -42,6 +42,16 @@ var talkPhrases = []string{
 	"这段讨论", "这个讨论", "这场讨论", "此讨论", "讨论", "討論", "这个对话", "这段对话", "聊天记录",
 }
 
+// checkPhrases, alone in a thread, ask whether the message above them is right.
+var checkPhrases = map[string]bool{}
+
+func init() {
+	for phrase := range strings.SplitSeq(`is that right|is this right|is that correct|is this correct|is that true|is this true|right|correct|true|fact check|check this|
+		check that|对吗|對嗎|对不对|對不對|是真的吗|是真的嗎|真的吗|正确吗|正確嗎|属实吗|屬實嗎|是这样吗|是這樣嗎|核对一下|stimmt das|est-ce vrai|c'est vrai|es verdad|es cierto|本当ですか|正しいですか`, "|") {
+		checkPhrases[strings.TrimSpace(phrase)] = true
+	}
+}
+
 // stylePhrases name the styles; the longer phrase stands before its part.
 var stylePhrases = []struct {
 	style   summarize.Style

@@ -40,6 +40,10 @@ type room struct {
 }
 
 func (d *drawing) part(p part, of int) {
+	if p.check != nil {
+		d.check(WordsFor(d.locale), p.check)
+		return
+	}
 	if p.reply == nil {
 		d.section(false, escape(WordsFor(d.locale).partFailure(p)))
 		d.say(WordsFor(d.locale).partFailure(p))

@@ -32,7 +32,10 @@ var english = Words{
 		leftOutOne: "1 statement left out", leftOutMany: "%d statements left out",
 		keySentences: "key sentences, word for word", fromDocument: "From %s", lessCertain: "Less certain", nearest: "Nearest:",
 		characters: "%s characters", wordCount: "%s words",
-		pastedTitle: "The text above", discussionTitle: "This discussion", theText: "The text itself", quoteOpen: "“", quoteClose: "”",
+		pastedTitle: "The text above", discussionTitle: "This discussion", theText: "The text itself",
+		checkSupported: "Supported: %s", checkContradicted: "Contradicted: %s", checkValues: "said %s, the text has %s",
+		checkNotStated: "Not in the text: %s", checkUnchecked: "Not checked: %s",
+		checkByRules: "Checked by rules: figures, dates and names", checkNothing: "I find no statement above that I could check.", quoteOpen: "“", quoteClose: "”",
 
 		noteModelDown:  "The language model gave no usable answer, so these are sentences of the text.",
 		noteOverBudget: "Today's budget for the language model is used up, so these are sentences of the text.",

@@ -32,7 +32,10 @@ var chinese = Words{
 		leftOutOne: "略去 1 条陈述", leftOutMany: "略去 %d 条陈述",
 		keySentences: "关键句，逐字摘录", fromDocument: "出自 %s", lessCertain: "把握较小", nearest: "最接近：",
 		characters: "%s 字", wordCount: "%s 词",
-		pastedTitle: "上面的文字", discussionTitle: "这段讨论", theText: "文章本身", quoteOpen: "“", quoteClose: "”",
+		pastedTitle: "上面的文字", discussionTitle: "这段讨论", theText: "文章本身",
+		checkSupported: "文中支持：%s", checkContradicted: "与原文不符：%s", checkValues: "所说为 %s，原文为 %s",
+		checkNotStated: "文中没有：%s", checkUnchecked: "未核对：%s",
+		checkByRules: "按规则核对：数字、日期和名字", checkNothing: "上面没有我可以核对的陈述。", quoteOpen: "“", quoteClose: "”",
 
 		noteModelDown:  "语言模型没有给出可用的回答，所以这里是原文的句子。",
 		noteOverBudget: "今天的语言模型预算已用完，所以这里是原文的句子。",

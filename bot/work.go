@@ -31,7 +31,10 @@ type part struct {
 	Reply     json.RawMessage `json:"reply,omitempty"`
 	Documents []docRef        `json:"documents,omitempty"`
 
+	Checked json.RawMessage `json:"checked,omitempty"`
+
 	reply *summarize.Reply // decoded
+	check *summarize.Check
 }
 
 // docRef is a stored document: pages have no scope, files and messages that of their conversation.
@@ -74,14 +77,16 @@ func (b *Bot) outcome(ctx context.Context, ask Ask) (*outcome, error) {
 
 func (b *Bot) saveOutcome(ctx context.Context, ask Ask, out *outcome) error {
 	for i, p := range out.Parts {
-		if p.reply == nil {
-			continue
+		var err error
+		switch {
+		case p.reply != nil:
+			out.Parts[i].Reply, err = p.reply.Encode()
+		case p.check != nil:
+			out.Parts[i].Checked, err = p.check.Encode()
 		}
-		data, err := p.reply.Encode()
 		if err != nil {
 			return fmt.Errorf("encode reply: %w", err)
 		}
-		out.Parts[i].Reply = data
 	}
 	data, err := json.Marshal(out)
 	if err != nil {
@@ -96,7 +101,7 @@ func (b *Bot) loadOutcome(ctx context.Context, ask Ask, data []byte) (*outcome, 
 		return nil, store.Stop(fmt.Errorf("decode outcome: %w", err))
 	}
 	for i, p := range out.Parts {
-		if len(p.Reply) == 0 {
+		if len(p.Reply) == 0 && len(p.Checked) == 0 {
 			continue
 		}
 		docs := make([]*article.Document, 0, len(p.Documents))
@@ -107,11 +112,15 @@ func (b *Bot) loadOutcome(ctx context.Context, ask Ask, data []byte) (*outcome, 
 			}
 			docs = append(docs, d)
 		}
-		reply, err := summarize.DecodeReply(p.Reply, docs)
+		var err error
+		if len(p.Checked) > 0 {
+			out.Parts[i].check, err = summarize.DecodeCheck(p.Checked, docs)
+		} else {
+			out.Parts[i].reply, err = summarize.DecodeReply(p.Reply, docs)
+		}
 		if err != nil {
 			return nil, store.Stop(err)
 		}
-		out.Parts[i].reply = reply
 	}
 	return &out, nil
 }

@@ -65,35 +65,35 @@ func TestStranger(t *testing.T) {
 			browsertest.Do(tab, t, browsertest.Wide(), chromedp.Navigate(url+"/"))
 			browsertest.Until(tab, t, `document.documentElement.dataset.ready === "true"`)
 			browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(tt.card)))
-			thread := send(t, tab, "")
+			thread := send(tab, t, "")
 			browsertest.Do(tab, t, chromedp.Navigate(url+"/?thread="+thread))
 			browsertest.Until(tab, t, `document.querySelector('#thread-messages a[href*=":~:text="]') !== null`)
 			browsertest.Picture(tab, t, "stranger-"+strings.ReplaceAll(tt.name, " ", "-"))
 
-			quote := evaluate[string](t, tab, `(document.querySelector('#thread-messages a[href*=":~:text="]').closest("blockquote, p, div").innerText.match(/[“「]([^”」]+)/) || [])[1] || ""`)
+			quote := evaluate[string](tab, t, `(document.querySelector('#thread-messages a[href*=":~:text="]').closest("blockquote, p, div").innerText.match(/[“「]([^”」]+)/) || [])[1] || ""`)
 			if quote == "" || !strings.Contains(quote, tt.quote) {
 				t.Fatalf("the reply quotes %q, want %q", quote, tt.quote)
 			}
-			article := follow(t, tab, `#thread-messages a[href*=":~:text="]`)
+			article := follow(tab, t, `#thread-messages a[href*=":~:text="]`)
 			browsertest.Until(article, t, `document.readyState === "complete"`)
-			highlighted(t, article, quote)
+			highlighted(article, t, quote)
 			browsertest.Picture(article, t, "passage-"+strings.ReplaceAll(tt.name, " ", "-"))
 		})
 	}
 }
 
 // send presses Enter in the composer, waits until what was sent has a reply, and returns its thread.
-func send(t *testing.T, tab context.Context, typed string) string {
+func send(tab context.Context, t *testing.T, typed string) string {
 	t.Helper()
-	before := evaluate[int](t, tab, `document.querySelectorAll("#messages .msg").length`)
+	before := evaluate[int](tab, t, `document.querySelectorAll("#messages .msg").length`)
 	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("composer-text"), typed+kb.Enter))
 	newest := fmt.Sprintf(`document.querySelectorAll("#messages .msg")[%d]`, before)
 	browsertest.Until(tab, t, newest+` !== undefined`)
-	browsertest.Until(tab, t, `/\d repl(y|ies)/.test(`+newest+`.innerText)`)
-	return evaluate[string](t, tab, newest+`.dataset.ts`)
+	browsertest.Until(tab, t, `/\d repl(y|ies)/.test(`+newest+`.textContent)`)
+	return evaluate[string](tab, t, newest+`.dataset.ts`)
 }
 
-func evaluate[T any](t *testing.T, tab context.Context, expression string) T {
+func evaluate[T any](tab context.Context, t *testing.T, expression string) T {
 	t.Helper()
 	v, err := chromedp.Run(tab, chromedp.Evaluate[T](expression))
 	if err != nil {
@@ -103,7 +103,7 @@ func evaluate[T any](t *testing.T, tab context.Context, expression string) T {
 }
 
 // follow clicks a link that opens a window of its own.
-func follow(t *testing.T, tab context.Context, selector string) context.Context {
+func follow(tab context.Context, t *testing.T, selector string) context.Context {
 	t.Helper()
 	opened := chromedp.WaitNewTarget(tab, func(info *target.Info) bool { return strings.Contains(info.URL, "/read/") })
 	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(selector)))
@@ -117,7 +117,7 @@ func follow(t *testing.T, tab context.Context, selector string) context.Context 
 }
 
 // highlighted finds the pixels of ::target-text where the quoted sentence stands, and none of them anywhere else.
-func highlighted(t *testing.T, page context.Context, quote string) {
+func highlighted(page context.Context, t *testing.T, quote string) {
 	t.Helper()
 	// The colour is our own and stands nowhere else on the page; what is highlighted is the browser's business.
 	browsertest.Do(page, t, chromedp.Evaluate[chromedp.Void](`{
@@ -126,7 +126,7 @@ func highlighted(t *testing.T, page context.Context, quote string) {
 		document.head.append(style);
 	}`))
 	words := strings.Fields(strings.TrimSpace(quote))
-	box := evaluate[[]float64](t, page, `(() => {
+	box := evaluate[[]float64](page, t, `(() => {
 		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), first = `+quoted(words[0])+`, whole = `+quoted(strings.Join(words, ""))+`;
 		for (let n = walker.nextNode(); n; n = walker.nextNode()) {
 			const block = n.parentElement.closest("p, li, h1, h2, h3, blockquote, dd, td") || n.parentElement;
@@ -181,21 +181,21 @@ func TestPicture(t *testing.T) {
 	tab := browsertest.New(t)
 	browsertest.Do(tab, t, browsertest.Phone(), chromedp.Navigate(url+"/"))
 	browsertest.Until(tab, t, `document.documentElement.dataset.ready === "true"`)
-	thread := send(t, tab, "@Footnote "+url+"/read/evening-school.html What is the largest cost of the evening schools?")
+	thread := send(tab, t, "@Footnote "+url+"/read/evening-school.html What is the largest cost of the evening schools?")
 	browsertest.Do(tab, t, chromedp.Navigate(url+"/?thread="+thread))
 	browsertest.Until(tab, t, `[...document.querySelectorAll("#thread-messages .msg")].some((m) => m.innerText.includes("43% of all spending"))`)
 	browsertest.Until(tab, t, `document.querySelector("#thread-messages").innerText.includes("占全部支出的43%")`)
-	left := screenshot(t, tab)
-	article := follow(t, tab, `#thread-messages a[href*=":~:text="]`)
+	left := screenshot(tab, t)
+	article := follow(tab, t, `#thread-messages a[href*=":~:text="]`)
 	browsertest.Do(article, t, browsertest.Phone())
 	browsertest.Until(article, t, `document.readyState === "complete"`)
-	right := screenshot(t, article)
+	right := screenshot(article, t)
 	if *update {
 		sideBySide(t, filepath.Join("..", "docs", "thread.png"), left, right)
 	}
 }
 
-func screenshot(t *testing.T, tab context.Context) image.Image {
+func screenshot(tab context.Context, t *testing.T) image.Image {
 	t.Helper()
 	data, err := chromedp.Run(tab, chromedp.CaptureScreenshot())
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"regexp"
 	"strings"
 
@@ -64,6 +65,15 @@ func (s settings) newEngine(force string, log *slog.Logger) (*summarize.Engine, 
 
 func (s settings) newModel(log *slog.Logger) (*model.Client, error) {
 	cfg := model.Config{APIKey: s.openAIKey, BaseURL: strings.TrimSuffix(s.openAIBaseURL, "/"), Model: s.openAIModel, Log: log}
+	if s.pricesFile != "" {
+		data, err := os.ReadFile(s.pricesFile)
+		if err == nil {
+			cfg.Prices, err = model.ParsePrices(data)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("FOOTNOTE_PRICES_FILE: %w: %w", err, errUsage)
+		}
+	}
 	client, err := model.New(cfg)
 	if err != nil {
 		return nil, fmt.Errorf("set up the model: %w: %w", err, errUsage)

@@ -1,0 +1,111 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// checkAbove compares the statements of the nearest message above with what was read.
+func (b *Bot) checkAbove(ctx context.Context, ask Ask, out *outcome, readings []reading) error {
+	said, err := b.saidAbove(ctx, ask)
+	if err != nil {
+		return err
+	}
+	var docs []*article.Document
+	p := part{}
+	for _, r := range readings {
+		if r.doc == nil {
+			out.Parts = append(out.Parts, part{Source: r.source.name(), Failure: r.failure, Refused: r.refused})
+			continue
+		}
+		docs = append(docs, r.doc)
+		p.Documents = append(p.Documents, docRef{ID: r.doc.ID, Scope: r.scope})
+	}
+	if len(docs) == 0 {
+		return nil
+	}
+	if said == "" {
+		out.Parts = append(out.Parts, part{Refused: checkNothing})
+		return nil
+	}
+	if p.check, err = b.cfg.Engine.CheckText(ctx, docs, said); err != nil {
+		b.log.Info("nothing to check", "job", ask.Key, "err", err)
+		out.Parts = append(out.Parts, part{Refused: checkNothing})
+		return nil
+	}
+	out.Parts = append(out.Parts, p)
+	return nil
+}
+
+// saidAbove is the nearest message above a request that says something and asks nothing of us.
+func (b *Bot) saidAbove(ctx context.Context, ask Ask) (string, error) {
+	messages, err := b.threadMessages(ctx, ask.Channel, ask.Thread)
+	if err != nil {
+		return "", err
+	}
+	for _, m := range slices.Backward(messages) {
+		if m.Timestamp >= ask.TS || m.User == b.self.User || m.BotID != "" || mentions(m.Text, b.self.User) {
+			continue
+		}
+		if words := messageWords(m.Text); strings.TrimSpace(words) != "" {
+			return words, nil
+		}
+	}
+	return "", nil
+}
+
+// check draws what became of each statement, with its passage.
+func (d *drawing) check(w *Words, c *summarize.Check) {
+	var lines []string
+	for _, s := range c.Statements {
+		line := w.statement(s)
+		d.say(line)
+		lines = append(lines, mrkdwn(line))
+		for _, cite := range s.Citations[:min(len(s.Citations), 1)] {
+			lines = append(lines, "> "+d.passage(w, cite))
+		}
+	}
+	d.section(true, lines...)
+	d.context(w.from(c.Documents) + " · " + w.f(checkByRules))
+}
+
+// statement is one statement and its verdict.
+func (w *Words) statement(s summarize.Statement) string {
+	text := strings.Join(strings.Fields(s.Text), " ")
+	switch s.Verdict {
+	case summarize.Supported:
+		return w.f(checkSupported, text)
+	case summarize.Contradicted:
+		line := w.f(checkContradicted, text)
+		if s.Said != "" && s.Found != "" {
+			line += " (" + w.f(checkValues, s.Said, s.Found) + ")"
+		}
+		return line
+	case summarize.NotStated:
+		return w.f(checkNotStated, text)
+	case summarize.Unchecked:
+	}
+	return w.f(checkUnchecked, text)
+}
+
+// TerminalCheck writes a check as text for a terminal.
+func TerminalCheck(c *summarize.Check, locale string) string {
+	if locale == "" && len(c.Documents) > 0 {
+		locale = c.Documents[0].Language
+	}
+	w := WordsFor(locale)
+	var b strings.Builder
+	for _, s := range c.Statements {
+		fmt.Fprintln(&b, w.statement(s))
+		for _, cite := range s.Citations {
+			w.terminalPassage(&b, cite)
+		}
+	}
+	fmt.Fprintf(&b, "\n%s\n", w.f(checkByRules))
+	return b.String()
+}
