@@ -213,7 +213,7 @@ func checkMessage(t *testing.T, m message) {
 
 func TestLongRepliesFit(t *testing.T) {
 	var text strings.Builder
-	for range 60 {
+	for range 14 {
 		text.WriteString(strings.Repeat("词语很多的一个句子，", 90) + "到此为止。\n\n")
 	}
 	d := docOf(t, article.Document{URL: "https://long.example/x", FinalURL: "https://long.example/x", Title: strings.Repeat("很长的标题", 200), Kind: article.HTML, Language: "zh-Hans", Text: strings.TrimSpace(text.String())})
