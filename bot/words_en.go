@@ -76,7 +76,7 @@ var english = Words{
 		article.EncryptedPDF:   "%s is protected with a password. Drop a copy without one.",
 		article.Damaged:        "%s is damaged: I can't read its structure. Save it again, or paste the text.",
 		article.Empty:          "%s holds no text that I could read. Paste the text here if you can see it.",
-		article.Unsupported:    "%s is of a kind that I don't read. I read web pages, TXT, MD and HTML files.",
+		article.Unsupported:    "%s is of a kind that I don't read. I read web pages, PDF, DOCX, PPTX, EPUB, TXT, MD and HTML files.",
 		article.Unreachable:    "I could not reach %s. Check the address, or paste the text here.",
 		article.Private:        "%s shows that only to people with access. Paste the text here, or drop the file.",
 		"private_service":      "I have no account at %s. Download it as PDF or DOCX and drop it here.",

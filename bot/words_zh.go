@@ -76,7 +76,7 @@ var chinese = Words{
 		article.EncryptedPDF:   "%s 有密码保护。请发来没有密码的副本。",
 		article.Damaged:        "%s 已损坏，我读不出它的结构。请重新保存，或把文字粘贴到这里。",
 		article.Empty:          "%s 里没有我能读的文字。如果你看得到文字，请粘贴到这里。",
-		article.Unsupported:    "%s 是我不读的格式。我读网页、TXT、MD 和 HTML 文件。",
+		article.Unsupported:    "%s 是我不读的格式。我读网页以及 PDF、DOCX、PPTX、EPUB、TXT、MD 和 HTML 文件。",
 		article.Unreachable:    "我连不上 %s。请检查地址，或把文字粘贴到这里。",
 		article.Private:        "%s 只对有权限的人开放。请把文字粘贴到这里，或发来文件。",
 		"private_service":      "我没有 %s 的账号。请下载成 PDF 或 DOCX，再发到这里。",
