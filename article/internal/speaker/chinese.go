@@ -150,7 +150,8 @@ func (c *chinese) clause(clause string) finding {
 // knownThenVerb: 余欢认为技术是门槛, where no comma follows the verb.
 func (c *chinese) knownThenVerb(clause string) finding {
 	clause = strings.TrimSpace(clause)
-	name := c.known(func(n string) bool { return strings.HasPrefix(clause, n) })
+	first, _ := utf8.DecodeRuneInString(clause)
+	name := longestThat(c.f.byFirst[first], func(n string) bool { return strings.HasPrefix(clause, n) })
 	if name == "" {
 		return finding{}
 	}
@@ -169,10 +170,10 @@ func (c *chinese) knownThenVerb(clause string) finding {
 // openly are verbs of saying that need no comma after them.
 var openly = strings.Fields(`认为 表示 指出 强调 透露 坦言 称 建议 预计 認為 強調 稱`)
 
-// known is the longest known name that fits.
-func (c *chinese) known(fits func(name string) bool) string {
+// longestThat is the longest of the names that fits.
+func longestThat(names []string, fits func(name string) bool) string {
 	best := ""
-	for name := range c.f.roles {
+	for _, name := range names {
 		if len(name) > len(best) && fits(name) {
 			best = name
 		}
@@ -206,7 +207,8 @@ func (c *chinese) nameIn(subject string, known bool) (name, role string) {
 
 func (c *chinese) nameAtEnd(s string, known bool) (name, role string) {
 	if known {
-		if best := c.known(func(n string) bool { return strings.HasSuffix(s, n) }); best != "" {
+		last, _ := utf8.DecodeLastRuneInString(s)
+		if best := longestThat(c.f.byLast[last], func(n string) bool { return strings.HasSuffix(s, n) }); best != "" {
 			return best, asRole(s[:len(s)-len(best)])
 		}
 	}
@@ -298,14 +300,3 @@ func (c *chinese) goesOn(next string) bool {
 }
 
 func (c *chinese) mentions(text string) []string { return c.f.mentioned(text) }
-
-// mentioned are the known names that stand in a text.
-func (f *finder) mentioned(text string) []string {
-	var names []string
-	for name := range f.roles {
-		if strings.Contains(text, name) {
-			names = append(names, name)
-		}
-	}
-	return names
-}

@@ -2,7 +2,9 @@ package speaker
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 )
 
 // english attributes by a name beside a verb of saying: "Jane Doe, head of research at Marrow, said".
@@ -85,17 +87,23 @@ func (e *english) isPerson(name string) bool {
 		return true
 	}
 	known, ok := e.person[name]
-	if !ok {
+	if !ok && len(e.person) < mostLookedFor {
 		known = e.standsAlone(name)
 		e.person[name] = known
 	}
 	return known
 }
 
+// So many names are looked for, each in so many bytes, so that no text makes it slow.
+const (
+	mostLookedFor = 60
+	mostSearched  = 200_000
+)
+
 func (e *english) standsAlone(name string) bool {
 	last := regexp.QuoteMeta(lastField(name))
 	alone, err := regexp.Compile(`(?:Mr|Ms|Mrs|Dr)\.? ` + last + `\b|(?:[.!?”"] |\n)` + last + ` (?:said|says|told)\b|” (?:said|says) ` + last + `\b`)
-	return err == nil && alone.MatchString(e.f.all)
+	return err == nil && alone.MatchString(e.f.all[:min(len(e.f.all), mostSearched)])
 }
 
 // postBefore: in "the chief executive Jane Doe" the post stands before the name. The name comes back without words
@@ -164,9 +172,11 @@ func (e *english) goesOn(string) bool { return false }
 // mentions are the known people of a text, by full name or surname.
 func (e *english) mentions(text string) []string {
 	var names []string
-	for last, full := range e.byLast {
-		if full != "" && strings.Contains(text, last) {
-			names = append(names, full)
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '.' }) {
+		for _, surname := range []string{word, strings.TrimSuffix(word, ".")} {
+			if full := e.byLast[surname]; full != "" && !slices.Contains(names, full) {
+				names = append(names, full)
+			}
 		}
 	}
 	return names

@@ -94,6 +94,9 @@ const (
 	longestLast = 6
 )
 
+// mostPeople take turns in one conversation; more names with labels are a list.
+const mostPeople = 40
+
 // turn is what the label of a paragraph says.
 type turn struct {
 	question bool
@@ -161,17 +164,27 @@ func (f *finder) turns() map[int]turn {
 			people++
 		}
 	}
+	if people > mostPeople {
+		count = nil // then only the labels of questions and answers count
+	}
+	names := map[string]string{} // the full name of each label that is one of a speaker; decided once a label
+	for label, n := range count {
+		if n > 1 && nameLike(label) && (marked && (people > 0 || personLabel(label, f.all)) || people > 0 && f.takesTurns(labels, label)) {
+			names[label] = f.fullName(label)
+		}
+	}
 	turns := map[int]turn{}
 	for i, label := range labels {
 		plain := plainLabel(label)
-		switch {
+		switch name, isName := names[label]; {
 		case marked && questionLabels[plain]:
 			turns[i] = turn{question: true}
 		case marked && answerLabels[plain]:
 			turns[i] = turn{answer: true}
-		case count[label] > 1 && nameLike(label) && (marked && (people > 0 || personLabel(label, f.all)) || people > 0 && f.takesTurns(labels, label)),
-			f.boldLabel(i, label):
-			turns[i] = turn{name: f.fullName(label)}
+		case isName:
+			turns[i] = turn{name: name}
+		case f.boldLabel(i, label):
+			turns[i] = turn{name: label}
 		}
 	}
 	return turns

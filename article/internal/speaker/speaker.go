@@ -6,7 +6,9 @@
 package speaker
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 )
@@ -29,7 +31,10 @@ type Person struct {
 // Find returns the speaker of each sentence of each paragraph, "" where nobody in particular speaks, and who they are,
 // in order of appearance.
 func Find(paragraphs []Paragraph, lang string) ([][]string, []Person) {
-	f := finder{paragraphs: paragraphs, roles: map[string]string{}, said: make([][]string, len(paragraphs))}
+	f := finder{
+		paragraphs: paragraphs, said: make([][]string, len(paragraphs)),
+		roles: map[string]string{}, byFirst: map[rune][]string{}, byLast: map[rune][]string{},
+	}
 	var all strings.Builder
 	for i, p := range paragraphs {
 		f.said[i] = make([]string, len(p.Sentences))
@@ -52,7 +57,9 @@ type finder struct {
 	paragraphs []Paragraph
 	said       [][]string
 	roles      map[string]string // of all names that are known, heard or not
-	all        string            // the whole text
+	byFirst    map[rune][]string // the same names by their first and last sign, since long texts know thousands
+	byLast     map[rune][]string
+	all        string // the whole text
 }
 
 // given takes over what the source says, and reports which paragraphs are settled.
@@ -82,9 +89,29 @@ func (f *finder) know(name, role string) {
 	if name == "" {
 		return
 	}
-	if f.roles[name] == "" {
+	before, known := f.roles[name]
+	if !known {
+		first, _ := utf8.DecodeRuneInString(name)
+		last, _ := utf8.DecodeLastRuneInString(name)
+		f.byFirst[first] = append(f.byFirst[first], name)
+		f.byLast[last] = append(f.byLast[last], name)
+	}
+	if before == "" {
 		f.roles[name] = strings.TrimSpace(role)
 	}
+}
+
+// mentioned are the known names that stand in a text.
+func (f *finder) mentioned(text string) []string {
+	var names []string
+	for at, r := range text {
+		for _, name := range f.byFirst[r] {
+			if strings.HasPrefix(text[at:], name) && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
 
 func (f *finder) people() []Person {
