@@ -32,7 +32,77 @@ func checkNames(c *comparison) finding {
 		from, to := nameRun(c.claim.words, i, c.claim.text)
 		return c.differs(nameReason, c.claim.span(from, to), c.nameOpposite(from, to))
 	}
+	if f := c.modelNumbers(ev); f.reason != "" {
+		return f
+	}
+	if f := c.swappedRoles(); f.reason != "" {
+		return f
+	}
 	return c.hanNames()
+}
+
+// modelNumbers wants a number that is hung on a name (GPT-4, A-380) to hang on it in the evidence too.
+func (c *comparison) modelNumbers(ev map[string]bool) finding {
+	for i := 1; i < len(c.claim.words); i++ {
+		w, p := c.claim.words[i], c.claim.words[i-1]
+		if !w.number || !p.capital || p.sign || c.claim.text[p.end:w.start] != "-" || c.inQuotes(w.start) || inDates(c.claim.dates, w) {
+			continue
+		}
+		if !ev[p.text+w.text] && !wordSet(cutWords(c.ev.around, c.ev.lang))[p.text+w.text] {
+			return c.differs(nameReason, c.claim.span(i-1, i+1), c.nameOpposite(i-1, i+1))
+		}
+	}
+	return finding{}
+}
+
+// mutual are words between two names that may change places.
+var mutual = words("and or with met meets married marries versus vs und oder mit traf heiratete y o con conocio und sowie near between zwischen entre")
+
+// swappedRoles finds two names that have changed places around the same words: A beat B, B beat A.
+func (c *comparison) swappedRoles() finding {
+	if !c.one || c.claim.lang == "de" {
+		return finding{}
+	}
+	found := c.claimRuns(c.claim)
+	for i := 1; i < len(found); i++ {
+		a, b := found[i-1], found[i]
+		if b.from-a.to < 1 || b.from-a.to > 3 || c.claim.words[a.from].clause != c.claim.words[b.from].clause || mutual[c.claim.words[a.to].text] {
+			continue
+		}
+		between := plainWords(c.claim.words[a.to:b.from])
+		first, second := plainWords(c.claim.words[a.from:a.to]), plainWords(c.claim.words[b.from:b.to])
+		had := plainWords(c.ev.words)
+		if strings.Contains(had, second+between[1:]+first[1:]) && !strings.Contains(had, first+between[1:]+second[1:]) {
+			at := c.ev.wordAt(strings.Index(strings.ToLower(c.ev.text), c.claim.words[b.from].text))
+			return c.differs(nameReason, c.claim.span(a.from, b.to), c.clauseOf(at+2))
+		}
+	}
+	return finding{}
+}
+
+// claimRuns are the names of a text, each with all of its words; the one that begins a sentence too.
+func (c *comparison) claimRuns(r *reading) []run {
+	var out []run
+	for i := 0; i < len(r.words); i++ {
+		w := r.words[i]
+		if !w.capital || w.sign || !w.content || w.number {
+			continue
+		}
+		_, to := nameRun(r.words, i, r.text)
+		out = append(out, run{from: i, to: to})
+		i = to - 1
+	}
+	return out
+}
+
+func plainWords(ws []word) string {
+	var b strings.Builder
+	b.WriteByte(' ')
+	for _, w := range ws {
+		b.WriteString(w.text)
+		b.WriteByte(' ')
+	}
+	return b.String()
 }
 
 func inDates(dates []date, w word) bool {
@@ -247,12 +317,15 @@ func names(r *reading, from, to int) []int {
 	var out []int
 	for i := max(from, 0); i < min(to, len(r.words)); i++ {
 		w := r.words[i]
-		if isName(r, i) || w.capital && w.first && r.lang != "de" && w.content && !titleWords[w.text] && utf8.RuneCountInString(w.text) > 2 {
+		if isName(r, i) || w.capital && r.lang == "de" && i > 0 && placeBefore[r.words[i-1].text] || w.capital && w.first && r.lang != "de" && w.content && !titleWords[w.text] && utf8.RuneCountInString(w.text) > 2 {
 			out = append(out, i)
 		}
 	}
 	return out
 }
+
+// placeBefore are the words behind which a German noun without an article is a place, most likely.
+var placeBefore = words("in nach aus von bei")
 
 // another reports whether names that stand in one place are not the same: no word of one is, or begins like, one of the other.
 func (c *comparison) another(said, has []int) bool {

@@ -23,7 +23,7 @@ func checkNegation(c *comparison) finding {
 		if !q.is(not) || c.cueStands(q, c.a.back) {
 			continue
 		}
-		if at, ok := c.negatedInBoth(q); ok && !negativeNear(c.claim, at, 10) && !c.inQuotes(c.claim.words[at].start) {
+		if at, ok := c.negatedInBoth(q); ok && !negativeNear(c.claim, at, 10) && !c.inQuotes(c.claim.words[at].start) && !c.axisAnswersBack(q, at) {
 			return c.differs(negationReason, c.claim.span(max(0, at-2), min(len(c.claim.words), at+3)), c.spanOf(q))
 		}
 	}
@@ -40,7 +40,7 @@ func (c *comparison) negatedPairs() finding {
 		if len(said) > len(has) && !soft(c.ev.reading, e.evFrom, e.evTo) && !c.moved(e) && !c.axisAnswers(said[0], e.evFrom) {
 			return c.differs(negationReason, c.claim.span(said[0].from, said[0].to), c.clauseOf(e.evFrom))
 		}
-		if len(has) > len(said) && !soft(c.claim, e.from, e.to) && !c.moved(e) && c.turns(e, has[0]) {
+		if len(has) > len(said) && !soft(c.claim, e.from, e.to) && !c.moved(e) && c.turns(e, has[0]) && !c.axisAnswersBack(has[0], e.from) {
 			return c.differs(negationReason, c.claim.span(max(0, e.from-1), min(len(c.claim.words), e.to+1)), c.spanOf(has[0]))
 		}
 	}
@@ -190,6 +190,18 @@ func (c *comparison) axisAnswers(q cue, at int) bool {
 	for _, p := range cuesIn(c.claim, q.to, q.to+4) {
 		for _, e := range cuesIn(c.ev.reading, at-4, at+5) {
 			if opposite(p, e) && !agree(p, e) && c.a.back[e.from] < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// axisAnswersBack is axisAnswers the other way round: the evidence says "not higher", the claim "lower".
+func (c *comparison) axisAnswersBack(q cue, at int) bool {
+	for _, p := range cuesIn(c.ev.reading, q.to, q.to+4) {
+		for _, e := range cuesIn(c.claim, at-4, at+5) {
+			if opposite(e, p) && !agree(e, p) && c.a.to[e.from] < 0 {
 				return true
 			}
 		}

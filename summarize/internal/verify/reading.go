@@ -49,10 +49,22 @@ func read(text, lang string) *reading {
 	return r
 }
 
-// wrongScript reports whether a text named Chinese or Japanese holds nothing of it, or the other way round.
+// wrongScript reports whether a text is not written as its language is: nothing of Han or kana in Chinese or Japanese, or
+// mostly that in another.
 func wrongScript(text, lang string) bool {
-	han := strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) })
-	return han != (lang == "zh" || lang == "ja")
+	signs, letters := 0, 0
+	for _, r := range text {
+		switch {
+		case isHan(r) || isKana(r):
+			signs++
+		case unicode.IsLetter(r):
+			letters++
+		}
+	}
+	if lang == "zh" || lang == "ja" {
+		return signs == 0 && letters > 0
+	}
+	return signs > letters
 }
 
 func cutWords(text, lang string) []word {

@@ -39,15 +39,18 @@ const (
 // claim's words lead to. It is conservative: all checks must pass, most of the claim's words must stand there, and in order.
 func Recite(docs []*article.Document, c Claim, near []article.Citation) ([]article.Citation, bool) {
 	var best []article.Citation
-	most := 0.0
+	most, length := 0.0, 0
 	for _, cited := range candidates(docs, c.Text, near) {
 		ev := newEvidence([]article.Citation{cited})
 		cmp := compareTexts(c, ev)
-		if !cmp.one || cmp.share() < reciteWords || cmp.a.coverage < reciteOrder || cmp.a.coverage <= most {
+		if !cmp.one || cmp.share() < reciteWords || cmp.a.coverage < reciteOrder {
+			continue
+		}
+		if cmp.a.coverage < most || cmp.a.coverage == most && len(ev.text) >= length {
 			continue
 		}
 		if v := cmp.verdict(); v.Reason == "" && !v.Weak {
-			best, most = []article.Citation{cited}, cmp.a.coverage
+			best, most, length = []article.Citation{cited}, cmp.a.coverage, len(ev.text)
 		}
 	}
 	return best, best != nil

@@ -256,5 +256,6 @@ func isHiragana(s string) bool {
 var hanTitles = []string{"教授", "总裁", "主席", "总统", "总理", "主任", "院长", "记者", "经理", "校长", "市长", "部长", "局长", "博士", "专家", "分析师", "发言人", "董事长", "首席", "学者", "作家", "诗人", "导演", "律师", "工程师"}
 
 func titleBefore(r *reading, i int) bool {
-	return endsWithAny(lexical.Fold(r.text[:r.words[i].start]), hanTitles)
+	before := r.text[:r.words[i].start]
+	return endsWithAny(lexical.Fold(before[runeStart(before, max(0, len(before)-12)):]), hanTitles)
 }
