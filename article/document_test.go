@@ -3,6 +3,7 @@ package article_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 	"unicode"
@@ -14,25 +15,25 @@ import (
 	"github.com/footnote-bot/footnote/article"
 )
 
-func read(t testing.TB, src article.Source) *article.Document {
-	t.Helper()
+func read(tb testing.TB, src article.Source) *article.Document {
+	tb.Helper()
 	r, err := article.NewReader(article.Config{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	reading, err := r.ReadSource(context.Background(), src, article.Options{})
 	if err != nil {
-		t.Fatalf("read %q: %v", src.Name, err)
+		tb.Fatalf("read %q: %v", src.Name, err)
 	}
 	if err := reading.Document.Check(); err != nil {
-		t.Fatalf("read %q: %v", src.Name, err)
+		tb.Fatalf("read %q: %v", src.Name, err)
 	}
 	return reading.Document
 }
 
-func readText(t testing.TB, text string) *article.Document {
-	t.Helper()
-	return read(t, article.Source{Data: []byte(text), Name: "a.txt"})
+func readText(tb testing.TB, text string) *article.Document {
+	tb.Helper()
+	return read(tb, article.Source{Data: []byte(text), Name: "a.txt"})
 }
 
 func paragraphs(d *article.Document) []string { return strings.Split(d.Text, "\n\n") }
@@ -235,7 +236,7 @@ func FuzzReadSource(f *testing.F) {
 		}
 		reading, err := r.ReadSource(t.Context(), article.Source{Data: data, Name: name, URL: "https://a.example/x"}, article.Options{})
 		if err != nil {
-			if failure, ok := err.(*article.Error); !ok || failure.Kind == "" {
+			if failure, ok := errors.AsType[*article.Error](err); !ok || failure.Kind == "" {
 				t.Fatalf("not a typed failure: %v", err)
 			}
 			return

@@ -30,6 +30,7 @@ func (r *Reader) content(ctx context.Context, kind Kind, in raw) (content, error
 		return fromOffice(office.RTF(in.page.Body), nil)
 	case Feed:
 		return readFeed(in.page)
+	case Discussion: // made by NewDiscussion, not of bytes
 	}
 	return content{}, &failure.Error{Kind: failure.Unsupported, Err: fmt.Errorf("no reader for %s", kind)}
 }

@@ -12,15 +12,15 @@ import (
 	"github.com/footnote-bot/footnote/article"
 )
 
-func link(t testing.TB, d *article.Document, quote string) string {
-	t.Helper()
+func link(tb testing.TB, d *article.Document, quote string) string {
+	tb.Helper()
 	at := strings.Index(d.Text, quote)
 	if at < 0 {
-		t.Fatalf("%q is not in the text", quote)
+		tb.Fatalf("%q is not in the text", quote)
 	}
 	c, err := d.Cite(at, at+len(quote))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c.Link()
 }
@@ -217,7 +217,7 @@ func boundary(text string, at int) bool {
 	if spaced(b) && strings.ContainsRune(".,", a) && len(after) > 1 && spaced(after[1]) {
 		return false
 	}
-	return !(strings.ContainsRune(".,", b) && spaced(a) && len(before) > 1 && spaced(before[len(before)-2]))
+	return !strings.ContainsRune(".,", b) || !spaced(a) || len(before) < 2 || !spaced(before[len(before)-2])
 }
 
 func BenchmarkLink(b *testing.B) {

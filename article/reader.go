@@ -143,8 +143,7 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 }
 
 func withURL(err error, link string) error {
-	var known *failure.Error
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[*failure.Error](err); ok {
 		if known.URL == "" {
 			told := *known
 			told.URL = link

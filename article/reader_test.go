@@ -112,6 +112,7 @@ func TestReadLink(t *testing.T) {
 }
 
 func wantFailure(t *testing.T, want article.FailureKind) func(article.Reading, error) {
+	t.Helper()
 	return func(_ article.Reading, err error) {
 		t.Helper()
 		if failure, ok := errors.AsType[*article.Error](err); !ok || failure.Kind != want {

@@ -56,7 +56,8 @@ func TestSpeakers(t *testing.T) {
 			"The ferry stopped in autumn, and nobody was on the pier.\n\n“We waited or hours,” said Ann Bell, a deckhand on the last boat. “Nothing came.”\n\nMarrow Lines chief executive Tom Harrow said the route could not be saved. The bridge opens in May.\n\nHe said that the bridge would change everything.\n\nBell said se would leave the bay. Officials declined to comment.\n\nAccording to Mia Sand, head of research at the harbour office, passengers fell by half.",
 			[]string{"Ann Bell: “We waited ", "Ann Bell: “Nothing ca", "Tom Harrow: Marrow Line", "Tom Harrow: He said tha", "Ann Bell: Bell said s", "Mia Sand: According t"},
 			[]article.Speaker{
-				{Name: "Ann Bell", Role: "a deckhand on the last boat"}, {Name: "Tom Harrow", Role: "Marrow Lines chief executive"},
+				{Name: "Ann Bell", Role: "a deckhand on the last boat"},
+				{Name: "Tom Harrow", Role: "Marrow Lines chief executive"},
 				{Name: "Mia Sand", Role: "head of research at the harbour office"},
 			},
 		},

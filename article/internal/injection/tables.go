@@ -9,14 +9,18 @@ var overriding = []struct {
 }{
 	{
 		verbs: []string{"ignore ", "disregard ", "forget ", "override ", "do not follow "},
-		nouns: []string{"previous instruction", "prior instruction", "above instruction", "earlier instruction", "all instruction", "instructions above",
+		nouns: []string{
+			"previous instruction", "prior instruction", "above instruction", "earlier instruction", "all instruction", "instructions above",
 			"your instruction", "previous prompt", "system prompt", "instructions you", "all previous", "all prior", "everything above", "preceding instruction",
-			"previous directions", "other formatting rules"},
+			"previous directions", "other formatting rules",
+		},
 	},
 	{
 		verbs: []string{"忽略", "无视", "忘记", "不要理会", "無視", "忘記"},
-		nouns: []string{"以上所有指令", "之前的指令", "以上指令", "上述指令", "先前的指令", "前面的指令", "此前的指令", "所有指令", "之前的所有", "系统提示", "所有之前的", "前面所有", "以上内容",
-			"以上所有", "之前的指示", "以上指示", "先前的指示", "系統提示"},
+		nouns: []string{
+			"以上所有指令", "之前的指令", "以上指令", "上述指令", "先前的指令", "前面的指令", "此前的指令", "所有指令", "之前的所有", "系统提示", "所有之前的", "前面所有", "以上内容",
+			"以上所有", "之前的指示", "以上指示", "先前的指示", "系統提示",
+		},
 	},
 	{verbs: []string{"ignora ", "ignore ", "olvida ", "ignoren "}, nouns: []string{"instrucciones anteriores", "las instrucciones", "instrucciones previas"}},
 	{verbs: []string{"ignore ", "ignorez ", "oublie ", "oubliez "}, nouns: []string{"instructions précédentes", "les instructions", "consignes précédentes"}},

@@ -74,7 +74,7 @@ func (a *archive) read(name string) ([]byte, error) {
 	}
 	defer r.Close()
 	limit := a.left
-	if packed := int64(f.CompressedSize64); packed >= 0 { //nolint:gosec // a size that overflows is negative, and checked
+	if packed := int64(f.CompressedSize64); packed >= 0 { // a size that overflows is negative
 		limit = min(limit, max(smallEntry, packed*maxRatio))
 	}
 	data, err := io.ReadAll(io.LimitReader(r, limit+1))
@@ -122,8 +122,8 @@ func (a *archive) relations(part string) (map[string]relation, error) {
 	byID := map[string]relation{}
 	for _, r := range list.Relationship {
 		if r.TargetMode != "External" {
-			if strings.HasPrefix(r.Target, "/") {
-				r.Target = strings.TrimPrefix(r.Target, "/")
+			if whole, ok := strings.CutPrefix(r.Target, "/"); ok {
+				r.Target = whole
 			} else {
 				r.Target = path.Join(dir, r.Target)
 			}

@@ -197,7 +197,7 @@ func (r *rtfReader) controlWord(word string, number int, numbered bool) {
 		if numbered {
 			if !r.state().skip {
 				r.flushBytes()
-				r.units = append(r.units, uint16(number)) //nolint:gosec // RTF writes the upper half as negative numbers
+				r.units = append(r.units, uint16(number)) // the upper half is written as negative numbers
 			}
 			r.standIn = r.state().skipAfter
 		}

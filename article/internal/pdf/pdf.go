@@ -151,7 +151,7 @@ func (d *Document) describe(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT
 		return strings.TrimSpace(strings.ToValidUTF8(found.Value, ""))
 	}
 	d.Title, d.Author, d.Created = read("Title"), read("Author"), date(read("CreationDate"))
-	for _, ending := range []string{".doc", ".docx", ".indd", ".dvi", ".tex", ".qxd", ".pdf"} {
+	for _, ending := range []string{".doc", ".docx", ".indd", ".dvi", ".tex", ".qxd", ".pdf", ".html", ".htm"} {
 		if strings.HasSuffix(strings.ToLower(d.Title), ending) {
 			d.Title = "" // a file's name
 		}

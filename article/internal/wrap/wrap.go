@@ -11,19 +11,24 @@ import (
 // of a line belong to the word.
 type Words map[string]bool
 
-// Vocabulary collects the words of a document.
+// Vocabulary collects the words of a document, but not the halves of broken ones.
 func Vocabulary(text string) Words {
 	words := Words{}
-	for field := range strings.FieldsFuncSeq(text, func(r rune) bool {
-		return !unicode.IsLetter(r) && r != '-' && r != '‐' && r != '\'' && r != '’'
-	}) {
+	broken := false // the word before ends with a hyphen: this is its other half
+	for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !inWord(r) }) {
+		last, _ := utf8.DecodeLastRuneInString(field)
 		field = strings.ToLower(strings.ReplaceAll(field, "‐", "-"))
-		if !strings.HasSuffix(field, "-") && field != "" {
-			words[field] = true
+		if half := isHyphen(last); half || broken || strings.ContainsRune(field, '\u0002') {
+			broken = half
+			continue
 		}
+		words[field] = true
 	}
 	return words
 }
+
+// inWord: marks that stand inside words, and what PDF says for a hyphen at the end of a line.
+func inWord(r rune) bool { return strings.ContainsRune("-‐'’\u0002\u00ad", r) }
 
 // Join joins two pieces of one sentence: Han and kana without a space, a hyphenated word as the vocabulary writes it,
 // everything else with a space.
