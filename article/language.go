@@ -34,6 +34,11 @@ func Language(text, hint string) string {
 	if lang := scripts.language(text); lang != "" {
 		return lang
 	}
+	if scripts.letters < shortText {
+		if lang := byFunctionWords(text); lang != "" {
+			return lang
+		}
+	}
 	info := whatlanggo.DetectWithOptions(sample(text), latinLanguages)
 	hinted := validTag(hint)
 	if hinted != "" && scripts.letters < 200 && (!info.IsReliable() || scripts.letters < 20) && !scripts.foreignTo(hinted) {
@@ -43,6 +48,59 @@ func Language(text, hint string) string {
 		return tag
 	}
 	return hinted
+}
+
+// shortText is the number of letters below which words that every sentence has say more than statistics of letters.
+const shortText = 200
+
+// functionWords are the commonest words of languages in Latin script, those of questions among them, that few others have.
+var functionWords = wordLanguages(map[string]string{
+	"en": "what who when where why which how the of and was were is are did does do has have with for from their there this that many much many between after into",
+	"de": "was wer wann wo warum welche welcher welches wie der die das und ist sind wurde wurden hat haben mit für von nach viele viel dem den zwischen ein eine",
+	"fr": "que quel quelle quels quelles qui quand où pourquoi comment combien le les des et est sont était dans pour avec une sur au aux ont qu",
+	"es": "qué quién quiénes cuándo dónde cuál cuáles cómo cuántos cuántas cuánto el los las y es son fue fueron del para con una por se",
+	"pt": "quem quando onde qual quais como quantos quantas os as e é são foi foram do da dos das para com uma pelo pela não em no na",
+	"it": "chi quando dove quale quali come quanti quante quanto il gli e è sono era del della dei delle per con una nel nella che di cosa",
+	"nl": "wat wie wanneer waar waarom welke hoe de het een en is zijn werd werden van voor met hoeveel door bij niet op",
+	"tr": "ne kim nerede neden hangi nasıl kaç ve bir bu için ile olarak ne zaman kadar nedir kimdir hangisi mi",
+	"ro": "ce cine când unde care cum câți câte și este sunt a fost au fost pentru cu din în la pe de ale",
+	"vi": "gì ai khi nào đâu tại sao như thế bao nhiêu của và là được trong cho với các những một",
+	"id": "apa siapa kapan mana mengapa bagaimana berapa yang dan di dari untuk dengan pada adalah ini itu",
+})
+
+func wordLanguages(lists map[string]string) map[string][]string {
+	byWord := map[string][]string{}
+	for lang, list := range lists {
+		for word := range strings.FieldsSeq(list) {
+			byWord[word] = append(byWord[word], lang)
+		}
+	}
+	return byWord
+}
+
+// byFunctionWords is the one language most of whose words a short text holds: at least two, and two more than any other.
+func byFunctionWords(text string) string {
+	votes := map[string]int{}
+	weight := 2 // of the first word: of a question it is the one that asks
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		for _, lang := range functionWords[word] {
+			votes[lang] += weight
+		}
+		weight = 1
+	}
+	best, most, second := "", 0, 0
+	for lang, n := range votes {
+		switch {
+		case n > most:
+			best, most, second = lang, n, most
+		case n > second:
+			second = n
+		}
+	}
+	if most < 2 || most-second < 2 {
+		return ""
+	}
+	return best
 }
 
 // scriptCount counts the letters of a text by script.
@@ -109,8 +167,22 @@ func (c scriptCount) language(text string) string {
 		return "he"
 	case c.cyrillic > most:
 		return cyrillic(text)
+	case c.arabic > most:
+		return arabic(text)
 	}
 	return ""
+}
+
+// arabic decides by letters that Urdu or Persian have and Arabic has not.
+func arabic(text string) string {
+	text = sample(text)
+	switch {
+	case strings.ContainsAny(text, "ٹڈڑےں"):
+		return "ur"
+	case strings.ContainsAny(text, "پچژگ"):
+		return "fa"
+	}
+	return "ar"
 }
 
 // cyrillic decides by letters that the neighbours do not have; "" where none of them occurs.
