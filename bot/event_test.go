@@ -39,54 +39,90 @@ func TestParseEvent(t *testing.T) {
 		name, in string
 		want     Ask // zero: nothing is asked
 	}{
-		{"mention with a labelled link", mention("<@UBOT> <https://a.example/x?p=1&amp;q=2|a.example>"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x?p=1&q=2"} })},
+		{
+			"mention with a labelled link", mention("<@UBOT> <https://a.example/x?p=1&amp;q=2|a.example>"),
+			asked(func(a *Ask) { a.Links = []string{"https://a.example/x?p=1&q=2"} }),
+		},
 		{"mention with a bare domain", mention("<@UBOT> <http://a.example|a.example>"), asked(func(a *Ask) { a.Links = []string{"http://a.example"} })},
-		{"two links, one of them twice", mention("<@UBOT> <https://a.example/1> and <https://a.example/2> <https://a.example/1>"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/1", "https://a.example/2"} })},
-		{"a link and a question", mention("<@UBOT> <https://a.example/x> How much did it cost?"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Question = "How much did it cost?" })},
-		{"a link and a Chinese question", mention("<@UBOT> <https://a.example/x> 成本是多少？"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Question = "成本是多少？" })},
-		{"a link and the wish for a summary", mention("<@UBOT> please summarise this <https://a.example/x>, thanks!"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"} })},
+		{
+			"two links, one of them twice", mention("<@UBOT> <https://a.example/1> and <https://a.example/2> <https://a.example/1>"),
+			asked(func(a *Ask) { a.Links = []string{"https://a.example/1", "https://a.example/2"} }),
+		},
+		{
+			"a link and a question", mention("<@UBOT> <https://a.example/x> How much did it cost?"),
+			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Question = "How much did it cost?" }),
+		},
+		{
+			"a link and a Chinese question", mention("<@UBOT> <https://a.example/x> 成本是多少？"),
+			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Question = "成本是多少？" }),
+		},
+		{
+			"a link and the wish for a summary", mention("<@UBOT> please summarise this <https://a.example/x>, thanks!"),
+			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"} }),
+		},
 		{"the same in Chinese", mention("<@UBOT> 请帮我总结一下这篇文章 <https://a.example/x>"), asked(func(a *Ask) { a.Links = []string{"https://a.example/x"} })},
-		{"a summary in another language", mention("<@UBOT> summary in German <https://a.example/x>"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Language = "de" })},
-		{"a style", mention("<@UBOT> who said what <https://a.example/x>"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Style = summarize.Voices })},
-		{"a question keeps the words of a language", mention("<@UBOT> <https://a.example/x> How many books are there in English?"),
+		{
+			"a summary in another language", mention("<@UBOT> summary in German <https://a.example/x>"),
+			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Language = "de" }),
+		},
+		{
+			"a style", mention("<@UBOT> who said what <https://a.example/x>"),
+			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Style = summarize.Voices }),
+		},
+		{
+			"a question keeps the words of a language", mention("<@UBOT> <https://a.example/x> How many books are there in English?"),
 			asked(func(a *Ask) {
 				a.Links = []string{"https://a.example/x"}
 				a.Question = "How many books are there in English?"
-			})},
+			}),
+		},
 		{"pasted text", mention("<@UBOT> " + long), asked(func(a *Ask) { a.Pasted = strings.TrimSpace(long) })},
 		{"pasted Chinese text below an order", mention("<@UBOT> 总结\n" + han), asked(func(a *Ask) { a.Pasted = han })},
-		{"a longer question beside a link", mention("<@UBOT> <https://a.example/x> " + long),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Question = strings.TrimSpace(long) })},
+		{
+			"a longer question beside a link", mention("<@UBOT> <https://a.example/x> " + long),
+			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Question = strings.TrimSpace(long) }),
+		},
 		{"nothing to go on", mention("<@UBOT>"), asked(func(a *Ask) { a.Kind = AskHelp })},
-		{"a question without anything to answer from", mention("<@UBOT> how are you?"),
-			asked(func(a *Ask) { a.Kind = AskHelp; a.Question = "how are you?" })},
-		{"links stand unescaped in blocks", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> <https://a.example/x?p=1&amp;q=2>","ts":"10.1","team":"T1","channel":"C1",
+		{
+			"a question without anything to answer from", mention("<@UBOT> how are you?"),
+			asked(func(a *Ask) { a.Kind = AskHelp; a.Question = "how are you?" }),
+		},
+		{
+			"links stand unescaped in blocks", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> <https://a.example/x?p=1&amp;q=2>","ts":"10.1","team":"T1","channel":"C1",
 			"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"user","user_id":"UBOT"},{"type":"link","url":"https://a.example/x?p=1&q=2"}]}]}]}`),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x?p=1&q=2"} })},
-		{"in a thread", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> and who pays?","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
-			asked(func(a *Ask) { a.Thread, a.InThread, a.Question = "9.1", true, "and who pays?" })},
-		{"the discussion itself", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> summarize this thread","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
-			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk = "9.1", true, true })},
-		{"is that right", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> Is that right?","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
-			asked(func(a *Ask) { a.Thread, a.InThread, a.Check = "9.1", true, true })},
-		{"讨论 in a thread", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> 总结一下讨论","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
-			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk = "9.1", true, true })},
-		{"something was discussed in the text", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> 文中讨论了哪些成本？","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
-			asked(func(a *Ask) { a.Thread, a.InThread, a.Question = "9.1", true, "文中讨论了哪些成本？" })},
-		{"a file of an odd type beside a good one", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT>","ts":"10.1","team":"T1","channel":"C1",
+			asked(func(a *Ask) { a.Links = []string{"https://a.example/x?p=1&q=2"} }),
+		},
+		{
+			"in a thread", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> and who pays?","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
+			asked(func(a *Ask) { a.Thread, a.InThread, a.Question = "9.1", true, "and who pays?" }),
+		},
+		{
+			"the discussion itself", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> summarize this thread","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
+			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk = "9.1", true, true }),
+		},
+		{
+			"is that right", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> Is that right?","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
+			asked(func(a *Ask) { a.Thread, a.InThread, a.Check = "9.1", true, true }),
+		},
+		{
+			"讨论 in a thread", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> 总结一下讨论","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
+			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk = "9.1", true, true }),
+		},
+		{
+			"something was discussed in the text", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> 文中讨论了哪些成本？","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
+			asked(func(a *Ask) { a.Thread, a.InThread, a.Question = "9.1", true, "文中讨论了哪些成本？" }),
+		},
+		{
+			"a file of an odd type beside a good one", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT>","ts":"10.1","team":"T1","channel":"C1",
 			"files":[{"id":7},{"id":"F1","name":"a.md","mimetype":"text/markdown","size":9,"url_private":"https://f.example/a","permalink":"https://p.example/a","created":"x"}]}`),
 			asked(func(a *Ask) {
 				a.Files = []File{{ID: "F1", Name: "a.md", MimeType: "text/markdown", Size: 9, URL: "https://f.example/a", Permalink: "https://p.example/a"}}
-			})},
-		{"a message of a channel that mentions us", callbackOf(`{"type":"message","channel_type":"channel","user":"U1","text":"<@UBOT> <https://a.example/x>","ts":"10.1","team":"T1","channel":"C1"}`),
-			asked(func(a *Ask) { a.ChannelKind = "channel"; a.Links = []string{"https://a.example/x"} })},
+			}),
+		},
+		{
+			"a message of a channel that mentions us", callbackOf(`{"type":"message","channel_type":"channel","user":"U1","text":"<@UBOT> <https://a.example/x>","ts":"10.1","team":"T1","channel":"C1"}`),
+			asked(func(a *Ask) { a.ChannelKind = "channel"; a.Links = []string{"https://a.example/x"} }),
+		},
 		{"a direct message", direct("<https://a.example/x>"), asked(func(a *Ask) {
 			a.Key, a.Channel, a.ChannelKind, a.Via, a.Links = "T1/D1/10.1", "D1", "im", ViaDM, []string{"https://a.example/x"}
 		})},

@@ -29,7 +29,7 @@ var orderTables = map[string]string{
 var orderWords = func() map[string]bool {
 	all := map[string]bool{}
 	for _, table := range orderTables {
-		for _, w := range strings.Fields(table) {
+		for w := range strings.FieldsSeq(table) {
 			all[w] = true
 		}
 	}

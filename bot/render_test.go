@@ -81,8 +81,10 @@ func gallery(t *testing.T) map[string]message {
 		{Text: "The work costs 4.6 million pounds.", Confidence: summarize.Verified, Citations: passages(t, d, 2)},
 		{Text: "How long boats stay away is open.", Confidence: summarize.Weak, Citations: passages(t, d, 4)},
 	}
-	summary := &summarize.Reply{Engine: summarize.OpenAI, Language: "en", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{d}, Claims: claims,
-		LeftOut: []summarize.LeftOut{{Text: "It costs 46 million.", Reason: summarize.Number, Passages: []int{2}}}}
+	summary := &summarize.Reply{
+		Engine: summarize.OpenAI, Language: "en", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{d}, Claims: claims,
+		LeftOut: []summarize.LeftOut{{Text: "It costs 46 million.", Reason: summarize.Number, Passages: []int{2}}},
+	}
 	sentences := &summarize.Reply{Engine: summarize.Extractive, Language: "en", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{d}, Claims: []summarize.Claim{
 		{Text: d.PassageText(d.Passages[0]), Confidence: summarize.Verified, Citations: passages(t, d, 1)},
 		{Text: d.PassageText(d.Passages[3]), Confidence: summarize.Verified, Citations: passages(t, d, 4)},
@@ -96,7 +98,8 @@ func gallery(t *testing.T) map[string]message {
 		return &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: r}}}
 	}
 	answer := &summarize.Reply{Engine: summarize.OpenAI, Language: "en", Answerable: true, Documents: []*article.Document{zh}, Claims: []summarize.Claim{
-		{Text: "The wall is raised by 1.2 metres.", Confidence: summarize.Verified, Citations: passages(t, zh, 1)}}}
+		{Text: "The wall is raised by 1.2 metres.", Confidence: summarize.Verified, Citations: passages(t, zh, 1)},
+	}}
 	no := func(why summarize.Unanswered, docs ...*article.Document) *summarize.Reply {
 		return &summarize.Reply{Engine: summarize.OpenAI, Language: "en", Unanswered: why, Documents: docs, Nearest: passages(t, docs[0], 1)}
 	}
@@ -110,7 +113,8 @@ func gallery(t *testing.T) map[string]message {
 		},
 	}}
 	zhSummary := &summarize.Reply{Engine: summarize.OpenAI, Language: "zh-Hans", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{zh}, Claims: []summarize.Claim{
-		{Text: "海港堤坝将加高一米二。", Confidence: summarize.Verified, Citations: passages(t, zh, 1)}}, Notes: []summarize.Note{summarize.SpeaksToModels}}
+		{Text: "海港堤坝将加高一米二。", Confidence: summarize.Verified, Citations: passages(t, zh, 1)},
+	}, Notes: []summarize.Note{summarize.SpeaksToModels}}
 	modelDown := *sentences
 	modelDown.Notes = []summarize.Note{summarize.ModelDown}
 	return map[string]message{
@@ -125,8 +129,10 @@ func gallery(t *testing.T) map[string]message {
 		"unproven":       drawOutcome(ask("Who pays?"), one(func() *summarize.Reply { r := no(summarize.Unproven, d); r.LeftOut = summary.LeftOut; return r }())),
 		"other_language": drawOutcome(ask("Who pays?"), one(no(summarize.OtherLanguage, zh))),
 		"failure":        drawOutcome(ask(""), &outcome{Locale: "en", Parts: []part{{Source: "https://pay.example/x", Failure: &article.Error{Kind: article.Paywall, URL: "https://pay.example/x", Paragraphs: 2}}}}),
-		"several": drawOutcome(ask(""), &outcome{Locale: "en", Parts: []part{{reply: summary}, {reply: zhSummary}, {Source: "https://gone.example/x", Failure: &article.Error{Kind: article.Gone, URL: "https://gone.example/x"}}},
-			Unread: []string{"https://six.example/6"}}),
+		"several": drawOutcome(ask(""), &outcome{
+			Locale: "en", Parts: []part{{reply: summary}, {reply: zhSummary}, {Source: "https://gone.example/x", Failure: &article.Error{Kind: article.Gone, URL: "https://gone.example/x"}}},
+			Unread: []string{"https://six.example/6"},
+		}),
 		"root":          drawRoot(ask("Who pays?"), one(answer)),
 		"digest":        drawDigest(digested),
 		"digest_thread": drawDigestThread(Ask{Kind: AskDigest}, digested),

@@ -98,10 +98,18 @@ func TestFailuresGiveAdvice(t *testing.T) {
 		lang string
 		want string
 	}{
-		{"a wall after two paragraphs", article.Error{Kind: article.Paywall, URL: "https://www.news.example/a", Paragraphs: 2}, "en",
-			"news.example shows me two paragraphs and then asks to subscribe, so I won't summarise it. Paste the text here, or drop the PDF."},
-		{"a service that wants an account", article.Error{Kind: article.Private, URL: "https://docs.example/d", Service: "Google Docs"}, "en",
-			"I have no account at Google Docs. Download it as PDF or DOCX and drop it here."},
+		{
+			"a wall after two paragraphs",
+			article.Error{Kind: article.Paywall, URL: "https://www.news.example/a", Paragraphs: 2},
+			"en",
+			"news.example shows me two paragraphs and then asks to subscribe, so I won't summarise it. Paste the text here, or drop the PDF.",
+		},
+		{
+			"a service that wants an account",
+			article.Error{Kind: article.Private, URL: "https://docs.example/d", Service: "Google Docs"},
+			"en",
+			"I have no account at Google Docs. Download it as PDF or DOCX and drop it here.",
+		},
 		{"a file", article.Error{Kind: article.Empty}, "en", "That file holds no text that I could read. Paste the text here if you can see it."},
 		{"in Chinese", article.Error{Kind: article.NotFound, URL: "https://news.example/a"}, "zh-Hans", "news.example 说这个页面不存在。请检查链接是否完整。"},
 	}

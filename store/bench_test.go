@@ -16,6 +16,7 @@ func BenchmarkAccept(b *testing.B) {
 }
 
 func benchmarkAccept(b *testing.B, dsn string) {
+	b.Helper()
 	s, err := store.Open(b.Context(), dsn, store.Config{Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		b.Fatal(err)

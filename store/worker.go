@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"runtime/debug"
 	"strings"
@@ -136,11 +135,10 @@ func (w *worker) giveUp(ctx context.Context, r Request, why error) error {
 		return fmt.Errorf("give up request %s: %w", r.Key, err)
 	}
 	r.Failure = why.Error()
-	s.log.Warn("request given up", "job", r.Key, "kind", r.Kind, slog.Int("crashes", r.Crashes), "err", why)
+	s.log.Warn("request given up", "job", r.Key, "kind", r.Kind, "crashes", r.Crashes, "err", why)
 	if w.work.GiveUp != nil {
-		var put *snooze
 		err := w.guarded(r, func() error { return w.work.GiveUp(ctx, r, why) })
-		if errors.As(err, &put) {
+		if put, ok := errors.AsType[*snooze](err); ok {
 			return river.JobSnooze(put.d)
 		}
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,11 +133,9 @@ func text(field func(*settings) *string) func(*settings, string) error {
 
 func oneOf(field func(*settings) *string, values ...string) func(*settings, string) error {
 	return func(s *settings, value string) error {
-		for _, v := range values {
-			if value == v {
-				*field(s) = value
-				return nil
-			}
+		if slices.Contains(values, value) {
+			*field(s) = value
+			return nil
 		}
 		return fmt.Errorf("%q is none of %s", value, strings.Join(values, ", "))
 	}

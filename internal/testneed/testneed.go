@@ -8,21 +8,21 @@ import (
 )
 
 // Tool skips the test unless ok. The name is that of what is missing: "chromium", "a Postgres server".
-func Tool(t testing.TB, ok bool, name string) {
-	t.Helper()
+func Tool(tb testing.TB, ok bool, name string) {
+	tb.Helper()
 	if ok {
 		return
 	}
 	if os.Getenv("FOOTNOTE_TEST_REQUIRE") == "all" {
-		t.Fatalf("this test needs %s, and FOOTNOTE_TEST_REQUIRE is all", name)
+		tb.Fatalf("this test needs %s, and FOOTNOTE_TEST_REQUIRE is all", name)
 	}
-	t.Skipf("skipped: this test needs %s", name)
+	tb.Skipf("skipped: this test needs %s", name)
 }
 
 // Env is the value of an environment variable that the test needs.
-func Env(t testing.TB, name string) string {
-	t.Helper()
+func Env(tb testing.TB, name string) string {
+	tb.Helper()
 	value := os.Getenv(name)
-	Tool(t, value != "", name+" to be set")
+	Tool(tb, value != "", name+" to be set")
 	return value
 }

@@ -124,7 +124,7 @@ func stops(t *testing.T, db *database) {
 		Do: func(context.Context, store.Request) error { attempts <- struct{}{}; return store.Stop(errBroken) },
 		GiveUp: func(_ context.Context, _ store.Request, err error) error {
 			told <- err
-			return errors.New("Slack is down")
+			return errors.New("no Slack")
 		},
 	})
 	accept(t, s, ask(1, "1.0"))

@@ -31,9 +31,19 @@ func page(label, text string) string {
 
 func TestDecodeByContent(t *testing.T) {
 	tests := []struct{ lang, encoding string }{
-		{"zh", "gbk"}, {"zh", "gb18030"}, {"zh-Hant", "big5"}, {"ja", "shift_jis"}, {"ja", "euc-jp"}, {"ja", "iso-2022-jp"}, {"ko", "euc-kr"},
-		{"ru", "windows-1251"}, {"ru", "koi8-r"}, {"fr", "windows-1252"},
-		{"zh", "utf-8"}, {"ja", "utf-8"}, {"fr", "utf-8"},
+		{"zh", "gbk"},
+		{"zh", "gb18030"},
+		{"zh-Hant", "big5"},
+		{"ja", "shift_jis"},
+		{"ja", "euc-jp"},
+		{"ja", "iso-2022-jp"},
+		{"ko", "euc-kr"},
+		{"ru", "windows-1251"},
+		{"ru", "koi8-r"},
+		{"fr", "windows-1252"},
+		{"zh", "utf-8"},
+		{"ja", "utf-8"},
+		{"fr", "utf-8"},
 	}
 	for _, tt := range tests {
 		for _, label := range []string{"", tt.encoding, "utf-8", "gb2312", "iso-8859-1"} {

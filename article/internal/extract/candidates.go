@@ -35,8 +35,11 @@ type extractor struct {
 
 func extractors() []extractor {
 	return []extractor{
-		{"readability", (*page).readability}, {"trafilatura", (*page).trafilatura}, {"distiller", (*page).distiller},
-		{"container", (*page).container}, {"json-ld", (*page).articleBody},
+		{"readability", (*page).readability},
+		{"trafilatura", (*page).trafilatura},
+		{"distiller", (*page).distiller},
+		{"container", (*page).container},
+		{"json-ld", (*page).articleBody},
 	}
 }
 

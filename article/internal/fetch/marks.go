@@ -93,9 +93,16 @@ var addressWalls = []struct {
 	kind failure.Kind
 	part string
 }{
-	{failure.BotWall, "/mp/wappoc_appmsgcaptcha"}, {failure.BotWall, "/showcaptcha"}, {failure.BotWall, "google.com/sorry/"},
-	{failure.BotWall, "/account/unhuman"}, {failure.BotWall, "//wappass.baidu.com/"}, {failure.BotWall, "//passport.weibo.com/visitor/visitor"},
-	{failure.Login, "linkedin.com/authwall"}, {failure.Consent, "//consent."}, {failure.Consent, "//guce."}, {failure.Consent, "//cmp."},
+	{failure.BotWall, "/mp/wappoc_appmsgcaptcha"},
+	{failure.BotWall, "/showcaptcha"},
+	{failure.BotWall, "google.com/sorry/"},
+	{failure.BotWall, "/account/unhuman"},
+	{failure.BotWall, "//wappass.baidu.com/"},
+	{failure.BotWall, "//passport.weibo.com/visitor/visitor"},
+	{failure.Login, "linkedin.com/authwall"},
+	{failure.Consent, "//consent."},
+	{failure.Consent, "//guce."},
+	{failure.Consent, "//cmp."},
 	{failure.Consent, "/privacygate"},
 }
 
@@ -110,7 +117,7 @@ var rootIDs = set(`root app __next __nuxt main-app ___gatsby svelte`)
 
 func set(names string) map[string]bool {
 	m := map[string]bool{}
-	for _, n := range strings.Fields(names) {
+	for n := range strings.FieldsSeq(names) {
 		m[n] = true
 	}
 	return m

@@ -9,12 +9,25 @@ import (
 // signposts are addresses that only lead to the one in a parameter of theirs; most show a page in between to who runs
 // no scripts.
 var signposts = []struct{ host, path, param string }{ // host: the whole, or with a leading dot any below it
-	{"l.facebook.com", "/l.php", "u"}, {"lm.facebook.com", "/l.php", "u"}, {"l.instagram.com", "/", "u"}, {"out.reddit.com", "/", "url"},
-	{"slack-redir.net", "/link", "url"}, {".safelinks.protection.outlook.com", "/", "url"}, {"www.bing.com", "/news/apiclick.aspx", "url"},
-	{"duckduckgo.com", "/l/", "uddg"}, {"t.umblr.com", "/redirect", "z"}, {"www.youtube.com", "/redirect", "q"},
-	{"www.linkedin.com", "/redir/redirect", "url"}, {"steamcommunity.com", "/linkfilter/", "url"}, {"link.zhihu.com", "/", "target"},
-	{"link.juejin.cn", "/", "target"}, {"link.csdn.net", "/", "target"}, {"weibo.cn", "/sinaurl", "u"}, {"c.pc.qq.com", "/middlem.html", "pfurl"},
-	{"gate.sc", "/", "url"}, {"getpocket.com", "/redirect", "url"},
+	{"l.facebook.com", "/l.php", "u"},
+	{"lm.facebook.com", "/l.php", "u"},
+	{"l.instagram.com", "/", "u"},
+	{"out.reddit.com", "/", "url"},
+	{"slack-redir.net", "/link", "url"},
+	{".safelinks.protection.outlook.com", "/", "url"},
+	{"www.bing.com", "/news/apiclick.aspx", "url"},
+	{"duckduckgo.com", "/l/", "uddg"},
+	{"t.umblr.com", "/redirect", "z"},
+	{"www.youtube.com", "/redirect", "q"},
+	{"www.linkedin.com", "/redir/redirect", "url"},
+	{"steamcommunity.com", "/linkfilter/", "url"},
+	{"link.zhihu.com", "/", "target"},
+	{"link.juejin.cn", "/", "target"},
+	{"link.csdn.net", "/", "target"},
+	{"weibo.cn", "/sinaurl", "u"},
+	{"c.pc.qq.com", "/middlem.html", "pfurl"},
+	{"gate.sc", "/", "url"},
+	{"getpocket.com", "/redirect", "url"},
 }
 
 var googleHost = regexp.MustCompile(`^(?:(?:www|news)\.)?google\.(?:com?\.)?[a-z]{2,3}$`)

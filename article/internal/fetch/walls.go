@@ -60,10 +60,17 @@ func look(p *Page, text string) sight {
 	return sight{signs: signs(text), unread: text == "" && len(p.Body) > 0}
 }
 
+// parseURL parses an address; false for none.
+func parseURL(address string) (*url.URL, bool) {
+	u, err := url.Parse(address)
+	return u, err == nil && address != ""
+}
+
 // sentAway tells pages that one is sent to instead of what was asked for.
 func sentAway(p *Page, service string, seen sight) *failure.Error {
-	u, err := url.Parse(p.FinalURL)
-	if err != nil || p.FinalURL == "" || Key(p.FinalURL) == Key(p.URL) {
+	u, ended := parseURL(p.FinalURL)
+	asked, parsed := parseURL(p.URL)
+	if !ended || Key(p.FinalURL) == Key(p.URL) {
 		return nil
 	}
 	address := "//" + strings.ToLower(u.Host+u.Path)
@@ -72,9 +79,8 @@ func sentAway(p *Page, service string, seen sight) *failure.Error {
 			return wall(p, w.kind, "sent to "+w.part)
 		}
 	}
-	asked, err := url.Parse(p.URL)
 	switch {
-	case err != nil || !loginPath.MatchString(u.Path) || loginPath.MatchString(asked.Path):
+	case !parsed || !loginPath.MatchString(u.Path) || loginPath.MatchString(asked.Path):
 		return nil
 	case service != "":
 		return private(p, service, "sent to a sign-in page")

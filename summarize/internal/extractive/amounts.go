@@ -195,7 +195,7 @@ func hanAmount(text string, start, end int) (amount, bool) {
 	switch {
 	case n == 1 && strings.ContainsAny(m.value, "一几幾数數") && !strings.ContainsAny(m.unit, "年倍岁歲"):
 		return amount{}, false // 一个, 一种: an article rather than a number
-	case m.unit == "" && !(scaled && strings.ContainsAny(m.value, "万亿萬億")):
+	case m.unit == "" && (!scaled || !strings.ContainsAny(m.value, "万亿萬億")):
 		return amount{}, false
 	case m.unit == "月" || m.unit == "日":
 		return amount{}, false

@@ -54,8 +54,15 @@ func TestTokens(t *testing.T) {
 
 func TestStemsMeet(t *testing.T) {
 	for _, pair := range [][2]string{
-		{"bridges", "bridge"}, {"planned", "plan"}, {"cities", "city"}, {"invaded", "invading"}, {"1990s", "1990"}, {"20th", "20"},
-		{"городской", "городского"}, {"المدينة", "مدينة"}, {"도시는", "도시를"},
+		{"bridges", "bridge"},
+		{"planned", "plan"},
+		{"cities", "city"},
+		{"invaded", "invading"},
+		{"1990s", "1990"},
+		{"20th", "20"},
+		{"городской", "городского"},
+		{"المدينة", "مدينة"},
+		{"도시는", "도시를"},
 	} {
 		a, b := lexical.Tokens(pair[0])[0].Stem, lexical.Tokens(pair[1])[0].Stem
 		if a != b {
