@@ -77,7 +77,7 @@ func writeFolded(b *strings.Builder, r rune) {
 		b.WriteByte('l')
 	case r == 'ى': // alef maksura
 		b.WriteRune('ي')
-	case r == 'ة': // the marbuta
+	case r == 'ة': // tāʾ marbūṭa
 		b.WriteRune('ه')
 	case r == 'ـ', r == '\u00ad', r == '\u200c', r == '\u200d': // tatweel, soft hyphen, joiners
 	case unicode.Is(unicode.Mn, r) && !keepsMarks(r):
