@@ -31,7 +31,7 @@ var scales = map[string][][2]string{
 func breakNumber(text, lang string, rnd *rand.Rand) (string, bool) {
 	var ways []string
 	for _, at := range digits.FindAllStringIndex(text, -1) {
-		if n := text[at[0]:at[1]]; !partOfDate(text, at, lang) && wholeWord(text, at[0], at[0]) {
+		if n := text[at[0]:at[1]]; !partOfDate(text, at, lang) && !latinAt(text, at[0]-1) && !latinAt(text, at[1]) {
 			ways = append(ways, text[:at[0]]+otherNumber(n, rnd)+text[at[1]:])
 		}
 	}
@@ -60,6 +60,11 @@ func breakNumber(text, lang string, rnd *rand.Rand) (string, bool) {
 		return text, false
 	}
 	return sample(ways, rnd), true
+}
+
+// latinAt reports whether a letter, digit or hyphen stands at a byte: then the digits are part of a name.
+func latinAt(text string, i int) bool {
+	return i >= 0 && i < len(text) && (text[i] == '-' || text[i] >= '0' && text[i] <= '9' || text[i]|0x20 >= 'a' && text[i]|0x20 <= 'z')
 }
 
 // partOfDate reports whether digits are a year, a day or a month.

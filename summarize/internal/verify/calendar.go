@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// checkDates asks every date of a claim of its evidence, field by field; a year that only the page names will do.
+// checkDates asks every date of a claim of its evidence, field by field; a year that only the title or the day of publication names will do.
 func checkDates(c *comparison) finding {
 	var around []date
 	for _, d := range c.claim.dates {
@@ -13,7 +13,7 @@ func checkDates(c *comparison) finding {
 			continue
 		}
 		if around == nil {
-			around = findDates(foldChars(c.ev.around), c.ev.lang)
+			around = findDates(foldChars(c.ev.header), c.ev.lang)
 		}
 		if c.fromAround(d, around) {
 			continue
@@ -75,7 +75,8 @@ func (d date) withoutYear() date {
 	return d
 }
 
-// fromAround takes fields that the evidence leaves open from the paragraph, the headings and the day of publication.
+// fromAround takes fields that the evidence leaves open from title, headings and the day of publication; not from the
+// sentences around it, which may speak of another time.
 func (c *comparison) fromAround(d date, around []date) bool {
 	if d.year != 0 && !c.contradictedYear(d) {
 		year := date{year: d.year}
@@ -83,7 +84,7 @@ func (c *comparison) fromAround(d date, around []date) bool {
 			return true
 		}
 	}
-	if d.year == 0 && d.month != 0 && d.day == 0 && len(c.ev.dates) == 0 { // "in June", where the paragraph says which month
+	if d.year == 0 && d.month != 0 && d.day == 0 && len(c.ev.dates) == 0 { // "in June", where the heading says which month
 		return d.inAny(around)
 	}
 	return false

@@ -33,7 +33,8 @@ func TestName(t *testing.T) {
 		{"ja", "この橋はアイドゥンの町にある。", "この橋はラザルの町にある。", "name"},
 		{"de", "Die Brücke in Hamburg wurde von Ingrid Vane entworfen.", "Die Brücke in Bremen wurde von Ingrid Vane entworfen.", "name"},
 		{"de", "Die Fähre nach Holm fährt im Sommer öfter.", "Die Fähre nach Holm fährt im Sommer häufiger.", ""},
-		{"de>en", "Die Normannen eroberten Sizilien.", "The Normans conquered Sizilien.", ""},
+		{"de>en", "Die Normannen eroberten Kalifornien.", "The Normans conquered California.", ""},
+		{"de>en", "Die Normannen eroberten Kalifornien.", "The Normans conquered Bavaria.", "name"},
 		{"es", "El puente de Sevilla fue diseñado por Ana Ruiz.", "El puente de Toledo fue diseñado por Ana Ruiz.", "name"},
 	})
 }

@@ -43,8 +43,7 @@ func (c *comparison) pairs() []edit {
 	}
 	var out []edit
 	for _, e := range c.a.edits {
-		atQuote := e.to < len(c.claim.words) && c.inQuotes(c.claim.words[e.to].start) || e.from > 0 && c.inQuotes(c.claim.words[e.from-1].start)
-		if e.tight() && !((e.edgeL || e.edgeR) && atQuote) {
+		if e.tight() && !((e.edgeL || e.edgeR) && c.besideQuote(e)) {
 			out = append(out, e)
 		}
 	}

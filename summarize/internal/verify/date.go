@@ -117,10 +117,13 @@ func hanDate(cs []char, i int) (date, int, bool) {
 	if !ok {
 		return d, i, false
 	}
-	if cs[end].r == ' ' && (cs[end+1].r == '年' || cs[end+1].r == '月') {
-		end++
-	}
+	end = beforeUnit(cs, end)
 	switch {
+	case hasAt(cs, end, "世纪") || hasAt(cs, end, "世紀"): // 20世纪70年代
+		if d, e, ok := count(cs, end+2); ok && hasAt(cs, e, "年代") && d%10 == 0 && d < 100 && n > 0 && n < 30 {
+			return date{decade: (n-1)*100 + d}, e + 2, true
+		}
+		return date{}, i, false
 	case hasAt(cs, end, "年代"):
 		return date{decade: n}, end + 2, n%10 == 0 && n > 0
 	case hasAt(cs, end, "季度"), hasAt(cs, end, "四半期"):
@@ -130,9 +133,11 @@ func hanDate(cs []char, i int) (date, int, bool) {
 		if cs[k].r == ' ' {
 			k++
 		}
-		if m, end, ok := count(cs, k); ok && cs[end].r == '月' && m >= 1 && m <= 12 {
-			d.month = m
-			return hanDay(d, cs, end+1)
+		if m, end, ok := count(cs, k); ok && m >= 1 && m <= 12 {
+			if end = beforeUnit(cs, end); cs[end].r == '月' {
+				d.month = m
+				return hanDay(d, cs, end+1)
+			}
 		}
 		return d, k, true
 	case cs[end].r == '月' && n >= 1 && n <= 12 && !hasAt(cs, end, "月间") && !hasAt(cs, end, "月間"):
@@ -147,11 +152,21 @@ func hanDay(d date, cs []char, k int) (date, int, bool) {
 	if cs[at].r == ' ' {
 		at++
 	}
-	if n, end, ok := count(cs, at); ok && (cs[end].r == '日' || cs[end].r == '号') && n >= 1 && n <= 31 {
-		d.day = n
-		return d, end + 1, true
+	if n, end, ok := count(cs, at); ok && n >= 1 && n <= 31 {
+		if end = beforeUnit(cs, end); cs[end].r == '日' || cs[end].r == '号' {
+			d.day = n
+			return d, end + 1, true
+		}
 	}
 	return d, k, true
+}
+
+// beforeUnit passes over a space before 年, 月 or 日.
+func beforeUnit(cs []char, i int) int {
+	if cs[i].r == ' ' && strings.ContainsRune("年月日号", cs[i+1].r) {
+		return i + 1
+	}
+	return i
 }
 
 func hanNamed(cs []char, i int) (date, int, bool) {

@@ -8,7 +8,7 @@ func checkModality(c *comparison) finding {
 	}
 	for _, e := range c.pairs() {
 		said, has := degrees(c.claim, e.from, e.to), degrees(c.ev.reading, e.evFrom, e.evTo)
-		if len(said) == 0 && len(has) == 0 || !c.brief(e) && !e.tail || c.inQuotesEdit(e) || c.elsewhere(e, said, has) {
+		if len(said) == 0 && len(has) == 0 || !c.brief(e) && !e.tail || c.inQuotesEdit(e) || len(said) == 0 && c.besideQuote(e) || c.elsewhere(e, said, has) {
 			continue
 		}
 		if !c.comparable(e, said, has) {
@@ -76,6 +76,12 @@ func firstIs(r *reading, at int) bool {
 
 func (c *comparison) inQuotesEdit(e edit) bool {
 	return e.from < len(c.claim.words) && c.inQuotes(c.claim.words[e.from].start)
+}
+
+// besideQuote reports whether a difference stands at a quotation: what the passage has before the words that are quoted, the
+// claim may leave out.
+func (c *comparison) besideQuote(e edit) bool {
+	return e.from > 0 && c.inQuotes(c.claim.words[e.from-1].start) || e.to < len(c.claim.words) && c.inQuotes(c.claim.words[e.to].start)
 }
 
 // degrees are the modal classes among the words from up to to.

@@ -26,7 +26,7 @@ func checkNames(c *comparison) finding {
 		if around == nil {
 			around = wordSet(cutWords(c.ev.around, c.ev.lang))
 		}
-		if hasName(around, w, c.one) || knownAbroad(w.text, c) || isAcronym(c.claim.text[w.start:w.end], c.ev.text+"\n"+c.ev.around) {
+		if hasName(around, w, c.one) || !c.one && spelledAlike(around, w.text) || knownAbroad(w.text, c) || isAcronym(c.claim.text[w.start:w.end], c.ev.text+"\n"+c.ev.around) {
 			continue
 		}
 		from, to := nameRun(c.claim.words, i, c.claim.text)

@@ -85,7 +85,8 @@ func matchQuantity(q, e quantity, about int) bool {
 	if !compatible(q, e) {
 		return false
 	}
-	a, b := scaled(q, e)
+	a, b := scaled(q.lo, q.unit, e.lo, e.unit)
+	aHi, bHi := scaled(q.hi, q.unit, e.hi, e.unit)
 	switch {
 	case q.vague > 0 && e.vague > 0:
 		return near(q.vague, e.vague) || near(a, b)
@@ -93,27 +94,14 @@ func matchQuantity(q, e quantity, about int) bool {
 		return b >= a*0.95 && b < a*1000
 	case e.vague > 0:
 		return near(a, b)
-	case e.lo != e.hi:
-		eHi := e.hi * b / orOne(e.lo)
-		if q.lo != q.hi {
-			return near(a, b) && near(q.hi*a/orOne(q.lo), eHi)
-		}
-		return near(a, b) || near(a, eHi)
 	case q.lo != q.hi:
-		return false
+		return e.lo != e.hi && near(a, b) && near(aHi, bHi)
+	case e.lo != e.hi:
+		return near(a, b) || near(a, bHi)
 	case q.digits != "" && e.digits != "":
 		return q.digits == e.digits
-	case near(a, b):
-		return true
 	}
-	return rounds(a, b, about)
-}
-
-func orOne(v float64) float64 {
-	if v == 0 {
-		return 1
-	}
-	return v
+	return near(a, b) || rounds(a, b, about)
 }
 
 // compatible reports whether two numbers can speak of the same: their units are the same, or convert, or one has none.
@@ -133,26 +121,25 @@ func sameUnit(a, b unit) bool {
 	return money(a) && money(b) && (a.name == "money" || b.name == "money")
 }
 
-// scaled are the values of two numbers in one unit.
-func scaled(q, e quantity) (a, b float64) {
-	a, b = q.lo, e.lo
-	if q.unit.name == e.unit.name || q.unit.name == "" || e.unit.name == "" {
+// scaled are two values in one unit.
+func scaled(a float64, of unit, b float64, to unit) (float64, float64) {
+	switch {
+	case of.name == to.name || of.name == "" || to.name == "":
 		return a, b
+	case of.base == to.base:
+		return a * of.factor, b * to.factor
 	}
-	if q.unit.base == e.unit.base {
-		return a * q.unit.factor, b * e.unit.factor
+	if of.name == "percent" {
+		a /= 100
 	}
-	percent := func(v float64, u unit) float64 {
-		if u.name == "percent" {
-			return v / 100
-		}
-		return v
+	if to.name == "percent" {
+		b /= 100
 	}
-	return percent(a, q.unit), percent(b, e.unit)
+	return a, b
 }
 
 func near(a, b float64) bool {
-	return a == b || math.Abs(a-b) <= 1e-6*math.Max(math.Abs(a), math.Abs(b))
+	return a == b || math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b))
 }
 
 // rounds reports whether a is b rounded, where the claim says so: about (0 either way), more than (-1), less than (1).

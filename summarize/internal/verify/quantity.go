@@ -268,6 +268,10 @@ func (q *quantity) readWords(cs []char, i int, lang string) int {
 	if v := fractionWords[lang][w]; v > 0 && (w != "third" || hasAt(cs, end, " of ") && i > 1 && hasAt(cs, i-2, "a ")) {
 		return q.readFraction(cs, end, v, lang)
 	}
+	if lang == "en" && w == "decade" {
+		q.lo, q.hi, q.unit, q.small = 1, 1, unitOf("decade=120"), true
+		return end
+	}
 	if v, ok := ordinal(w, lang); ok {
 		q.lo, q.hi, q.ordinal = v, v, true
 		if lang == "en" && w == "second" && !definite(cs, i) {
@@ -329,10 +333,13 @@ func (q *quantity) readVague(cs []char, end int, v float64, lang string) int {
 
 func (q *quantity) readFraction(cs []char, end int, v float64, lang string) int {
 	q.lo, q.hi, q.unit = v, v, unit{name: "part", base: "part", factor: 1}
-	k := skipSpaces(cs, end)
+	k, direct := skipSpaces(cs, end), false
+	if cs[k].r == '-' {
+		k, direct = k+1, true
+	}
 	for _, article := range []string{"a ", "an ", "the "} {
 		if hasAt(cs, k, article) {
-			k += len(article)
+			k, direct = k+len(article), true
 			break
 		}
 	}
@@ -340,7 +347,7 @@ func (q *quantity) readFraction(cs []char, end int, v float64, lang string) int 
 		q.lo, q.hi, q.unit = v*powerWords[lang][w], v*powerWords[lang][w], unit{}
 		return next
 	}
-	if u, next := unitAt(cs, k); next > k && u.base == "month" { // half a year
+	if u, next := unitAt(cs, k); next > k && (direct || u.base == "month") { // half a year, half-mile
 		q.unit = u
 		return next
 	}

@@ -138,12 +138,13 @@ type evidence struct {
 	*reading
 	cited  []article.Citation
 	starts []int  // where each citation begins in the text
-	around string // headings, titles, names of speakers and the paragraphs of what is cited
+	header string // titles, headings, days of publication and speakers of what is cited
+	around string // the header and the paragraphs
 }
 
 func newEvidence(cited []article.Citation) *evidence {
 	ev := &evidence{cited: cited}
-	var text, around strings.Builder
+	var text, header, around strings.Builder
 	lang := ""
 	paragraphs := map[*article.Document]map[int]bool{}
 	for _, c := range cited {
@@ -161,10 +162,10 @@ func newEvidence(cited []article.Citation) *evidence {
 		}
 		if paragraphs[d] == nil {
 			paragraphs[d] = map[int]bool{}
-			around.WriteString(d.Title + "\n" + d.Byline + "\n" + d.Site + "\n" + d.Published + "\n")
+			header.WriteString(d.Title + "\n" + d.Byline + "\n" + d.Site + "\n" + d.Published + "\n")
 		}
 		for _, p := range c.Passages() {
-			around.WriteString(p.Heading + "\n" + p.Speaker + "\n")
+			header.WriteString(p.Heading + "\n" + p.Speaker + "\n")
 			paragraphs[d][p.Paragraph] = true
 		}
 	}
@@ -175,7 +176,7 @@ func newEvidence(cited []article.Citation) *evidence {
 			}
 		}
 	}
-	ev.around = around.String()
+	ev.header, ev.around = header.String(), header.String()+around.String()
 	ev.reading = read(text.String(), lang)
 	return ev
 }

@@ -34,28 +34,24 @@ func (c *comparison) attributed() []string {
 }
 
 func (c *comparison) saidBy(who string) finding {
+	known, theirs := "", false
 	for _, cited := range c.ev.cited {
-		d := cited.Document()
-		if d == nil {
-			continue
-		}
-		if sp := cited.First().Speaker; sp != "" && sameName(who, sp) || holdsName(c.ev.text, who) {
-			return c.otherAttribution(who)
-		}
-	}
-	for _, cited := range c.ev.cited {
-		if cited.Document() == nil {
-			continue
-		}
 		if sp := cited.First().Speaker; sp != "" {
-			return finding{reason: speakerReason, said: who, found: sp}
+			known, theirs = sp, theirs || sameName(who, sp)
 		}
 	}
-	if as := attributions(c.ev.reading); len(as) > 0 {
-		a := as[0]
-		return c.differs(speakerReason, who, span{c.ev.words[a.from].start, c.ev.words[a.to-1].end})
+	named := attributions(c.ev.reading)
+	for _, a := range named {
+		theirs = theirs || sameName(who, c.ev.span(a.from, a.to))
 	}
-	if c.heardAround(who) {
+	switch {
+	case theirs, known == "" && holdsName(c.ev.text, who):
+		return c.otherAttribution(who)
+	case known != "":
+		return finding{reason: speakerReason, said: who, found: known}
+	case len(named) > 0:
+		return c.differs(speakerReason, who, span{c.ev.words[named[0].from].start, c.ev.words[named[0].to-1].end})
+	case c.heardAround(who):
 		return finding{}
 	}
 	return finding{reason: speakerReason, said: who}
