@@ -332,7 +332,7 @@ func wordDate(cs []char, i int, lang string) (date, int, bool) {
 	if w == "q" && cs[end].r >= '1' && cs[end].r <= '4' && !isDigit(cs[end+1].r) {
 		return date{quarter: int(cs[end].r - '0')}, end + 1, true
 	}
-	if d, end, ok := quarterInWords(cs, w, end, lang); ok {
+	if d, end, ok := quarterInWords(cs, w, end); ok {
 		return d, end, true
 	}
 	m := months[monthLang(lang)][w]
@@ -379,7 +379,7 @@ func monthBefore(cs []char, i int) bool {
 
 var quarterWords = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "erste": 1, "ersten": 1, "zweite": 2, "zweiten": 2, "dritte": 3, "dritten": 3, "vierte": 4, "vierten": 4, "primer": 1, "segundo": 2, "tercer": 3, "cuarto": 4}
 
-func quarterInWords(cs []char, w string, end int, _ string) (date, int, bool) {
+func quarterInWords(cs []char, w string, end int) (date, int, bool) {
 	n := quarterWords[w]
 	if n == 0 || cs[end].r != ' ' {
 		return date{}, end, false

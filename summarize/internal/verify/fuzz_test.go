@@ -98,10 +98,9 @@ func TestLocateFindsEverySentence(t *testing.T) {
 		if !ok {
 			t.Fatalf("%q is not found in %q", quote, d.Text)
 		}
-		if from, to := near.Range(); true {
-			if start, end := c.Range(); start < from || end > to {
-				t.Fatalf("%q is found at [%d,%d), want within [%d,%d)", quote, start, end, from, to)
-			}
+		from, to := near.Range()
+		if start, end := c.Range(); start < from || end > to {
+			t.Fatalf("%q is found at [%d,%d), want within [%d,%d)", quote, start, end, from, to)
 		}
 	})
 }

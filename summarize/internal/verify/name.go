@@ -63,7 +63,7 @@ func (c *comparison) swappedRoles() finding {
 	if !c.one || c.claim.lang == "de" {
 		return finding{}
 	}
-	found := c.claimRuns(c.claim)
+	found := nameRuns(c.claim)
 	for i := 1; i < len(found); i++ {
 		a, b := found[i-1], found[i]
 		if b.from-a.to < 1 || b.from-a.to > 3 || c.claim.words[a.from].clause != c.claim.words[b.from].clause || mutual[c.claim.words[a.to].text] {
@@ -80,8 +80,8 @@ func (c *comparison) swappedRoles() finding {
 	return finding{}
 }
 
-// claimRuns are the names of a text, each with all of its words; the one that begins a sentence too.
-func (c *comparison) claimRuns(r *reading) []run {
+// nameRuns are the names of a text, each with all of its words; the one that begins a sentence too.
+func nameRuns(r *reading) []run {
 	var out []run
 	for i := 0; i < len(r.words); i++ {
 		w := r.words[i]
@@ -129,7 +129,7 @@ func (c *comparison) claimNames() []int {
 // letters in a text of another script, letters with digits.
 func isName(r *reading, i int) bool {
 	w := r.words[i]
-	if w.sign || utf8.RuneCountInString(w.text) < 2 || w.number {
+	if w.sign || utf8.RuneCountInString(w.text) < 2 || w.number || inQuantity(r, w) {
 		return false
 	}
 	raw := r.text[w.start:w.end]
@@ -146,6 +146,16 @@ func isName(r *reading, i int) bool {
 		return true
 	}
 	return i+1 < len(r.words) && r.words[i+1].capital && !r.words[i+1].first && r.words[i+1].clause == w.clause && !w.isCommon(r)
+}
+
+// inQuantity reports whether a word is part of a number: a unit, or a million.
+func inQuantity(r *reading, w word) bool {
+	for _, q := range r.quantities {
+		if w.start < q.end && w.end > q.start {
+			return true
+		}
+	}
+	return false
 }
 
 // isCommon reports whether a text has a word without its capital elsewhere.
@@ -332,7 +342,7 @@ func (c *comparison) another(said, has []int) bool {
 	for _, i := range said {
 		w := c.claim.words[i]
 		for k := range c.ev.words {
-			if o := c.ev.words[k]; o.sentence == c.ev.words[has[0]].sentence && alike(w.text, o.text) && near2(k, has[0]) {
+			if o := c.ev.words[k]; o.sentence == c.ev.words[has[0]].sentence && alike(w.text, o.text) && closeBy(k, has[0]) {
 				return false
 			}
 		}
@@ -343,14 +353,14 @@ func (c *comparison) another(said, has []int) bool {
 		}
 	}
 	first := c.claim.words[said[0]]
-	if first.first && len(said) == 1 && !wordSet(c.ev.words)[first.text] && !isName(c.claim, said[0]) {
+	if first.first && len(said) == 1 && !isName(c.claim, said[0]) && (!wordSet(c.ev.words)[first.text] || first.isCommon(c.ev.reading)) {
 		// an ordinary word that begins a sentence, put for a name: a noun for it, most likely
 		return false
 	}
 	return true
 }
 
-func near2(a, b int) bool { return a-b <= 3 && b-a <= 3 }
+func closeBy(a, b int) bool { return a-b <= 3 && b-a <= 3 }
 
 func alike(a, b string) bool {
 	if a == b {

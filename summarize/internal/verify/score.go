@@ -72,10 +72,13 @@ func (c *comparison) window(stems map[string]int, size int) float64 {
 // neighbours is the part of the claim's pairs of content words that stand within five words in one sentence of the evidence.
 func (c *comparison) neighbours() float64 {
 	const reach = 5
-	close := map[[2]string]bool{}
+	stems, close := c.claimStems(), map[[2]string]bool{}
 	for i, w := range c.ev.words {
+		if _, said := stems[w.stem]; !said {
+			continue
+		}
 		for _, o := range c.ev.words[max(0, i-reach):i] {
-			if o.sentence == w.sentence {
+			if _, said := stems[o.stem]; said && o.sentence == w.sentence {
 				close[[2]string{o.stem, w.stem}], close[[2]string{w.stem, o.stem}] = true, true
 			}
 		}

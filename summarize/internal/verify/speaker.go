@@ -140,14 +140,12 @@ func stripReading(name string) string {
 	return strings.TrimSpace(name)
 }
 
-// run of words that name who says something.
+// sayWords are the verbs that put words into a mouth.
 var sayWords = map[string]map[string]bool{
 	"en": words("said says say told tells stated states added adds argued argues claimed claims explained explains wrote writes noted notes announced announces warned warns insisted insists declared declares believes believed thinks thought replied replies admitted admits asked asks suggested suggests emphasized stressed stresses testified commented reported reports"),
 	"de": words("sagte sagt sagten erklarte erklart betonte betont meinte meint schrieb schreibt behauptete behauptet berichtete berichtet kundigte fugte warnte argumentierte"),
 	"es": words("dijo dice dijeron afirmo afirma declaro declara explico explica senalo senala anadio escribio escribe advirtio aseguro asegura sostuvo comento indico"),
 }
-
-var accordingTo = map[string]string{"en": "according to", "de": "laut", "es": "segun"}
 
 // attributions are the names beside a verb of saying, or behind "according to".
 func attributions(r *reading) []run {
