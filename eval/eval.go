@@ -1,115 +1,57 @@
 // Package eval measures the engine against gold answers, by rules and never by the model that answered.
 //
-// A run ([QA]) reads rows, asks the engine for each, and appends one prediction a line, so that a run that broke goes on
-// where it stopped. A [Score] counts what people care about: is every quote verbatim, is the gold sentence cited, does a
-// quote hold the answer, how long are the quotes beside the gold, and how often is it refused rightly and wrongly.
+// A [Task] reads rows (rows.go), makes a prediction for each and appends it to a file, so that a run that broke goes on
+// where it stopped (predictions.go), then scores all of them by groups (table.go). One file a task: qa.go, retrieval.go,
+// support.go, summaries.go, extraction.go; its metrics stand in the file beside it (qa_score.go, rouge.go, shingles.go).
+//
+// The scores depend on the rows and the predictions alone: predictions of other programs are scored the same way.
 package eval
 
 import (
-	"bufio"
-	"encoding/json"
-	"fmt"
+	"context"
 	"io"
-	"strings"
+	"io/fs"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize"
 )
 
-// Row is a question to a document, with its gold.
-type Row struct {
-	ID             string   `json:"id"`
-	DocID          string   `json:"doc_id"` // where documents stand in a file of their own
-	Lang           string   `json:"lang"`
-	Title          string   `json:"title"`
-	Document       string   `json:"document"`
-	Question       string   `json:"question"`
-	Answers        []string `json:"answers"`
-	AnswerSentence string   `json:"answer_sentence"`
-	Answerable     *bool    `json:"answerable"` // true where absent
-	Attack         string   `json:"attack"`
-	MustNotContain []string `json:"must_not_contain"`
+// Input is what a measurement works on.
+type Input struct {
+	Rows        io.Reader       // JSONL
+	Docs        io.Reader       // JSONL of the documents that rows name by doc_id; nil where rows hold their own
+	Pages       fs.FS           // the folder in which the rows of extraction have their pages
+	Predictions *Predictions    // nil: they are kept nowhere
+	Engine      Engine          // of qa and summaries
+	Reader      Reader          // of extraction
+	Progress    func(n, of int) // called after each row; may be nil
 }
 
-func (r Row) answerable() bool { return r.Answerable == nil || *r.Answerable }
-
-// Prediction is what the engine said to a row: the answer, the passages shown, and whether it refused.
-type Prediction struct {
-	ID      string   `json:"id"`
-	Answer  string   `json:"answer"`
-	Quotes  []string `json:"quotes"`
-	Refused bool     `json:"refused"`
-	Tokens  int      `json:"tokens"`
-	CostUSD *float64 `json:"cost_usd"`
-	LeftOut int      `json:"left_out"`
+// Engine is what is measured by qa and summaries.
+type Engine interface {
+	Answer(ctx context.Context, req summarize.Request) (*summarize.Reply, error)
+	Summarize(ctx context.Context, req summarize.Request) (*summarize.Reply, error)
 }
 
-// maxLine is the longest line of a JSONL file, in bytes.
-const maxLine = 64 << 20
+// Reader is what is measured by extraction.
+type Reader interface {
+	ReadSource(ctx context.Context, src article.Source, opts article.Options) (article.Reading, error)
+}
 
-// readLines decodes each line of r into a T.
-func readLines[T any](r io.Reader, each func(T) error) error {
-	scan := bufio.NewScanner(r)
-	scan.Buffer(make([]byte, 1<<20), maxLine)
-	for n := 1; scan.Scan(); n++ {
-		line := strings.TrimSpace(scan.Text())
-		if line == "" {
-			continue
-		}
-		var v T
-		if err := json.Unmarshal([]byte(line), &v); err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
-		}
-		if err := each(v); err != nil {
-			return err
-		}
+// Task is one kind of measurement.
+type Task struct {
+	Name    string
+	Unit    string // what its rows are, in the plural
+	Measure func(ctx context.Context, in Input) (Table, error)
+}
+
+// Tasks lists the tasks, the usual one first.
+func Tasks() []Task {
+	return []Task{
+		{"qa", "questions", QA},
+		{"retrieval", "questions", Retrieval},
+		{"support", "claims", Support},
+		{"summaries", "documents", Summaries},
+		{"extraction", "pages", Extraction},
 	}
-	return scan.Err()
-}
-
-// ReadRows reads rows; docs, where not nil, holds the documents by id of rows that name one.
-func ReadRows(r io.Reader, docs map[string]string) ([]Row, error) {
-	var rows []Row
-	err := readLines(r, func(row Row) error {
-		if row.Document == "" && row.DocID != "" {
-			row.Document = docs[row.DocID]
-		}
-		if row.ID == "" || row.Document == "" || row.Question == "" {
-			return fmt.Errorf("row %q: id, document or question is missing", row.ID)
-		}
-		rows = append(rows, row)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read rows: %w", err)
-	}
-	return rows, nil
-}
-
-// ReadDocuments reads lines of doc_id and document.
-func ReadDocuments(r io.Reader) (map[string]string, error) {
-	docs := map[string]string{}
-	err := readLines(r, func(d struct {
-		DocID    string `json:"doc_id"`
-		Document string `json:"document"`
-	},
-	) error {
-		docs[d.DocID] = d.Document
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read documents: %w", err)
-	}
-	return docs, nil
-}
-
-// ReadPredictions reads what an earlier run wrote; a last line that was cut is dropped.
-func ReadPredictions(r io.Reader) (map[string]Prediction, error) {
-	done := map[string]Prediction{}
-	scan := bufio.NewScanner(r)
-	scan.Buffer(make([]byte, 1<<20), maxLine)
-	for scan.Scan() {
-		var p Prediction
-		if json.Unmarshal(scan.Bytes(), &p) == nil && p.ID != "" {
-			done[p.ID] = p
-		}
-	}
-	return done, scan.Err()
 }

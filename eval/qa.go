@@ -2,64 +2,96 @@ package eval
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"io"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/summarize"
 )
 
-// answerer is the engine, as a run wants it.
-type answerer interface {
-	Answer(ctx context.Context, req summarize.Request) (*summarize.Reply, error)
+// answered is a prediction of qa: the answer, the passages shown with it, and whether it was refused.
+type answered struct {
+	ID      string   `json:"id"`
+	Answer  string   `json:"answer"`
+	Quotes  []string `json:"quotes"`
+	Refused bool     `json:"refused"`
+	taken
 }
 
-// QA asks the engine every row that done does not hold, writes each prediction to out, and returns all of them.
-// Progress is called after each row; it may be nil.
-func QA(ctx context.Context, engine answerer, rows []Row, done map[string]Prediction, out io.Writer, progress func(n, of int)) (map[string]Prediction, error) {
-	all := make(map[string]Prediction, len(rows))
-	for i, row := range rows {
-		p, ok := done[row.ID]
-		if !ok {
-			var err error
-			if p, err = answer(ctx, engine, row); err != nil {
-				return all, err
-			}
-			line, err := json.Marshal(p)
-			if err != nil {
-				return all, fmt.Errorf("encode prediction %s: %w", row.ID, err)
-			}
-			if _, err := out.Write(append(line, '\n')); err != nil {
-				return all, fmt.Errorf("write prediction %s: %w", row.ID, err)
-			}
-		}
-		all[row.ID] = p
-		if progress != nil {
-			progress(i+1, len(rows))
-		}
-	}
-	return all, nil
+func (a answered) id() string { return a.ID }
+
+// taken is what a reply took.
+type taken struct {
+	Tokens  int      `json:"tokens"`   // in and out
+	CostUSD *float64 `json:"cost_usd"` // null where the price is unknown
+	LeftOut int      `json:"left_out"` // claims that did not survive the checks
 }
 
-func answer(ctx context.Context, engine answerer, row Row) (Prediction, error) {
-	doc := article.FromText(row.Title, row.Document, row.Lang)
-	reply, err := engine.Answer(ctx, summarize.Request{Documents: []*article.Document{doc}, Question: row.Question})
+// QA asks the engine every question of its document and scores what it answers, cites and refuses.
+func QA(ctx context.Context, in Input) (Table, error) {
+	docs, _, err := readSources(in.Docs)
 	if err != nil {
-		return Prediction{}, fmt.Errorf("answer %s: %w", row.ID, err)
+		return Table{}, err
 	}
-	p := Prediction{
-		ID: row.ID, Refused: !reply.Answerable, Quotes: []string{}, LeftOut: len(reply.LeftOut),
-		Tokens: reply.Usage.PromptTokens + reply.Usage.CompletionTokens, CostUSD: reply.Usage.CostUSD,
+	rows, err := readQuestions(in.Rows, docs)
+	if err != nil {
+		return Table{}, err
 	}
-	var texts []string
+	all, err := predict(ctx, in, rows, func(ctx context.Context, q question) (answered, error) {
+		doc := article.FromText(q.Title, q.Document, q.Lang)
+		reply, err := in.Engine.Answer(ctx, summarize.Request{Documents: []*article.Document{doc}, Question: q.Question})
+		if err != nil {
+			return answered{}, err
+		}
+		texts, quotes, took := said(reply)
+		return answered{ID: q.ID, Answer: strings.Join(texts, " "), Quotes: quotes, Refused: !reply.Answerable, taken: took}, nil
+	})
+	if err != nil {
+		return Table{}, err
+	}
+	scored := make([]qaRow, 0, len(rows))
+	for _, q := range rows {
+		scored = append(scored, qaRow{q, all[q.ID]})
+	}
+	return tabulate(qaColumns, scored, scoreQA,
+		func(r qaRow) string { return named("lang", r.question.Lang) },
+		func(r qaRow) string { return named("attack", r.question.Attack) }), nil
+}
+
+// said are the claims of a reply, all their quotes, and what it took.
+func said(reply *summarize.Reply) (texts, quotes []string, took taken) {
+	quotes = []string{}
 	for _, c := range reply.Claims {
 		texts = append(texts, c.Text)
-		for _, cite := range c.Citations {
-			p.Quotes = append(p.Quotes, cite.Quote())
+		for _, cited := range c.Citations {
+			quotes = append(quotes, cited.Quote())
 		}
 	}
-	p.Answer = strings.Join(texts, " ")
-	return p, nil
+	return texts, quotes, taken{
+		Tokens: reply.Usage.PromptTokens + reply.Usage.CompletionTokens, CostUSD: reply.Usage.CostUSD, LeftOut: len(reply.LeftOut),
+	}
+}
+
+// spent adds up what replies took.
+type spent struct {
+	replies, tokens, priced, leftOut int
+	usd                              float64
+}
+
+var spentColumns = []column{
+	{"left_out", "left out", count}, {"tokens", "tokens", count}, {"cost_usd", "USD", usd},
+}
+
+func (s *spent) add(t taken) {
+	s.replies++
+	s.tokens += t.Tokens
+	s.leftOut += t.LeftOut
+	if t.CostUSD != nil {
+		s.priced++
+		s.usd += *t.CostUSD
+	}
+}
+
+// values are the claims left out of all replies, and tokens and money of one of them.
+func (s *spent) values() []float64 {
+	return []float64{float64(s.leftOut), ratio(float64(s.tokens), s.replies), ratio(s.usd, s.priced)}
 }
