@@ -101,20 +101,19 @@ func extract(ctx context.Context, in Input, p page) (extracted, error) {
 	return out, nil
 }
 
-func readPage(pages fs.FS, name string) ([]byte, error) {
+func readPage(pages fs.FS, name string) (data []byte, err error) {
 	f, err := pages.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { err = errors.Join(err, f.Close()) }()
 	var r io.Reader = f
 	if strings.HasSuffix(name, ".gz") {
 		if r, err = gzip.NewReader(f); err != nil {
 			return nil, fmt.Errorf("unpack %s: %w", name, err)
 		}
 	}
-	data, err := io.ReadAll(io.LimitReader(r, mostPage))
-	if err != nil {
+	if data, err = io.ReadAll(io.LimitReader(r, mostPage)); err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	return data, nil

@@ -58,8 +58,9 @@ func (u unit) text(v float64) string {
 		return fmt.Sprintf("%.3f", v)
 	case usd:
 		return fmt.Sprintf("%.5f", v)
+	default: // count
+		return fmt.Sprintf("%.0f", v)
 	}
-	return fmt.Sprintf("%.0f", v)
 }
 
 // Print writes the table for people.

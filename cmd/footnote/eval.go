@@ -52,6 +52,9 @@ func (c *evalCmd) Run(ctx context.Context, p *program, env environment) (err err
 	}
 	table, err := task.Measure(ctx, in)
 	if err != nil {
+		if in.Progress != nil {
+			fmt.Fprint(p.stderr, "\r\x1b[K") // what is said next stands on a line of its own
+		}
 		return err
 	}
 	if c.JSON {
