@@ -172,6 +172,32 @@ func TestAsking(t *testing.T) {
 			want(t, h.reply(general, ts, 1), "4.6 million pounds")
 		}
 	})
+	t.Run("a PDF", func(t *testing.T) {
+		ts := h.say(h.ann, general, h.mention(h.url+"/read/ferry-report.pdf How many passengers did the ferry carry in 2025?"), "")
+		want(t, h.reply(general, ts, 1), "48,310 passengers", "p. 1", "/read/ferry-report.pdf#page=1")
+	})
+	t.Run("a message that is linked", func(t *testing.T) {
+		there := h.say(h.bob, h.channel("news"), "The bakery of Brannoc opens at five o'clock in the morning, except on Mondays.", "")
+		link, err := h.ann.GetPermalink(&slack.PermalinkParameters{Channel: h.channel("news"), Ts: there})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ts := h.say(h.ann, general, h.mention("<"+link+"> When does the bakery of Brannoc open?"), "")
+		want(t, h.reply(general, ts, 1), "opens at five o'clock")
+	})
+	t.Run("a message of a private conversation that is linked elsewhere", func(t *testing.T) {
+		dm := h.dm(h.bob)
+		there := h.say(h.bob, dm, h.mention("The secret ingredient of the bread is a spoon of honey, my aunt told me so."), "")
+		link, err := h.bob.GetPermalink(&slack.PermalinkParameters{Channel: dm, Ts: there})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ts := h.say(h.bob, general, h.mention("<"+link+">"), "")
+		h.until("the private refusal", func() bool { return len(private(h, "private conversation"))+len(private(h, "私密会话")) > 0 })
+		if got := h.replies(general, ts); len(got) != 0 {
+			t.Errorf("shown to everybody: %s", shows(t, got[0]))
+		}
+	})
 	t.Run("other bots get nothing", func(t *testing.T) {
 		before := len(h.journal())
 		h.post("message", map[string]any{"user": "herald", "channel": "general", "text": h.mention(news.URL + "/harbour")})

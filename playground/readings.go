@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// The readings are web pages of our own, to try Footnote on without the internet. Their towns, companies and people are invented.
+// The readings are pages of our own, to try Footnote on without the internet. Their towns, companies and people are invented.
 
 //go:embed readings
 var readingFiles embed.FS
@@ -33,6 +33,10 @@ var readings = []reading{
 	{
 		name: "evening-school.html", title: "把夜校办到家门口", about: "Chinese · an interview, in the encoding GB18030", language: "zh", gb18030: true,
 		questions: []question{{"夜校最大的开支是什么？", ""}, {"What is the largest cost of the evening schools?", "needs a model"}},
+	},
+	{
+		name: "ferry-report.pdf", title: "Brannoc Ferry in 2025", about: "English · a report, as a PDF in two columns", language: "en",
+		questions: []question{{"How many passengers did the ferry carry in 2025?", ""}},
 	},
 }
 
@@ -98,6 +102,9 @@ func (s *Server) serveReading(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if strings.HasSuffix(known.name, ".pdf") {
+			w.Header().Set("Content-Type", "application/pdf")
+		}
 		if known.gb18030 {
 			w.Header().Set("Content-Type", "text/html") // the label stands in the page
 			if r.URL.Query().Get("label") == "none" {

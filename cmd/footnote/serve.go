@@ -45,6 +45,7 @@ type service struct {
 	bot       *bot.Bot
 	metrics   *prometheus.Registry
 	connected atomic.Bool
+	close     func() error      // of what reads
 	ready     func(addr string) // called once, when requests are taken
 }
 
@@ -68,6 +69,7 @@ func serve(ctx context.Context, s settings, log *slog.Logger, ready func(addr st
 	if svc.bot, err = svc.newBot(ctx); err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, svc.close()) }()
 	return svc.run(ctx)
 }
 
@@ -77,6 +79,7 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	svc.close = reader.Close
 	engine, err := s.newEngine("", svc.log)
 	if err != nil {
 		return nil, err
