@@ -15,9 +15,10 @@ var containers = []string{"js_content", "artibody", "article_content", "main-con
 // mostHidden is how much hidden text is kept for looking at, in bytes.
 const mostHidden = 64 << 10
 
-var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(\.0+)?\s*(;|$|!)|font-size\s*:\s*0(px|em|rem|%|pt)?\s*(;|$|!)|` +
-	`(left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}(px|em|rem)?|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(50|100)%|` +
-	`(^|;)\s*(width|height|max-height)\s*:\s*[01](px)?\s*(;|$)`)
+// A property's name begins a declaration: backface-visibility hides nothing.
+var hiddenStyle = regexp.MustCompile(`(?i)(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:[;!}]|$)|` +
+	`font-size\s*:\s*0(?:px|em|rem|%|pt)?\s*(?:[;!}]|$)|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|em|rem)?|` +
+	`clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:width|height|max-height)\s*:\s*[01](?:px)?\s*(?:[;}]|$))`)
 
 var (
 	colour     = regexp.MustCompile(`(?i)(?:^|;)\s*color\s*:\s*([^;!]+)`)
@@ -35,7 +36,7 @@ func removeHidden(doc *html.Node) []string {
 			texts, kept = append(texts, strings.ToValidUTF8(text, "")), kept+len(text)
 		}
 	}
-	classes := hiddenClasses(doc)
+	classes, all := hiddenClasses(doc), inkOf(doc)
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -45,6 +46,8 @@ func removeHidden(doc *html.Node) []string {
 				hidden = append(hidden, c)
 			case c.Type != html.ElementNode:
 			case unhide(c):
+				walk(c)
+			case isHidden(c, classes) && isCloak(c, all):
 				walk(c)
 			case isHidden(c, classes):
 				keep(textOf(c))
@@ -57,6 +60,18 @@ func removeHidden(doc *html.Node) []string {
 	walk(doc)
 	remove(hidden)
 	return texts
+}
+
+// cloak is how a page is kept invisible until its scripts have run; what is never to be seen is mostly hidden otherwise.
+var cloak = regexp.MustCompile(`(?i)(?:^|[;\s])(?:visibility\s*:\s*hidden|opacity\s*:\s*0)`)
+
+// isCloak tells what hides a whole page from what hides a part of it: next to nothing is outside of it.
+func isCloak(n *html.Node, all int) bool {
+	if !cloak.MatchString(attr(n, "style")) {
+		return false
+	}
+	ink := inkOf(n)
+	return ink >= leastState && all-ink < leastState/2
 }
 
 // unhide shows the containers of known platforms; their style hides them only until scripts have run.
@@ -132,7 +147,7 @@ func normalColour(c string) string {
 }
 
 var (
-	hidingRule = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+	hidingRule = regexp.MustCompile(`(?i)[;{\s](?:display\s*:\s*none|visibility\s*:\s*hidden)`)
 	oneClass   = regexp.MustCompile(`^\.([A-Za-z_][\w-]*)$`)
 )
 

@@ -9,9 +9,10 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/unicode/norm"
-
-	"github.com/footnote-bot/footnote/article/internal/block"
 )
+
+// dayLayout is how days are written.
+const dayLayout = "2006-01-02"
 
 // pageData is what a page says of itself.
 type pageData struct {
@@ -19,6 +20,7 @@ type pageData struct {
 	title, h1, lang, site, description  string
 	headline, author, published, wechat string // of JSON-LD; published may be of <time>
 	articleBody                         string
+	isForum, isArticle                  bool
 }
 
 // readData reads JSON-LD, meta, title, h1 and time; before anything is taken off the page.
@@ -88,6 +90,8 @@ func (d *pageData) readJSONLD(text string) {
 			if isArticle(v["@type"]) {
 				d.keepArticle(v)
 			}
+			d.isForum = d.isForum || isType(v["@type"], forumTypes)
+			d.isArticle = d.isArticle || isType(v["@type"], articleTypes)
 			for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement"} {
 				walk(v[key], depth+1)
 			}
@@ -96,13 +100,17 @@ func (d *pageData) readJSONLD(text string) {
 	walk(tree, 0)
 }
 
-func isArticle(kind any) bool {
+var forumTypes = regexp.MustCompile(`(?i)^(discussionforumposting|qapage|question)$`)
+
+func isArticle(kind any) bool { return isType(kind, articleTypes) }
+
+func isType(kind any, want *regexp.Regexp) bool {
 	switch k := kind.(type) {
 	case string:
-		return articleTypes.MatchString(k)
+		return want.MatchString(k)
 	case []any:
 		for _, one := range k {
-			if isArticle(one) {
+			if isType(one, want) {
 				return true
 			}
 		}
@@ -169,7 +177,7 @@ func first(values ...string) string {
 }
 
 // title is the page's own headline. A title with the site's name is cut where the headline or the h1 says where.
-func (p *page) title(candidates []*candidate) string {
+func (p *page) title(c candidates) string {
 	d := p.data
 	full := first(d.meta["og:title"], d.meta["twitter:title"], d.title)
 	for _, short := range []string{d.headline, d.h1} {
@@ -184,9 +192,9 @@ func (p *page) title(candidates []*candidate) string {
 	if full = stripSite(full, d.site); full != "" {
 		return full
 	}
-	for _, c := range candidates {
-		if c.title != "" {
-			return strings.Join(strings.Fields(c.title), " ")
+	for _, found := range []*candidate{c.readability, c.trafilatura, c.distiller} {
+		if found != nil && found.title != "" {
+			return strings.Join(strings.Fields(found.title), " ")
 		}
 	}
 	return first(d.headline, d.h1)
@@ -228,16 +236,14 @@ func bare(s string) string {
 var bylineLabel = regexp.MustCompile(`(?i)^\s*(by|von|par|por|di|door|av|af|written by|words by|author|作者|文|撰文|记者|記者|编辑|編輯|责任编辑|責任編輯|来源|來源|文/|文／|取材・文)\s*[:：/／｜|]?\s+|^\s*(作者|记者|記者|撰文|责任编辑|編輯|编辑|文)\s*[:：/／|｜]\s*`)
 
 // byline is who wrote it, without the label before the name.
-func (p *page) byline(candidates []*candidate) string {
+func (p *page) byline(c candidates) string {
 	d := p.data
 	found := first(d.author, d.meta["author"], d.meta["article:author"], d.meta["parsely-author"], d.meta["dc.creator"], d.meta["sailthru.author"], d.meta["byl"])
 	if found == "" || strings.HasPrefix(found, "http") {
 		found = ""
-		for _, name := range []string{"readability", "trafilatura"} {
-			for _, c := range candidates {
-				if found == "" && c.name == name {
-					found = c.byline
-				}
+		for _, c := range []*candidate{c.readability, c.trafilatura} {
+			if found == "" && c != nil {
+				found = c.byline
 			}
 		}
 	}
@@ -254,18 +260,16 @@ func (p *page) byline(candidates []*candidate) string {
 var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}`)
 
 // published is the day, or the moment, that it was published on.
-func (p *page) published(candidates []*candidate) string {
+func (p *page) published(c candidates) string {
 	d := p.data
 	for _, at := range []string{d.meta["article:published_time"], d.published, d.meta["datepublished"], d.meta["og:published_time"], d.meta["pubdate"], d.meta["publishdate"], d.meta["date"], d.meta["dc.date"], d.wechat} {
 		if at = strings.TrimSpace(at); day.MatchString(at) {
 			return at[:10]
 		}
 	}
-	for _, name := range []string{"trafilatura", "readability"} {
-		for _, c := range candidates {
-			if c.name == name && c.date != "" {
-				return c.date
-			}
+	for _, c := range []*candidate{c.trafilatura, c.readability} {
+		if c != nil && c.date != "" {
+			return c.date
 		}
 	}
 	return ""
@@ -282,9 +286,9 @@ func wechatTime(script string) string {
 }
 
 // dropTitle takes the title off the top of the text, where it stands again.
-func dropTitle(blocks []block.Block, title string) []block.Block {
-	if len(blocks) > 1 && title != "" && bare(blocks[0].Text) == bare(title) {
-		return blocks[1:]
+func dropTitle(kept []piece, title string) []piece {
+	if len(kept) > 1 && title != "" && bare(kept[0].Text) == bare(title) {
+		return kept[1:]
 	}
-	return blocks
+	return kept
 }

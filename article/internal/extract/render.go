@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"net/url"
 	"strings"
 	"unicode"
 
@@ -11,76 +10,78 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
-// renderer turns a tree into blocks: one for each paragraph, heading, item, row, caption.
+// renderer turns a tree into pieces: one for each paragraph, heading, item, row, caption.
 type renderer struct {
-	blocks []block.Block
+	pieces []piece
 	text   strings.Builder
+	at     *html.Node // where the text of the piece began
 	kind   block.Kind
 	level  int
-	lead   string
-	bold   int
-	depth  int // of lists
-	pre    int
-	plain  bool // something that is not bold came before in this block
+	lead   strings.Builder
+	plain  bool // something that is not bold came before in this piece
+	linked int
+	links  []string
+	images int
+
+	bold, lists, pre, anchors int // how many of these are open
 }
 
-// render makes blocks of the visible text below a node, in document order.
-func render(tree *html.Node) []block.Block {
+// render makes pieces of the text below a node, in document order.
+func render(tree *html.Node) []piece {
 	r := &renderer{kind: block.Paragraph}
 	r.node(tree)
 	r.flush()
-	return r.blocks
+	for i := range r.pieces {
+		r.pieces[i].read()
+	}
+	return r.pieces
 }
 
-// flush ends the block that is being written.
+// flush ends the piece that is being written. A break of line ends a paragraph.
 func (r *renderer) flush() {
 	text := r.text.String()
-	if r.kind != block.Code {
-		lines := strings.Split(text, "\n")
-		for i, l := range lines {
-			lines[i] = strings.Join(strings.Fields(l), " ")
+	lead := strings.Join(strings.Fields(r.lead.String()), " ")
+	first := true
+	for _, part := range r.paragraphs(text) {
+		b := block.Block{Kind: r.kind, Text: part, Level: r.level}
+		if first && lead != "" && strings.HasPrefix(part, lead) {
+			b.Lead = lead
 		}
-		text = strings.Join(lines, "\n")
-	}
-	text = strings.Trim(text, "\n ")
-	if hasText(text) {
-		lead := strings.Join(strings.Fields(r.lead), " ")
-		if lead == "" || len(lead) >= len(text) || !strings.HasPrefix(text, lead) {
-			lead = ""
+		p := piece{Block: b, node: r.at}
+		if first {
+			p.links, p.images = r.links, r.images
+			r.links, r.images = nil, 0
 		}
-		for i, part := range splitBreaks(text, r.kind) {
-			b := block.Block{Kind: r.kind, Text: part, Level: r.level}
-			if i == 0 {
-				b.Lead = lead
-			}
-			r.blocks = append(r.blocks, b)
-		}
+		p.linked = r.linked * len(part) / max(1, len(text))
+		r.pieces = append(r.pieces, p)
+		first = false
 	}
 	r.text.Reset()
-	r.lead, r.plain = "", false
+	r.lead.Reset()
+	r.plain, r.linked, r.links, r.at = false, 0, nil, nil
 }
 
-// splitBreaks makes paragraphs of a text whose paragraphs are marked by empty lines (two line breaks) or by lines.
-func splitBreaks(text string, kind block.Kind) []string {
-	if kind == block.Code {
-		return []string{text}
+func (r *renderer) paragraphs(text string) []string {
+	if r.kind == block.Code {
+		if text = strings.Trim(text, "\n"); hasText(text) {
+			return []string{text}
+		}
+		return nil
 	}
 	var parts []string
-	for p := range strings.SplitSeq(text, "\n") {
-		if hasText(p) {
-			parts = append(parts, strings.TrimSpace(p))
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.Join(strings.Fields(line), " "); hasText(line) {
+			parts = append(parts, line)
 		}
 	}
 	return parts
 }
 
 func hasText(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool {
-		return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsPunct(r) || unicode.IsSymbol(r)
-	})
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
-// within writes the children of n as blocks of a kind of their own.
+// within writes the children of n as pieces of a kind of their own.
 func (r *renderer) within(n *html.Node, kind block.Kind, level int) {
 	r.flush()
 	before, beforeLevel := r.kind, r.level
@@ -97,29 +98,33 @@ func (r *renderer) children(n *html.Node) {
 }
 
 func (r *renderer) node(n *html.Node) {
-	if n.Type == html.TextNode {
-		r.write(n.Data)
+	switch n.Type {
+	case html.TextNode:
+		r.write(n)
 		return
-	}
-	if n.Type != html.ElementNode {
+	case html.ElementNode:
+	default:
 		r.children(n)
 		return
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Head, atom.Select, atom.Textarea, atom.Button:
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Head, atom.Select, atom.Textarea, atom.Button, atom.Iframe,
+		atom.Audio, atom.Canvas, atom.Object, atom.Datalist, atom.Map, atom.Rt, atom.Rp:
+	case atom.Img, atom.Video, atom.Picture:
+		r.images++
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		r.within(n, block.Heading, int(n.Data[1]-'0'))
 	case atom.Ul, atom.Ol, atom.Dl:
-		r.depth++
+		r.lists++
 		r.flush()
 		r.children(n)
 		r.flush()
-		r.depth--
+		r.lists--
 	case atom.Li, atom.Dd:
-		r.within(n, block.ListItem, max(r.depth, 1))
+		r.within(n, r.itemKind(n), max(r.lists, 1))
 	case atom.Dt:
 		r.bold++
-		r.within(n, block.ListItem, max(r.depth, 1))
+		r.within(n, block.ListItem, max(r.lists, 1))
 		r.bold--
 	case atom.Blockquote:
 		r.within(n, block.Quote, 0)
@@ -137,133 +142,107 @@ func (r *renderer) node(n *html.Node) {
 		r.bold++
 		r.children(n)
 		r.bold--
-	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Figure, atom.Body, atom.Html, atom.Address,
-		atom.Aside, atom.Details, atom.Summary, atom.Form, atom.Fieldset, atom.Hr, atom.Nav, atom.Center:
-		r.flush()
-		r.children(n)
-		r.flush()
-	default:
-		r.children(n)
-	}
-}
-
-func (r *renderer) write(text string) {
-	if r.pre == 0 {
-		text = strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(text)
-	}
-	if r.bold > 0 && !r.plain {
-		r.lead += text
-	} else if strings.TrimSpace(text) != "" {
-		r.plain = true
-	}
-	r.text.WriteString(text)
-}
-
-// table writes a row a block, cells beside each other. A table with one cell a row, or with blocks inside, only lays out.
-func (r *renderer) table(n *html.Node) {
-	if !isData(n) {
-		r.flush()
-		for c := range n.Descendants() {
-			if c.DataAtom == atom.Td || c.DataAtom == atom.Th || c.DataAtom == atom.Caption {
-				if !insideCell(c, n) {
-					r.flush()
-					r.children(c)
-					r.flush()
-				}
-			}
+	case atom.A:
+		if to := attr(n, "href"); to != "" {
+			r.links = append(r.links, to)
 		}
+		r.anchors++
+		r.children(n)
+		r.anchors--
+	case 0:
+		if n.Data != "annotation" && n.Data != "annotation-xml" { // MathML says it twice
+			r.children(n)
+		}
+	default:
+		r.other(n)
+	}
+}
+
+func (r *renderer) other(n *html.Node) {
+	if !isBlock(n) {
+		r.children(n)
 		return
 	}
-	r.flush()
-	for row := range n.Descendants() {
-		switch row.DataAtom {
-		case atom.Caption:
-			r.within(row, block.Caption, 0)
-		case atom.Tr:
-			var cells []string
-			for c := row.FirstChild; c != nil; c = c.NextSibling {
-				if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
-					cells = append(cells, textOf(c))
-				}
-			}
-			if text := strings.Join(cells, " | "); strings.Trim(text, " |") != "" {
-				r.blocks = append(r.blocks, block.Block{Kind: block.TableRow, Text: text})
-			}
-		}
+	kind := r.kind
+	if isFootnote(n) {
+		kind = block.Footnote
 	}
+	level := r.level
+	r.flush()
+	r.within(n, kind, level)
 }
 
-// insideCell reports whether a cell lies in another cell of the same table: the outer one has been written with it.
-func insideCell(c, table *html.Node) bool {
-	for p := c.Parent; p != nil && p != table; p = p.Parent {
-		if p.DataAtom == atom.Td || p.DataAtom == atom.Th {
-			return true
-		}
+// itemKind tells notes at the foot of a text from other items.
+func (r *renderer) itemKind(n *html.Node) block.Kind {
+	if isFootnote(n) || r.kind == block.Footnote {
+		return block.Footnote
+	}
+	return block.ListItem
+}
+
+// isFootnote goes by the roles of DPUB-ARIA and the names that Markdown, Wikipedia and WordPress give to notes.
+func isFootnote(n *html.Node) bool {
+	switch attr(n, "role") {
+	case "doc-footnote", "doc-endnote", "doc-endnotes":
+		return true
+	}
+	id, class := strings.ToLower(attr(n, "id")), " "+strings.ToLower(attr(n, "class"))+" "
+	return strings.HasPrefix(id, "fn:") || strings.HasPrefix(id, "fn-") || strings.HasPrefix(id, "footnote") || strings.HasPrefix(id, "cite_note") ||
+		strings.Contains(class, " footnote ") || strings.Contains(class, " footnotes ")
+}
+
+func isBlock(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Figure, atom.Body, atom.Html, atom.Address,
+		atom.Aside, atom.Details, atom.Summary, atom.Form, atom.Fieldset, atom.Legend, atom.Hr, atom.Nav, atom.Center, atom.Td, atom.Th, atom.Tr,
+		atom.Tbody, atom.Thead, atom.Tfoot, atom.Option, atom.Hgroup, atom.Search:
+		return true
 	}
 	return false
 }
 
-// isData tells tables of data from tables that lay a page out.
-func isData(n *html.Node) bool {
-	rows, wide := 0, 0
-	for c := range n.Descendants() {
-		switch c.DataAtom {
-		case atom.Table, atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.Ul, atom.Ol:
-			if c.DataAtom == atom.Table || len(textOf(c)) > 200 {
-				return false
+func (r *renderer) write(n *html.Node) {
+	text := n.Data
+	if r.pre == 0 {
+		text = strings.Map(func(c rune) rune {
+			if c == '\n' || c == '\r' || c == '\t' {
+				return ' '
 			}
-		case atom.Tr:
-			rows++
-			cells := 0
-			for d := c.FirstChild; d != nil; d = d.NextSibling {
-				if d.DataAtom == atom.Td || d.DataAtom == atom.Th {
-					cells++
-				}
-			}
-			if cells > 1 {
-				wide++
-			}
-		}
+			return c
+		}, text)
 	}
-	return rows > 0 && wide*2 > rows
+	if !hasInk(text) {
+		if r.text.Len() > 0 {
+			r.text.WriteString(text)
+		}
+		return
+	}
+	if r.at == nil {
+		r.at = enclosing(n)
+	}
+	switch {
+	case r.bold > 0 && !r.plain:
+		r.lead.WriteString(text)
+	default:
+		r.plain = true
+	}
+	if r.anchors > 0 {
+		r.linked += len(strings.TrimSpace(text))
+	}
+	r.text.WriteString(text)
 }
 
-// links are the addresses that the blocks' tree links to.
-func links(tree *html.Node, base *url.URL) []string {
-	var all []string
-	if tree == nil {
-		return nil
-	}
-	seen := map[string]bool{}
-	for n := range tree.Descendants() {
-		if n.DataAtom != atom.A {
-			continue
-		}
-		to, err := base.Parse(strings.TrimSpace(attr(n, "href")))
-		if err != nil || to.Scheme != "http" && to.Scheme != "https" || to.Host == "" || to.User != nil {
-			continue
-		}
-		if link := to.String(); !seen[link] {
-			seen[link] = true
-			all = append(all, link)
-		}
-	}
-	return all
+func hasInk(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
-// missing counts what of the tree is no text.
-func missing(tree *html.Node) []Missing {
-	if tree == nil {
-		return nil
-	}
-	images := 0
-	for n := range tree.Descendants() {
-		if n.DataAtom == atom.Img || n.DataAtom == atom.Video {
-			images++
+// enclosing is the nearest element around a text that is more than a run of words.
+func enclosing(n *html.Node) *html.Node {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if isBlock(p) || p.DataAtom == atom.Li || p.DataAtom == atom.Dd || p.DataAtom == atom.Dt || p.DataAtom == atom.Pre ||
+			p.DataAtom == atom.Blockquote || p.DataAtom == atom.Figcaption || len(p.Data) == 2 && p.Data[0] == 'h' {
+			return p
 		}
 	}
-	if images == 0 {
-		return nil
-	}
-	return []Missing{{Kind: "images", Count: images}}
+	return n.Parent
 }

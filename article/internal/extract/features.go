@@ -1,0 +1,414 @@
+package extract
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+)
+
+// The features of a piece, by which weigh.go says how likely it is to belong to the article. far is the distance to an
+// element that is not around the piece.
+const far = 20
+
+// evidence is all that is known of a page when its pieces are weighed.
+type evidence struct {
+	pieces           []piece
+	read, traf, dist []float64
+	survey           *survey
+	main             *html.Node // the deepest element that holds nearly all votes
+	titleAt          int        // the piece that is the page's headline, or -1
+	body, about      *proposal  // JSON-LD articleBody, description; nil where the page has none
+	shared           []float64  // of all pieces
+	spans            [3][2]int
+	thread           map[*html.Node]threadOf
+}
+
+func (p *page) evidence(pieces []piece, c candidates) *evidence {
+	e := &evidence{pieces: pieces, titleAt: -1}
+	e.read, e.traf, e.dist = c.readability.on(pieces), c.trafilatura.on(pieces), c.distiller.on(pieces)
+	e.survey = newSurvey(pieces, e.read, e.traf, e.dist)
+	e.main = e.survey.main(pieces)
+	e.body, e.about = proposalOf(p.data.articleBody), proposalOf(p.data.description)
+	e.findTitle(p.data)
+	for k, votes := range [][]float64{e.read, e.traf, e.dist} {
+		e.spans[k] = span(votes, pieces)
+	}
+	e.shared = e.pageFeatures(p, c)
+	e.thread = threads(pieces, e.survey)
+	return e
+}
+
+// on is the candidate's vote for each piece; an extractor that found nothing votes for none.
+func (c *candidate) on(pieces []piece) []float64 {
+	if c == nil {
+		return make([]float64, len(pieces))
+	}
+	return c.votes(pieces)
+}
+
+func proposalOf(text string) *proposal {
+	if len(text) < 60 {
+		return nil
+	}
+	p := piece{Block: block.Block{Text: text}}
+	p.read()
+	return newProposal([]piece{p})
+}
+
+// main is the deepest element that holds four fifths of what was voted for.
+func (s *survey) main(pieces []piece) *html.Node {
+	all := s.total.read + s.total.traf + s.total.dist
+	var best *html.Node
+	size := math.MaxInt
+	for n, a := range s.areas {
+		if (a.read+a.traf+a.dist) >= 0.8*all && (a.tokens < size || a.tokens == size && depth(n) > depth(best)) {
+			best, size = n, a.tokens
+		}
+	}
+	return best
+}
+
+func depth(n *html.Node) int {
+	d := 0
+	for ; n != nil; n = n.Parent {
+		d++
+	}
+	return d
+}
+
+func (e *evidence) findTitle(d pageData) {
+	for _, want := range []string{d.headline, d.h1, d.title, d.meta["og:title"]} {
+		w := bare(want)
+		if len(w) < 4 {
+			continue
+		}
+		for i := range e.pieces {
+			if len(e.pieces[i].Text) < 3*len(want)+20 && bare(e.pieces[i].Text) == w {
+				e.titleAt = i
+				if e.pieces[i].Kind == block.Heading {
+					return
+				}
+			}
+		}
+		if e.titleAt >= 0 {
+			return
+		}
+	}
+	for i := range e.pieces {
+		if e.pieces[i].Kind == block.Heading && e.pieces[i].Level == 1 {
+			e.titleAt = i
+			return
+		}
+	}
+}
+
+// span is where the pieces that were voted for begin and end.
+func span(votes []float64, pieces []piece) [2]int {
+	s := [2]int{-1, -1}
+	for i, v := range votes {
+		if v > 0.5 && len(pieces[i].tokens) >= 5 {
+			if s[0] < 0 {
+				s[0] = i
+			}
+			s[1] = i
+		}
+	}
+	return s
+}
+
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
+}
+
+func flag(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func clip(v, most int) float64 { return float64(max(-most, min(most, v))) }
+
+// pageFeatures are the same for all pieces of a page.
+func (e *evidence) pageFeatures(p *page, c candidates) []float64 {
+	t := &e.survey.total
+	tokens := float64(t.tokens)
+	cjk, long := 0, 0
+	var both [3]float64
+	for i := range e.pieces {
+		x := &e.pieces[i]
+		cjk += x.cjk
+		if len(x.tokens) >= 20 && x.linkDensity() < 0.3 {
+			long += len(x.tokens)
+		}
+		n := float64(len(x.tokens))
+		both[0] += min(e.read[i], e.traf[i]) * n
+		both[1] += min(e.read[i], e.dist[i]) * n
+		both[2] += min(e.traf[i], e.dist[i]) * n
+	}
+	return []float64{
+		math.Log1p(tokens), ratio(float64(cjk), tokens), ratio(float64(t.linked), float64(t.bytes)), ratio(float64(long), tokens),
+		ratio(t.read, tokens), ratio(t.traf, tokens), ratio(t.dist, tokens),
+		math.Log1p(t.read), math.Log1p(t.traf), math.Log1p(t.dist),
+		ratio(2*both[0], t.read+t.traf), ratio(2*both[1], t.read+t.dist), ratio(2*both[2], t.traf+t.dist),
+		flag(p.data.isForum), flag(p.data.isArticle), flag(e.body != nil), float64(len(e.pieces)),
+	}
+}
+
+var pageNames = []string{
+	"page tokens", "page cjk", "page links", "page long", "read share", "traf share", "dist share", "read size", "traf size", "dist size",
+	"read~traf", "read~dist", "traf~dist", "is forum", "is article", "has body", "page pieces",
+}
+
+var pieceNames = []string{
+	"read", "traf", "dist", "tokens", "signs", "links", "kind", "level", "ends", "marks", "commas", "cjk", "lead", "phrase", "datelike", "digits",
+	"near tokens", "near links", "before tokens", "after tokens",
+	"place", "from title", "read from start", "read to end", "traf from start", "traf to end", "dist from start", "dist to end",
+	"near read", "near traf", "near dist", "before vote", "after vote",
+	"parent read", "parent traf", "parent dist", "parent pieces", "parent links", "parent mean", "grand read", "grand traf", "grand dist", "grand links", "grand mean",
+	"great vote", "great links", "great share",
+	"shape read", "shape traf", "shape dist", "shape pieces", "shape mean", "shape links", "shape share",
+	"in body", "in about", "in main", "main up", "is title", "repeated",
+	"thread members", "thread share", "thread mean", "thread rank",
+	"up article", "up main", "up aside", "up nav", "up footer", "up header", "up form", "up table", "up list", "up quote", "up figure", "deep",
+	"up comment", "up related", "up share", "up menu", "up foot", "up sidebar", "up promo", "up meta", "up caption", "up head", "up content", "up post", "up signature",
+}
+
+var kinds = map[block.Kind]float64{
+	block.Paragraph: 0, block.Heading: 1, block.ListItem: 2, block.Quote: 3, block.TableRow: 4, block.Caption: 5, block.Code: 6, block.Footnote: 7,
+}
+
+// features are those of one piece, named by pieceNames.
+func (e *evidence) features(i int) []float64 {
+	f := make([]float64, 0, len(pieceNames)+len(pageNames))
+	f = append(f, e.read[i], e.traf[i], e.dist[i])
+	f = e.textFeatures(f, i)
+	f = e.nearFeatures(f, i)
+	f = e.placeFeatures(f, i)
+	f = e.areaFeatures(f, i)
+	f = e.nameFeatures(f, i)
+	return append(f, e.shared...)
+}
+
+var (
+	phrases = regexp.MustCompile(`(?i)©|copyright|all rights reserved|版权|版權|免责声明|ICP备|责任编辑|責任編輯|相关阅读|相關|推荐阅读|上一篇|下一篇|转载|轉載|原标题|来源：|编辑：|扫码|关注|无断|無断|関連記事|` +
+		`share (this|on)|follow us|subscribe|sign up|sign in|log ?in|newsletter|read more|read also|advertisement|cookies?\b|privacy policy|terms of|posted by|filed under|leave a|reply|comments?\b|related (articles|posts|stories)|click here|all prices|mehr zum thema|lire aussi|leer más|abonn`)
+	dateLike = regexp.MustCompile(`(?i)\b(19|20)\d\d[-/.年]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./](19|20)?\d\d|\d{1,2}:\d\d|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\bago\b|小时前|分钟前`)
+)
+
+func (e *evidence) textFeatures(f []float64, i int) []float64 {
+	x := &e.pieces[i]
+	marks, commas, digits := 0, 0, 0
+	for _, r := range x.Text {
+		switch r {
+		case '.', '!', '?', '。', '！', '？', ';', '；', '…':
+			marks++
+		case ',', '，', '、', '،':
+			commas++
+		}
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	head := x.Text[:min(len(x.Text), 300)]
+	return append(f, math.Log1p(float64(len(x.tokens))), math.Log1p(float64(x.signs)), x.linkDensity(), kinds[x.Kind], float64(x.Level),
+		flag(endsSentence(x.Text)), ratio(float64(marks), float64(x.signs)), float64(min(commas, 9)), ratio(float64(x.cjk), float64(len(x.tokens))),
+		flag(x.Lead != ""), flag(len(x.Text) < 300 && phrases.MatchString(head)), flag(len(x.Text) < 200 && dateLike.MatchString(head)), ratio(float64(digits), float64(x.signs)))
+}
+
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, "”\"’')）」』】 ")
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(".!?。！？…．:：;；", r)
+}
+
+func (e *evidence) nearFeatures(f []float64, i int) []float64 {
+	tokens, linked, bytes := 0, 0, 0
+	for j := max(0, i-2); j <= min(len(e.pieces)-1, i+2); j++ {
+		tokens, linked, bytes = tokens+len(e.pieces[j].tokens), linked+e.pieces[j].linked, bytes+len(e.pieces[j].Text)
+	}
+	size := func(j int) float64 {
+		if j < 0 || j >= len(e.pieces) {
+			return -1
+		}
+		return math.Log1p(float64(len(e.pieces[j].tokens)))
+	}
+	return append(f, math.Log1p(float64(tokens)), min(1, ratio(float64(linked), float64(bytes))), size(i-1), size(i+1))
+}
+
+func (e *evidence) placeFeatures(f []float64, i int) []float64 {
+	title := clip(i-e.titleAt, 60)
+	if e.titleAt < 0 {
+		title = -99
+	}
+	f = append(f, ratio(float64(i), float64(len(e.pieces))), title)
+	for _, s := range e.spans {
+		if s[0] < 0 {
+			f = append(f, -99, -99)
+			continue
+		}
+		f = append(f, clip(i-s[0], 40), clip(s[1]-i, 40))
+	}
+	before, after := 0.0, 0.0
+	for _, votes := range [][]float64{e.read, e.traf, e.dist} {
+		sum, n := 0.0, 0.0
+		for j := max(0, i-3); j <= min(len(e.pieces)-1, i+3); j++ {
+			if j == i {
+				continue
+			}
+			w := float64(len(e.pieces[j].tokens))
+			sum, n = sum+votes[j]*w, n+w
+			if j == i-1 {
+				before += votes[j]
+			}
+			if j == i+1 {
+				after += votes[j]
+			}
+		}
+		f = append(f, ratio(sum, n))
+	}
+	return append(f, before, after)
+}
+
+// areaFeatures are of what stands around the piece: the nearest element with more in it, the one around that, and so on; and of
+// all pieces of the same shape.
+func (e *evidence) areaFeatures(f []float64, i int) []float64 {
+	x := &e.pieces[i]
+	levels := e.levels(x)
+	share := func(a *area) (read, traf, dist, links, mean float64) {
+		n := float64(max(1, a.tokens))
+		return a.read / n, a.traf / n, a.dist / n, min(1, ratio(float64(a.linked), float64(a.bytes))), math.Log1p(n / float64(max(1, a.pieces)))
+	}
+	r, t, d, l, m := share(levels[0])
+	f = append(f, r, t, d, float64(min(levels[0].pieces, 200)), l, m)
+	r, t, d, l, m = share(levels[1])
+	f = append(f, r, t, d, l, m)
+	_, _, _, l, _ = share(levels[2])
+	f = append(f, levels[2].vote(), l, ratio(float64(levels[2].tokens), float64(e.survey.total.tokens)))
+	g := e.survey.groups[shape(x.node)]
+	r, t, d, l, m = share(g)
+	f = append(f, r, t, d, float64(min(g.pieces, 200)), m, l, ratio(float64(g.tokens), float64(e.survey.total.tokens)))
+	held := func(p *proposal) float64 {
+		if p == nil {
+			return -1
+		}
+		return p.holds(x)
+	}
+	up := 0
+	for n := x.node; n != nil && n != e.main; n = n.Parent {
+		up++
+	}
+	inMain := e.main != nil && contains(e.main, x.node)
+	if !inMain {
+		up = far
+	}
+	return append(f, held(e.body), held(e.about), flag(inMain), clip(up, far), flag(i == e.titleAt), flag(e.repeated(i)))
+}
+
+// levels are the areas around a piece that grow: each has more in it than the one before.
+func (e *evidence) levels(x *piece) [3]*area {
+	var l [3]*area
+	at, size := 0, 1
+	for n, up := x.node, 0; n != nil && up < maxClimb && at < 3; n, up = n.Parent, up+1 {
+		if a := e.survey.areas[n]; a != nil && a.pieces > size {
+			l[at], size = a, a.pieces
+			at++
+		}
+	}
+	for ; at < 3; at++ {
+		l[at] = &e.survey.total
+	}
+	return l
+}
+
+func contains(outer, n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == outer {
+			return true
+		}
+	}
+	return false
+}
+
+// repeated reports whether the same words stand a little further up.
+func (e *evidence) repeated(i int) bool {
+	if len(e.pieces[i].tokens) < 4 {
+		return false
+	}
+	for j := max(0, i-60); j < i; j++ {
+		if e.pieces[j].whole == e.pieces[i].whole {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *evidence) nameFeatures(f []float64, i int) []float64 {
+	t := e.threadFeatures(e.pieces[i].node)
+	f = append(f, t[:]...)
+	var tags [11]int
+	var named [hints]int
+	for k := range tags {
+		tags[k] = far
+	}
+	for k := range named {
+		named[k] = far
+	}
+	up := 0
+	for n := e.pieces[i].node; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
+		if k := tagFeature(n.DataAtom); k >= 0 {
+			tags[k] = min(tags[k], up)
+		}
+		h := e.survey.hintsOf(n)
+		for k := range named {
+			if h&(1<<k) != 0 {
+				named[k] = min(named[k], up)
+			}
+		}
+	}
+	for _, t := range tags {
+		f = append(f, float64(min(t, far)))
+	}
+	f = append(f, float64(min(up, 60)))
+	for _, h := range named {
+		f = append(f, float64(min(h, far)))
+	}
+	return f
+}
+
+func tagFeature(a atom.Atom) int {
+	switch a {
+	case atom.Article:
+		return 0
+	case atom.Main:
+		return 1
+	case atom.Aside:
+		return 2
+	case atom.Nav:
+		return 3
+	case atom.Footer:
+		return 4
+	case atom.Header:
+		return 5
+	case atom.Form:
+		return 6
+	case atom.Table:
+		return 7
+	case atom.Ul, atom.Ol, atom.Dl:
+		return 8
+	case atom.Blockquote:
+		return 9
+	case atom.Figure:
+		return 10
+	}
+	return -1
+}

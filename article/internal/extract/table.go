@@ -1,0 +1,95 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+)
+
+// longCell is from how many bytes on a cell that holds blocks is a part of the page's layout, and no datum.
+const longCell = 200
+
+// table writes a row a piece, cells beside each other. A table that only lays the page out is written as if it were none.
+func (r *renderer) table(n *html.Node) {
+	r.flush()
+	if !isData(n) {
+		r.children(n)
+		r.flush()
+		return
+	}
+	for row := range n.Descendants() {
+		switch row.DataAtom {
+		case atom.Caption:
+			r.within(row, block.Caption, 0)
+		case atom.Tr:
+			r.row(row)
+		}
+	}
+}
+
+func (r *renderer) row(n *html.Node) {
+	var cells []string
+	linked := 0
+	var links []string
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
+			continue
+		}
+		cells = append(cells, textOf(c))
+		for a := range c.Descendants() {
+			if a.DataAtom == atom.A {
+				linked += len(textOf(a))
+				if to := attr(a, "href"); to != "" {
+					links = append(links, to)
+				}
+			}
+		}
+	}
+	if text := strings.Join(cells, " | "); hasText(text) {
+		b := block.Block{Kind: block.TableRow, Text: text}
+		r.pieces = append(r.pieces, piece{Block: b, node: n, linked: linked, links: links, images: r.images})
+		r.images = 0
+	}
+}
+
+// isData tells tables of data from tables that lay a page out.
+func isData(n *html.Node) bool {
+	rows, wide := 0, 0
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.Table, atom.Form:
+			return false
+		case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.Ul, atom.Ol:
+			if longer(c, longCell) {
+				return false
+			}
+		case atom.Tr:
+			rows++
+			cells := 0
+			for d := c.FirstChild; d != nil; d = d.NextSibling {
+				if d.DataAtom == atom.Td || d.DataAtom == atom.Th {
+					cells++
+				}
+			}
+			if cells > 1 {
+				wide++
+			}
+		}
+	}
+	return rows > 1 && wide*2 > rows
+}
+
+// longer reports whether the text below a node has more than limit bytes.
+func longer(n *html.Node, limit int) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			if limit -= len(strings.TrimSpace(d.Data)); limit < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

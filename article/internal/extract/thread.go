@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"math"
+
+	"golang.org/x/net/html"
+)
+
+// threadOf is the run of like elements that an element is one of: the posts of a thread, the comments below an article, the
+// cards of a list.
+type threadOf struct {
+	members, rank, tokens int
+}
+
+// threads finds the runs of at least three siblings that are built alike, with text in each.
+func threads(pieces []piece, s *survey) map[*html.Node]threadOf {
+	found := map[*html.Node]threadOf{}
+	done := map[*html.Node]bool{}
+	for i := range pieces {
+		for n, up := pieces[i].node, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
+			if n.Parent == nil || done[n.Parent] {
+				continue
+			}
+			done[n.Parent] = true
+			s.runs(n.Parent, found)
+		}
+	}
+	return found
+}
+
+func (s *survey) runs(parent *html.Node, found map[*html.Node]threadOf) {
+	alike := map[string][]*html.Node{}
+	for c := parent.FirstChild; c != nil; c = c.NextSibling {
+		if a := s.areas[c]; a != nil && a.pieces >= 2 { // a paragraph alone is no post
+			key := c.Data + "." + firstClass(c)
+			alike[key] = append(alike[key], c)
+		}
+	}
+	for _, members := range alike {
+		if len(members) < 3 {
+			continue
+		}
+		tokens := 0
+		for _, m := range members {
+			tokens += s.areas[m].tokens
+		}
+		for rank, m := range members {
+			found[m] = threadOf{len(members), rank, tokens}
+		}
+	}
+}
+
+// firstClass is the first of an element's classes, without numbers.
+func firstClass(n *html.Node) string {
+	class := attr(n, "class")
+	var b []byte
+	for i := 0; i < len(class) && class[i] != ' '; i++ {
+		if class[i] < '0' || class[i] > '9' {
+			b = append(b, class[i])
+		}
+	}
+	return string(b)
+}
+
+// threadFeatures describe the largest run that an element stands in.
+func (e *evidence) threadFeatures(n *html.Node) [4]float64 {
+	var best threadOf
+	for up := 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
+		if t := e.thread[n]; t.tokens > best.tokens {
+			best = t
+		}
+	}
+	if best.members == 0 {
+		return [4]float64{}
+	}
+	return [4]float64{
+		float64(min(best.members, 60)), ratio(float64(best.tokens), float64(e.survey.total.tokens)),
+		math.Log1p(float64(best.tokens) / float64(best.members)), float64(min(best.rank, 30)),
+	}
+}
