@@ -144,8 +144,8 @@ func (a *alignment) dropLonely() {
 		if j < 0 || !a.claim.words[i].sign {
 			continue
 		}
-		left := i > 0 && a.to[i-1] == j-1 || j > 0 && i > 0 && a.to[i-1] >= 0
-		right := i+1 < len(a.to) && a.to[i+1] >= 0
+		left := i > 0 && a.to[i-1] == j-1 && j > 0
+		right := i+1 < len(a.to) && a.to[i+1] == j+1
 		if !left && !right {
 			lonely = append(lonely, i)
 		}
