@@ -53,7 +53,7 @@ func TestTrue(t *testing.T) {
 				}
 			}
 		}
-		for _, want := range strings.Fields("verbatim paraphrased quoted attributed") {
+		for want := range strings.FieldsSeq("verbatim paraphrased quoted attributed") {
 			if how[want] == 0 {
 				t.Errorf("%s: never %s: %v", s.Language, want, how)
 			}

@@ -57,7 +57,7 @@ func breakDate(text, lang string, rnd *rand.Rand) (string, bool) {
 		}
 	}
 	for _, at := range hanMonth.FindAllStringSubmatchIndex(text, -1) {
-		v, _ := strconv.Atoi(text[at[2]:at[3]]) //nolint:errcheck // digits
+		v, _ := strconv.Atoi(text[at[2]:at[3]])
 		most := 12
 		if text[at[4]:at[5]] == "日" {
 			most = 28

@@ -23,7 +23,7 @@ var swaps = sync.OnceValue(func() map[string][]exchange {
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		for _, item := range strings.Split(list, " | ") {
+		for item := range strings.SplitSeq(list, " | ") {
 			if a, b, ok := strings.Cut(item, "<>"); ok {
 				table[head] = append(table[head], exchange{a, b}, exchange{b, a})
 			} else if a, b, ok := strings.Cut(item, ">"); ok {

@@ -13,7 +13,7 @@ func knownAbroad(name string, c *comparison) bool {
 	if c.one {
 		return false
 	}
-	for _, form := range strings.Fields(glossary[name]) {
+	for form := range strings.FieldsSeq(glossary[name]) {
 		if strings.Contains(c.ev.text, form) {
 			return true
 		}
@@ -31,7 +31,7 @@ func knownAbroad(name string, c *comparison) bool {
 		return false
 	}
 	text := c.ev.text + "\n" + c.ev.around
-	for _, code := range strings.Fields(countries) {
+	for code := range strings.FieldsSeq(countries) {
 		region, err := language.ParseRegion(code)
 		if err != nil {
 			continue

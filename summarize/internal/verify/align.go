@@ -77,10 +77,10 @@ func (a *alignment) trace(n, m int) {
 	width := m + 1
 	moves := make([]byte, (n+1)*width)    // best move
 	extended := make([]bool, (n+1)*width) // the gap in the evidence goes on to the left
-	prev, cur, gap := make([]int, width), make([]int, width), 0
+	prev, cur := make([]int, width), make([]int, width)
 	for i := 1; i <= n; i++ {
 		cur[0], moves[i*width] = prev[0]+scoreExtra, extra
-		gap = low
+		gap := low
 		for j := 1; j <= m; j++ {
 			at := i*width + j
 			if open := cur[j-1] + scoreOpen; open > gap+scoreSkip {

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -27,10 +28,8 @@ func checkDates(c *comparison) finding {
 }
 
 func (c *comparison) carriesDate(d date, among []date) bool {
-	for _, e := range among {
-		if d.in(e) {
-			return true
-		}
+	if slices.ContainsFunc(among, d.in) {
+		return true
 	}
 	if d.onlyYear() {
 		for _, q := range c.ev.quantities {
@@ -49,12 +48,7 @@ func (d date) in(e date) bool {
 }
 
 func (d date) inAny(among []date) bool {
-	for _, e := range among {
-		if d.in(e) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(among, d.in)
 }
 
 func fits(said, has int) bool { return said == 0 || said == has }
@@ -134,11 +128,18 @@ func folded(s string) string {
 
 // relativeWords name a time by its distance from now; each group is one time, in all our languages.
 var relativeWords = [][]string{
-	{"yesterday", "昨天", "昨日", "gestern", "ayer"}, {"today", "今天", "今日", "本日", "heute", "hoy"}, {"tomorrow", "明天", "明日", "morgen", "manana"},
-	{"last year", "去年", "昨年", "letztes jahr", "vergangenen jahr", "vorjahr", "ano pasado"}, {"this year", "今年", "本年", "dieses jahr", "diesem jahr", "este ano"},
-	{"next year", "明年", "来年", "nachstes jahr", "nachsten jahr", "proximo ano"}, {"last month", "上月", "上个月", "先月", "letzten monat", "mes pasado"},
-	{"this month", "本月", "这个月", "今月", "diesen monat", "diesem monat", "este mes"}, {"next month", "下月", "下个月", "来月", "nachsten monat", "proximo mes"},
-	{"last week", "上周", "上星期", "先週", "letzte woche", "semana pasada"}, {"next week", "下周", "下星期", "来週", "nachste woche", "proxima semana"}, {"this week", "本周", "这周", "今週", "diese woche", "esta semana"},
+	{"yesterday", "昨天", "昨日", "gestern", "ayer"},
+	{"today", "今天", "今日", "本日", "heute", "hoy"},
+	{"tomorrow", "明天", "明日", "morgen", "manana"},
+	{"last year", "去年", "昨年", "letztes jahr", "vergangenen jahr", "vorjahr", "ano pasado"},
+	{"this year", "今年", "本年", "dieses jahr", "diesem jahr", "este ano"},
+	{"next year", "明年", "来年", "nachstes jahr", "nachsten jahr", "proximo ano"},
+	{"last month", "上月", "上个月", "先月", "letzten monat", "mes pasado"},
+	{"this month", "本月", "这个月", "今月", "diesen monat", "diesem monat", "este mes"},
+	{"next month", "下月", "下个月", "来月", "nachsten monat", "proximo mes"},
+	{"last week", "上周", "上星期", "先週", "letzte woche", "semana pasada"},
+	{"next week", "下周", "下星期", "来週", "nachste woche", "proxima semana"},
+	{"this week", "本周", "这周", "今週", "diese woche", "esta semana"},
 }
 
 // relativeDays finds a time such as "last year" that the claim has and the evidence has not.

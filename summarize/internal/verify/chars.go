@@ -38,7 +38,7 @@ func foldRune(r rune) rune {
 
 var foldedRunes = func() map[rune]rune {
 	table := map[rune]rune{}
-	for _, pair := range strings.Fields(`萬万 億亿 兆兆 兩两 壹一 贰二 貳二 叁三 參三 肆四 伍五 陆六 陸六 柒七 捌八 玖九 拾十 佰百 仟千 圓元 円円 點点 幾几 餘余 數数 歲岁 歳岁 個个 箇个 ヶ个 ケ个 ヵ个
+	for pair := range strings.FieldsSeq(`萬万 億亿 兆兆 兩两 壹一 贰二 貳二 叁三 參三 肆四 伍五 陆六 陸六 柒七 捌八 玖九 拾十 佰百 仟千 圓元 円円 點点 幾几 餘余 數数 歲岁 歳岁 個个 箇个 ヶ个 ケ个 ヵ个
 		分分 時时 鐘钟 週周 噸吨 裡里 層层 號号 後后 條条 〇零 ○零 −- –- —- ―- ～~ 〜~ ‐- ‑- 至至 ’' ％% ﹪% ‰‰ 倍倍 間间 頭头 種种 雙双 隻只 輛辆 篇篇 場场 屆届 顆颗 艘艘 棟栋 戶户 戸户 員员 磅磅 鎊镑 歐欧 盧卢 圜元 紀纪 季季 達达 約约 過过 長长 滿满 從从`) {
 		p := []rune(pair)
 		if len(p) == 2 {

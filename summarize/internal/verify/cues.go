@@ -42,8 +42,9 @@ func (c class) modal() bool {
 	switch c {
 	case may, likely, report, plan, will, must, should, can:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // entry is a cue as a sequence of tokens; its last may stand for any ending.

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -124,8 +125,8 @@ func negatedBefore(s, lang string) bool {
 		s = s[at+1:]
 	}
 	r := read(s, lang)
-	for k := len(r.cues) - 1; k >= 0; k-- {
-		c := r.cues[k]
+	for _, c := range slices.Backward(r.cues) {
+
 		if !c.is(not) {
 			continue
 		}

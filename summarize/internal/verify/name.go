@@ -393,7 +393,7 @@ func isAcronym(raw, text string) bool {
 		return false
 	}
 	var initials []byte
-	for _, field := range strings.Fields(text) {
+	for field := range strings.FieldsSeq(text) {
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(field, "(“\"'"))
 		if unicode.IsUpper(r) && r < 0x80 {
 			initials = append(initials, byte(unicode.ToLower(r)))
@@ -437,7 +437,7 @@ func unitWord(w string) bool {
 
 func words(list string) map[string]bool {
 	set := map[string]bool{}
-	for _, w := range strings.Fields(list) {
+	for w := range strings.FieldsSeq(list) {
 		set[w] = true
 	}
 	return set

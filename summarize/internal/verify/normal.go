@@ -174,7 +174,7 @@ func (n *normalizer) put(r rune, from, to int) {
 	before := n.b.Len()
 	n.b.WriteRune(r)
 	for range n.b.Len() - before {
-		n.from, n.to = append(n.from, int32(from)), append(n.to, int32(to)) //nolint:gosec // texts are smaller than 2 GB
+		n.from, n.to = append(n.from, int32(from)), append(n.to, int32(to))
 	}
 	n.last = r
 }

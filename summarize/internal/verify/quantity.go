@@ -54,7 +54,7 @@ func pastWord(cs []char, i int) int {
 
 func quantityAt(cs []char, i int, lang string) (quantity, int, bool) {
 	q := quantity{start: cs[i].at}
-	end := i
+	var end int
 	switch r := cs[i].r; {
 	case isDigit(r):
 		if isLetter(before(cs, i)) || before(cs, i) == '-' && isLetter(before(cs, i-1)) && cs[i-2].upper {

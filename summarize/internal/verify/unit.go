@@ -86,7 +86,7 @@ var unitForms = sync.OnceValue(func() map[rune][]unitForm {
 			continue
 		}
 		u := unitOf(head)
-		for _, text := range strings.Split(list, "|") {
+		for text := range strings.SplitSeq(list, "|") {
 			var folded []rune
 			for _, r := range text {
 				folded = append(folded, plain(foldRune(r)))
