@@ -21,6 +21,7 @@ func (a *area) vote() float64 { return (a.read + a.traf + a.dist) / 3 / float64(
 // survey counts for every element around the pieces, and for every group of pieces that are built alike.
 type survey struct {
 	areas  map[*html.Node]*area
+	shapes []string         // of the pieces
 	groups map[string]*area // by shape
 	hints  map[*html.Node]uint32
 	total  area
@@ -36,6 +37,7 @@ func newSurvey(pieces []piece, read, traf, dist []float64) *survey {
 			s.area(n).add(one)
 		}
 		key := shape(p.node)
+		s.shapes = append(s.shapes, key)
 		g := s.groups[key]
 		if g == nil {
 			g = &area{}

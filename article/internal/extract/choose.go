@@ -2,13 +2,20 @@ package extract
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
 // How sure the model must be of the last piece that is kept: the page decides, within these bounds.
 const (
-	leastSure = 0.15
-	mostSure  = 0.55
+	leastSure = 0.1
+	mostSure  = 0.6
+)
+
+// together is how much of the decision on a piece is that on all pieces of its shape; pooled is up to how many tokens a piece counts there.
+const (
+	together = 0.7
+	pooled   = 50
 )
 
 // littleText is up to how many tokens a page shows so little that its own data may hold the article instead.
@@ -17,8 +24,8 @@ const littleText = 120
 // choose keeps the pieces that are likely to belong to the article. How likely is enough differs from page to page: the pieces
 // are kept whose expected F1 is best, were every likelihood true. Where the page shows next to nothing, the text that its own data holds is
 // the article.
-func (p *page) choose(pieces []piece, c candidates) ([]piece, string) {
-	kept := pick(pieces, p.weigh(pieces, c))
+func (p *page) choose(pieces []piece, e *evidence) ([]piece, string) {
+	kept := pick(pieces, e.weigh())
 	n := size(kept)
 	for _, other := range []struct{ name, text string }{{"json-ld", p.data.articleBody}, {"state", p.state}} {
 		if len(other.text) < leastState {
@@ -34,12 +41,27 @@ func (p *page) choose(pieces []piece, c candidates) ([]piece, string) {
 	return kept, "pieces"
 }
 
-// weigh says of each piece how likely it is to belong to the article.
-func (p *page) weigh(pieces []piece, c candidates) []float64 {
-	e, m := p.evidence(pieces, c), loadModel()
-	likely := make([]float64, len(pieces))
-	for i := range pieces {
-		likely[i] = m.weigh(e.features(i))
+// weigh says of each piece how likely it is to belong to the article. What is built alike belongs together: the posts of a thread, the paragraphs
+// of an article, the teasers beside it.
+func (e *evidence) weigh() []float64 {
+	m := loadModel()
+	type group struct{ sum, weight float64 }
+	groups := map[string]*group{}
+	scores := make([]float64, len(e.pieces))
+	for i := range e.pieces {
+		scores[i] = max(-9, min(9, m.score(e.features(i))))
+		g := groups[e.survey.shapes[i]]
+		if g == nil {
+			g = &group{}
+			groups[e.survey.shapes[i]] = g
+		}
+		w := float64(max(1, min(len(e.pieces[i].tokens), pooled)))
+		g.sum, g.weight = g.sum+w*scores[i], g.weight+w
+	}
+	likely := make([]float64, len(e.pieces))
+	for i := range e.pieces {
+		g := groups[e.survey.shapes[i]]
+		likely[i] = 1 / (1 + math.Exp(-((1-together)*scores[i] + together*g.sum/g.weight)))
 	}
 	return likely
 }

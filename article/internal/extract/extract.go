@@ -80,12 +80,13 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept, from := p.choose(pieces, proposed)
+	e := p.evidence(pieces, proposed)
+	kept, from := p.choose(pieces, e)
 	if len(kept) == 0 {
 		return nil, &failure.Error{Kind: failure.Empty, Err: errors.New("no text in the page")}
 	}
 	r := &Result{HiddenText: hidden, Extractor: from, Lang: p.data.lang, Site: p.data.site}
-	r.Title, r.Byline, r.Published = p.title(proposed), p.byline(proposed), p.published(proposed)
+	r.Title, r.Byline, r.Published = p.title(proposed), p.byline(proposed), p.published(proposed, pieces, e.titleAt)
 	kept = dropTitle(kept, r.Title)
 	r.keep(kept, base)
 	return r, nil

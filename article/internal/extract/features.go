@@ -83,7 +83,7 @@ func depth(n *html.Node) int {
 }
 
 func (e *evidence) findTitle(d pageData) {
-	for _, want := range []string{d.headline, d.h1, d.title, d.meta["og:title"]} {
+	for _, want := range append([]string{d.headline, d.meta["og:title"], d.title}, d.h1[:min(len(d.h1), 3)]...) {
 		w := bare(want)
 		if len(w) < 4 {
 			continue
@@ -160,8 +160,18 @@ func (e *evidence) pageFeatures(p *page, c candidates) []float64 {
 		ratio(t.read, tokens), ratio(t.traf, tokens), ratio(t.dist, tokens),
 		math.Log1p(t.read), math.Log1p(t.traf), math.Log1p(t.dist),
 		ratio(2*both[0], t.read+t.traf), ratio(2*both[1], t.read+t.dist), ratio(2*both[2], t.traf+t.dist),
-		flag(p.data.isForum), flag(p.data.isArticle), flag(e.body != nil), float64(len(e.pieces)),
+		flag(p.isForum()), flag(p.data.isArticle), flag(e.body != nil), float64(len(e.pieces)),
 	}
+}
+
+// forums are the programs and the addresses that threads are known by.
+var (
+	forumPrograms  = regexp.MustCompile(`(?i)discourse|vbulletin|phpbb|xenforo|discuz|mybb|smf|simple machines|invision|vanilla|flarum|nodebb|fluxbb|punbb|phpwind`)
+	forumAddresses = regexp.MustCompile(`(?i)/(threads?|topics?|forums?|bbs|questions?|discussions?|boards?|t|p)[/-]|(viewtopic|showthread|viewthread|thread-|topic-|forum|bbs|club|community)`)
+)
+
+func (p *page) isForum() bool {
+	return p.data.isForum || forumPrograms.MatchString(p.data.meta["generator"]) || forumAddresses.MatchString(p.base.Host+p.base.Path+"?"+p.base.RawQuery)
 }
 
 var pageNames = []string{
@@ -178,7 +188,7 @@ var pieceNames = []string{
 	"great vote", "great links", "great share",
 	"shape read", "shape traf", "shape dist", "shape pieces", "shape mean", "shape links", "shape share",
 	"in body", "in about", "in main", "main up", "is title", "repeated",
-	"thread members", "thread share", "thread mean", "thread rank",
+	"thread members", "thread share", "thread mean", "thread rank", "thread voted", "thread vote", "member vote", "member post",
 	"up article", "up main", "up aside", "up nav", "up footer", "up header", "up form", "up table", "up list", "up quote", "up figure", "deep",
 	"up comment", "up related", "up share", "up menu", "up foot", "up sidebar", "up promo", "up meta", "up caption", "up head", "up content", "up post", "up signature",
 }
@@ -294,7 +304,7 @@ func (e *evidence) areaFeatures(f []float64, i int) []float64 {
 	f = append(f, r, t, d, l, m)
 	_, _, _, l, _ = share(levels[2])
 	f = append(f, levels[2].vote(), l, ratio(float64(levels[2].tokens), float64(e.survey.total.tokens)))
-	g := e.survey.groups[shape(x.node)]
+	g := e.survey.groups[e.survey.shapes[i]]
 	r, t, d, l, m = share(g)
 	f = append(f, r, t, d, float64(min(g.pieces, 200)), m, l, ratio(float64(g.tokens), float64(e.survey.total.tokens)))
 	held := func(p *proposal) float64 {

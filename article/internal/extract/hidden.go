@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -65,13 +66,19 @@ func removeHidden(doc *html.Node) []string {
 // cloak is how a page is kept invisible until its scripts have run; what is never to be seen is mostly hidden otherwise.
 var cloak = regexp.MustCompile(`(?i)(?:^|[;\s])(?:visibility\s*:\s*hidden|opacity\s*:\s*0)`)
 
-// isCloak tells what hides a whole page from what hides a part of it: next to nothing is outside of it.
+// isCloak tells what hides a whole page, by its style or by a rule for its class, from what hides a part of it: next to nothing is
+// outside of it.
 func isCloak(n *html.Node, all int) bool {
-	if !cloak.MatchString(attr(n, "style")) {
+	style := attr(n, "style")
+	if !cloak.MatchString(style) && (attr(n, "class") == "" || hiddenStyle.MatchString(style) || hasAttr(n, "hidden")) {
 		return false
 	}
 	ink := inkOf(n)
 	return ink >= leastState && all-ink < leastState/2
+}
+
+func hasAttr(n *html.Node, name string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
 
 // unhide shows the containers of known platforms; their style hides them only until scripts have run.

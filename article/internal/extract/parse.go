@@ -104,10 +104,17 @@ func remove(nodes []*html.Node) {
 func textOf(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-			b.WriteByte(' ')
+		if d.Type != html.TextNode {
+			continue
 		}
+		switch d.Parent.DataAtom {
+		case atom.Script, atom.Style, atom.Button, atom.Title, atom.Noscript, atom.Template:
+			if d.Parent != n {
+				continue
+			}
+		}
+		b.WriteString(d.Data)
+		b.WriteByte(' ')
 	}
 	if n.Type == html.TextNode {
 		b.WriteString(n.Data)

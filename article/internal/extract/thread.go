@@ -10,6 +10,8 @@ import (
 // cards of a list.
 type threadOf struct {
 	members, rank, tokens int
+	voted                 float64 // the vote for the member that most is voted for
+	mean                  float64 // the vote for all of them
 }
 
 // threads finds the runs of at least three siblings that are built alike, with text in each.
@@ -40,12 +42,18 @@ func (s *survey) runs(parent *html.Node, found map[*html.Node]threadOf) {
 		if len(members) < 3 {
 			continue
 		}
-		tokens := 0
+		run := threadOf{members: len(members)}
+		votes := 0.0
 		for _, m := range members {
-			tokens += s.areas[m].tokens
+			a := s.areas[m]
+			run.tokens += a.tokens
+			votes += a.vote() * float64(a.tokens)
+			run.voted = max(run.voted, a.vote())
 		}
+		run.mean = votes / float64(max(1, run.tokens))
 		for rank, m := range members {
-			found[m] = threadOf{len(members), rank, tokens}
+			run.rank = rank
+			found[m] = run
 		}
 	}
 }
@@ -62,19 +70,22 @@ func firstClass(n *html.Node) string {
 	return string(b)
 }
 
-// threadFeatures describe the largest run that an element stands in.
-func (e *evidence) threadFeatures(n *html.Node) [4]float64 {
+// threadFeatures describe the largest run that an element stands in, and the part of it that it stands in.
+func (e *evidence) threadFeatures(n *html.Node) [8]float64 {
 	var best threadOf
+	var member *html.Node
 	for up := 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
 		if t := e.thread[n]; t.tokens > best.tokens {
-			best = t
+			best, member = t, n
 		}
 	}
-	if best.members == 0 {
-		return [4]float64{}
+	if member == nil {
+		return [8]float64{}
 	}
-	return [4]float64{
+	own := e.survey.areas[member]
+	return [8]float64{
 		float64(min(best.members, 60)), ratio(float64(best.tokens), float64(e.survey.total.tokens)),
 		math.Log1p(float64(best.tokens) / float64(best.members)), float64(min(best.rank, 30)),
+		best.voted, best.mean, own.vote(), flag(e.survey.hintsOf(member)&(hintPost|hintComment) != 0),
 	}
 }

@@ -2,7 +2,6 @@ package extract
 
 import (
 	_ "embed"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,8 +67,8 @@ func grow(tree *[]node, words *[]string, index []int) {
 	grow(tree, words, index)
 }
 
-// weigh says how likely it is that a piece with these features belongs to the article, from 0 to 1.
-func (m model) weigh(features []float64) float64 {
+// score is the logarithm of the odds that a piece with these features belongs to the article.
+func (m model) score(features []float64) float64 {
 	sum := 0.0
 	for _, tree := range m {
 		at := 0
@@ -82,5 +81,5 @@ func (m model) weigh(features []float64) float64 {
 		}
 		sum += tree[at].value
 	}
-	return 1 / (1 + math.Exp(-sum))
+	return sum
 }
