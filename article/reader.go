@@ -119,6 +119,7 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 		}
 		kind = sniffed
 	}
+	limitText(in.page, kind)
 	found, err := r.content(ctx, kind, in)
 	if err != nil {
 		if cause := context.Cause(ctx); cause != nil {
@@ -140,6 +141,26 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 		return nil, &failure.Error{Kind: failure.Empty, URL: in.page.URL, Err: errors.New("no text in it")}
 	}
 	return doc, nil
+}
+
+// How much is read of HTML and of text, in bytes; the rest is cut, and Coverage says so.
+const (
+	mostHTML = 10 << 20
+	mostText = 5 << 20 // some 800,000 English words
+)
+
+func limitText(page *fetch.Page, kind Kind) {
+	most := len(page.Body)
+	switch kind {
+	case HTML, Feed:
+		most = mostHTML
+	case Text, Markdown, Message, rtf:
+		most = mostText
+	case PDF, DOCX, PPTX, EPUB, Discussion: // cut, they are broken; their readers have limits of their own
+	}
+	if len(page.Body) > most {
+		page.Body, page.Truncated = page.Body[:most], true
+	}
 }
 
 func withURL(err error, link string) error {

@@ -22,7 +22,7 @@ type target struct {
 }
 
 // mostInput is what is read of a file or standard input, in bytes.
-const mostInput = 100 << 20
+const mostInput = 50 << 20
 
 type readCmd struct {
 	target
