@@ -73,18 +73,24 @@ func cutTags(text string) (string, bool) {
 
 func extracted(r *extract.Result) fetch.Extracted {
 	return fetch.Extracted{
-		Words: r.Stats.Words, Han: r.Stats.Han, Paragraphs: r.Stats.Paragraphs, LinkDensity: r.Stats.LinkDensity,
+		Words: r.Stats.Words, Han: r.Stats.Han, Paragraphs: len(shown(r.Blocks)), LinkDensity: r.Stats.LinkDensity,
 		EndsMidSentence: r.Stats.EndsMidSentence, Preview: preview(r.Blocks),
 	}
 }
 
-// preview is the beginning of a text, for people who hit its wall.
+// preview is the beginning of what a page shows before its wall.
 func preview(blocks []block.Block) string {
+	texts := shown(blocks)
+	return strings.Join(texts[:min(len(texts), previewParagraphs)], "\n\n")
+}
+
+// shown are the paragraphs of a stub, without headings and without the words of the wall itself.
+func shown(blocks []block.Block) []string {
 	var texts []string
 	for _, b := range blocks {
-		if b.Kind != block.Heading && len(texts) < previewParagraphs {
+		if b.Kind != block.Heading && !fetch.Walled(b.Text) {
 			texts = append(texts, cleanText(b.Text))
 		}
 	}
-	return strings.Join(texts, "\n\n")
+	return texts
 }
