@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"runtime"
-	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
