@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -219,8 +220,8 @@ func checkMessage(t *testing.T, m message) {
 
 func TestLongRepliesFit(t *testing.T) {
 	var text strings.Builder
-	for range 14 {
-		text.WriteString(strings.Repeat("词语很多的一个句子，", 90) + "到此为止。\n\n")
+	for i := range 14 {
+		fmt.Fprintf(&text, "第%d段，%s到此为止。\n\n", i+1, strings.Repeat("词语很多的一个句子，", 90))
 	}
 	d := docOf(t, article.Document{URL: "https://long.example/x", FinalURL: "https://long.example/x", Title: strings.Repeat("很长的标题", 200), Kind: article.HTML, Language: "zh-Hans", Text: strings.TrimSpace(text.String())})
 	r := &summarize.Reply{Engine: summarize.OpenAI, Language: "zh-Hans", Answerable: true, Documents: []*article.Document{d}}
