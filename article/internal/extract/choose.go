@@ -25,7 +25,7 @@ const littleText = 120
 // are kept whose expected F1 is best, were every likelihood true. Where the page shows next to nothing, the text that its own data holds is
 // the article.
 func (p *page) choose(pieces []piece, e *evidence) ([]piece, string) {
-	kept := pick(pieces, e.weigh())
+	kept := withTables(pieces, withoutComments(pick(pieces, e.weigh()), p.data))
 	n := size(kept)
 	for _, other := range []struct{ name, text string }{{"json-ld", p.data.articleBody}, {"state", p.state}} {
 		if len(other.text) < leastState {

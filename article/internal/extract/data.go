@@ -203,3 +203,8 @@ func first(values ...string) string {
 	}
 	return ""
 }
+
+// article reports whether the page says of itself that it is one article.
+func (d pageData) article() bool {
+	return !d.isForum && (d.isArticle || d.headline != "" || strings.EqualFold(d.meta["og:type"], "article"))
+}
