@@ -33,8 +33,10 @@ func namesAuthor(n *html.Node) bool {
 // goes first, then what is marked up, then what the libraries find.
 func (p *page) byline(c candidates) string {
 	d := p.data
-	said := []string{d.author, d.meta["author"], d.meta["parsely-author"], d.meta["dc.creator"], d.meta["dcterms.creator"], d.meta["sailthru.author"],
-		d.meta["byl"], d.meta["article:author"], d.meta["article:author_name"], d.meta["dable:author"]}
+	said := []string{
+		d.author, d.meta["author"], d.meta["parsely-author"], d.meta["dc.creator"], d.meta["dcterms.creator"], d.meta["sailthru.author"],
+		d.meta["byl"], d.meta["article:author"], d.meta["article:author_name"], d.meta["dable:author"],
+	}
 	site := ""
 	for _, f := range []*candidate{c.readability, c.trafilatura} {
 		if f != nil {

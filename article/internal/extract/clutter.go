@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -38,16 +39,12 @@ func isOverlay(n *html.Node) bool {
 	if strings.HasPrefix(id, "sp_message_container") {
 		return true
 	}
-	for _, known := range overlayIDs {
-		if id == known {
-			return true
-		}
+	if slices.Contains(overlayIDs, id) {
+		return true
 	}
 	for c := range strings.FieldsSeq(attr(n, "class")) {
-		for _, known := range overlayClasses {
-			if c == known {
-				return true
-			}
+		if slices.Contains(overlayClasses, c) {
+			return true
 		}
 	}
 	return false

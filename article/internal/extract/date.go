@@ -14,8 +14,10 @@ const dayLayout = "2006-01-02"
 // first, then of the page, then what the address says, then what the libraries find.
 func (p *page) published(c candidates, pieces []piece, titleAt int) string {
 	d := p.data
-	said := []string{d.published, d.meta["article:published_time"], d.meta["datepublished"], d.pagePublished, d.dated, d.meta["og:published_time"],
-		d.meta["parsely-pub-date"], d.meta["pubdate"], d.meta["publishdate"], d.meta["sailthru.date"], d.meta["dc.date.issued"], d.meta["date"], d.meta["dc.date"], d.wechat}
+	said := []string{
+		d.published, d.meta["article:published_time"], d.meta["datepublished"], d.pagePublished, d.dated, d.meta["og:published_time"],
+		d.meta["parsely-pub-date"], d.meta["pubdate"], d.meta["publishdate"], d.meta["sailthru.date"], d.meta["dc.date.issued"], d.meta["date"], d.meta["dc.date"], d.wechat,
+	}
 	for _, at := range said {
 		if day := dayOf(at); day != "" {
 			return day

@@ -101,8 +101,7 @@ func (r *Result) keep(kept []piece, base *url.URL) {
 		r.Stats.Han += p.cjk
 		r.Stats.Words += len(p.tokens) - p.cjk
 		linked, bytes, images = linked+p.linked, bytes+len(p.Text), images+p.images
-		switch p.Kind {
-		case block.Paragraph, block.ListItem, block.Quote:
+		if p.Kind == block.Paragraph || p.Kind == block.ListItem || p.Kind == block.Quote {
 			r.Stats.Paragraphs++
 		}
 	}

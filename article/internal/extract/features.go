@@ -33,13 +33,13 @@ func (p *page) evidence(pieces []piece, c candidates) *evidence {
 	e := &evidence{pieces: pieces, titleAt: -1}
 	e.read, e.traf, e.dist = c.readability.on(pieces), c.trafilatura.on(pieces), c.distiller.on(pieces)
 	e.survey = newSurvey(pieces, e.read, e.traf, e.dist)
-	e.main = e.survey.main(pieces)
+	e.main = e.survey.main()
 	e.body, e.about = proposalOf(p.data.articleBody), proposalOf(p.data.description)
 	e.findTitle(p.data)
 	for k, votes := range [][]float64{e.read, e.traf, e.dist} {
 		e.spans[k] = span(votes, pieces)
 	}
-	e.shared = e.pageFeatures(p, c)
+	e.shared = e.pageFeatures(p)
 	e.thread = threads(pieces, e.survey)
 	return e
 }
@@ -62,7 +62,7 @@ func proposalOf(text string) *proposal {
 }
 
 // main is the deepest element that holds four fifths of what was voted for.
-func (s *survey) main(pieces []piece) *html.Node {
+func (s *survey) main() *html.Node {
 	all := s.total.read + s.total.traf + s.total.dist
 	var best *html.Node
 	size := math.MaxInt
@@ -139,7 +139,7 @@ func flag(b bool) float64 {
 func clip(v, most int) float64 { return float64(max(-most, min(most, v))) }
 
 // pageFeatures are the same for all pieces of a page.
-func (e *evidence) pageFeatures(p *page, c candidates) []float64 {
+func (e *evidence) pageFeatures(p *page) []float64 {
 	t := &e.survey.total
 	tokens := float64(t.tokens)
 	cjk, long := 0, 0

@@ -84,15 +84,13 @@ func hasAttr(n *html.Node, name string) bool {
 // unhide shows the containers of known platforms; their style hides them only until scripts have run.
 func unhide(n *html.Node) bool {
 	id := attr(n, "id")
-	for _, known := range containers {
-		if id == known {
-			for i, a := range n.Attr {
-				if a.Key == "style" || a.Key == "hidden" {
-					n.Attr[i].Val = ""
-				}
+	if slices.Contains(containers, id) {
+		for i, a := range n.Attr {
+			if a.Key == "style" || a.Key == "hidden" {
+				n.Attr[i].Val = ""
 			}
-			return true
 		}
+		return true
 	}
 	return false
 }

@@ -53,21 +53,36 @@ func TestPages(t *testing.T) {
 		name, html string
 		has, not   []string
 	}{
-		{"an article in the clutter of its page", page1(clutter + `<div class="cookie-banner" id="cookie-banner"><p>We and our partners use cookies to remember you.</p></div><article><h1>Harbour wall to be raised</h1>` + story +
-			`</article><aside><h2>Related</h2><ul><li><a href="/a">Ferry sails again after the gale of last week</a></li><li><a href="/b">Salt has become dearer again</a></li></ul></aside>` + foot),
-			[]string{"The council of Port Ellery", "4.6 million pounds", "nineteen years"}, []string{"cookies", "newsletter", "Ferry sails", "Terms of use"}},
-		{"comments longer than the article", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `</article><section id="comments" class="comments"><h2>Comments</h2>` + comments + `</section>`),
-			[]string{"The council of Port Ellery", "nineteen years"}, []string{"far too low"}},
-		{"an article that WeChat hides until its scripts have run", `<html><head><title>老车站</title></head><body><div id="page-content"><h1 id="activity-name">老车站改成图书馆</h1><div id="js_content" style="visibility: hidden; opacity: 0;">
+		{
+			"an article in the clutter of its page", page1(clutter + `<div class="cookie-banner" id="cookie-banner"><p>We and our partners use cookies to remember you.</p></div><article><h1>Harbour wall to be raised</h1>` + story +
+				`</article><aside><h2>Related</h2><ul><li><a href="/a">Ferry sails again after the gale of last week</a></li><li><a href="/b">Salt has become dearer again</a></li></ul></aside>` + foot),
+			[]string{"The council of Port Ellery", "4.6 million pounds", "nineteen years"},
+			[]string{"cookies", "newsletter", "Ferry sails", "Terms of use"},
+		},
+		{
+			"comments longer than the article", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `</article><section id="comments" class="comments"><h2>Comments</h2>` + comments + `</section>`),
+			[]string{"The council of Port Ellery", "nineteen years"},
+			[]string{"far too low"},
+		},
+		{
+			"an article that WeChat hides until its scripts have run", `<html><head><title>老车站</title></head><body><div id="page-content"><h1 id="activity-name">老车站改成图书馆</h1><div id="js_content" style="visibility: hidden; opacity: 0;">
 <p>青石镇的老火车站停用十一年之后，将在明年春天改成一座图书馆，候车大厅的木梁和钟楼都会保留下来。</p><p>改造费用为三千二百万元，由市政府承担，工程预计在四月开始，持续十四个月。</p></div></div></body></html>`,
-			[]string{"青石镇的老火车站", "三千二百万元"}, nil},
+			[]string{"青石镇的老火车站", "三千二百万元"},
+			nil,
+		},
 		{"a short item of Chinese news", `<html><head><title>渡轮停航_海港网</title></head><body>` + clutter + `<div class="content"><h1>渡轮停航</h1><p>受大风影响，海港至布兰诺克岛的渡轮今天上午起停航。港务局说，恢复时间要看明天的天气。乘客可以免费退票，也可以改签到下周。</p></div>
 <div class="footer">版权所有 海港网 免责声明：本网站内容仅供参考。ICP备12345678号 举报电话 12345</div></body></html>`, []string{"受大风影响"}, nil},
-		{"rows of a table", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `<table><tr><th>Year</th><th>Storms</th></tr><tr><td>2024</td><td>three</td></tr><tr><td>2025</td><td>five</td></tr></table></article>`),
-			[]string{"Year | Storms", "2025 | five"}, nil},
-		{"what nobody sees", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `<p style="display:none">Secret one about the moon.</p><p hidden>Secret two about the moon.</p>
+		{
+			"rows of a table", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `<table><tr><th>Year</th><th>Storms</th></tr><tr><td>2024</td><td>three</td></tr><tr><td>2025</td><td>five</td></tr></table></article>`),
+			[]string{"Year | Storms", "2025 | five"},
+			nil,
+		},
+		{
+			"what nobody sees", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `<p style="display:none">Secret one about the moon.</p><p hidden>Secret two about the moon.</p>
 <p style="color:#fff;background:#fff">Secret three about the moon.</p><p style="position:absolute;left:-9999px">Secret four about the moon.</p><p style="font-size:0">Secret five about the moon.</p><!-- Secret six about the moon. --></article>`),
-			[]string{"The council of Port Ellery"}, []string{"Secret"}},
+			[]string{"The council of Port Ellery"},
+			[]string{"Secret"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

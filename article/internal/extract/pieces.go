@@ -72,13 +72,3 @@ func tokenize(text string) (tokens []uint64, signs int) {
 func isSign(r rune) bool {
 	return r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
-
-// pieceText joins the texts of pieces.
-func pieceText(pieces []piece) string {
-	var b strings.Builder
-	for _, p := range pieces {
-		b.WriteString(p.Text)
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
