@@ -2,7 +2,6 @@ package extract
 
 import (
 	"hash/maphash"
-	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
