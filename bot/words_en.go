@@ -80,6 +80,8 @@ var english = Words{
 		article.Unreachable:    "I could not reach %s. Check the address, or paste the text here.",
 		article.Private:        "%s shows that only to people with access. Paste the text here, or drop the file.",
 		"private_service":      "I have no account at %s. Download it as PDF or DOCX and drop it here.",
+		"not_found_file":       "There is no file of that name.",
+		"unreachable_file":     "That file can't be opened.",
 		"the_file":             "That file",
 	},
 	unread: map[article.FailureKind]string{

@@ -80,6 +80,8 @@ var chinese = Words{
 		article.Unreachable:    "我连不上 %s。请检查地址，或把文字粘贴到这里。",
 		article.Private:        "%s 只对有权限的人开放。请把文字粘贴到这里，或发来文件。",
 		"private_service":      "我没有 %s 的账号。请下载成 PDF 或 DOCX，再发到这里。",
+		"not_found_file":       "没有这个名字的文件。",
+		"unreachable_file":     "打不开这个文件。",
 		"the_file":             "这个文件",
 	},
 	unread: map[article.FailureKind]string{

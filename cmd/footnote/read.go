@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -62,7 +63,11 @@ func (t target) read(ctx context.Context, p *program, s settings) (article.Readi
 		src.Data, err = readFile(t.Source)
 	}
 	if err != nil {
-		return article.Reading{}, fmt.Errorf("read %s: %w", t.Source, err)
+		kind := article.Unreachable
+		if errors.Is(err, fs.ErrNotExist) {
+			kind = article.NotFound
+		}
+		return article.Reading{}, &article.Error{Kind: kind, Err: err}
 	}
 	if len(src.Data) > mostInput {
 		return article.Reading{}, &article.Error{Kind: article.TooLarge, URL: t.URL, Err: fmt.Errorf("more than %d bytes", mostInput)}
