@@ -73,6 +73,9 @@ func (c *playgroundCmd) bot(ctx context.Context, p *program, env environment, li
 		own[name] = value
 	}
 	own["SLACK_SIGNING_SECRET"] = ""
+	if own["FOOTNOTE_LOG_LEVEL"] == "" {
+		own["FOOTNOTE_LOG_LEVEL"] = "warn" // the page shows what happens
+	}
 	own["FOOTNOTE_HTTP_ADDR"] = "127.0.0.1:0"
 	dir := c.Data
 	if dir == "" {
