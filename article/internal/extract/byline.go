@@ -45,6 +45,9 @@ func (p *page) byline(c candidates) string {
 	}
 	for _, raw := range append(said, d.authors...) {
 		name := cleanName(raw)
+		if d.commenters[name] {
+			continue
+		}
 		if name != "" && !p.isSite(name) {
 			return name
 		}

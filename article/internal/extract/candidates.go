@@ -23,7 +23,13 @@ type candidates struct {
 	readability, trafilatura, distiller *candidate
 }
 
-// propose asks every extractor, each on its own copy of the page.
+// Up to how many elements and bytes of text a page is put before every extractor: the time of some grows with the square of them.
+const (
+	mostForAll = 10_000
+	textForAll = 400_000
+)
+
+// propose asks the extractors, each on its own copy of the page. On a large page readability speaks for all.
 func (p *page) propose(ctx context.Context) (candidates, error) {
 	var all candidates
 	steps := []struct {
@@ -32,11 +38,18 @@ func (p *page) propose(ctx context.Context) (candidates, error) {
 	}{
 		{&all.readability, (*page).readability}, {&all.trafilatura, (*page).trafilatura}, {&all.distiller, (*page).distiller},
 	}
+	large := p.elements > mostForAll || inkOf(p.doc) > textForAll
+	if large {
+		steps = steps[:1]
+	}
 	for _, s := range steps {
 		if err := context.Cause(ctx); err != nil {
 			return all, fmt.Errorf("extract: %w", err)
 		}
 		*s.to = p.try(s.run)
+	}
+	if large {
+		all.trafilatura, all.distiller = all.readability, all.readability
 	}
 	return all, nil
 }

@@ -21,24 +21,53 @@ const (
 // littleText is up to how many tokens a page shows so little that its own data may hold the article instead.
 const littleText = 120
 
-// choose keeps the pieces that are likely to belong to the article. How likely is enough differs from page to page: the pieces
+// fewTokens is less than a sentence has: what is shorter is a label, a name, a button.
+const fewTokens = 8
+
+// unsure is from which likelihood on a piece that is not kept could be part of the article all the same.
+const unsure = 0.25
+
+// choice is what was made of a page.
+type choice struct {
+	kept     []piece
+	from     string // pieces, json-ld, state, body
+	doubtful int    // tokens that are not kept and could be part of the article
+}
+
+// choose keeps the pieces that are likely to belong to the article; comments on it and the article after it are none of it. How likely is enough differs from page to page: the pieces
 // are kept whose expected F1 is best, were every likelihood true. Where the page shows next to nothing, the text that its own data holds is
 // the article.
-func (p *page) choose(pieces []piece, e *evidence) ([]piece, string) {
-	kept := withTables(pieces, withoutComments(pick(pieces, e.weigh()), p.data))
-	n := size(kept)
+func (p *page) choose(e *evidence) choice {
+	likely := e.weigh()
+	if !p.isForum() || p.data.article() {
+		e.leaveComments(likely)
+	}
+	e.nameAuthors()
+	e.leaveNextArticle(likely)
+	least := sureEnough(e.pieces, likely)
+	e.takeTables(likely, least)
+	c := choice{from: "pieces"}
+	for i := range e.pieces {
+		switch {
+		case likely[i] >= least:
+			c.kept = append(c.kept, e.pieces[i])
+		case likely[i] >= unsure && i != e.titleAt && len(e.pieces[i].tokens) >= fewTokens:
+			c.doubtful += len(e.pieces[i].tokens)
+		}
+	}
+	n := size(c.kept)
 	for _, other := range []struct{ name, text string }{{"json-ld", p.data.articleBody}, {"state", p.state}} {
-		if len(other.text) < leastState {
+		if len(other.text) < leastState || n > littleText {
 			continue
 		}
-		if found := prose(other.text); n < littleText && size(found) > 2*n {
-			return found, other.name
+		if found := prose(other.text); size(found) > 2*n {
+			return choice{kept: found, from: other.name}
 		}
 	}
-	if len(kept) == 0 {
-		return pieces, "body"
+	if len(c.kept) == 0 {
+		return choice{kept: e.pieces, from: "body"}
 	}
-	return kept, "pieces"
+	return c
 }
 
 // weigh says of each piece how likely it is to belong to the article. What is built alike belongs together: the posts of a thread, the paragraphs
@@ -74,8 +103,8 @@ func size(pieces []piece) int {
 	return n
 }
 
-// pick keeps the pieces down to the likelihood at which the expected F1 is best.
-func pick(pieces []piece, likely []float64) []piece {
+// sureEnough is the likelihood down to which the pieces are kept: that at which their expected F1 is best.
+func sureEnough(pieces []piece, likely []float64) float64 {
 	order := make([]int, len(pieces))
 	expected := 0.0
 	for i := range order {
@@ -91,12 +120,5 @@ func pick(pieces []piece, likely []float64) []piece {
 			best, sure = f, likely[i]
 		}
 	}
-	sure = max(leastSure, min(mostSure, sure))
-	var kept []piece
-	for i := range pieces {
-		if likely[i] >= sure {
-			kept = append(kept, pieces[i])
-		}
-	}
-	return kept
+	return max(leastSure, min(mostSure, sure))
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"encoding/json"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -15,12 +16,15 @@ type pageData struct {
 	title, lang, site, description string
 	h1, h2                         []string // the first of each
 	authors                        []string // what is marked up as an author, as it stands
-	times                          []string // what is marked up as a time, for machines
-	dated                          string   // itemprop datePublished
-	wechat                         string   // the day that WeChat keeps in a script
+	commenters                     map[string]bool
+	sections                       map[*html.Node]bool // what is known of sections of comments
+	times                          []string            // what is marked up as a time, for machines
+	dated                          string              // itemprop datePublished
+	wechat                         string              // the day that WeChat keeps in a script
 
 	headline, author, publisher, published, pagePublished, articleBody string // of JSON-LD
 	isForum, isArticle                                                 bool
+	wordCount                                                          int
 }
 
 // mostHeadings bounds how many headings, authors and times of a page are looked at.
@@ -28,15 +32,24 @@ const mostHeadings = 12
 
 // readData reads JSON-LD, meta and what is marked up as title, author and time; before anything is taken off the page.
 func readData(doc *html.Node) pageData {
-	d := pageData{meta: map[string]string{}}
+	d := newPageData()
 	for n := range doc.Descendants() {
 		if n.Type == html.ElementNode {
 			d.read(n)
 		}
 	}
+	d.finish()
+	return d
+}
+
+func newPageData() pageData {
+	return pageData{meta: map[string]string{}, commenters: map[string]bool{}, sections: map[*html.Node]bool{}}
+}
+
+// finish draws the conclusions from what was read.
+func (d *pageData) finish() {
 	d.site = first(d.meta["og:site_name"], d.publisher, d.meta["application-name"])
 	d.description = first(d.meta["og:description"], d.meta["description"])
-	return d
 }
 
 func (d *pageData) read(n *html.Node) {
@@ -73,7 +86,18 @@ func (d *pageData) read(n *html.Node) {
 	if strings.Contains(attr(n, "itemprop"), "datePublished") && d.dated == "" {
 		d.dated = first(attr(n, "content"), attr(n, "datetime"))
 	}
-	if namesAuthor(n) {
+	if namesAuthor(n) || namesUser(n) {
+		d.readAuthor(n)
+	}
+}
+
+// readAuthor tells who wrote the article from who wrote a comment on it.
+func (d *pageData) readAuthor(n *html.Node) {
+	if inSection(n, d.sections) {
+		if !longer(n, longestName) {
+			d.commenters[cleanName(textOf(n))] = true
+		}
+	} else if namesAuthor(n) {
 		note(&d.authors, n)
 	}
 }
@@ -153,12 +177,30 @@ func (d *pageData) keepArticle(v map[string]any) {
 	if d.published == "" {
 		d.published = str(v["datePublished"])
 	}
+	if n := number(v["wordCount"]); n > d.wordCount {
+		d.wordCount = n
+	}
 	if d.publisher == "" {
 		d.publisher = names(v["publisher"])
 	}
 	if body := str(v["articleBody"]); len(body) > len(d.articleBody) {
 		d.articleBody = html.UnescapeString(body)
 	}
+}
+
+// number reads a count that may be written as text.
+func number(v any) int {
+	switch n := v.(type) {
+	case float64:
+		return int(max(0, min(n, 1e6)))
+	case string:
+		i, err := strconv.Atoi(n)
+		if err != nil {
+			return 0
+		}
+		return max(0, i)
+	}
+	return 0
 }
 
 func str(v any) string {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// dayLayout is how days are written.
+// dayLayout is how days are dayForms.
 const dayLayout = "2006-01-02"
 
 // published is the day that it was published on, as the page writes it, in the page's own zone. What it says for machines of the article goes
@@ -44,7 +44,7 @@ var (
 
 // Days as people read them.
 var (
-	written = []*regexp.Regexp{
+	dayForms = []*regexp.Regexp{
 		regexp.MustCompile(`(?P<y>(?:19|20)\d\d)[-/.年]\s?(?P<m>\d{1,2})[-/.月]\s?(?P<d>\d{1,2})(?:\D|$)`),
 		regexp.MustCompile(`(?:^|\D)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d\d)`),
 		regexp.MustCompile(`(?:^|\D)(?P<d>\d{1,2})(?:st|nd|rd|th|\.|º)?\s(?:de\s)?(?P<m>\p{L}{3,10})\.?,?\s(?:de\s)?(?P<y>(?:19|20)\d\d)`),
@@ -63,11 +63,8 @@ func monthNames(list string) map[string]string {
 	return names
 }
 
-// dayNear is the first day that is written beside the page's headline.
+// dayNear is the first day that is written beside the page's headline; where it has none, at its top.
 func dayNear(pieces []piece, titleAt int) string {
-	if titleAt < 0 {
-		return ""
-	}
 	const before, after, long = 3, 8, 200
 	for i := max(0, titleAt-before); i < min(len(pieces), titleAt+after); i++ {
 		if text := pieces[i].Text; len(text) < long && i != titleAt {
@@ -80,7 +77,7 @@ func dayNear(pieces []piece, titleAt int) string {
 }
 
 func dayIn(text string) string {
-	for _, form := range written {
+	for _, form := range dayForms {
 		m := form.FindStringSubmatch(text)
 		if m == nil {
 			continue

@@ -4,9 +4,12 @@
 // and writes all that is left as pieces: a paragraph, heading, item, row each (render.go). Several extractors propose
 // (candidates.go); each piece is asked whether it stands in what they propose (votes.go). Where the piece stands and how it
 // is built, together with the votes, are its features (features.go, areas.go, thread.go); a small model weighs them
-// (weigh.go), and what is likely enough is kept (choose.go). So the structure of the page survives whoever found the text.
-// Title, byline, date and language come from the page's own data first (data.go, title.go, byline.go, date.go). A page that
-// makes an extractor panic loses that candidate, no more.
+// (weigh.go), and what is likely enough is kept (choose.go, leave.go). So the structure of the page survives whoever found
+// the text. Title, byline, date and language come from the page's own data first (data.go, title.go, byline.go, date.go); where
+// it shows no text, that data may hold the article (state.go).
+//
+// A page that makes an extractor panic loses that proposal, no more. A page too large or too deep for a tree is read flat
+// (flat.go), so that memory stays under 250 MB whatever comes.
 package extract
 
 import (
@@ -28,7 +31,7 @@ type Result struct {
 	Lang                           string   // as the page declares it: a hint
 	Links                          []string // of the blocks: absolute, http or https, each once
 	Missing                        []Missing
-	WordsFound                     int // words, Han and kana signs of all that could be the article
+	WordsFound                     int // words, Han and kana signs of all that could be the article, kept or not; or as the page declares
 	HiddenText                     []string
 	Stats                          Stats
 	Extractor                      string // what the text is from, for measuring: pieces, json-ld
@@ -36,7 +39,7 @@ type Result struct {
 
 // Missing counts what is part of the article and no text.
 type Missing struct {
-	Kind  string // images
+	Kind  string // images; over_limit: the page goes on beyond what is read
 	Count int
 }
 
@@ -55,41 +58,82 @@ type page struct {
 	base  *url.URL
 	data  pageData
 	state string // the longest text in the data for the page's scripts
+
+	elements int // about
 }
 
-// HTML finds the article in a page that is decoded already. Errors are *failure.Error, or the context's cause.
+// HTML finds the article in a page that is decoded already. Errors are *failure.Error, or wrap the context's cause.
 func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
-	doc, err := parse(text)
-	if err != nil {
-		return nil, &failure.Error{Kind: failure.Damaged, Err: err}
-	}
 	if base == nil {
 		base = &url.URL{}
 	}
+	doc, ok := parse(text)
+	if !ok {
+		return readWithoutTree(text, base)
+	}
 	base = baseOf(doc, base)
-	p := &page{doc: doc, base: base, data: readData(doc)}
 	showNoscript(doc)
-	p.state = stateText(doc)
+	p := &page{doc: doc, base: base, data: readData(doc), state: stateText(doc), elements: elements(text)}
 	hidden := removeHidden(doc)
 	removeClutter(doc)
 	pieces := render(doc)
-	if err := context.Cause(ctx); err != nil {
-		return nil, fmt.Errorf("extract: %w", err)
-	}
 	proposed, err := p.propose(ctx)
 	if err != nil {
 		return nil, err
 	}
 	e := p.evidence(pieces, proposed)
-	kept, from := p.choose(pieces, e)
-	if len(kept) == 0 {
-		return nil, &failure.Error{Kind: failure.Empty, Err: errors.New("no text in the page")}
+	if err := context.Cause(ctx); err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
 	}
-	r := &Result{HiddenText: hidden, Extractor: from, Lang: p.data.lang, Site: p.data.site}
-	r.Title, r.Byline, r.Published = p.title(proposed), p.byline(proposed), p.published(proposed, pieces, e.titleAt)
-	kept = dropTitle(kept, r.Title)
-	r.keep(kept, base)
+	c := p.choose(e)
+	if len(c.kept) == 0 {
+		return nil, noText()
+	}
+	r := &Result{HiddenText: hidden, Extractor: c.from}
+	r.describe(p, proposed, pieces, e.titleAt)
+	r.keep(dropTitle(c.kept, r.Title), base)
+	read := r.Stats.Words + r.Stats.Han
+	r.WordsFound = max(read+c.doubtful, p.declaredWords(read))
 	return r, nil
+}
+
+// readWithoutTree reads a page that is too large or too deep to have a tree.
+func readWithoutTree(text string, base *url.URL) (*Result, error) {
+	f := readFlat(text)
+	kept := f.plain()
+	if len(kept) == 0 {
+		kept = f.pieces
+	}
+	if len(kept) == 0 {
+		return nil, noText()
+	}
+	p := &page{base: base, data: f.data}
+	r := &Result{HiddenText: f.hidden, Extractor: "flat"}
+	r.describe(p, candidates{}, f.pieces, -1)
+	r.keep(dropTitle(kept, r.Title), base)
+	r.WordsFound = r.Stats.Words + r.Stats.Han
+	if f.cut {
+		r.Missing = append(r.Missing, Missing{Kind: "over_limit", Count: 1})
+	}
+	return r, nil
+}
+
+func noText() error {
+	return &failure.Error{Kind: failure.Empty, Err: errors.New("no text in the page")}
+}
+
+// describe fills in what the page says of itself.
+func (r *Result) describe(p *page, c candidates, pieces []piece, titleAt int) {
+	r.Lang, r.Site = p.data.lang, p.data.site
+	r.Title, r.Byline, r.Published = p.title(c), p.byline(c), p.published(c, pieces, titleAt)
+}
+
+// declaredWords is how many words the page says that its article has, where that is believable.
+func (p *page) declaredWords(read int) int {
+	if p.data.wordCount > 20*read {
+		return 0
+	}
+	return p.data.wordCount
 }
 
 // keep fills in the blocks and what is counted of them.
@@ -108,7 +152,6 @@ func (r *Result) keep(kept []piece, base *url.URL) {
 	r.Stats.LinkDensity = min(1, ratio(float64(linked), float64(bytes)))
 	r.Stats.EndsMidSentence = !endsSentence(kept[len(kept)-1].Text)
 	r.Links = links(kept, base)
-	r.WordsFound = r.Stats.Words + r.Stats.Han
 	if images > 0 {
 		r.Missing = append(r.Missing, Missing{Kind: "images", Count: images})
 	}

@@ -64,6 +64,9 @@ func proposalOf(text string) *proposal {
 // main is the deepest element that holds four fifths of what was voted for.
 func (s *survey) main() *html.Node {
 	all := s.total.read + s.total.traf + s.total.dist
+	if all == 0 {
+		return nil
+	}
 	var best *html.Node
 	size := math.MaxInt
 	for n, a := range s.areas {
@@ -129,7 +132,7 @@ func ratio(a, b float64) float64 {
 	return a / b
 }
 
-func flag(b bool) float64 {
+func yes(b bool) float64 {
 	if b {
 		return 1
 	}
@@ -160,7 +163,7 @@ func (e *evidence) pageFeatures(p *page) []float64 {
 		ratio(t.read, tokens), ratio(t.traf, tokens), ratio(t.dist, tokens),
 		math.Log1p(t.read), math.Log1p(t.traf), math.Log1p(t.dist),
 		ratio(2*both[0], t.read+t.traf), ratio(2*both[1], t.read+t.dist), ratio(2*both[2], t.traf+t.dist),
-		flag(p.isForum()), flag(p.data.isArticle), flag(e.body != nil), float64(len(e.pieces)),
+		yes(p.isForum()), yes(p.data.isArticle), yes(e.body != nil), float64(len(e.pieces)),
 	}
 }
 
@@ -231,8 +234,8 @@ func (e *evidence) textFeatures(f []float64, i int) []float64 {
 	}
 	head := x.Text[:min(len(x.Text), 300)]
 	return append(f, math.Log1p(float64(len(x.tokens))), math.Log1p(float64(x.signs)), x.linkDensity(), kinds[x.Kind], float64(x.Level),
-		flag(endsSentence(x.Text)), ratio(float64(marks), float64(x.signs)), float64(min(commas, 9)), ratio(float64(x.cjk), float64(len(x.tokens))),
-		flag(x.Lead != ""), flag(len(x.Text) < 300 && phrases.MatchString(head)), flag(len(x.Text) < 200 && dateLike.MatchString(head)), ratio(float64(digits), float64(x.signs)))
+		yes(endsSentence(x.Text)), ratio(float64(marks), float64(x.signs)), float64(min(commas, 9)), ratio(float64(x.cjk), float64(len(x.tokens))),
+		yes(x.Lead != ""), yes(len(x.Text) < 300 && phrases.MatchString(head)), yes(len(x.Text) < 200 && dateLike.MatchString(head)), ratio(float64(digits), float64(x.signs)))
 }
 
 func endsSentence(text string) bool {
@@ -321,7 +324,7 @@ func (e *evidence) areaFeatures(f []float64, i int) []float64 {
 	if !inMain {
 		up = far
 	}
-	return append(f, held(e.body), held(e.about), flag(inMain), clip(up, far), flag(i == e.titleAt), flag(e.repeated(i)))
+	return append(f, held(e.body), held(e.about), yes(inMain), clip(up, far), yes(i == e.titleAt), yes(e.repeated(i)))
 }
 
 // levels are the areas around a piece that grow: each has more in it than the one before.

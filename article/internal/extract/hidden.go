@@ -160,40 +160,48 @@ var (
 func hiddenClasses(doc *html.Node) map[string]bool {
 	classes := map[string]bool{}
 	for n := range doc.Descendants() {
-		if n.DataAtom != atom.Style || n.FirstChild == nil || len(n.FirstChild.Data) > 1<<20 {
-			continue
-		}
-		depth := 0
-		css := n.FirstChild.Data
-		for len(css) > 0 {
-			open := strings.IndexAny(css, "{}")
-			if open < 0 {
-				break
-			}
-			selector := strings.TrimSpace(css[:open])
-			if css[open] == '}' {
-				depth--
-				css = css[open+1:]
-				continue
-			}
-			if strings.HasPrefix(selector, "@") { // a media query says when; what it hides may well be seen
-				depth++
-				css = css[open+1:]
-				continue
-			}
-			end := strings.IndexByte(css[open:], '}')
-			if end < 0 {
-				break
-			}
-			if depth <= 0 && hidingRule.MatchString(css[open:open+end]) {
-				for s := range strings.SplitSeq(selector, ",") {
-					if m := oneClass.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
-						classes[m[1]] = true
-					}
-				}
-			}
-			css = css[open+end+1:]
+		if n.DataAtom == atom.Style && n.FirstChild != nil {
+			hidingClasses(n.FirstChild.Data, classes)
 		}
 	}
 	return classes
+}
+
+// mostStyle bounds how many bytes of one style sheet are read.
+const mostStyle = 1 << 20
+
+// hidingClasses notes the classes that some CSS hides.
+func hidingClasses(css string, classes map[string]bool) {
+	css = css[:min(len(css), mostStyle)]
+	for depth := 0; len(css) > 0; {
+		open := strings.IndexAny(css, "{}")
+		if open < 0 {
+			return
+		}
+		selector, rest := strings.TrimSpace(css[:open]), css[open+1:]
+		switch {
+		case css[open] == '}':
+			depth--
+		case strings.HasPrefix(selector, "@"): // a media query says when; what it hides may well be seen
+			depth++
+		default:
+			end := strings.IndexByte(rest, '}')
+			if end < 0 {
+				return
+			}
+			if depth <= 0 && hidingRule.MatchString(";"+rest[:end]) {
+				noteClasses(selector, classes)
+			}
+			rest = rest[end+1:]
+		}
+		css = rest
+	}
+}
+
+func noteClasses(selector string, classes map[string]bool) {
+	for s := range strings.SplitSeq(selector, ",") {
+		if m := oneClass.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+			classes[m[1]] = true
+		}
+	}
 }

@@ -11,7 +11,10 @@ func links(kept []piece, base *url.URL) []string {
 	seen := map[string]bool{}
 	for i := range kept {
 		for _, raw := range kept[i].links {
-			to, err := base.Parse(strings.TrimSpace(raw))
+			if raw = strings.TrimSpace(raw); strings.HasPrefix(raw, "#") { // a note below, or the top
+				continue
+			}
+			to, err := base.Parse(raw)
 			if err != nil || to.Scheme != "http" && to.Scheme != "https" || to.Host == "" || to.User != nil {
 				continue
 			}

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"errors"
-	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -46,8 +45,8 @@ func textOfBlocks(r *Result) string {
 	return strings.Join(parts, "\n")
 }
 
-// TestPages reads pages as they are found: what must be there, and what must not.
-func TestPages(t *testing.T) {
+// TestWhatIsKept reads pages as they are found: what must be there, and what must not.
+func TestWhatIsKept(t *testing.T) {
 	comments := strings.Repeat(`<div class="comment"><b>Gull</b><p>I have said for years that the wall is far too low, and nobody in this town ever listens to me about it.</p></div>`, 12)
 	tests := []struct {
 		name, html string
@@ -155,41 +154,5 @@ func TestDeepPagesAreRead(t *testing.T) {
 	deep := strings.Repeat("<div>", 3000) + "The harbour council voted on Monday to raise the wall by more than a metre." + strings.Repeat("</div>", 3000)
 	if got := textOfBlocks(read(t, deep)); !strings.Contains(got, "The harbour council voted") {
 		t.Errorf("read %q", got)
-	}
-}
-
-func FuzzHTML(f *testing.F) {
-	f.Add(page1(clutter + `<article>` + story + `</article>` + foot))
-	f.Add(`<table><tr><td><table><tr><td>x</table><li>y<dl><dt>z`)
-	f.Add(`<script type="application/ld+json">[{"@type":["Article",1],"author":[{"name":{}}]}]</script><base href="::"><a href="%zz">x</a>`)
-	f.Add("<div id=js_content style='visibility:hidden'>" + strings.Repeat("<b>", 600))
-	f.Fuzz(func(t *testing.T, html string) {
-		r, err := HTML(t.Context(), html, nil)
-		if err != nil {
-			if _, ok := errors.AsType[*failure.Error](err); !ok {
-				t.Errorf("error without a kind: %v", err)
-			}
-			return
-		}
-		for _, l := range r.Links {
-			if !strings.HasPrefix(l, "http://") && !strings.HasPrefix(l, "https://") {
-				t.Errorf("link %q", l)
-			}
-		}
-	})
-}
-
-func BenchmarkHTML(b *testing.B) {
-	var body strings.Builder
-	for i := range 40 {
-		fmt.Fprintf(&body, "<p>Paragraph %d says that the wall of the harbour will be raised, and <a href=\"/%d\">links</a> to the plan of the engineers.</p>", i, i)
-	}
-	html := page1(strings.Repeat(clutter, 20) + "<article><h1>Harbour wall to be raised</h1>" + body.String() + "</article>" + strings.Repeat(foot, 10))
-	b.SetBytes(int64(len(html)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := HTML(b.Context(), html, nil); err != nil {
-			b.Fatal(err)
-		}
 	}
 }

@@ -8,45 +8,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// parse makes a tree of a page. Pages nested deeper than the parser allows (512 open elements; none of 4,076 real pages)
-// become a flat tree of their text.
-func parse(text string) (*html.Node, error) {
+// parse makes a tree of a page; false where it is too large or nested too deep to have one.
+func parse(text string) (*html.Node, bool) {
+	if elements(text) > mostElements {
+		return nil, false
+	}
 	doc, err := html.Parse(strings.NewReader(text))
-	if err == nil {
-		return doc, nil
-	}
-	return html.Parse(strings.NewReader(flatten(text)))
-}
-
-// flatten keeps the text of a page as paragraphs, and nothing else of its markup.
-func flatten(text string) string {
-	z := html.NewTokenizer(strings.NewReader(text))
-	var out strings.Builder
-	skip := atom.Atom(0)
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return out.String()
-		case html.TextToken:
-			if skip == 0 {
-				out.WriteString(html.EscapeString(string(z.Text())))
-			}
-		case html.StartTagToken:
-			name, _ := z.TagName()
-			switch a := atom.Lookup(name); a {
-			case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg:
-				skip = a
-			case atom.P, atom.Div, atom.Li, atom.Br, atom.H1, atom.H2, atom.H3, atom.Tr, atom.Section, atom.Article:
-				if skip == 0 {
-					out.WriteString("\n<p>")
-				}
-			}
-		case html.EndTagToken:
-			if name, _ := z.TagName(); atom.Lookup(name) == skip {
-				skip = 0
-			}
-		}
-	}
+	return doc, err == nil && inkOf(doc) <= mostText
 }
 
 // baseOf is the address that relative links of a page are relative to.

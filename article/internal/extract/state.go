@@ -12,7 +12,7 @@ import (
 
 // What counts as an article in a page's data: a string of at least leastState bytes with sentences in it.
 const (
-	leastState = 400
+	leastState = 300
 	mostState  = 8 << 20 // bytes of scripts that are looked at
 )
 
@@ -163,8 +163,8 @@ func stripTags(s string) string {
 // prose makes pieces of a text that may hold markup. What it hides stays hidden.
 func prose(text string) []piece {
 	if strings.Contains(text, "</") || strings.Contains(text, "<br") {
-		doc, err := parse(text)
-		if err != nil {
+		doc, ok := parse(text)
+		if !ok {
 			return nil
 		}
 		removeHidden(doc)

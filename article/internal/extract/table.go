@@ -93,3 +93,40 @@ func longer(n *html.Node, limit int) bool {
 	}
 	return false
 }
+
+// takeTables makes the rows of a table certain that stands among what is likely: the element that the table stands in holds
+// most of it.
+func (e *evidence) takeTables(likely []float64, least float64) {
+	around := map[*html.Node]int{} // tokens of likely prose below an element
+	total := 0
+	for i := range e.pieces {
+		x := &e.pieces[i]
+		if likely[i] < least || x.Kind == block.TableRow {
+			continue
+		}
+		total += len(x.tokens)
+		for n, up := x.node, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
+			around[n] += len(x.tokens)
+		}
+	}
+	for i := range e.pieces {
+		x := &e.pieces[i]
+		table := tableOf(x)
+		if table != nil && table.Parent != nil && table.Parent.DataAtom != atom.Body && 2*around[table.Parent] > total && x.linkDensity() < 0.5 {
+			likely[i] = 1
+		}
+	}
+}
+
+// tableOf is the table that a row stands in; nil for pieces that are no row.
+func tableOf(x *piece) *html.Node {
+	if x.Kind != block.TableRow {
+		return nil
+	}
+	for n := x.node; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Table {
+			return n
+		}
+	}
+	return nil
+}

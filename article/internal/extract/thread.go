@@ -2,8 +2,10 @@ package extract
 
 import (
 	"math"
+	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // threadOf is the run of like elements that an element is one of: the posts of a thread, the comments below an article, the
@@ -70,22 +72,84 @@ func firstClass(n *html.Node) string {
 	return string(b)
 }
 
-// threadFeatures describe the largest run that an element stands in, and the part of it that it stands in.
-func (e *evidence) threadFeatures(n *html.Node) [8]float64 {
-	var best threadOf
-	var member *html.Node
+// member is the largest run of like elements around a node, and the one of them that it stands in; nil outside of all.
+func (e *evidence) member(n *html.Node) (run threadOf, member *html.Node) {
 	for up := 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
-		if t := e.thread[n]; t.tokens > best.tokens {
-			best, member = t, n
+		if t := e.thread[n]; t.tokens > run.tokens {
+			run, member = t, n
 		}
 	}
+	return run, member
+}
+
+// threadFeatures describe the run that a node stands in, and its member.
+func (e *evidence) threadFeatures(n *html.Node) [8]float64 {
+	run, member := e.member(n)
 	if member == nil {
 		return [8]float64{}
 	}
 	own := e.survey.areas[member]
 	return [8]float64{
-		float64(min(best.members, 60)), ratio(float64(best.tokens), float64(e.survey.total.tokens)),
-		math.Log1p(float64(best.tokens) / float64(best.members)), float64(min(best.rank, 30)),
-		best.voted, best.mean, own.vote(), flag(e.survey.hintsOf(member)&(hintPost|hintComment) != 0),
+		float64(min(run.members, 60)), ratio(float64(run.tokens), float64(e.survey.total.tokens)),
+		math.Log1p(float64(run.tokens) / float64(run.members)), float64(min(run.rank, 30)),
+		run.voted, run.mean, own.vote(), yes(e.survey.hintsOf(member)&(hintPost|hintComment) != 0),
 	}
+}
+
+// nameAuthors writes down who speaks in each post of a thread, where the posts say so and more than one speaks.
+func (e *evidence) nameAuthors() {
+	authors := map[*html.Node]string{}
+	names := map[string]bool{}
+	for i := range e.pieces {
+		_, post := e.member(e.pieces[i].node)
+		if post == nil {
+			continue
+		}
+		name, known := authors[post]
+		if !known {
+			name = authorOf(post)
+			authors[post] = name
+			names[name] = true
+		}
+		if !strings.EqualFold(name, e.pieces[i].Text) {
+			e.pieces[i].Speaker = name
+		}
+	}
+	delete(names, "")
+	if len(names) > 1 {
+		return
+	}
+	for i := range e.pieces {
+		e.pieces[i].Speaker = ""
+	}
+}
+
+// authorOf is the first name in a post that is marked up as one.
+func authorOf(post *html.Node) string {
+	for n := range post.Descendants() {
+		if n.Type != html.ElementNode || !namesAuthor(n) && !namesUser(n) || longer(n, longestName) {
+			continue
+		}
+		for a := range n.Descendants() { // the name itself is mostly a link; a rank stands beside it
+			if name := cleanName(textOf(a)); a.DataAtom == atom.A && name != "" {
+				return name
+			}
+		}
+		if name := cleanName(textOf(n)); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// namesUser knows the classes that forum programs give to the name of who posts.
+func namesUser(n *html.Node) bool {
+	for c := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
+		switch c {
+		case "user", "user-name", "user_name", "poster", "postername", "post-username", "post-author", "comment-author", "message-name", "creator", "names", "nickname", "authi",
+			"display-name", "bigusername", "largeusername":
+			return true
+		}
+	}
+	return false
 }

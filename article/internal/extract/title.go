@@ -74,7 +74,7 @@ func (p *page) agreement(heading string, said []string) (most float64, words str
 		for i, part := range all {
 			b := bare(part)
 			if b == h || b == bare(words) {
-				most = max(most, 1+0.0005*float64(min(len(part), 100))-0.01*flag(i == len(all)-1 && i > 0))
+				most = max(most, 1+0.0005*float64(min(len(part), 100))-0.01*yes(i == len(all)-1 && i > 0))
 			}
 		}
 		short := p.withoutSite(full)

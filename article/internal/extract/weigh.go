@@ -11,12 +11,14 @@ import (
 // modelText is the model as it was trained: a line of feature names, then a tree a line, in preorder. An inner node is
 // "feature<threshold", followed by what is weighed where the feature is at most the threshold, then by the rest; a leaf is "=value".
 //
-// It was trained by LightGBM (binary log loss) on 580 pages with gold text and 230 with gold segments; a piece counts as
-// part of the article where most of its runs of three tokens stand in the gold, and weighs as much as its share of its page's
-// gold, so that all pages weigh the same. What it learned, by gain: nearly half is the votes of the extractors on the piece itself
-// and on all pieces of the same shape, then how deep below the main container it stands, whether it ends like a sentence,
-// the links around it, and names such as "related" above it. Figures of folds that saw no page of the same site are in the log
-// of this file's commits.
+// Trained by LightGBM (binary log loss, 120 trees of 12 leaves, rate 0.08, half the features and four fifths of the pieces a tree, L2 5) on 600
+// pages with gold text and 150 with gold segments. A piece counts as part of the article where most of its runs of three tokens stand
+// in the gold; it weighs as much as its share of its page's gold, at most a half, so that pages weigh alike. By gain, two thirds of what it
+// learned are the votes of the extractors for all pieces of a shape and for the piece itself; then how far below the main container it
+// stands, how much of the page its shape is, whether it ends like a sentence, the links around it, and names such as "related" above it.
+//
+// Measured in five folds by site, on the sites left out: page F1 0.904 (best single extractor 0.868), Chinese, Japanese and Korean 0.929 (0.883),
+// threads 0.716 (0.607), segments F1 of the news set 0.929 (0.918).
 //
 //go:embed model.txt
 var modelText string

@@ -1,0 +1,189 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+)
+
+// Pages beyond these bounds are read flat: without a tree, in memory that does not grow with the page. Of 4,076 real pages none
+// has 10,000 elements, nor is one nested deeper than the parser allows (512 open elements).
+const (
+	mostElements = 50_000
+	mostText     = 1 << 20 // bytes of text that can be seen
+	mostPieces   = 20_000  // of a flat page
+)
+
+// elements counts what looks like the start of an element.
+func elements(text string) int {
+	n := 0
+	for i := 0; i+1 < len(text); i++ {
+		if c := text[i+1] | 0x20; text[i] == '<' && c >= 'a' && c <= 'z' {
+			n++
+		}
+	}
+	return n
+}
+
+// flat reads a page as a run of tags and text.
+type flat struct {
+	renderer
+	data    pageData
+	hidden  []string
+	classes map[string]bool
+	until   atom.Atom
+	depth   int
+	unseen  strings.Builder
+	cut     bool // the page goes on
+}
+
+// readFlat makes pieces of a page that is too large or too deep for a tree. What its style hides is hidden here too.
+func readFlat(text string) *flat {
+	f := &flat{renderer: renderer{kind: block.Paragraph}, data: newPageData(), classes: map[string]bool{}}
+	z := html.NewTokenizer(strings.NewReader(text))
+	z.SetMaxBuf(mostText)
+	bytes := 0
+	for len(f.pieces) < mostPieces && bytes < mostText {
+		switch z.Next() {
+		case html.ErrorToken:
+			f.end()
+			return f
+		case html.TextToken:
+			bytes += f.words(z)
+		case html.CommentToken:
+			f.hide(string(z.Text()))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			f.start(z.Token(), z)
+		case html.EndTagToken:
+			f.close(z.Token())
+		}
+	}
+	f.cut = true
+	f.end()
+	return f
+}
+
+func (f *flat) end() {
+	f.flush()
+	f.hide(f.unseen.String())
+	for i := range f.pieces {
+		f.pieces[i].read()
+	}
+	f.data.finish()
+}
+
+func (f *flat) words(z *html.Tokenizer) int {
+	text := string(z.Text())
+	if f.until != 0 {
+		if f.unseen.Len() < mostHidden {
+			f.unseen.WriteString(text)
+		}
+		return 0
+	}
+	f.write(&html.Node{Type: html.TextNode, Data: text})
+	return len(text)
+}
+
+func (f *flat) hide(text string) {
+	if text = oneLine(text); text != "" && len(f.hidden) < mostHeadings*100 {
+		f.hidden = append(f.hidden, text[:min(len(text), mostHidden)])
+	}
+}
+
+func (f *flat) start(t html.Token, z *html.Tokenizer) {
+	if f.until != 0 {
+		if t.DataAtom == f.until {
+			f.depth++
+		}
+		return
+	}
+	n := &html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Data: t.Data, Attr: t.Attr}
+	switch t.DataAtom {
+	case atom.Script, atom.Style, atom.Title, atom.Noscript, atom.Textarea, atom.Iframe:
+		f.raw(n, z)
+		return
+	case atom.Meta, atom.Html:
+		f.data.read(n)
+		return
+	case atom.A:
+		f.anchors = 1
+		if to := attr(n, "href"); to != "" {
+			f.links = append(f.links, to)
+		}
+	case atom.Br:
+		f.text.WriteString("\n")
+	case atom.Img:
+		f.images++
+	}
+	if isHidden(n, f.classes) && t.Type == html.StartTagToken && t.DataAtom != 0 {
+		f.flush()
+		f.until, f.depth = t.DataAtom, 1
+		return
+	}
+	f.begin(n)
+}
+
+// begin starts a new piece where an element does.
+func (f *flat) begin(n *html.Node) {
+	switch {
+	case n.DataAtom == atom.Li || n.DataAtom == atom.Dd || n.DataAtom == atom.Dt:
+		f.flush()
+		f.kind, f.level = block.ListItem, 1
+	case len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6':
+		f.flush()
+		f.kind, f.level = block.Heading, int(n.Data[1]-'0')
+	case isBlock(n) || n.DataAtom == atom.Ul || n.DataAtom == atom.Ol || n.DataAtom == atom.Table || n.DataAtom == atom.Blockquote || n.DataAtom == atom.Pre:
+		f.flush()
+		f.kind, f.level = block.Paragraph, 0
+	}
+}
+
+func (f *flat) close(t html.Token) {
+	if f.until != 0 {
+		if t.DataAtom != f.until {
+			return
+		}
+		if f.depth--; f.depth == 0 {
+			f.until = 0
+			f.hide(f.unseen.String())
+			f.unseen.Reset()
+		}
+		return
+	}
+	if t.DataAtom == atom.A {
+		f.anchors = 0
+	}
+	n := &html.Node{Type: html.ElementNode, DataAtom: t.DataAtom, Data: t.Data}
+	if isBlock(n) || t.DataAtom == atom.Li || t.DataAtom == atom.Ul || t.DataAtom == atom.Ol || len(t.Data) == 2 && t.Data[0] == 'h' {
+		f.flush()
+		f.kind, f.level = block.Paragraph, 0
+	}
+}
+
+// raw reads an element whose content is text to the tokenizer.
+func (f *flat) raw(n *html.Node, z *html.Tokenizer) {
+	if z.Next() != html.TextToken {
+		return
+	}
+	n.AppendChild(&html.Node{Type: html.TextNode, Data: string(z.Text())})
+	switch n.DataAtom {
+	case atom.Title, atom.Script:
+		f.data.read(n)
+	case atom.Style:
+		hidingClasses(n.FirstChild.Data, f.classes)
+	}
+}
+
+// plain keeps of a flat page what is no menu: lines of words, and what stands between them.
+func (f *flat) plain() []piece {
+	var kept []piece
+	for _, p := range f.pieces {
+		if p.linkDensity() < 0.5 && (len(p.tokens) >= fewTokens || p.Kind == block.Heading) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}

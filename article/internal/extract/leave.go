@@ -1,0 +1,100 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+)
+
+// enoughText is how many likely tokens make an article, beside which comments and other articles are none of it.
+const enoughText = 30
+
+// commentSections are the names that the sections of comments have: of WordPress, Disqus, Drupal, Ghost and the like.
+var commentSections = nameSet(`comments comment-list commentlist comments-area comments-section comment-section comments-container comments-wrapper
+	comments-list post-comments article-comments disqus_thread fb-comments respond livefyre-comments commento isso-thread user-comments reader-comments
+	pinglun comment-box comment-wrap comments-wrap`)
+
+func nameSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for name := range strings.FieldsSeq(list) {
+		set[name] = true
+	}
+	return set
+}
+
+// leaveComments makes pieces in a section of comments unlikely, where there is an article outside of it. Comments longer than their article
+// look like an article themselves.
+func (e *evidence) leaveComments(likely []float64) {
+	inside := make([]bool, len(e.pieces))
+	sections := map[*html.Node]bool{}
+	outside := 0.0
+	for i := range e.pieces {
+		inside[i] = inSection(e.pieces[i].node, sections)
+		if !inside[i] && likely[i] > 0.5 && e.pieces[i].Kind != block.Heading {
+			outside += float64(len(e.pieces[i].tokens))
+		}
+	}
+	if outside < enoughText {
+		return
+	}
+	for i := range likely {
+		if inside[i] {
+			likely[i] = 0
+		}
+	}
+}
+
+// inSection reports whether a node stands in a section of comments; known are the answers for what is around it.
+func inSection(n *html.Node, known map[*html.Node]bool) bool {
+	if n == nil || n.DataAtom == atom.Body {
+		return false
+	}
+	if in, ok := known[n]; ok {
+		return in
+	}
+	in := commentSections[strings.ToLower(attr(n, "id"))]
+	for class := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
+		in = in || commentSections[class]
+	}
+	in = in || inSection(n.Parent, known)
+	known[n] = in
+	return in
+}
+
+// leaveNextArticle makes pieces of another article unlikely that follows the one the page is about, with a headline of its own: pages
+// that scroll without end load them.
+func (e *evidence) leaveNextArticle(likely []float64) {
+	if e.titleAt < 0 || e.pieces[e.titleAt].Kind != block.Heading {
+		return
+	}
+	own := articleAround(e.pieces[e.titleAt].node)
+	if own == nil || e.survey.areas[own] == nil || e.survey.areas[own].tokens < enoughText {
+		return
+	}
+	other := map[*html.Node]bool{}
+	for i := e.titleAt + 1; i < len(e.pieces); i++ {
+		x := &e.pieces[i]
+		if a := articleAround(x.node); a != nil && a != own && !contains(own, a) && x.Kind == block.Heading && x.Level == e.pieces[e.titleAt].Level {
+			other[a] = true
+		}
+	}
+	for i := range e.pieces {
+		if other[articleAround(e.pieces[i].node)] {
+			likely[i] = 0
+		}
+	}
+}
+
+// articleAround is the outermost article element around a node.
+func articleAround(n *html.Node) *html.Node {
+	var found *html.Node
+	for ; n != nil; n = n.Parent {
+		if n.DataAtom == atom.Article {
+			found = n
+		}
+	}
+	return found
+}
