@@ -297,6 +297,21 @@ func TestHostilePages(t *testing.T) {
 	}
 }
 
+// TestOverLimitIsSaid reads pages that go on beyond what is read: the beginning is there, and the rest is reported missing.
+func TestOverLimitIsSaid(t *testing.T) {
+	for name, page := range map[string]string{
+		"many paragraphs":    story + strings.Repeat("<p>The council met on Monday in the small hall.</p>", 60_000),
+		"one long paragraph": story + "<p>" + strings.Repeat("The council met on Monday in the small hall. ", 60_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := read(t, "<body>"+page)
+			if !strings.Contains(text(r), "the large one was being painted") || !slices.ContainsFunc(r.Missing, func(m extract.Missing) bool { return m.Kind == "over_limit" }) {
+				t.Errorf("%d blocks, missing %v", len(r.Blocks), r.Missing)
+			}
+		})
+	}
+}
+
 func TestNoText(t *testing.T) {
 	for _, page := range []string{"", "<html></html>", "<body><div id=root></div><script>draw()</script>", "<body hidden>", "<p> \u200b \n</p>"} {
 		_, err := extract.HTML(t.Context(), page, nil)

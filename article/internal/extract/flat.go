@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"errors"
+	"io"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,8 +11,8 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
-// Pages beyond these bounds are read flat: without a tree, in memory that does not grow with the page. Of 4,076 real pages none
-// has 10,000 elements, nor is one nested deeper than the parser allows (512 open elements).
+// Pages beyond these bounds are read flat: without a tree, in memory that does not grow with the page. The largest of 819 real pages has
+// 6,012 elements; of 4,076 none is nested deeper than the parser allows (512 open elements).
 const (
 	mostElements = 50_000
 	mostText     = 1 << 20 // bytes of text that can be seen
@@ -49,6 +51,7 @@ func readFlat(text string) *flat {
 	for len(f.pieces) < mostPieces && bytes < mostText {
 		switch z.Next() {
 		case html.ErrorToken:
+			f.cut = !errors.Is(z.Err(), io.EOF) // a run of text longer than the buffer
 			f.end()
 			return f
 		case html.TextToken:

@@ -11,8 +11,8 @@ import (
 // modelText is the model as it was trained: a line of feature names, then a tree a line, in preorder. An inner node is
 // "feature<threshold", followed by what is weighed where the feature is at most the threshold, then by the rest; a leaf is "=value".
 //
-// Trained by LightGBM (binary log loss, 120 trees of 12 leaves, rate 0.08, half the features and four fifths of the pieces a tree, L2 5) on 600
-// pages with gold text and 150 with gold segments. A piece counts as part of the article where most of its runs of three tokens stand
+// Trained by LightGBM (binary log loss, 120 trees of 12 leaves, rate 0.08, half the features and four fifths of the pieces a tree, L2 5) on 591
+// pages with gold text and 157 with gold segments. A piece counts as part of the article where most of its runs of three tokens stand
 // in the gold; it weighs as much as its share of its page's gold, at most a half, so that pages weigh alike. By gain, two thirds of what it
 // learned are the votes of the extractors for all pieces of a shape and for the piece itself; then how far below the main container it
 // stands, how much of the page its shape is, whether it ends like a sentence, the links around it, and names such as "related" above it.
