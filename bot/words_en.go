@@ -102,7 +102,7 @@ var english = Words{
 		summarize.Modality: "the text is less sure, or surer", summarize.Unrelated: "the passage speaks of something else", summarize.Duplicate: "said already",
 	},
 	missing: map[string]string{
-		"paywall": "the end is behind a paywall", "truncated": "the end was cut", "images": "images", "tables": "tables", "pages": "some pages",
+		"paywall": "the end is behind a paywall", "truncated": "the end was cut", "over_limit": "it goes on beyond what I read", "images": "images", "tables": "tables", "pages": "some pages",
 		"comments": "comments", "sections": "sections over budget", "messages": "earlier messages",
 	},
 }

@@ -99,7 +99,7 @@ var chinese = Words{
 		summarize.Unrelated: "段落说的是别的事", summarize.Duplicate: "已经说过",
 	},
 	missing: map[string]string{
-		"paywall": "后文在付费墙之后", "truncated": "后文被截断", "images": "图片", "tables": "表格", "pages": "部分页面", "comments": "评论",
+		"paywall": "后文在付费墙之后", "truncated": "后文被截断", "over_limit": "后文超出我读的长度", "images": "图片", "tables": "表格", "pages": "部分页面", "comments": "评论",
 		"sections": "超出预算的章节", "messages": "更早的消息",
 	},
 }
