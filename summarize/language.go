@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/extractive"
 	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
 
@@ -26,15 +27,8 @@ func replyLanguage(req Request) string {
 
 // documentLanguage is the language of the first document that has one, English where nothing is known.
 func documentLanguage(docs []*article.Document) string {
-	for _, d := range docs {
-		if d.Language != "" {
-			return d.Language
-		}
-	}
-	for _, d := range docs {
-		if lang := lexical.Language(head(d.Text, 4000)); lang != "" {
-			return lang
-		}
+	if lang := extractive.LanguageOf(docs); lang != "" {
+		return lang
 	}
 	return "en"
 }

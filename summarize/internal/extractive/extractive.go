@@ -43,7 +43,7 @@ type Withheld func(doc *article.Document, passage int) bool
 // AnswerWithout is Answer from the passages that are not withheld; nil withholds none.
 func AnswerWithout(ctx context.Context, docs []*article.Document, question string, withheld Withheld) Result {
 	ix := retrieve.New(docs...)
-	lang := languageOf(docs)
+	lang := LanguageOf(docs)
 	q := ask(ix, question, lang)
 	found := candidates(ctx, ix, q, withheld)
 	switch {
@@ -65,8 +65,8 @@ func refusal(question, lang string) string {
 	return NotInText
 }
 
-// languageOf is the language of the first document that has one, guessed where none is given.
-func languageOf(docs []*article.Document) string {
+// LanguageOf is the language of the first document that has one, guessed where none is given.
+func LanguageOf(docs []*article.Document) string {
 	for _, d := range docs {
 		if d.Language != "" {
 			return d.Language

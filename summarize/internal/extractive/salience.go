@@ -31,7 +31,7 @@ type sentence struct {
 
 // sentences cuts a document into what may be picked: no headings, captions, code, and no furniture of the page.
 func sentences(ctx context.Context, doc *article.Document, withheld Withheld) []sentence {
-	lang := languageOf([]*article.Document{doc})
+	lang := LanguageOf([]*article.Document{doc})
 	var out []sentence
 	for _, p := range doc.Passages {
 		if ctx.Err() != nil {
