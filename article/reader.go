@@ -1,6 +1,7 @@
 package article
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,7 +31,13 @@ type Config struct {
 type Options struct {
 	AcceptLanguage string // of the asker, BCP 47; empty sends "*"
 	PublicOnly     bool   // ignore AllowPrivateHosts: the asker is a guest or from outside
+	// Known is of a document that was read from this link before; where the page is still that one, the Reading has no
+	// document and NotModified.
+	Known Validator
 }
+
+// Validator is what a server calls the state of a page that it gave; see [Options.Known]. The zero value is none.
+type Validator = fetch.Validator
 
 // Source is bytes that are already here: a file, standard input, a pasted text.
 type Source struct {
@@ -44,9 +51,11 @@ type Source struct {
 
 // Reading is a document and what it took to read it.
 type Reading struct {
-	Document *Document
-	Fetch    time.Duration // waiting for the network
-	Extract  time.Duration // making a document of the bytes
+	Document    *Document     // nil where NotModified
+	NotModified bool          // the page of Options.Known is still good
+	Validator   Validator     // to ask again with; zero where the server gives none
+	Fetch       time.Duration // waiting for the network
+	Extract     time.Duration // making a document of the bytes
 }
 
 // Reader reads links and files. It is safe for use by several goroutines.
@@ -74,13 +83,16 @@ func (r *Reader) Close() error { return r.pdf.Close() }
 // ReadLink fetches a link and reads what is there. Errors are *Error, or the context's cause.
 func (r *Reader) ReadLink(ctx context.Context, link string, opts Options) (Reading, error) {
 	began := r.cfg.Now()
-	page, err := r.fetcher.Get(ctx, link, fetch.Options{AcceptLanguage: opts.AcceptLanguage, PublicOnly: opts.PublicOnly})
+	page, err := r.fetcher.Get(ctx, link, fetch.Options{AcceptLanguage: opts.AcceptLanguage, PublicOnly: opts.PublicOnly, Known: opts.Known})
 	fetched := r.cfg.Now()
 	if err != nil {
 		return Reading{Fetch: fetched.Sub(began)}, err
 	}
+	if page.NotModified {
+		return Reading{NotModified: true, Validator: cmp.Or(page.Validator, opts.Known), Fetch: fetched.Sub(began)}, nil
+	}
 	doc, err := r.read(ctx, raw{page: page, name: fileName(page.FinalURL)})
-	return Reading{Document: doc, Fetch: fetched.Sub(began), Extract: r.cfg.Now().Sub(fetched)}, err
+	return Reading{Document: doc, Validator: page.Validator, Fetch: fetched.Sub(began), Extract: r.cfg.Now().Sub(fetched)}, err
 }
 
 // ReadSource reads bytes that are already here. Errors are *Error, or the context's cause.

@@ -24,6 +24,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/flight"
 	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/summarize"
 )
@@ -57,6 +58,7 @@ type Bot struct {
 	now   func() time.Time
 	self  identity
 	stats *metrics
+	pages flight.Group[*article.Document] // being read now
 
 	mu     sync.Mutex
 	people map[string]person // by user id; see people.go

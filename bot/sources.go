@@ -202,26 +202,34 @@ func (b *Bot) read(ctx context.Context, ask Ask, who person, s source) (reading,
 	return r, err
 }
 
-// readPage reads a web page, fresh for CacheFor within the team.
+// readPage reads a web page, fresh for CacheFor within the team. Those who ask for one at once wait for one reading.
 func (b *Bot) readPage(ctx context.Context, ask Ask, who person, link string) (*article.Document, error) {
 	lang := acceptLanguage(firstOf(ask.Language, b.cfg.Language, who.locale))
-	if !who.member {
+	opts := article.Options{AcceptLanguage: lang, PublicOnly: !who.member}
+	if opts.PublicOnly {
 		lang += " public" // an outsider's page never comes from an address that only members may read
 	}
 	key := article.CacheKey(link)
-	if doc, ok, err := b.cfg.Store.Page(ctx, ask.Team, key, lang, b.cfg.CacheFor); err != nil || ok {
-		return doc, err
-	}
-	opts := article.Options{AcceptLanguage: strings.TrimSuffix(lang, " public"), PublicOnly: !who.member}
-	read, err := b.cfg.Reader.ReadLink(ctx, link, opts)
-	if err != nil {
-		return nil, err
-	}
-	keys := []string{key}
-	if ended := article.CacheKey(read.Document.FinalURL); ended != key {
-		keys = append(keys, ended)
-	}
-	return read.Document, b.cfg.Store.SavePage(ctx, ask.Team, keys, lang, read.Document)
+	return b.pages.Do(ctx, strings.Join([]string{ask.Team, key, lang}, "\x00"), func(ctx context.Context) (*article.Document, error) {
+		known, ok, err := b.cfg.Store.Page(ctx, ask.Team, key, lang, b.cfg.CacheFor)
+		if err != nil || ok && known.Fresh {
+			return known.Document, err
+		}
+		opts.Known = known.Validator
+		read, err := b.cfg.Reader.ReadLink(ctx, link, opts)
+		if err != nil {
+			return nil, err
+		}
+		doc := read.Document
+		if read.NotModified {
+			doc = known.Document
+		}
+		keys := []string{key}
+		if ended := article.CacheKey(doc.FinalURL); ended != key {
+			keys = append(keys, ended)
+		}
+		return doc, b.cfg.Store.SavePage(ctx, ask.Team, keys, lang, doc, read.Validator)
+	})
 }
 
 func (b *Bot) readPasted(ctx context.Context, ask Ask, text string) (*article.Document, error) {

@@ -69,37 +69,54 @@ func (s *Store) decodeDocument(id, data string) (*article.Document, error) {
 	return d, d.Check()
 }
 
-// Page returns the page that was read under key (a normalised address) with that Accept-Language and this reader's
-// version, if that was no longer than maxAge ago.
-func (s *Store) Page(ctx context.Context, team, key, acceptLanguage string, maxAge time.Duration) (*article.Document, bool, error) {
-	var id, data string
-	err := s.read.QueryRowContext(ctx, `select d.id, d.data from pages p
-		join documents d on d.team = p.team and d.scope = '' and d.id = p.document
-		where p.team = $1 and p.key = $2 and p.fetched >= $3`,
-		team, s.pageName(key, acceptLanguage), millis(s.now().Add(-maxAge))).Scan(&id, &data)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, false, nil
-	}
-	if err != nil {
-		return nil, false, fmt.Errorf("cached page: %w", err)
-	}
-	d, err := s.decodeDocument(id, data)
-	if err != nil {
-		return nil, false, fmt.Errorf("cached page: document %s: %w", id, err)
-	}
-	return d, true, nil
+// Page is a web page as it was read last.
+type Page struct {
+	Document  *article.Document
+	Validator article.Validator // to ask its server whether that is still the page; zero where there is none
+	Fresh     bool              // read or found unchanged no longer ago than asked for
 }
 
-// SavePage stores a page with the keys under which it is found again: its address as asked and as it ended.
-func (s *Store) SavePage(ctx context.Context, team string, keys []string, acceptLanguage string, d *article.Document) error {
+// Page returns the page that was read under key (a normalised address) with that Accept-Language and this reader's
+// version, and whether it is fresh; false where there is none.
+func (s *Store) Page(ctx context.Context, team, key, acceptLanguage string, maxAge time.Duration) (Page, bool, error) {
+	var id, data, validator string
+	var fetched int64
+	name := s.pageName(key, acceptLanguage)
+	err := s.read.QueryRowContext(ctx, `select d.id, d.data, p.validator, p.fetched from pages p
+		join documents d on d.team = p.team and d.scope = '' and d.id = p.document
+		where p.team = $1 and p.key = $2`, team, name).Scan(&id, &data, &validator, &fetched)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Page{}, false, nil
+	}
+	if err != nil {
+		return Page{}, false, fmt.Errorf("cached page: %w", err)
+	}
+	page := Page{Fresh: fetched >= millis(s.now().Add(-maxAge))}
+	if page.Document, err = s.decodeDocument(id, data); err != nil {
+		return Page{}, false, fmt.Errorf("cached page: document %s: %w", id, err)
+	}
+	if page.Validator, err = s.openValidator(name, validator); err != nil {
+		return Page{}, false, fmt.Errorf("cached page: validator: %w", err)
+	}
+	return page, true, nil
+}
+
+// SavePage stores a page that was read just now, or found unchanged, with the keys under which it is found again: its
+// address as asked and as it ended.
+func (s *Store) SavePage(ctx context.Context, team string, keys []string, acceptLanguage string, d *article.Document, v article.Validator) error {
 	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if err := s.saveDocument(ctx, tx, team, Shared, d); err != nil {
 			return err
 		}
 		for _, key := range keys {
-			_, err := tx.ExecContext(ctx, `insert into pages (team, key, document, fetched) values ($1, $2, $3, $4)
-				on conflict (team, key) do update set document = excluded.document, fetched = excluded.fetched`,
-				team, s.pageName(key, acceptLanguage), d.ID, millis(s.now()))
+			name := s.pageName(key, acceptLanguage)
+			validator, err := s.sealValidator(name, v)
+			if err != nil {
+				return err
+			}
+			_, err = tx.ExecContext(ctx, `insert into pages (team, key, document, fetched, validator) values ($1, $2, $3, $4, $5)
+				on conflict (team, key) do update set document = excluded.document, fetched = excluded.fetched, validator = excluded.validator`,
+				team, name, d.ID, millis(s.now()), validator)
 			if err != nil {
 				return err
 			}
@@ -110,6 +127,22 @@ func (s *Store) SavePage(ctx context.Context, team string, keys []string, accept
 		return fmt.Errorf("save page: document %s: %w", d.ID, err)
 	}
 	return nil
+}
+
+func (s *Store) sealValidator(name string, v article.Validator) (string, error) {
+	if v == (article.Validator{}) {
+		return "", nil
+	}
+	data, err := json.Marshal(v)
+	return s.box.seal("pages/"+name, string(data)), err
+}
+
+func (s *Store) openValidator(name, stored string) (v article.Validator, err error) {
+	text, err := s.box.open("pages/"+name, stored)
+	if err != nil || text == "" {
+		return v, err
+	}
+	return v, json.Unmarshal([]byte(text), &v)
 }
 
 func (s *Store) pageName(key, acceptLanguage string) string {

@@ -112,19 +112,20 @@ func pages(t *testing.T, db *database) {
 	cfg := config()
 	cfg.Now = func() time.Time { return now }
 	s := db.open(t, cfg)
-	must(t, s.SavePage(t.Context(), "T1", []string{"news.example/a", "news.example/b"}, "en", page("d1")))
-	look := func(team, key, language string) string {
+	validator := article.Validator{URL: "https://news.example/b", ETag: `W/"1"`, LastModified: "Sun, 01 Nov 2026 09:00:00 GMT"}
+	must(t, s.SavePage(t.Context(), "T1", []string{"news.example/a", "news.example/b"}, "en", page("d1"), validator))
+	look := func(team, key, language string) string { // the id of what is found there, and its validator's tag
 		t.Helper()
-		d, ok, err := s.Page(t.Context(), team, key, language, time.Hour)
+		p, ok, err := s.Page(t.Context(), team, key, language, time.Hour)
 		must(t, err)
 		if !ok {
 			return ""
 		}
-		return d.ID
+		return fmt.Sprint(p.Document.ID, " ", p.Validator.ETag, " ", p.Fresh)
 	}
 	for _, tt := range []struct{ name, team, key, language, want string }{
-		{"as asked", "T1", "news.example/a", "en", "d1"},
-		{"as it ended", "T1", "news.example/b", "en", "d1"},
+		{"as asked", "T1", "news.example/a", "en", `d1 W/"1" true`},
+		{"as it ended", "T1", "news.example/b", "en", `d1 W/"1" true`},
 		{"another address", "T1", "news.example/c", "en", ""},
 		{"another language", "T1", "news.example/a", "zh", ""},
 		{"another team", "T2", "news.example/a", "en", ""},
@@ -134,12 +135,23 @@ func pages(t *testing.T, db *database) {
 		}
 	}
 	now = now.Add(time.Hour + time.Millisecond)
-	if got := look("T1", "news.example/a", "en"); got != "" {
-		t.Errorf("after an hour: %q", got)
+	if got, want := look("T1", "news.example/a", "en"), `d1 W/"1" false`; got != want {
+		t.Errorf("after an hour: %q, want %q", got, want)
 	}
-	must(t, s.SavePage(t.Context(), "T1", []string{"news.example/a"}, "en", page("d2")))
-	if got := look("T1", "news.example/a", "en"); got != "d2" {
-		t.Errorf("read again: %q, want d2", got)
+	validator.ETag = `W/"2"`
+	must(t, s.SavePage(t.Context(), "T1", []string{"news.example/a"}, "en", page("d1"), validator))
+	if got, want := look("T1", "news.example/a", "en"), `d1 W/"2" true`; got != want {
+		t.Errorf("found unchanged: %q, want %q", got, want)
+	}
+	if p, _, err := s.Page(t.Context(), "T1", "news.example/a", "en", time.Hour); err != nil || p.Validator != validator {
+		t.Errorf("validator is %+v, want %+v; %v", p.Validator, validator, err)
+	}
+	must(t, s.SavePage(t.Context(), "T1", []string{"news.example/a"}, "en", page("d2"), article.Validator{}))
+	if got, want := look("T1", "news.example/a", "en"), "d2  true"; got != want {
+		t.Errorf("read again: %q, want %q", got, want)
+	}
+	if got, want := look("T1", "news.example/b", "en"), `d1 W/"1" false`; got != want {
+		t.Errorf("another key of the old page: %q, want %q", got, want)
 	}
 	if _, err := s.Document(t.Context(), "T1", store.Shared, "d1"); err != nil {
 		t.Errorf("the text that was cited before: %v", err)
@@ -306,7 +318,7 @@ func sealed(t *testing.T, db *database) {
 	private := page("d1")
 	private.Title = secret
 	must(t, s.SaveDocument(t.Context(), "T1", "D1", private))
-	must(t, s.SavePage(t.Context(), "T1", []string{"news.example/" + secret}, "en", page("d2")))
+	must(t, s.SavePage(t.Context(), "T1", []string{"news.example/" + secret}, "en", page("d2"), article.Validator{URL: "https://news.example/" + secret, ETag: secret}))
 	must(t, s.SaveReply(t.Context(), "T1", "k", []byte(secret)))
 	must(t, s.CacheReply(t.Context(), "T1", "D1", secret, []byte(secret)))
 	must(t, s.SetSetting(t.Context(), "T1", "", "token", secret))
@@ -333,6 +345,9 @@ func sealed(t *testing.T, db *database) {
 	if _, ok, err := s.CachedReply(t.Context(), "T1", "D1", secret, time.Hour); !ok || err != nil {
 		t.Errorf("cached reply: %t, %v", ok, err)
 	}
+	if p, ok, err := s.Page(t.Context(), "T1", "news.example/"+secret, "en", time.Hour); !ok || err != nil || p.Validator.ETag != secret {
+		t.Errorf("page %+v, %t, %v", p, ok, err)
+	}
 	if _, err := plain.Reply(t.Context(), "T1", "k"); !errors.Is(err, store.ErrNoKey) {
 		t.Errorf("read without the key: %v, want ErrNoKey", err)
 	}
@@ -355,7 +370,7 @@ func (db *database) dump(t *testing.T) string {
 	var all strings.Builder
 	for _, query := range []string{
 		`select payload || failure from requests`, `select url from thread_documents`, `select question || answer from turns`,
-		`select data || id from documents`, `select key || document from pages`, `select data || key from replies`,
+		`select data || id from documents`, `select key || document || validator from pages`, `select data || key from replies`,
 		`select data || key from cached_replies`, `select value || name from settings`,
 	} {
 		rows, err := conn.QueryContext(t.Context(), query)

@@ -16,7 +16,7 @@ import (
 
 // page reads an answer, within its limit.
 func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
-	p := &Page{Header: resp.Header, FinalURL: u.String(), Status: resp.StatusCode, NotModified: resp.StatusCode == http.StatusNotModified}
+	p := &Page{Header: resp.Header, FinalURL: u.String(), Status: resp.StatusCode}
 	p.ContentType, _, _ = mime.ParseMediaType(resp.Header.Get("Content-Type"))
 	if coding := strings.ToLower(resp.Header.Get("Content-Encoding")); coding != "" && coding != "identity" {
 		// net/http inflates what it asked for; this server sends what nobody asked for.
@@ -49,6 +49,9 @@ func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
 	}
 	if int64(len(p.Body)) > limit {
 		p.Body, p.Truncated = p.Body[:limit], true
+	}
+	if !p.Truncated { // of a page that broke off the rest may come next time
+		p.Validator = validatorOf(u, resp.Header)
 	}
 	return p, nil
 }

@@ -1,6 +1,6 @@
 // Package fetch brings the bytes behind a link, and nothing from where no link may lead.
 //
-// [Fetcher.Get] answers many who ask for the same link with one flight (flight.go). A flight is a trip of hops (trip.go):
+// [Fetcher.Get] answers many who ask for the same link with one flight. A flight is a trip of hops (trip.go):
 // every hop is checked by name, port and address and connects through one dialer that resolves once and connects to
 // what it checked (guard.go, dial.go); a host is asked one thing at a time (manners.go); a body is read within its
 // limits (body.go). What goes wrong is a failure of a known kind (failures.go).
@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/internal/flight"
 )
 
 // Config is what a Fetcher may be told; the zero value reads public pages only.
@@ -46,10 +47,9 @@ type Lookup func(ctx context.Context, host string) ([]netip.Addr, error)
 
 // Options say how one link is asked for.
 type Options struct {
-	AcceptLanguage string // "" sends "*"
-	PublicOnly     bool   // the list of allowed private hosts does not count
-	ETag           string // of a copy that is there already
-	LastModified   string
+	AcceptLanguage string    // "" sends "*"
+	PublicOnly     bool      // the list of allowed private hosts does not count
+	Known          Validator // of a copy that is there already: where it is still good, Page.NotModified says so
 }
 
 // Page is what came back.
@@ -60,8 +60,9 @@ type Page struct {
 	URL         string // as asked
 	FinalURL    string // after redirects, with the fragment that was asked for
 	Status      int
-	Truncated   bool // the body was cut at MaxText, or the connection broke
-	NotModified bool // the copy that is there already is still good
+	Truncated   bool      // the body was cut at MaxText, or the connection broke
+	NotModified bool      // the copy that is there already is still good; there is no body
+	Validator   Validator // zero where the page has none, or was cut
 	Elapsed     time.Duration
 }
 
@@ -74,7 +75,7 @@ type Fetcher struct {
 	allowed allowList
 	guarded *http.Transport // the list counts
 	public  *http.Transport // it does not
-	flights flights
+	flights flight.Group[*Page]
 	hosts   hosts
 }
 
@@ -117,18 +118,17 @@ func (f *Fetcher) Get(ctx context.Context, link string, opts Options) (*Page, er
 		return nil, left(ctx, link)
 	}
 	target, _, _ := strings.Cut(Resolve(link), "#")
-	key := strings.Join([]string{Key(link), opts.AcceptLanguage, strconv.FormatBool(opts.PublicOnly), opts.ETag, opts.LastModified}, "\x00")
-	flight := f.flights.board(ctx, key, func(ctx context.Context) (*Page, error) { return f.travel(ctx, target, opts) })
-	select {
-	case <-ctx.Done():
-		f.flights.leave(flight)
+	key := strings.Join([]string{
+		Key(link), opts.AcceptLanguage, strconv.FormatBool(opts.PublicOnly), opts.Known.URL, opts.Known.ETag, opts.Known.LastModified,
+	}, "\x00")
+	shared, err := f.flights.Do(ctx, key, func(ctx context.Context) (*Page, error) { return f.travel(ctx, target, opts) })
+	switch {
+	case err != nil && ctx.Err() != nil:
 		return nil, left(ctx, link)
-	case <-flight.landed:
+	case err != nil:
+		return nil, named(err, link)
 	}
-	if flight.err != nil {
-		return nil, named(flight.err, link)
-	}
-	page := *flight.page
+	page := *shared
 	page.Header, page.URL, page.Elapsed = page.Header.Clone(), link, time.Since(began)
 	page.FinalURL = finalURL(page.FinalURL, link)
 	return &page, nil

@@ -40,7 +40,7 @@ func TestTenPeopleOneFetch(t *testing.T) {
 			}
 		})
 	}
-	for f.flights.aboard() != 10 { // all of them, before anything lands
+	for f.flights.Waiting() != 10 { // all of them, before anything lands
 		runtime.Gosched()
 	}
 	cancel(gone) // the others are still served
@@ -49,17 +49,6 @@ func TestTenPeopleOneFetch(t *testing.T) {
 	if n := asked.Load(); n != 1 {
 		t.Errorf("fetched %d times", n)
 	}
-}
-
-// aboard counts those who wait for a flight.
-func (f *flights) aboard() int {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	n := 0
-	for _, open := range f.open {
-		n += open.waiting
-	}
-	return n
 }
 
 func TestNobodyWaits(t *testing.T) {
@@ -111,7 +100,7 @@ func TestOneFlightForOneKey(t *testing.T) {
 			}
 		})
 	}
-	for f.flights.passengers() < 3 {
+	for f.flights.Waiting() < 3 {
 		runtime.Gosched()
 	}
 	close(release)
@@ -119,16 +108,6 @@ func TestOneFlightForOneKey(t *testing.T) {
 	if n := asked.Load(); n != 1 {
 		t.Errorf("fetched %d times", n)
 	}
-}
-
-// passengers counts who waits in all flights.
-func (f *flights) passengers() (n int) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for _, flight := range f.open {
-		n += flight.waiting
-	}
-	return n
 }
 
 func TestOptionsAreFlightsOfTheirOwn(t *testing.T) {

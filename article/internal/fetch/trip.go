@@ -113,6 +113,7 @@ func (t *trip) ask(ctx context.Context, u *url.URL) (page *Page, next *url.URL, 
 	if err != nil {
 		return nil, nil, err
 	}
+	page.NotModified = resp.StatusCode == http.StatusNotModified && t.opts.Known.isFor(u)
 	return page, metaRefresh(page, u), nil
 }
 
@@ -147,11 +148,8 @@ func (t *trip) setHeader(req *http.Request) {
 	for _, c := range t.jar.Cookies(req.URL) {
 		req.AddCookie(c)
 	}
-	if t.opts.ETag != "" {
-		req.Header.Set("If-None-Match", t.opts.ETag)
-	}
-	if t.opts.LastModified != "" {
-		req.Header.Set("If-Modified-Since", t.opts.LastModified)
+	if t.opts.Known.isFor(req.URL) {
+		t.opts.Known.ask(req.Header)
 	}
 }
 

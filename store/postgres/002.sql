@@ -1,0 +1,1 @@
+alter table pages add column validator text not null default '';
