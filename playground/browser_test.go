@@ -111,6 +111,30 @@ func TestBrowserThreadSwitchAndPrivate(t *testing.T) {
 	h.shown(tab, "#thread-messages .msg", "Bob Chen")
 }
 
+// A reply that comes while a page is on its way must not be lost with the page that it replaces.
+func TestBrowserKeepsWhatComesDuringAMove(t *testing.T) {
+	h := open(t, playground.Config{})
+	tab := browsertest.New(t)
+	browsertest.Do(tab, t, browsertest.Wide())
+	root := h.say(h.ann, "C0GENERAL1", "A question")
+	h.visit(tab, "/")
+	browsertest.Do(tab, t, chromedp.Evaluate[chromedp.Void](`
+		const slow = window.fetch;
+		window.fetch = async (...args) => {
+			const response = await slow(...args);
+			await new Promise((release) => { window.release = release; });
+			return response;
+		};
+		document.querySelector('.replies[data-thread="`+root+`"]').click();`))
+	browsertest.Until(tab, t, `window.release !== undefined`)
+	h.say(h.bot, "C0GENERAL1", "An answer", slack.MsgOptionTS(root))
+	h.shown(tab, "#messages .replies", "1 reply")
+	browsertest.Do(tab, t, chromedp.Evaluate[chromedp.Void](`window.release()`))
+	browsertest.Until(tab, t, `document.getElementById("app").dataset.thread === `+quoted(root))
+	h.shown(tab, "#messages .replies", "1 reply")
+	h.shown(tab, "#thread-messages", "An answer")
+}
+
 func TestBrowserUploadsFiles(t *testing.T) {
 	h := open(t, playground.Config{})
 	tab := browsertest.New(t)

@@ -65,7 +65,7 @@ export async function go(address, { remember = true, focus = "" } = {}) {
     else startOf(list);
   }
   document.getElementById(focus || active)?.focus({ preventScroll: true });
-  if (before.dataset.as !== next.dataset.as) follow();
+  follow(); // from where this page was drawn: what came since then changed only the one that it replaced
 }
 
 export const reload = () => go(location.pathname + location.search, { remember: false });
