@@ -2,120 +2,220 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
-// dayLayout is how days are dayForms.
-const dayLayout = "2006-01-02"
+// publishedNames are names of meta elements that hold the time of publication, the most trusted first.
+var publishedNames = []string{
+	"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "pubdate", "pub_date", "publishdate",
+	"publish-date", "publish_date", "publicationdate", "publication_date", "publish_time", "publishtime", "bt:pubdate", "cxenseparse:recs:publishtime",
+	"sailthru.date", "dc.date.issued", "dcterms.issued", "citation_online_date", "citation_publication_date", "date", "dc.date", "dcterms.date",
+	"dc.date.created", "dcterms.created", "article:created", "datecreated", "created", "release_date", "date.available",
+}
 
-// published is the day that it was published on, as the page writes it, in the page's own zone. What it says for machines of the article goes
-// first, then of the page, then what the address says, then what the libraries find.
+// changedNames are names of meta elements that hold the time of the last change.
+var changedNames = []string{"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified"}
+
+// published is the day that it was published on, as the page writes it, in the page's own zone. What the page says for machines goes first, corrected
+// by what it shows people; then what it shows beside the headline, what the address says, what is marked up as a date, what its scripts
+// hold, and what the libraries find.
 func (p *page) published(c candidates, pieces []piece, titleAt int) string {
-	d := p.data
-	said := []string{
-		d.published, d.meta["article:published_time"], d.meta["datepublished"], d.pagePublished, d.dated, d.meta["og:published_time"],
-		d.meta["parsely-pub-date"], d.meta["pubdate"], d.meta["publishdate"], d.meta["sailthru.date"], d.meta["dc.date.issued"], d.meta["date"], d.meta["dc.date"], d.wechat,
+	seen := p.daysSeen(pieces, titleAt)
+	if declared := p.declared(); len(declared) > 0 {
+		return p.inPageZone(agreed(declared, seen), seen)
 	}
+	marked, changed := p.markedDay()
+	if day := first(p.data.wechat, seen.beside, addressDay(p.base.Path), marked, seen.mentioned); day != "" {
+		return day
+	}
+	found := []string{dayOf(stateDay(p.data.scripts)), p.proposedDay(c), seen.changed, changed}
+	for _, name := range changedNames {
+		found = append(found, dayOf(p.data.meta[name]))
+	}
+	return first(found...)
+}
+
+// declared are the times of publication that the page gives machines, the most trusted first.
+func (p *page) declared() []string {
+	said := []string{p.data.published}
+	for _, name := range publishedNames[:3] {
+		said = append(said, p.data.meta[name])
+	}
+	said = append(said, p.data.meta["datepublished"], p.data.pagePublished)
+	for _, s := range p.data.stamps {
+		if s.kind == declaredStamp {
+			said = append(said, s.at)
+			break
+		}
+	}
+	for _, name := range publishedNames[3:] {
+		said = append(said, p.data.meta[name])
+	}
+	var all []string
 	for _, at := range said {
-		if day := dayOf(at); day != "" {
-			return day
+		if dayOf(at) != "" {
+			all = append(all, at)
 		}
 	}
-	day := first(dayNear(pieces, titleAt), addressDay(p.base.Path))
-	if day == "" && len(d.times) > 0 {
-		day = dayOf(d.times[0])
-	}
-	for _, f := range []*candidate{c.trafilatura, c.readability} {
-		if day == "" && f != nil {
-			day = f.date
-		}
-	}
-	return day
+	return all
 }
 
-var (
-	isoDay  = regexp.MustCompile(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D|$)`)
-	packed  = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:\D|$)`)
-	hanDay  = regexp.MustCompile(`^(\d{4})年\s?(\d{1,2})月\s?(\d{1,2})日`)
-	pathDay = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:[/_.-]|$)`)
-)
-
-// Days as people read them.
-var (
-	dayForms = []*regexp.Regexp{
-		regexp.MustCompile(`(?P<y>(?:19|20)\d\d)[-/.年]\s?(?P<m>\d{1,2})[-/.月]\s?(?P<d>\d{1,2})(?:\D|$)`),
-		regexp.MustCompile(`(?:^|\D)(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d\d)`),
-		regexp.MustCompile(`(?:^|\D)(?P<d>\d{1,2})(?:st|nd|rd|th|\.|º)?\s(?:de\s)?(?P<m>\p{L}{3,10})\.?,?\s(?:de\s)?(?P<y>(?:19|20)\d\d)`),
-		regexp.MustCompile(`(?P<m>\p{L}{3,10})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)`),
-	}
-	months = monthNames("jan ene gen|feb fév fev|mar mär mars|apr avr abr|may mai mag maj|jun juin giu|jul juil lug|aug aoû ago|sep set|oct okt out ott|nov|dec dez déc dic")
-)
-
-func monthNames(list string) map[string]string {
-	names := map[string]string{}
-	for i, month := range strings.Split(list, "|") {
-		for name := range strings.FieldsSeq(month) {
-			names[name] = strconv.Itoa(i + 1)
+// agreed is the first of the declared times, unless another is of the day that people see, or it is written for people itself.
+func agreed(declared []string, seen daysSeen) string {
+	for _, at := range declared {
+		if dayOf(at) == seen.beside {
+			return at
 		}
 	}
-	return names
+	if seen.beside != "" && !forMachines(declared[0]) {
+		return seen.beside
+	}
+	return declared[0]
 }
 
-// dayNear is the first day that is written beside the page's headline; where it has none, at its top.
-func dayNear(pieces []piece, titleAt int) string {
-	const before, after, long = 3, 8, 200
-	for i := max(0, titleAt-before); i < min(len(pieces), titleAt+after); i++ {
-		if text := pieces[i].Text; len(text) < long && i != titleAt {
-			if found := dayIn(text); found != "" {
-				return found
+// inPageZone is the day of a time in the zone of the page. Many pages declare UTC: the same moment elsewhere with a zone, or the day before or
+// after where people see it, tells which day it was there.
+func (p *page) inPageZone(at string, seen daysSeen) string {
+	is := dayOf(at)
+	t, ok := moment(at)
+	if !ok || slices.Contains(seen.all, is) {
+		return is
+	}
+	for _, s := range p.data.stamps {
+		if other, err := time.Parse(time.RFC3339, zoned(s.at)); err == nil && other.Equal(t.Truncate(time.Second)) {
+			if _, offset := other.Zone(); offset != 0 {
+				return other.Format(dayLayout)
 			}
 		}
 	}
-	return ""
-}
-
-func dayIn(text string) string {
-	for _, form := range dayForms {
-		m := form.FindStringSubmatch(text)
-		if m == nil {
+	for _, local := range []string{seen.beside, addressDay(p.base.Path)} {
+		day, err := time.Parse(dayLayout, local)
+		if err != nil || local == is {
 			continue
 		}
-		month := m[form.SubexpIndex("m")]
-		if r := []rune(strings.ToLower(month)); len(r) >= 3 {
-			if month = months[string(r[:3])]; month == "" {
-				month = months[string(r[:min(len(r), 4)])]
-			}
-		}
-		if found := day(m[form.SubexpIndex("y")], month, m[form.SubexpIndex("d")]); found != "" {
-			return found
+		if west, east := day.Add(34*time.Hour), day.Add(-12*time.Hour); !t.Before(east) && t.Before(west) { // zones are 10 hours west to 12 east
+			return local
 		}
 	}
-	return ""
+	return is
 }
 
-// layouts are how pages write times that are neither ISO 8601 nor Chinese.
-var layouts = []string{
-	time.RFC1123, time.RFC1123Z, time.RFC850, time.ANSIC, "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006", "Mon, 02 Jan 2006 15:04:05",
-	"Monday, January 2, 2006", "02.01.2006", "02.01.2006 15:04", "Mon Jan 02 15:04:05 MST 2006",
+// daysSeen are the days that people see near the headline.
+type daysSeen struct {
+	beside    string // in a line of its own, or after a word like "published"
+	mentioned string // in a sentence
+	changed   string // after a word like "updated"
+	all       []string
 }
 
-// dayOf reads a time as pages write it for machines.
-func dayOf(at string) string {
-	at = strings.TrimSpace(at)
-	for _, form := range []*regexp.Regexp{isoDay, hanDay, packed} {
-		if m := form.FindStringSubmatch(at); m != nil {
-			return day(m[1], m[2], m[3])
+// Where the day of an article stands: after its headline, before its text has begun; or a few pieces before the headline.
+const (
+	piecesBefore = 3
+	piecesAfter  = 40
+	textBegun    = 3   // long paragraphs
+	longText     = 200 // bytes
+	shortText    = 80
+	datelineText = 40 // of a long text
+)
+
+// daysSeen reads the days around the headline.
+func (p *page) daysSeen(pieces []piece, titleAt int) daysSeen {
+	var seen daysSeen
+	long := 0
+	for i := titleAt + 1; i < min(len(pieces), titleAt+piecesAfter) && long < textBegun; i++ {
+		if len(pieces[i].Text) > longText && pieces[i].Kind != block.ListItem {
+			long++
 		}
+		seen.note(pieces[i].Text, p.monthFirst())
 	}
-	for _, layout := range layouts {
-		if t, err := time.Parse(layout, at); err == nil {
-			return t.Format(dayLayout)
-		}
+	for i := titleAt - 1; i >= max(0, titleAt-piecesBefore); i-- {
+		seen.note(pieces[i].Text, p.monthFirst())
 	}
-	return ""
+	return seen
 }
+
+// Words before a day, in the languages that write them often.
+var (
+	publishedLabel = regexp.MustCompile(`(?i)(?:publi|posted|published|veröffentlicht|erstellt|datum|date|fecha|data|stand|发布|發布|发表|發佈|时间|時間|日期|公開|投稿日|掲載|등록|입력|опубликовано|yayın)\P{L}*(?:\p{L}{1,3}\P{L}*)?$`)
+	changedLabel   = regexp.MustCompile(`(?i)(?:\bakt\.|update|modified|reviewed|edited|aktualisiert|geändert|bearbeitet|mis à jour|modifié|actualizad|atualizad|aggiornat|更新|수정|обновлено|güncelle)\p{L}*\P{L}*(?:\p{L}{1,5}\P{L}*){0,2}$`)
+	otherLabel     = regexp.MustCompile(`(?i)(?:until|till|bis|expires?|jusqu|hasta|fino al|まで|joined|registered|member since|dabei seit|registriert|注册|註冊|登録)\P{L}*(?:\p{L}{1,4}\P{L}*)?$`)
+)
+
+func (s *daysSeen) note(text string, monthFirst bool) {
+	long := len(text) > longText
+	if long {
+		text = text[:datelineText]
+	}
+	from := 0
+	for _, w := range daysIn(text, monthFirst) {
+		label := text[min(from, w.at):w.at]
+		from = w.at
+		if otherLabel.MatchString(label) {
+			continue
+		}
+		s.all = append(s.all, w.day)
+		switch {
+		case changedLabel.MatchString(label):
+			s.changed = first(s.changed, w.day)
+		case w.at < 3 || strings.HasSuffix(label, "(") || !long && (len(text) < shortText || publishedLabel.MatchString(label)):
+			s.beside = first(s.beside, w.day)
+		case !long:
+			s.mentioned = first(s.mentioned, w.day)
+		}
+	}
+}
+
+// monthFirst reports whether the page means the fourth of March by 3/4/2026.
+func (p *page) monthFirst() bool {
+	host := p.base.Hostname()
+	switch host[strings.LastIndexByte(host, '.')+1:] {
+	case "uk", "au", "nz", "ie", "za", "in":
+		return false
+	}
+	switch strings.ReplaceAll(strings.ToLower(p.data.lang), "_", "-") {
+	case "", "en", "en-us":
+		return true
+	}
+	return false
+}
+
+// markedDay is the first day that is marked up as one: of publication, and of the last change.
+func (p *page) markedDay() (published, changed string) {
+	for _, s := range p.data.stamps {
+		is := dayOf(s.at)
+		if in := daysIn(s.text, p.monthFirst()); is == "" && len(in) > 0 {
+			is = in[0].day
+		}
+		if s.kind == changedStamp {
+			changed = first(changed, is)
+		} else {
+			published = first(published, is)
+		}
+	}
+	return published, changed
+}
+
+// proposedDay is what the libraries find. The first of January is what they make of a year alone.
+func (p *page) proposedDay(c candidates) string {
+	year := ""
+	for _, f := range []*candidate{c.trafilatura, c.readability} {
+		if f == nil || f.date == "" {
+			continue
+		}
+		if !strings.HasSuffix(f.date, "-01-01") {
+			return f.date
+		}
+		year = first(year, f.date)
+	}
+	return year
+}
+
+var pathDay = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:[/_.-]|$)`)
 
 // addressDay is the day in the path of an address.
 func addressDay(path string) string {
@@ -123,18 +223,6 @@ func addressDay(path string) string {
 		return day(m[1], m[2], m[3])
 	}
 	return ""
-}
-
-// day is a date that exists and may be one of a page on the web, or "".
-func day(y, m, d string) string {
-	year, _ := strconv.Atoi(y)
-	month, _ := strconv.Atoi(m)
-	of, _ := strconv.Atoi(d)
-	t := time.Date(year, time.Month(month), of, 0, 0, 0, 0, time.UTC)
-	if year < 1990 || int(t.Month()) != month || t.Day() != of {
-		return ""
-	}
-	return t.Format(dayLayout)
 }
 
 var wechatCT = regexp.MustCompile(`var\s+ct\s*=\s*"(\d{10})"`)
@@ -147,4 +235,22 @@ func wechatDay(script string) string {
 	}
 	seconds, _ := strconv.ParseInt(m[1], 10, 64)
 	return time.Unix(seconds, 0).In(time.FixedZone("CST", 8*3600)).Format(dayLayout)
+}
+
+var stateTime = regexp.MustCompile(`(?i)\\?["']?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time|at)|pub_?(?:date|time)|first_?published(?:_?(?:at|date))?|date_?created|created_?at|create_?time|showDate)\\?["']?\s*[:=(]\s*\\?["']?([^"'\\,}<]{8,40})`)
+
+// stateDay is the first time of publication in the data that a page keeps for its scripts.
+func stateDay(scripts []string) string {
+	budget := mostState / 4
+	for _, s := range scripts {
+		if budget -= len(s); budget < 0 {
+			break
+		}
+		for _, m := range stateTime.FindAllStringSubmatch(s, mostHeadings) {
+			if dayOf(m[1]) != "" {
+				return m[1]
+			}
+		}
+	}
+	return ""
 }

@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+var (
+	articleTypes = regexp.MustCompile(`(?i)(article|posting|report)$`)
+	pageTypes    = regexp.MustCompile(`(?i)page$`)
+	forumTypes   = regexp.MustCompile(`(?i)^(discussionforumposting|qapage|question)$`)
+)
+
+// deepestData is how deep in linked data an article is looked for.
+const deepestData = 8
+
+// readJSONLD keeps what the first article among the page's linked data says.
+func (d *pageData) readJSONLD(text string) {
+	text = linkedData(text)
+	var tree any
+	if json.Unmarshal([]byte(text), &tree) != nil {
+		tree = salvaged(text)
+	}
+	d.walkLinked(tree, 0)
+}
+
+func (d *pageData) walkLinked(node any, depth int) {
+	if depth > deepestData {
+		return
+	}
+	switch v := node.(type) {
+	case []any:
+		for _, c := range v {
+			d.walkLinked(c, depth+1)
+		}
+	case map[string]any:
+		if isType(v["@type"], articleTypes) {
+			d.keepArticle(v)
+			d.isArticle = true
+		}
+		if d.pagePublished == "" && (isType(v["@type"], pageTypes) || isType(v["@type"], forumTypes)) {
+			d.pagePublished = first(str(v["datePublished"]), str(v["dateCreated"]))
+		}
+		d.isForum = d.isForum || isType(v["@type"], forumTypes)
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement"} {
+			d.walkLinked(v[key], depth+1)
+		}
+	}
+}
+
+// linkedData takes off what pages wrap linked data in so that old browsers do not show it.
+func linkedData(text string) string {
+	text = strings.Map(controlToSpace, text)
+	for _, wrap := range []string{"/*<![CDATA[*/", "/*]]>*/", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "<!--", "-->"} {
+		text = strings.ReplaceAll(text, wrap, " ")
+	}
+	return strings.TrimRight(strings.TrimSpace(text), "; ")
+}
+
+// Fields of an article whose linked data is no valid JSON, for a comma too many or a quote that is not escaped.
+var (
+	fieldOfArticle = regexp.MustCompile(`"(headline|datePublished)"\s*:\s*"((?:[^"\\]|\\.){1,400})"`)
+	typeOfArticle  = regexp.MustCompile(`"@type"\s*:\s*"(?:\w*Article|\w*Posting)"`)
+)
+
+// salvaged is what can be read of an article in linked data that is not valid; nil for other data.
+func salvaged(text string) any {
+	if !typeOfArticle.MatchString(text) {
+		return nil
+	}
+	v := map[string]any{"@type": "Article"}
+	for _, m := range fieldOfArticle.FindAllStringSubmatch(text, mostHeadings) {
+		var s string
+		if v[m[1]] == nil && json.Unmarshal([]byte(`"`+m[2]+`"`), &s) == nil {
+			v[m[1]] = s
+		}
+	}
+	return v
+}
+
+func isType(kind any, want *regexp.Regexp) bool {
+	switch k := kind.(type) {
+	case string:
+		return want.MatchString(k)
+	case []any:
+		for _, one := range k {
+			if isType(one, want) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (d *pageData) keepArticle(v map[string]any) {
+	if d.headline == "" {
+		d.headline = html.UnescapeString(str(v["headline"]))
+	}
+	if d.author == "" {
+		d.author = names(v["author"])
+	}
+	if d.published == "" {
+		d.published = first(str(v["datePublished"]), str(v["dateCreated"]))
+	}
+	if n := number(v["wordCount"]); n > d.wordCount {
+		d.wordCount = n
+	}
+	if d.publisher == "" {
+		d.publisher = names(v["publisher"])
+	}
+	if body := str(v["articleBody"]); len(body) > len(d.articleBody) {
+		d.articleBody = html.UnescapeString(body)
+	}
+}
+
+// number reads a count that may be written as text.
+func number(v any) int {
+	switch n := v.(type) {
+	case float64:
+		return int(max(0, min(n, 1e6)))
+	case string:
+		i, err := strconv.Atoi(n)
+		if err != nil {
+			return 0
+		}
+		return max(0, i)
+	}
+	return 0
+}
+
+func str(v any) string {
+	s, _ := v.(string)
+	return strings.TrimSpace(s)
+}
+
+// names joins the names of authors, who may be a string, an object or a list of either.
+func names(v any) string {
+	switch a := v.(type) {
+	case string:
+		if strings.HasPrefix(a, "http") {
+			return ""
+		}
+		return strings.TrimSpace(a)
+	case map[string]any:
+		return names(a["name"])
+	case []any:
+		var all []string
+		for _, one := range a {
+			if n := names(one); n != "" {
+				all = append(all, n)
+			}
+		}
+		return strings.Join(all, ", ")
+	}
+	return ""
+}
+
+func controlToSpace(r rune) rune {
+	if r < ' ' {
+		return ' '
+	}
+	return r
+}
