@@ -22,7 +22,7 @@ func (b *Bot) Accept(ctx context.Context, env Envelope) (*Answer, error) {
 	case CommandEnvelope:
 		return b.acceptCommand(ctx, env)
 	case InteractionEnvelope:
-		b.log.Debug("interaction ignored")
+		return nil, b.acceptInteraction(ctx, env)
 	default:
 		b.log.Debug("envelope ignored", "type", string(env.Type))
 	}

@@ -61,6 +61,9 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	if ask.Check {
 		return out, b.checkAbove(ctx, ask, out, readings)
 	}
+	if err := b.offer(ctx, ask, out, readings); err != nil {
+		return nil, err
+	}
 	return out, b.compose(ctx, ask, out, readings)
 }
 
@@ -87,12 +90,8 @@ func (b *Bot) compose(ctx context.Context, ask Ask, out *outcome, readings []rea
 				b.log.Info("not read", "job", ask.Key, "kind", string(r.failure.Kind), "err", r.failure)
 			}
 			out.Parts = append(out.Parts, part{Source: r.source.name(), Failure: r.failure, Refused: r.refused})
-		case ask.Question == "":
-			style := ask.Style
-			if len(readings) > 1 && style == "" {
-				style = summarize.Brief
-			}
-			p, err := b.engine(ctx, ask, out.Locale, []reading{r}, style)
+		case ask.Question == "" && out.Offer == nil:
+			p, err := b.engine(ctx, ask, out.Locale, []reading{r}, styleOf(ask, readings))
 			if err != nil {
 				return err
 			}
@@ -102,64 +101,103 @@ func (b *Bot) compose(ctx context.Context, ask Ask, out *outcome, readings []rea
 	return nil
 }
 
+// styleOf is how each of several readings is summarized.
+func styleOf(ask Ask, readings []reading) summarize.Style {
+	if len(readings) > 1 && ask.Style == "" {
+		return summarize.Brief
+	}
+	return ask.Style
+}
+
+// wish is what the engine is asked for, and where its reply may be kept.
+type wish struct {
+	req   summarize.Request
+	scope string // conversation, where a document is no public page
+	broke bool   // today's budget is used up
+}
+
+func (b *Bot) wish(ctx context.Context, ask Ask, locale string, read []reading, style summarize.Style) (wish, error) {
+	w := wish{req: summarize.Request{Question: ask.Question, Style: style, Language: ask.Language, Asker: locale, Budget: b.budget(ask)}}
+	for _, r := range read {
+		w.req.Documents = append(w.req.Documents, r.doc)
+		if r.scope != "" {
+			w.scope = r.scope
+		}
+	}
+	var err error
+	if ask.InThread && ask.Question != "" {
+		if w.req.History, err = b.history(ctx, ask); err != nil {
+			return wish{}, err
+		}
+	}
+	if w.broke, err = b.overBudget(ctx, ask.Team); err != nil {
+		return wish{}, err
+	}
+	if w.broke {
+		w.req.Engine = summarize.Extractive
+	}
+	return w, nil
+}
+
+// kept is the reply to the same wish of before, if there is one.
+func (b *Bot) kept(ctx context.Context, team string, w wish) (*summarize.Reply, error) {
+	data, ok, err := b.cfg.Store.CachedReply(ctx, team, w.scope, b.cfg.Engine.CacheKey(w.req), replyFor)
+	if err != nil || !ok {
+		return nil, err
+	}
+	reply, err := summarize.DecodeReply(data, w.req.Documents)
+	if err != nil {
+		b.log.Warn("kept reply not understood", "err", err)
+		return nil, nil
+	}
+	return reply, nil
+}
+
 // engine asks the engine for one part: an answer where something was asked, else a summary.
 func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading, style summarize.Style) (part, error) {
 	p := part{Source: read[0].source.name()}
-	req := summarize.Request{Question: ask.Question, Style: style, Language: ask.Language, Asker: locale}
-	scope := ""
 	for _, r := range read {
-		req.Documents = append(req.Documents, r.doc)
 		p.Documents = append(p.Documents, docRef{ID: r.doc.ID, Scope: r.scope})
-		if r.scope != "" {
-			scope = r.scope
-		}
 	}
-	if ask.InThread && ask.Question != "" {
-		turns, err := b.history(ctx, ask)
-		if err != nil {
-			return part{}, err
-		}
-		req.History = turns
-	}
-	broke, err := b.overBudget(ctx, ask.Team)
+	w, err := b.wish(ctx, ask, locale, read, style)
 	if err != nil {
 		return part{}, err
 	}
-	if broke {
-		req.Engine = summarize.Extractive
-	}
-	cacheKey := b.cfg.Engine.CacheKey(req)
-	cached, ok, err := b.cfg.Store.CachedReply(ctx, ask.Team, scope, cacheKey, replyFor)
-	if err != nil {
+	if p.reply, err = b.kept(ctx, ask.Team, w); err != nil {
 		return part{}, err
 	}
-	if ok {
-		if reply, err := summarize.DecodeReply(cached, req.Documents); err == nil {
-			reply.Usage = summarize.Usage{} // it costs nothing the second time
-			p.reply = reply
-			b.count(ctx, ask, p.reply)
-			return p, nil
-		}
+	if p.reply != nil {
+		p.reply.Usage = summarize.Usage{} // it costs nothing the second time
+		b.count(ctx, ask, p.reply)
+		return p, nil
 	}
 	do := b.cfg.Engine.Answer
 	if ask.Question == "" {
 		do = b.cfg.Engine.Summarize
 	}
-	if p.reply, err = do(ctx, req); err != nil {
+	if p.reply, err = do(ctx, w.req); err != nil {
 		return part{}, fmt.Errorf("ask the engine: %w", cause(ctx, err))
 	}
-	if broke {
+	if w.broke {
 		p.reply.Notes = append(p.reply.Notes, summarize.OverBudget)
 	}
 	b.count(ctx, ask, p.reply)
-	if !slices.Contains(p.reply.Notes, summarize.ModelDown) && !broke {
-		if data, err := p.reply.Encode(); err == nil {
-			if err := b.cfg.Store.CacheReply(ctx, ask.Team, scope, cacheKey, data); err != nil {
-				b.log.Warn("reply not cached", "job", ask.Key, "err", err)
-			}
-		}
-	}
+	b.keep(ctx, ask, w, p.reply)
 	return p, nil
+}
+
+// keep stores a reply for whoever asks the same, unless another time it would be better.
+func (b *Bot) keep(ctx context.Context, ask Ask, w wish, r *summarize.Reply) {
+	if slices.Contains(r.Notes, summarize.ModelDown) || slices.Contains(r.Notes, summarize.OverBudget) {
+		return
+	}
+	data, err := r.Encode()
+	if err == nil {
+		err = b.cfg.Store.CacheReply(ctx, ask.Team, w.scope, b.cfg.Engine.CacheKey(w.req), data)
+	}
+	if err != nil {
+		b.log.Warn("reply not cached", "job", ask.Key, "err", err)
+	}
 }
 
 // replyFor is how long the same question to the same documents costs no tokens.

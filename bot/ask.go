@@ -32,6 +32,10 @@ type Ask struct {
 	Talk     bool            `json:"talk,omitempty"`     // the discussion itself is asked about
 	Style    summarize.Style `json:"style,omitempty"`
 	Language string          `json:"language,omitempty"` // as asked for, BCP 47
+	Whole    bool            `json:"whole,omitempty"`    // a summary of a long text although it costs
+
+	Offer   string `json:"offer,omitempty"`   // of a press: the key of the request that was answered with an offer
+	Pressed string `json:"pressed,omitempty"` // of a press: ts of the message with the button
 
 	ResponseURL string `json:"response_url,omitempty"` // of a command
 	External    bool   `json:"external,omitempty"`     // a channel shared with another company
@@ -55,6 +59,7 @@ const (
 	ViaMention Via = "mention"
 	ViaDM      Via = "dm"
 	ViaCommand Via = "command"
+	ViaButton  Via = "button"
 )
 
 // File is a file that was shared with Footnote.
@@ -73,6 +78,11 @@ func messageKey(team, channel, ts string) string { return team + "/" + channel +
 
 // commandKey is the identity of a slash command.
 func commandKey(team, trigger string) string { return team + "/command/" + trigger }
+
+// actionKey is the identity of one press of a button.
+func actionKey(team, channel, actionTS string) string {
+	return team + "/" + channel + "/action/" + actionTS
+}
 
 func (a Ask) request() (store.Request, error) {
 	payload, err := json.Marshal(a)

@@ -40,6 +40,7 @@ type Config struct {
 	Language      string                // replaces the asker's locale where not empty (FOOTNOTE_LANGUAGE)
 	TokensDay     int                   // of a workspace and UTC day; 0 is no cap
 	BudgetDay     float64               // US dollars of a workspace and UTC day; 0 is no cap
+	AskAbove      int                   // tokens above which a summary asks first; 0 never asks
 	PersonDay     int                   // replies of a person a UTC day; 0 is no cap
 	Workers       int                   // requests worked on at once; zero means 8
 	CacheFor      time.Duration         // how long a page is fresh; zero means an hour

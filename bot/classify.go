@@ -22,6 +22,7 @@ type meaning struct {
 	style    summarize.Style
 	language string
 	talk     bool
+	whole    bool // although it costs
 }
 
 // pasted reports whether words are long enough to be a text to read rather than something asked.
@@ -62,12 +63,13 @@ func classify(words string) meaning {
 	left, language := cutLanguage(words)
 	m.language = language
 	left, m.style = cutStyle(left)
+	left, m.whole = cutPhrase(left, wholePhrases)
 	if left, m.talk = cutPhrase(left, talkPhrases); onlyOrders(left) {
 		return m
 	}
 	// The words of a style or a language may be part of what is asked ("how many books are there in English?"): a
 	// question keeps all of them, but for the order to answer in a language.
-	m.style = ""
+	m.style, m.whole = "", false
 	m.question, m.language = cutAnswerLanguage(words)
 	return m
 }

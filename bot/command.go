@@ -72,7 +72,7 @@ func askLinks(a *Ask, text string) bool {
 		return false
 	}
 	m := classify(messageWords(text))
-	a.Question, a.Style, a.Language = m.question, m.style, m.language
+	a.Question, a.Style, a.Language, a.Whole = m.question, m.style, m.language, m.whole
 	return true
 }
 

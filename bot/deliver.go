@@ -34,13 +34,13 @@ func (b *Bot) deliverParts(ctx context.Context, ask Ask, out *outcome) error {
 		return b.deliverDigest(ctx, ask, out)
 	case out.Help:
 		return b.deliverHelp(ctx, ask, w)
-	case len(out.Parts) == 0:
+	case len(out.Parts) == 0 && out.Offer == nil:
 		return store.Stop(errNoReply)
 	}
-	if refused := allRefused(out.Parts); refused != "" {
+	if refused := allRefused(out.Parts); refused != "" && out.Offer == nil {
 		return b.tellPrivately(ctx, ask, escape(w.f(refused)))
 	}
-	if ask.Via == ViaCommand && noneRead(out.Parts) {
+	if ask.Via == ViaCommand && noneRead(out.Parts) && out.Offer == nil {
 		var lines []string
 		for _, p := range out.Parts {
 			lines = append(lines, escape(w.partFailure(p)))
@@ -74,6 +74,11 @@ func (b *Bot) deliverHelp(ctx context.Context, ask Ask, w *Words) error {
 func (b *Bot) remember(ctx context.Context, ask Ask, out *outcome, thread string) error {
 	turn := store.Turn{Key: ask.Key, Question: ask.Question, At: b.now()}
 	var docs []store.ThreadDocument
+	if out.Offer != nil {
+		for _, d := range out.Offer.About {
+			docs = append(docs, store.ThreadDocument{ID: d.ID, Scope: d.Scope, URL: d.URL, Message: firstOf(ask.TS, thread), Key: ask.Key})
+		}
+	}
 	for _, p := range out.Parts {
 		if p.reply == nil {
 			continue
@@ -108,6 +113,9 @@ func allRefused(parts []part) phrase {
 		if p.Refused == "" {
 			return ""
 		}
+	}
+	if len(parts) == 0 {
+		return ""
 	}
 	return parts[0].Refused
 }

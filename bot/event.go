@@ -128,7 +128,7 @@ func (a *Ask) understand(text string) {
 		return
 	}
 	m := classify(words)
-	a.Question, a.Style, a.Language, a.Talk = m.question, m.style, m.language, m.talk
+	a.Question, a.Style, a.Language, a.Talk, a.Whole = m.question, m.style, m.language, m.talk, m.whole
 	if len(a.Links) > 0 || len(a.Files) > 0 {
 		a.Talk = false
 		return

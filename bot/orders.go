@@ -52,6 +52,9 @@ func init() {
 	}
 }
 
+// wholePhrases want a summary although it costs much.
+var wholePhrases = []string{"anyway", "anyhow", "all the same", "go ahead", "read all of it", "通读全文", "全文总结", "总结全文", "仍然", "照样", "还是", "继续"}
+
 // stylePhrases name the styles; the longer phrase stands before its part.
 var stylePhrases = []struct {
 	style   summarize.Style

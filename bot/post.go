@@ -23,6 +23,15 @@ type message struct {
 	blocks []slack.Block
 }
 
+// options are what Slack is told of a message, wherever it goes.
+func (m message) options() []slack.MsgOption {
+	options := []slack.MsgOption{slack.MsgOptionText(m.text, false), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl()}
+	if len(m.blocks) > 0 {
+		options = append(options, slack.MsgOptionBlocks(m.blocks...))
+	}
+	return options
+}
+
 // post is one message that a request leaves in Slack.
 type post struct {
 	ask    Ask
@@ -79,13 +88,7 @@ func (b *Bot) sendOnce(ctx context.Context, p post, m message) (ts string, err e
 	if p.part != store.ReplyPart {
 		payload[metadataPart] = string(p.part)
 	}
-	options := []slack.MsgOption{
-		slack.MsgOptionText(m.text, false), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
-		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: metadataType, EventPayload: payload}),
-	}
-	if len(m.blocks) > 0 {
-		options = append(options, slack.MsgOptionBlocks(m.blocks...))
-	}
+	options := append(m.options(), slack.MsgOptionMetadata(slack.SlackMetadata{EventType: metadataType, EventPayload: payload}))
 	if p.thread != "" {
 		options = append(options, slack.MsgOptionTS(p.thread))
 	}
@@ -154,12 +157,17 @@ func (b *Bot) channelMessages(ctx context.Context, channel, oldest string, n int
 	return all, nil
 }
 
-// tellPrivately says something to the asker alone: under the command, else as a message that only they see.
+// tellPrivately says something to the asker alone.
 func (b *Bot) tellPrivately(ctx context.Context, ask Ask, text string) error {
+	return b.privately(ctx, ask, message{text: text})
+}
+
+// privately shows a message to the asker alone: under the command, else as a message that only they see.
+func (b *Bot) privately(ctx context.Context, ask Ask, m message) error {
 	if ask.ResponseURL != "" {
 		err := b.slack.call(ctx, "response_url", ask.Channel, func(ctx context.Context, api *slack.Client) error {
-			_, _, err := api.PostMessageContext(ctx, ask.Channel, slack.MsgOptionText(text, false),
-				slack.MsgOptionResponseURL(ask.ResponseURL, slack.ResponseTypeEphemeral))
+			_, _, err := api.PostMessageContext(ctx, ask.Channel, append(m.options(),
+				slack.MsgOptionResponseURL(ask.ResponseURL, slack.ResponseTypeEphemeral))...)
 			return err
 		})
 		if err == nil {
@@ -168,11 +176,11 @@ func (b *Bot) tellPrivately(ctx context.Context, ask Ask, text string) error {
 		b.log.Warn("response address failed", "job", ask.Key, "err", err)
 	}
 	if ask.ChannelKind == "im" {
-		_, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, message{text: text})
+		_, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, m)
 		return err
 	}
 	err := b.slack.call(ctx, "chat.postEphemeral", ask.Channel, func(ctx context.Context, api *slack.Client) error {
-		options := []slack.MsgOption{slack.MsgOptionText(text, false)}
+		options := m.options()
 		if ask.InThread {
 			options = append(options, slack.MsgOptionTS(ask.Thread))
 		}

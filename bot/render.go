@@ -16,6 +16,9 @@ const (
 
 // drawOutcome draws one reply: the classic layout, which renders in every client.
 func drawOutcome(ask Ask, out *outcome) message {
+	if out.Offer != nil {
+		return drawOffer(ask, out)
+	}
 	// The passages that are folded give way first, then the length of quotes: claims and their first passage stay.
 	for _, room := range []room{{extra: 20, quote: 700}, {extra: 4, quote: 500}, {extra: 0, quote: 300}, {extra: 0, quote: 120}} {
 		d := &drawing{ask: ask, locale: out.Locale, room: room}
@@ -260,6 +263,9 @@ func drawRoot(ask Ask, out *outcome) message {
 			titles = append(titles, titleLink(w, doc))
 			names = append(names, titleOf(w, doc))
 		}
+	}
+	if out.Offer != nil {
+		titles, names = out.Offer.titles()
 	}
 	who := w.f(askedBy, out.Asker)
 	if ask.Question != "" {

@@ -116,6 +116,10 @@ func gallery(t *testing.T) map[string]message {
 	zhSummary := &summarize.Reply{Engine: summarize.OpenAI, Language: "zh-Hans", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{zh}, Claims: []summarize.Claim{
 		{Text: "海港堤坝将加高一米二。", Confidence: summarize.Verified, Citations: passages(t, zh, 1)},
 	}, Notes: []summarize.Note{summarize.SpeaksToModels}}
+	cost := 0.0347
+	offered := &outcome{Locale: "en", Asker: "Ann", Offer: &offer{Tokens: 128_430, CostUSD: &cost, About: []offeredReading{
+		{Title: "Every <!channel> minute of the enquiry", URL: "https://enquiry.example/minutes"},
+	}}, Parts: []part{{Source: "https://gone.example/x", Failure: &article.Error{Kind: article.Gone, URL: "https://gone.example/x"}}}}
 	modelDown := *sentences
 	modelDown.Notes = []summarize.Note{summarize.ModelDown}
 	return map[string]message{
@@ -135,6 +139,9 @@ func gallery(t *testing.T) map[string]message {
 			Unread: []string{"https://six.example/6"},
 		}),
 		"root":          drawRoot(ask("Who pays?"), one(answer)),
+		"offer":         drawOutcome(Ask{Kind: AskReply, Key: "T1/C1/10.1"}, offered),
+		"offer_zh":      drawOutcome(Ask{Kind: AskReply, Key: "T1/C1/10.1"}, &outcome{Locale: "zh-CN", Offer: &offer{Tokens: 61_400, About: []offeredReading{{Title: "年度报告.pdf"}}}}),
+		"offer_root":    drawRoot(ask(""), offered),
 		"digest":        drawDigest(digested),
 		"digest_thread": drawDigestThread(Ask{Kind: AskDigest}, digested),
 		"help":          plain(english.f(helpMention)),
@@ -190,7 +197,7 @@ func checkMessage(t *testing.T, m message) {
 	var blocks []struct {
 		Type     string
 		Text     struct{ Text string }
-		Elements []struct{ Text string }
+		Elements []struct{ Text any } // words, or the words of a button
 	}
 	if err := json.Unmarshal(data, &blocks); err != nil {
 		t.Fatal(err)
@@ -204,8 +211,12 @@ func checkMessage(t *testing.T, m message) {
 		total += n
 		all += "\n" + b.Text.Text
 		for _, e := range b.Elements {
-			total += utf8.RuneCountInString(e.Text)
-			all += "\n" + e.Text
+			text, ok := e.Text.(string)
+			if !ok {
+				text = fmt.Sprint(e.Text)
+			}
+			total += utf8.RuneCountInString(text)
+			all += "\n" + text
 		}
 	}
 	if total > mostCharacters || len(blocks) > 50 {

@@ -62,6 +62,12 @@ const (
 	quoteOpen         phrase = "quote_open"
 	quoteClose        phrase = "quote_close"
 
+	offerTokens   phrase = "offer_tokens_s"
+	offerCost     phrase = "offer_cost_s_s"
+	offerQuestion phrase = "offer_question"
+	offerButton   phrase = "offer_button"
+	offerGone     phrase = "offer_gone"
+
 	noteModelDown  phrase = "note_model_down"
 	noteOverBudget phrase = "note_over_budget"
 	noteSpeaks     phrase = "note_speaks_to_models"

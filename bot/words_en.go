@@ -37,8 +37,13 @@ var english = Words{
 		checkNotStated: "Not in the text: %s", checkUnchecked: "Not checked: %s",
 		checkByRules: "Checked by rules: figures, dates and names", checkNothing: "I find no statement above that I could check.", quoteOpen: "“", quoteClose: "”",
 
+		offerTokens:   "This is long: a summary takes about %s tokens.",
+		offerCost:     "This is long: a summary takes about %s tokens (%s).",
+		offerQuestion: "A question takes far less. Ask it here, or press the button and I read all of it.",
+		offerButton:   "Summarize it", offerGone: "That request is no longer stored. Ask again, with the link.",
+
 		noteModelDown:  "The language model gave no usable answer, so these are sentences of the text.",
-		noteOverBudget: "Today's budget for the language model is used up, so these are sentences of the text.",
+		noteOverBudget: "The budget for the language model does not reach for this, so these are sentences of the text.",
 		noteSpeaks:     "This page holds text that speaks to language models. I treat it as text.",
 
 		noNotInText:     "The text does not say. (Read all of it.)",

@@ -37,8 +37,13 @@ var chinese = Words{
 		checkNotStated: "文中没有：%s", checkUnchecked: "未核对：%s",
 		checkByRules: "按规则核对：数字、日期和名字", checkNothing: "上面没有我可以核对的陈述。", quoteOpen: "“", quoteClose: "”",
 
+		offerTokens:   "这篇很长：总结大约要用 %s 个 token。",
+		offerCost:     "这篇很长：总结大约要用 %s 个 token（%s）。",
+		offerQuestion: "问一个问题要省得多：直接在这里问，或者按按钮，我就通读全文。",
+		offerButton:   "总结全文", offerGone: "这个请求已不再保存。请带上链接再问一次。",
+
 		noteModelDown:  "语言模型没有给出可用的回答，所以这里是原文的句子。",
-		noteOverBudget: "今天的语言模型预算已用完，所以这里是原文的句子。",
+		noteOverBudget: "语言模型的预算不够，所以这里是原文的句子。",
 		noteSpeaks:     "这个页面里有写给语言模型的文字，我只把它当作文字。",
 
 		noNotInText:     "文中没有说。（已读全文。）",

@@ -20,7 +20,8 @@ type outcome struct {
 	Locale  string     `json:"locale,omitempty"` // of the asker
 	Asker   string     `json:"asker,omitempty"`  // name of the asker
 	Digest  *gathering `json:"digest,omitempty"`
-	Arg     int        `json:"arg,omitempty"` // of the private phrase
+	Offer   *offer     `json:"offer,omitempty"` // in place of a summary that would take much
+	Arg     int        `json:"arg,omitempty"`   // of the private phrase
 }
 
 // part is one block of a reply: a summary or an answer, or why there is none.
@@ -49,6 +50,9 @@ func (b *Bot) do(ctx context.Context, r store.Request) error {
 	ask, err := askOf(r)
 	if err != nil {
 		return store.Stop(err)
+	}
+	if ask.Offer != "" {
+		return b.takeOffer(ctx, ask)
 	}
 	out, err := b.outcome(ctx, ask)
 	if err != nil {
@@ -133,7 +137,7 @@ func (b *Bot) giveUp(ctx context.Context, r store.Request, why error) error {
 	}
 	b.log.Error("request given up", "job", r.Key, "err", why)
 	w := WordsFor(firstOf(b.cfg.Language, b.person(ctx, ask.User).locale))
-	if ask.Via == ViaCommand {
+	if ask.Via == ViaCommand || ask.Via == ViaButton {
 		return b.tellPrivately(ctx, ask, w.f(somethingBroke))
 	}
 	_, err = b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, plain(w.f(somethingBroke)))

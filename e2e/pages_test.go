@@ -62,6 +62,8 @@ func (n *newsroom) serve(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		fmt.Fprint(w, data)
+	case path == "/minutes":
+		fmt.Fprint(w, minutesHTML())
 	case path == "/held":
 		n.mu.Lock()
 		gate := n.gate

@@ -55,6 +55,9 @@ func (p *Prices) Cost(model string, u Usage) *float64 {
 	return &cost
 }
 
+// Cost is what a usage costs in US dollars with the model that is asked first, nil where its price is unknown.
+func (c *Client) Cost(u Usage) *float64 { return c.cfg.Prices.Cost(c.models[0].name, u) }
+
 func (p *Prices) find(model string) *priceRow {
 	model = strings.ToLower(model)
 	if i := strings.LastIndexByte(model, '/'); i >= 0 {

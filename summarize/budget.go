@@ -15,23 +15,53 @@ const (
 
 // Estimate is about how many tokens a summary of documents takes, in and out together, when a model reads all of them.
 func Estimate(docs []*article.Document, style Style) int {
-	total := 0
-	for _, d := range docs {
-		total += estimate(d, style, len(docs))
-	}
-	return total
+	in, out := forecast(docs, style)
+	return in + out
 }
 
-// estimate is about what the summary of one of several documents takes: what every section takes, and the choice among
-// their claims.
-func estimate(d *article.Document, style Style, docs int) int {
+// Forecast is what a reply would take.
+type Forecast struct {
+	Tokens  int      // in and out together; 0 where no model would be asked
+	CostUSD *float64 // nil where the price is unknown
+}
+
+// Forecast is what the summary of a request would take.
+func (e *Engine) Forecast(req Request) Forecast {
+	if e.cfg.Model == nil || req.Engine == Extractive {
+		return Forecast{}
+	}
+	style := req.Style
+	if style == "" {
+		style = Standard
+	}
+	in, out := forecast(req.Documents, style)
+	f := Forecast{Tokens: in + out}
+	if priced, ok := e.cfg.Model.(interface {
+		Cost(u model.Usage) *float64
+	}); ok {
+		f.CostUSD = priced.Cost(model.Usage{Calls: 1, PromptTokens: in, CompletionTokens: out})
+	}
+	return f
+}
+
+func forecast(docs []*article.Document, style Style) (in, out int) {
+	for _, d := range docs {
+		i, o := forecastOne(d, style, len(docs))
+		in, out = in+i, out+o
+	}
+	return in, out
+}
+
+// forecastOne is about what the summary of one of several documents takes: what every section takes, and the choice
+// among their claims.
+func forecastOne(d *article.Document, style Style, docs int) (in, out int) {
 	size, most := documentTokens(d), wanted(d, style, docs)
 	if size <= sectionTokens {
-		return size + promptTokens + most*claimTokens
+		return size + promptTokens, most * claimTokens
 	}
 	parts := (size + sectionTokens - 1) / sectionTokens
-	claims := parts * perSection(most, parts)
-	return size + (parts+1)*promptTokens + 2*claims*claimTokens
+	claims := parts * perSection(most, parts) * claimTokens
+	return size + (parts+1)*promptTokens + claims, claims
 }
 
 // documentTokens is about how many tokens a document is, numbered.

@@ -54,6 +54,7 @@ type Request struct {
 	Language  string     // of the reply, BCP 47; "" means the question's, else Asker's, else the document's
 	Asker     string     // the channel's language, or the asker's locale, where nothing else decides, BCP 47; may be ""
 	Engine    EngineName // forces an engine where not empty
+	Budget    int        // the most tokens that this reply may take; zero means the engine's
 	// OnClaim is called with each claim once it is verified, in order, before the reply is whole; may be nil.
 	OnClaim func(Claim)
 }
@@ -151,11 +152,13 @@ func (s *session) note(n Note) {
 	s.notes[n] = true
 }
 
+func (s *session) budget() int { return orDefault(s.req.Budget, s.engine.cfg.Budget) }
+
 // left is what of the budget is left, in tokens.
 func (s *session) left() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.engine.cfg.Budget - s.spent.PromptTokens - s.spent.CompletionTokens
+	return s.budget() - s.spent.PromptTokens - s.spent.CompletionTokens
 }
 
 func (e *Engine) session(req Request) (*session, error) {

@@ -115,12 +115,12 @@ func (s *session) overBudget() map[*article.Document]bool {
 			if over[d] {
 				continue
 			}
-			tokens := estimate(d, s.req.Style, len(s.req.Documents))
-			if total += tokens; tokens > most {
-				largest, most = d, tokens
+			in, out := forecastOne(d, s.req.Style, len(s.req.Documents))
+			if total += in + out; in+out > most {
+				largest, most = d, in+out
 			}
 		}
-		if total <= s.engine.cfg.Budget || largest == nil {
+		if total <= s.budget() || largest == nil {
 			return over
 		}
 		over[largest] = true

@@ -87,7 +87,7 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 	api := slack.New(s.slackBotToken, slack.OptionAPIURL(s.slackAPIURL), slack.OptionAppLevelToken(s.slackAppToken))
 	cfg := bot.Config{
 		Slack: api, Store: svc.store, Reader: reader, Engine: engine, Log: svc.log, Language: s.language, TokensDay: s.tokensDay,
-		BudgetDay: s.budgetDay, PersonDay: s.personDay, SigningSecret: s.slackSigningSecret, Metrics: svc.metrics,
+		BudgetDay: s.budgetDay, PersonDay: s.personDay, AskAbove: s.askAbove, SigningSecret: s.slackSigningSecret, Metrics: svc.metrics,
 	}
 	return patiently(ctx, svc.log, func() (*bot.Bot, error) { return bot.New(ctx, cfg) })
 }

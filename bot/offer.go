@@ -1,0 +1,192 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"github.com/footnote-bot/footnote/store"
+	"github.com/footnote-bot/footnote/summarize"
+)
+
+// offer stands in place of a summary that would take more tokens than anybody should spend unasked: its price, a button
+// that wants it all the same, and the advice to ask a question, which takes far less.
+type offer struct {
+	Tokens  int              `json:"tokens"`
+	CostUSD *float64         `json:"cost_usd,omitempty"` // nil where it is unknown
+	Style   summarize.Style  `json:"style,omitempty"`
+	About   []offeredReading `json:"about"`
+}
+
+// offeredReading is one document that was read and not summarized.
+type offeredReading struct {
+	docRef
+	Title string `json:"title"`
+	URL   string `json:"url,omitempty"`
+}
+
+// budget is how many tokens one reply may take; a long summary that nobody has to be asked about, or that was wanted
+// after all, has no other limit than the day's.
+func (b *Bot) budget(ask Ask) int {
+	switch {
+	case ask.Question != "":
+		return 0
+	case ask.Whole || b.cfg.AskAbove == 0:
+		return noLimit
+	}
+	return 2 * b.cfg.AskAbove // what was forecast may fall short
+}
+
+const noLimit = 1 << 30
+
+// offer makes an offer of a summary that would take too much; what was summarized before costs nothing.
+func (b *Bot) offer(ctx context.Context, ask Ask, out *outcome, readings []reading) error {
+	if ask.Question != "" || ask.Whole || b.cfg.AskAbove == 0 {
+		return nil
+	}
+	o := &offer{Style: styleOf(ask, readings)}
+	zero := 0.0
+	o.CostUSD = &zero
+	for _, r := range readings {
+		if r.doc == nil {
+			continue
+		}
+		w, err := b.wish(ctx, ask, out.Locale, []reading{r}, o.Style)
+		if err != nil {
+			return err
+		}
+		known, err := b.kept(ctx, ask.Team, w)
+		if err != nil {
+			return err
+		}
+		o.About = append(o.About, offeredReading{
+			docRef: docRef{ID: r.doc.ID, Scope: r.scope}, Title: titleOf(WordsFor(out.Locale), r.doc), URL: firstOf(r.doc.FinalURL, r.doc.URL),
+		})
+		if known != nil {
+			continue
+		}
+		f := b.cfg.Engine.Forecast(w.req)
+		o.Tokens += f.Tokens
+		if f.CostUSD == nil || o.CostUSD == nil {
+			o.CostUSD = nil
+			continue
+		}
+		sum := *o.CostUSD + *f.CostUSD
+		o.CostUSD = &sum
+	}
+	if o.Tokens > b.cfg.AskAbove {
+		out.Offer = o
+	}
+	return nil
+}
+
+// drawOffer shows what a summary would take.
+func drawOffer(ask Ask, out *outcome) message {
+	w, o := WordsFor(out.Locale), out.Offer
+	d := &drawing{ask: ask, locale: out.Locale, room: room{quote: 120}}
+	titles, names := o.titles()
+	text := w.f(offerTokens, thousands(round(o.Tokens)))
+	if o.CostUSD != nil {
+		text = w.f(offerCost, thousands(round(o.Tokens)), dollars(*o.CostUSD))
+	}
+	text += "\n" + w.f(offerQuestion)
+	d.context(strings.Join(titles, " · "))
+	d.section(true, escape(text))
+	d.say(strings.Join(names, " · ") + "\n" + text)
+	for _, p := range out.Parts {
+		d.part(p, len(out.Parts))
+	}
+	button := slack.NewButtonBlockElement(actionWhole, ask.Key, slack.NewTextBlockObject(slack.PlainTextType, w.f(offerButton), false, false))
+	d.blocks = append(d.blocks, slack.NewActionBlock("", button))
+	return d.message()
+}
+
+// titles are the documents' titles, as links where they have one, and as plain words.
+func (o *offer) titles() (links, names []string) {
+	for _, d := range o.About {
+		names = append(names, d.Title)
+		if isWebLink(d.URL) {
+			links = append(links, linkTo(d.URL, d.Title))
+		} else {
+			links = append(links, mrkdwn(d.Title))
+		}
+	}
+	return links, names
+}
+
+// round keeps two digits: a forecast knows no more.
+func round(n int) int {
+	unit := 1
+	for n/unit >= 100 {
+		unit *= 10
+	}
+	return (n + unit/2) / unit * unit
+}
+
+func dollars(usd float64) string {
+	if usd < 0.01 {
+		return "$0.01"
+	}
+	return fmt.Sprintf("$%.2f", usd)
+}
+
+// takeOffer works on a press of an offer's button. Who asked gets the summary in the offer's place; anybody else gets it
+// privately.
+func (b *Bot) takeOffer(ctx context.Context, press Ask) error {
+	w := WordsFor(firstOf(b.cfg.Language, b.person(ctx, press.User).locale))
+	r, err := b.cfg.Store.Request(ctx, press.Offer)
+	if errors.Is(err, store.ErrNotFound) {
+		return b.tellPrivately(ctx, press, escape(w.f(offerGone)))
+	}
+	if err != nil {
+		return err
+	}
+	asked, err := askOf(r)
+	if err != nil {
+		return store.Stop(err)
+	}
+	if asked.Team != press.Team || asked.Channel != press.Channel {
+		return b.tellPrivately(ctx, press, escape(w.f(offerGone)))
+	}
+	ask := asked
+	ask.Key, ask.Via, ask.User, ask.UserTeam, ask.ResponseURL = press.Key, ViaButton, press.User, press.UserTeam, ""
+	ask.Thread, ask.InThread, ask.Whole = press.Thread, true, true
+	out, err := b.outcome(ctx, ask)
+	if err != nil {
+		return err
+	}
+	if out.Private != "" || out.Help || len(out.Parts) == 0 {
+		return b.deliver(ctx, ask, out)
+	}
+	if press.User != asked.User {
+		return b.privately(ctx, ask, drawOutcome(ask, out))
+	}
+	if err := b.replace(ctx, press, asked.Key, drawOutcome(ask, out)); err != nil {
+		return err
+	}
+	return b.remember(ctx, ask, out, ask.Thread)
+}
+
+// replace puts a message in the place of one of ours. Where that is gone, nothing is left to be said.
+func (b *Bot) replace(ctx context.Context, press Ask, key string, m message) error {
+	err := b.slack.call(ctx, "chat.update", press.Channel, func(ctx context.Context, api *slack.Client) error {
+		_, _, _, err := api.UpdateMessageContext(ctx, press.Channel, press.Pressed, append(m.options(),
+			slack.MsgOptionMetadata(slack.SlackMetadata{EventType: metadataType, EventPayload: map[string]any{metadataJob: key}}))...)
+		return err
+	})
+	switch slackCode(err) {
+	case "message_not_found":
+		b.log.Info("the offer is gone", "job", press.Key)
+		return nil
+	case "cant_update_message", "edit_window_closed", "is_inactive":
+		_, err = b.postOnce(ctx, post{ask: press, part: store.ReplyPart, thread: press.Thread}, m)
+		return err
+	}
+	if err != nil {
+		return fmt.Errorf("put the summary in place: %w", err)
+	}
+	return nil
+}
