@@ -38,7 +38,7 @@ func assemble(c content, at place) *Document {
 	d := &Document{
 		ID: documentID(at), URL: at.url, FinalURL: at.final, Kind: at.kind,
 		Title: cleanText(c.title), Byline: cleanText(c.byline), Site: cleanText(c.site), Published: c.published,
-		Links: c.links,
+		Links: c.links, found: new(found),
 	}
 	var paragraphs []paragraph
 	d.Text, paragraphs = joinTexts(blocks)

@@ -3,8 +3,10 @@ package article
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"sort"
 	"strings"
+	"sync"
 )
 
 // Kind is the format that a document was read from.
@@ -43,6 +45,8 @@ type Document struct {
 	Links     []string  `json:"links"`    // absolute; only these may be posted from its text
 	Coverage  Coverage  `json:"coverage"`
 	Warnings  []Warning `json:"warnings"`
+
+	found *found // for links to passages; nil where the document was not made by this package
 }
 
 // Passage is one sentence of a document, inside one paragraph.
@@ -137,6 +141,40 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 	out.Warnings = notNil(out.Warnings)
 	out.Coverage.Missing = notNil(out.Coverage.Missing)
 	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (d *Document) UnmarshalJSON(data []byte) error {
+	type plain Document
+	if err := json.Unmarshal(data, (*plain)(d)); err != nil {
+		return err
+	}
+	d.found = new(found)
+	return nil
+}
+
+// Equal reports whether two documents hold the same.
+func (d *Document) Equal(other *Document) bool {
+	if d == nil || other == nil {
+		return d == other
+	}
+	a, b := *d, *other
+	a.found, b.found = nil, nil
+	return reflect.DeepEqual(a, b)
+}
+
+// found is made once, by the first link to a passage, and kept as long as the document.
+type found struct {
+	once   sync.Once
+	finder *finder
+}
+
+func (d *Document) finder() *finder {
+	if d.found == nil {
+		return newFinder(d.Text)
+	}
+	d.found.once.Do(func() { d.found.finder = newFinder(d.Text) })
+	return d.found.finder
 }
 
 func notNil[T any](s []T) []T {

@@ -50,6 +50,56 @@ func TestLink(t *testing.T) {
 	}
 }
 
+// TestLinkAtPlacesWhereWordsPart: browsers take a start or an end only where their dictionary parts words, which differs.
+func TestLinkAtPlacesWhereWordsPart(t *testing.T) {
+	const at = "https://a.example/x"
+	tests := []struct{ name, text, quote, want string }{
+		{"Japanese, at a comma", "昨日の夜は港の灯台が消えていたので、渡し船は岸に着けなかった。", "", "昨日の夜は港の灯台が消えていたので,渡し船は岸に着けなかった"},
+		{"Japanese without a comma, whole while it fits", "渡し船の船長は岸に着くまで灯台の光が見えなかった。", "", "渡し船の船長は岸に着くまで灯台の光が見えなかった"},
+		{"Japanese without a comma, before and after を", "渡し船の古い機関を直した三人の若い整備士が港町の広場で市長から大きな花束を受け取った。", "", "渡し船の古い機関,受け取った"},
+		{"Chinese without a comma", "住在码头对面的老船长每天早上都会看着自己亲手修好的那艘渡轮慢慢离开港口驶向对岸的小城。", "", "住在码头对面的,那艘渡轮慢慢离开港口驶向对岸的小城"},
+		{"a clause that ends inside a run of signs", "船长说码头上没有一个乘客离开。", "没有一个乘客", "船长说码头上-,没有一个乘客,-离开"},
+		{"no place at all", strings.Repeat("港口灯塔渡轮码头", 5), "", ""},
+		{"the same line over and over", "渡轮离开了码头。\n\n渡轮离开了码头。\n\n渡轮离开了码头。\n\n渡轮离开了码头。\n\n渡轮离开了码头。", "last", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := read(t, article.Source{Data: []byte(tt.text), URL: at})
+			quote := tt.quote
+			if quote == "" {
+				quote = tt.text
+			}
+			start := strings.LastIndex(d.Text, quote)
+			if quote == "last" {
+				start, quote = d.Passages[3].Start, "渡轮离开了码头。"
+			}
+			c, err := d.Cite(start, start+len(quote))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := at
+			if tt.want != "" {
+				want += "#:~:text=" + strings.NewReplacer("%2C", ",", "-%2C", "-,").Replace(url.QueryEscape(tt.want))
+			}
+			if got := c.Link(); got != want {
+				t.Errorf("link is\n%s, want\n%s", unescaped(t, got), unescaped(t, want))
+			}
+			if got := c.OpensAtPassage(); got != (tt.want != "") {
+				t.Errorf("OpensAtPassage is %v for %s", got, unescaped(t, c.Link()))
+			}
+		})
+	}
+}
+
+func unescaped(t *testing.T, link string) string {
+	t.Helper()
+	plain, err := url.PathUnescape(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
+}
+
 func TestLinkOfOtherKinds(t *testing.T) {
 	for _, tt := range []struct {
 		kind article.Kind

@@ -1,0 +1,231 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	// contextRunes is how far a prefix or suffix may reach.
+	contextRunes = 60
+	// leastUnits is how long a start or end should be, so that it does not match by chance what scripts add to the
+	// page: four Han signs, about three words.
+	leastUnits = 16
+	// mostTerms is how many starts, ends, prefixes and suffixes are tried.
+	mostTerms = 16
+)
+
+// starters are what a directive for a quote may start with, the shortest first.
+func (f *finder) starters(quote span, parts func(at int) bool) []span {
+	line := f.text[quote.start:quote.end]
+	if i := strings.IndexAny(line, unfindable); i >= 0 {
+		line = strings.TrimRightFunc(line[:i], notWord)
+	}
+	var found []span
+	units := 0
+	for i, r := range line {
+		if i > 0 && units >= leastUnits && len(found) < mostTerms && parts(quote.start+i) && !endsNotWord(line[:i]) {
+			found = append(found, span{quote.start, quote.start + i})
+		}
+		if units += unitsOf(r); i > longestFragment {
+			return found
+		}
+	}
+	if quote.start+len(line) < quote.end && line != "" {
+		found = append(found, span{quote.start, quote.start + len(line)})
+	}
+	return found
+}
+
+// enders are what a directive for a quote may end with, the shortest first.
+func (f *finder) enders(quote span, parts func(at int) bool) []span {
+	line := f.text[quote.start:quote.end]
+	if i := strings.LastIndexAny(line, unfindable); i >= 0 {
+		_, size := utf8.DecodeRuneInString(line[i:])
+		line = strings.TrimLeftFunc(line[i+size:], notWord)
+	}
+	var found []span
+	units := 0
+	for i := len(line); i > 0 && len(line)-i <= longestFragment; {
+		r, size := utf8.DecodeLastRuneInString(line[:i])
+		i -= size
+		at := quote.end - len(line) + i
+		if units += unitsOf(r); i > 0 && units >= leastUnits && len(found) < mostTerms && parts(at) && !notWord(r) {
+			found = append(found, span{at, quote.end})
+		}
+	}
+	if at := quote.end - len(line); at > quote.start && at < quote.end && len(line) <= longestFragment {
+		found = append(found, span{at, quote.end})
+	}
+	return found
+}
+
+func unitsOf(r rune) int {
+	if unspaced(r) {
+		return 4
+	}
+	return 1
+}
+
+// surroundings are prefixes and suffixes for a range, the shortest first: those of its own block before those of the
+// neighbours, between which a browser may see more than we do. A range that begins or ends inside a run of signs that
+// only a dictionary parts has a prefix or suffix there: with it, its edge need not part words.
+func (f *finder) surroundings(start, end int) [][2]span {
+	needPrefix, needSuffix := !f.partsWords(start), !f.partsWords(end)
+	near, far := f.prefixes(start)
+	nearAfter, farAfter := f.suffixes(end)
+	var found [][2]span
+	if !needSuffix {
+		for _, p := range near {
+			found = append(found, [2]span{p, {}})
+		}
+	}
+	if !needPrefix {
+		for _, s := range nearAfter {
+			found = append(found, [2]span{{}, s})
+		}
+	}
+	if !needSuffix {
+		for _, p := range far {
+			found = append(found, [2]span{p, {}})
+		}
+	}
+	if !needPrefix {
+		for _, s := range farAfter {
+			found = append(found, [2]span{{}, s})
+		}
+	}
+	for _, p := range append(near, far...) {
+		for _, s := range append(nearAfter, farAfter...) {
+			if len(found) < mostTerms*mostTerms {
+				found = append(found, [2]span{p, s})
+			}
+		}
+	}
+	return found
+}
+
+// prefixes are the words before a place, more and more of them, that begin where words part: near in its own block, else
+// far at the end of the block before.
+func (f *finder) prefixes(at int) (near, far []span) {
+	before := strings.TrimRightFunc(f.text[:at], unicode.IsSpace)
+	line := before
+	if i := strings.LastIndexAny(before, unfindable); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		line = before[i+size:]
+	}
+	var found []span
+	runes := 0
+	for i := len(line); i > 0 && runes < contextRunes && len(found) < mostTerms; runes++ {
+		r, size := utf8.DecodeLastRuneInString(line[:i])
+		i -= size
+		from := len(before) - len(line) + i
+		if !notWord(r) && f.partsWords(from) && (runes >= 1 || i == 0) {
+			found = append(found, span{from, len(before)})
+		}
+	}
+	if strings.Contains(f.text[len(before):at], "\n") {
+		return nil, found
+	}
+	return found, nil
+}
+
+func (f *finder) suffixes(at int) (near, far []span) {
+	after := strings.TrimLeftFunc(f.text[at:], unicode.IsSpace)
+	from := len(f.text) - len(after)
+	line := after
+	if i := strings.IndexAny(after, unfindable); i >= 0 {
+		line = after[:i]
+	}
+	var found []span
+	runes := 0
+	for i, r := range line {
+		end := i + utf8.RuneLen(r)
+		if runes++; runes > contextRunes || len(found) == mostTerms {
+			break
+		}
+		if !notWord(r) && f.partsWords(from+end) && (runes >= 2 || end == len(line)) {
+			found = append(found, span{from, from + end})
+		}
+	}
+	if strings.Contains(f.text[at:from], "\n") {
+		return nil, found
+	}
+	return found, nil
+}
+
+func notWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !unicode.IsSymbol(r)
+}
+
+func endsNotWord(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return notWord(r) && r != '%' && r != '％'
+}
+
+func inWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_'
+}
+
+func inSpacedWord(r rune) bool { return inWord(r) && !unspaced(r) }
+
+// partsWords reports whether every browser parts words at a place, whatever its dictionary: beside a mark or white space,
+// between two scripts, at the ends of the text.
+func (f *finder) partsWords(at int) bool {
+	if at <= 0 || at >= len(f.text) {
+		return true
+	}
+	before, _ := utf8.DecodeLastRuneInString(f.text[:at])
+	after, _ := utf8.DecodeRuneInString(f.text[at:])
+	switch {
+	case unicode.IsMark(after), unicode.Is(unicode.Cf, after), unicode.Is(unicode.Cf, before), unicode.IsSymbol(before) && unicode.IsSymbol(after):
+		return false
+	case inWord(before) && inWord(after):
+		return unspaced(before) != unspaced(after)
+	}
+	return !f.midWord(at, before, after)
+}
+
+// joiners make one word of the letters or digits on both sides, as in 3.5 and it's (UAX #29, MidLetter, MidNum and
+// MidNumLet).
+const joiners = ".,:;'’‘·․‧．，：；＇"
+
+// midWord: a place, beside a mark that joins.
+func (f *finder) midWord(at int, before, after rune) bool {
+	switch {
+	case strings.ContainsRune(joiners, after) && inSpacedWord(before):
+		beyond, _ := utf8.DecodeRuneInString(f.text[at+utf8.RuneLen(after):])
+		return inSpacedWord(beyond)
+	case strings.ContainsRune(joiners, before) && inSpacedWord(after):
+		beyond, _ := utf8.DecodeLastRuneInString(f.text[:at-utf8.RuneLen(before)])
+		return inSpacedWord(beyond)
+	}
+	return false
+}
+
+// likelyPartsWords reports whether the dictionary of ICU, which Chromium and Safari use, most likely parts words at a
+// place in a run of unspaced signs: measured on Japanese and Chinese pages, in 99 of 100 such places.
+func (f *finder) likelyPartsWords(at int) bool {
+	if f.partsWords(at) {
+		return true
+	}
+	before, _ := utf8.DecodeLastRuneInString(f.text[:at])
+	after, _ := utf8.DecodeRuneInString(f.text[at:])
+	if !unspaced(before) || !unspaced(after) || isLongVowel(after) {
+		return false
+	}
+	switch {
+	case before == 'を' || after == 'を':
+		return true
+	case unicode.Is(unicode.Hiragana, before) && unicode.Is(unicode.Katakana, after), isKatakana(before) && unicode.Is(unicode.Hiragana, after):
+		return true
+	case unicode.Is(unicode.Hiragana, before) && unicode.Is(unicode.Han, after):
+		return strings.ContainsRune("はがでもるたてなうくらや", before)
+	case before == '的':
+		return !strings.ContainsRune("确確士话話", after)
+	}
+	return before == '们' || before == '們' || after == '这' || after == '這'
+}
+
+func isKatakana(r rune) bool { return isLongVowel(r) || unicode.Is(unicode.Katakana, r) }
