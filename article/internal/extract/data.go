@@ -12,6 +12,7 @@ type pageData struct {
 	meta                           map[string]string // name or property, lower case
 	title, lang, site, description string
 	h1, h2                         []string // the first of each
+	logo                           string   // the site's name, where an h1 holds it
 	authors                        []string // what is marked up as an author, as it stands
 	commenters                     map[string]bool
 	sections                       map[*html.Node]bool // what is known of sections of comments
@@ -58,14 +59,15 @@ func (d *pageData) read(n *html.Node) {
 			d.title = textOf(n)
 		}
 	case atom.H1:
-		note(&d.h1, n)
+		if isLogo(n) {
+			d.logo = first(d.logo, textOf(n))
+		} else {
+			note(&d.h1, n)
+		}
 	case atom.H2:
 		note(&d.h2, n)
 	case atom.Meta:
-		key := strings.ToLower(first(attr(n, "property"), attr(n, "name"), attr(n, "itemprop")))
-		if value := strings.TrimSpace(attr(n, "content")); key != "" && value != "" && d.meta[key] == "" {
-			d.meta[key] = html.UnescapeString(value)
-		}
+		d.readMeta(n)
 	case atom.Script:
 		if n.FirstChild == nil {
 			break
@@ -82,6 +84,19 @@ func (d *pageData) read(n *html.Node) {
 	d.readStamp(n)
 	if namesAuthor(n) || namesUser(n) {
 		d.readAuthor(n)
+	}
+}
+
+// readMeta keeps the first value of a name; a property may be several names.
+func (d *pageData) readMeta(n *html.Node) {
+	value := html.UnescapeString(strings.TrimSpace(attr(n, "content")))
+	if value == "" {
+		return
+	}
+	for key := range strings.FieldsSeq(strings.ToLower(first(attr(n, "property"), attr(n, "name"), attr(n, "itemprop")))) {
+		if d.meta[key] == "" {
+			d.meta[key] = value
+		}
 	}
 }
 

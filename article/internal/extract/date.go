@@ -30,7 +30,7 @@ func (p *page) published(c candidates, pieces []piece, titleAt int) string {
 		return p.inPageZone(agreed(declared, seen), seen)
 	}
 	marked, changed := p.markedDay()
-	if day := first(p.data.wechat, seen.beside, addressDay(p.base.Path), marked, seen.mentioned); day != "" {
+	if day := first(p.data.wechat, seen.beside, addressDay(p.at.Path), marked, seen.mentioned); day != "" {
 		return day
 	}
 	found := []string{dayOf(stateDay(p.data.scripts)), p.proposedDay(c), seen.changed, changed}
@@ -93,7 +93,7 @@ func (p *page) inPageZone(at string, seen daysSeen) string {
 			}
 		}
 	}
-	for _, local := range []string{seen.beside, addressDay(p.base.Path)} {
+	for _, local := range []string{seen.beside, addressDay(p.at.Path)} {
 		day, err := time.Parse(dayLayout, local)
 		if err != nil || local == is {
 			continue
@@ -172,7 +172,7 @@ func (s *daysSeen) note(text string, monthFirst bool) {
 
 // monthFirst reports whether the page means the fourth of March by 3/4/2026.
 func (p *page) monthFirst() bool {
-	host := p.base.Hostname()
+	host := p.at.Hostname()
 	switch host[strings.LastIndexByte(host, '.')+1:] {
 	case "uk", "au", "nz", "ie", "za", "in":
 		return false

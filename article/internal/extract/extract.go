@@ -55,7 +55,8 @@ type Stats struct {
 // page is a parsed page on its way through the steps.
 type page struct {
 	doc   *html.Node // without what is hidden and what stands over the page
-	base  *url.URL
+	at    *url.URL   // the page's own address
+	base  *url.URL   // what its links are relative to
 	data  pageData
 	state string // the longest text in the data for the page's scripts
 
@@ -71,9 +72,10 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	if !ok {
 		return readWithoutTree(text, base)
 	}
+	at := base
 	base = baseOf(doc, base)
 	showNoscript(doc)
-	p := &page{doc: doc, base: base, data: readData(doc), state: stateText(doc), elements: elements(text)}
+	p := &page{doc: doc, at: at, base: base, data: readData(doc), state: stateText(doc), elements: elements(text)}
 	hidden := removeHidden(doc)
 	removeClutter(doc)
 	pieces := render(doc)
@@ -107,7 +109,7 @@ func readWithoutTree(text string, base *url.URL) (*Result, error) {
 	if len(kept) == 0 {
 		return nil, noText()
 	}
-	p := &page{base: base, data: f.data}
+	p := &page{at: base, base: base, data: f.data}
 	r := &Result{HiddenText: f.hidden, Extractor: "flat"}
 	r.describe(p, candidates{}, f.pieces, -1)
 	r.keep(dropTitle(kept, r.Title), base)

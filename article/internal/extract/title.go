@@ -3,21 +3,30 @@ package extract
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/text/unicode/norm"
 )
 
-// title is the heading that the page's own titles agree with; where there is none, such a title without the site's name.
+// title is the heading that the page's own titles agree with; where there is none, such a title without the site's name. A home page is called
+// what the site calls it.
 func (p *page) title(c candidates) string {
 	d := p.data
-	said := []string{d.headline, d.meta["og:title"], d.meta["twitter:title"], d.title}
+	said := []string{d.headline, d.meta["headline"], first(d.meta["dc:title"], d.meta["dc.title"], d.meta["dcterms.title"], d.meta["citation_title"]), d.meta["og:title"], d.meta["twitter:title"], d.title}
+	if p.isHome() {
+		if name := first(without(noTitle, d.meta["og:title"], d.title)...); name != "" {
+			return oneLine(p.withoutSiteAtEnd(oneLine(name)))
+		}
+	}
 	if h := p.heading(said); h != "" {
 		return oneLine(h)
 	}
 	for _, full := range said {
-		if short := p.withoutSite(oneLine(full)); short != "" && !p.isSite(short) {
+		if short := p.withoutSite(oneLine(full)); short != "" && !p.isSite(short) && !noTitle[strings.ToLower(short)] {
 			return short
 		}
 	}
@@ -29,17 +38,59 @@ func (p *page) title(c candidates) string {
 	return oneLine(first(append(said, d.h1...)...))
 }
 
+// isHome reports whether the page is a site's home page.
+func (p *page) isHome() bool {
+	return p.at.Host != "" && strings.Trim(p.at.Path, "/") == "" && !p.data.article() && !p.data.isForum
+}
+
+// noTitle are words that stand where a title should.
+var noTitle = map[string]bool{"home": true, "homepage": true, "menu": true, "startseite": true, "index": true, "untitled": true, "welcome": true, "accueil": true, "inicio": true, "首页": true, "首頁": true, "ホーム": true}
+
+func without(words map[string]bool, texts ...string) []string {
+	return slices.DeleteFunc(texts, func(t string) bool { return words[strings.ToLower(strings.TrimSpace(t))] })
+}
+
 // heading is the h1 that fits the page's titles best, or the only h1 there is; or an h2 that a title names.
 func (p *page) heading(said []string) string {
 	if h := p.fittest(p.data.h1, said, 0.5); h != "" {
 		return h
 	}
-	if len(p.data.h1) == 1 {
+	if slices.Equal(slices.Compact(slices.Clone(p.data.h1)), p.data.h1[:min(1, len(p.data.h1))]) {
 		if h := p.fittest(p.data.h1, said, 0.2); h != "" {
 			return h
 		}
 	}
 	return p.fittest(p.data.h2, said, 0.999)
+}
+
+// isLogo reports whether a heading is the site's name: it leads to the home page, or its class says so.
+func isLogo(n *html.Node) bool {
+	named := attr(n, "class")
+	if n.Parent != nil {
+		named += " " + attr(n.Parent, "class") + " " + attr(n.Parent, "id")
+	}
+	if logoClass.MatchString(named) {
+		return true
+	}
+	if n.Parent != nil && n.Parent.DataAtom == atom.A && toRoot(attr(n.Parent, "href")) {
+		return true
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.A && toRoot(attr(c, "href")) {
+			return true
+		}
+	}
+	return false
+}
+
+var logoClass = regexp.MustCompile(`(?i)logo(?:$|\W|_)|\bsite-?(?:title|name)\b|\bblog-?title\b|\b(?:navbar-)?brand\b`)
+
+func toRoot(href string) bool {
+	u, err := url.Parse(strings.TrimSpace(href))
+	if err != nil || u.RawQuery != "" || u.Fragment != "" || href == "" {
+		return false
+	}
+	return u.Path == "/" || u.Path == "" && u.Host != "" || u.Path == "./" || u.Path == "/index.html" || u.Path == "index.html" || u.Path == "/index.php"
 }
 
 // longestTitle is more than titles have, in bytes.
@@ -62,36 +113,54 @@ func (p *page) fittest(headings, said []string, most float64) string {
 // one of the parts of a title (rather a long one, rather not the last, which is the site), else the share of words in common.
 func (p *page) agreement(heading string, said []string) (most float64, words string) {
 	h := bare(heading)
-	words = p.withoutBar(heading)
+	whole := p.withoutBar(heading)
+	words = whole
 	for _, full := range said {
 		if full == "" || h == "" {
 			continue
 		}
 		if bare(full) == h {
-			return 2, words
+			return 2, whole
 		}
 		all := parts(full)
+		if own := parts(heading); len(own) == 2 && len(all) > 1 && bare(own[0]) == bare(all[0]) && most < 1 && !strings.Contains(bare(full), h) {
+			most, words = 1, own[0] // both go on with something else
+		}
 		for i, part := range all {
 			b := bare(part)
-			if b == h || b == bare(words) {
+			if b == h || b == bare(whole) {
 				most = max(most, 1+0.0005*float64(min(len(part), 100))-0.01*yes(i == len(all)-1 && i > 0))
 			}
 		}
 		short := p.withoutSite(full)
-		if b := bare(short); strings.HasSuffix(h, b) && len(b)*10 > len(h)*6 { // a kicker stands before it
-			return 1.5, short
+		if b := bare(short); most < 1.5 && endsIn(h, b) {
+			most, words = 1.5, short
 		}
 		most = max(most, min(0.99, likeness(heading, short)))
 	}
 	return most, words
 }
 
-// withoutBar cuts a heading at a bar, which no sentence has.
+// endsIn reports whether a heading is a title with a kicker before it: no article alone, and less than half of it.
+func endsIn(heading, title string) bool {
+	return strings.HasSuffix(heading, title) && len(title)*10 > len(heading)*6 && len(heading)-len(title) > len("the")
+}
+
+// withoutBar cuts a heading at a bar, which no sentence has; and a day off its beginning.
 func (p *page) withoutBar(heading string) string {
+	heading = withoutDay(heading)
 	if before, after, ok := strings.Cut(heading, " | "); ok && len(before) > len(after)/2 {
 		return before
 	}
 	return heading
+}
+
+// withoutDay takes the day off the beginning of a title.
+func withoutDay(title string) string {
+	if cut := separators.FindStringIndex(title); cut != nil && cut[0] < len("12 September 2026") && len(daysIn(title[:cut[0]], true)) == 1 && cut[1] < len(title) {
+		return title[cut[1]:]
+	}
+	return title
 }
 
 // likeness is the share of words, or signs, that two short texts have in common (Dice).
@@ -131,13 +200,15 @@ func (p *page) isSite(text string) bool {
 	if t == "" {
 		return true
 	}
-	if s := bare(p.data.site); s != "" && t == s || t == bare(p.data.publisher) {
+	for _, name := range []string{p.data.site, p.data.publisher, p.data.logo} {
+		if t == bare(name) {
+			return true
+		}
+	}
+	if t == bare(p.at.Hostname()) || t == bare(strings.TrimPrefix(p.at.Hostname(), "www.")) {
 		return true
 	}
-	if t == bare(p.base.Hostname()) || t == bare(strings.TrimPrefix(p.base.Hostname(), "www.")) {
-		return true
-	}
-	label := siteLabel(p.base)
+	label := siteLabel(p.at)
 	return len(label) > 3 && (t == label || strings.HasPrefix(t, label) && len(t) < len(label)+6 || len(t) > 4 && strings.HasPrefix(label, t))
 }
 
@@ -155,8 +226,13 @@ func siteLabel(u *url.URL) string {
 
 // withoutSite takes the site's name off the end of a title, or off its beginning; and where the name is not known, a last part that is much
 // shorter than what is before it.
-func (p *page) withoutSite(title string) string {
-	for {
+func (p *page) withoutSite(title string) string { return p.cutSite(title, true) }
+
+// withoutSiteAtEnd leaves the name where it stands first.
+func (p *page) withoutSiteAtEnd(title string) string { return p.cutSite(title, false) }
+
+func (p *page) cutSite(title string, anywhere bool) string {
+	for !p.isSite(title) {
 		cuts := separators.FindAllStringIndex(title, -1)
 		if len(cuts) == 0 {
 			return title
@@ -167,24 +243,25 @@ func (p *page) withoutSite(title string) string {
 		switch {
 		case before != "" && p.namesSite(last):
 			title = before
-		case after != "" && p.namesSite(firstPart):
+		case anywhere && after != "" && p.namesSite(firstPart):
 			title = after
 		case len([]rune(before)) > 8 && len([]rune(before)) >= 2*len([]rune(last)) && len(strings.Fields(last)) <= 4 && title[tail[0]:tail[1]] != "：":
 			title = before
 		default:
-			return title
+			return withoutDay(title)
 		}
 	}
+	return title
 }
 
-// namesSite reports whether a part of a title holds the site's name.
+// namesSite reports whether a part of a title holds the site's name, and little else.
 func (p *page) namesSite(part string) bool {
 	if p.isSite(part) {
 		return true
 	}
 	t := bare(part)
-	for _, name := range []string{bare(p.data.site), bare(p.data.publisher), siteLabel(p.base)} {
-		if len(name) > 3 && strings.Contains(t, name) && len(t) < 3*len(name)+12 {
+	for _, name := range []string{bare(p.data.site), bare(p.data.publisher), bare(p.data.logo), siteLabel(p.at)} {
+		if len(name) > 3 && strings.Contains(t, name) && len(t) < 2*len(name)+12 {
 			return true
 		}
 	}

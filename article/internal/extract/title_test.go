@@ -1,0 +1,42 @@
+package extract
+
+import (
+	"net/url"
+	"testing"
+)
+
+func TestTitle(t *testing.T) {
+	const deep, home = "https://herald.example/harbour/wall", "https://herald.example/"
+	tests := []struct{ name, address, head, top, want string }{
+		{"a home page is called what the site calls it", home, `<title>The Herald | News of the harbour</title>`, `<h1>Storm on Friday</h1>`, "The Herald | News of the harbour"},
+		{"a home page that calls itself home", home, `<title>Herald: news of the harbour</title><meta property="og:title" content="Home">`, "", "Herald: news of the harbour"},
+		{"an article at the address of the home page", home, `<title>The Herald</title><meta property="og:type" content="article"><meta property="og:title" content="Storm on Friday">`, `<h1>Storm on Friday</h1>`, "Storm on Friday"},
+		{"links that start elsewhere make no home page", deep, `<base href="https://herald.example/"><title>Storm on Friday | Herald</title>`, `<h1>Storm on Friday</h1>`, "Storm on Friday"},
+		{"an h1 that leads home is the site", deep, `<title>Ellery and around - Storm on Friday</title>`, `<h1><a href="/">Ellery and around</a></h1><h2>Storm on Friday</h2>`, "Storm on Friday"},
+		{"an h1 that is the logo", deep, `<title>Ellery and around - Storm on Friday</title>`, `<h1 class="header__logo">Ellery and around</h1>`, "Storm on Friday"},
+		{"one h1, twice", deep, `<title>Storm on Friday for all who sail in the bay of Ellery</title>`, `<h1>Storm on Friday</h1><h1>Storm on Friday</h1>`, "Storm on Friday"},
+		{"words of the site's name in a title", "https://ellery.example/talk/9", `<title>What happened at Ellery in the winter of 2024 / General / Ellery Forums</title>`, "", "What happened at Ellery in the winter of 2024"},
+		{"a property of several names", deep, `<title>Page 7</title><meta property="x:title dc:title" content="Storm on Friday">`, "", "Storm on Friday"},
+		{"an article before the same words is no kicker", deep, `<title>Best ferries of the bay | Herald</title>`, `<h1>The best ferries of the bay</h1>`, "The best ferries of the bay"},
+		{"a kicker that another title has too", deep, `<meta property="og:title" content="Harbour / Storm on Friday night">` +
+			`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm on Friday night"}</script>`, `<h1>Harbour Storm on Friday night</h1>`, "Harbour Storm on Friday night"},
+		{"heading and title go on with different names", deep, `<title>Tide calculator | Harbour Office</title>`, `<h1>Tide calculator - Port of Ellery</h1>`, "Tide calculator"},
+		{"a dash inside heading and title", deep, `<title>Storm on Friday – no boats sail | Herald</title>`, `<h1>Storm on Friday – no boats sail</h1>`, "Storm on Friday – no boats sail"},
+		{"a day before the title", deep, `<title>12.01.2026 - Storm on Friday night, no boats sail</title>`, "", "Storm on Friday night, no boats sail"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			base, err := url.Parse(tt.address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := HTML(t.Context(), `<html><head>`+tt.head+`</head><body><main>`+tt.top+story+`</main></body></html>`, base)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Title != tt.want {
+				t.Errorf("title %q, want %q", r.Title, tt.want)
+			}
+		})
+	}
+}
