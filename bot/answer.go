@@ -113,7 +113,6 @@ func styleOf(ask Ask, readings []reading) summarize.Style {
 type wish struct {
 	req   summarize.Request
 	scope string // conversation, where a document is no public page
-	broke bool   // today's budget is used up
 }
 
 func (b *Bot) wish(ctx context.Context, ask Ask, locale string, read []reading, style summarize.Style) (wish, error) {
@@ -130,13 +129,8 @@ func (b *Bot) wish(ctx context.Context, ask Ask, locale string, read []reading, 
 			return wish{}, err
 		}
 	}
-	if w.broke, err = b.overBudget(ctx, ask.Team); err != nil {
-		return wish{}, err
-	}
-	if w.broke {
-		w.req.Engine = summarize.Extractive
-	}
-	return w, nil
+	w.req.Broke, err = b.overBudget(ctx, ask.Team)
+	return w, err
 }
 
 // kept is the reply to the same wish of before, if there is one.
@@ -177,9 +171,6 @@ func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading
 	}
 	if p.reply, err = do(ctx, w.req); err != nil {
 		return part{}, fmt.Errorf("ask the engine: %w", cause(ctx, err))
-	}
-	if w.broke {
-		p.reply.Notes = append(p.reply.Notes, summarize.OverBudget)
 	}
 	b.count(ctx, ask, p.reply)
 	b.keep(ctx, ask, w, p.reply)

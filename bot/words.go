@@ -172,7 +172,7 @@ func (w *Words) Unanswered(r *summarize.Reply) string {
 	case summarize.NotInReadPart:
 		return w.f(noNotInReadPart) + w.missingList(r.Documents, "：", ": ")
 	case summarize.Unproven:
-		return w.f(noUnproven) + w.leftOut(len(r.LeftOut))
+		return strings.TrimSpace(w.f(noUnproven) + w.leftOut(len(r.LeftOut)))
 	case summarize.OtherLanguage:
 		doc := ""
 		if len(r.Documents) > 0 {

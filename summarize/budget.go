@@ -27,7 +27,7 @@ type Forecast struct {
 
 // Forecast is what the summary of a request would take.
 func (e *Engine) Forecast(req Request) Forecast {
-	if e.cfg.Model == nil || req.Engine == Extractive {
+	if !e.asks(req) {
 		return Forecast{}
 	}
 	style := req.Style

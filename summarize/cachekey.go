@@ -30,7 +30,7 @@ func (e *Engine) CacheKey(req Request) string {
 	if key.Question == "" && key.Style == "" {
 		key.Style = Standard
 	}
-	if e.cfg.Model != nil && req.Engine != Extractive {
+	if e.asks(req) {
 		key.Language, key.Prompts, key.Model = replyLanguage(req), e.cfg.Prompts.Version(), "model"
 		if named, ok := e.cfg.Model.(interface{ Name() string }); ok {
 			key.Model = named.Name()

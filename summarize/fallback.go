@@ -23,7 +23,7 @@ func (s *session) quoteAnswer(ctx context.Context) {
 		s.reply.Answerable, s.reply.Nearest = false, found.Nearest
 		s.reply.Unanswered = OtherLanguage
 		if found.Unanswered == extractive.NotInText {
-			s.reply.Unanswered = notInText(s.req.Documents)
+			s.reply.Unanswered = s.quotedNo()
 		}
 		return
 	}
@@ -32,6 +32,17 @@ func (s *session) quoteAnswer(ctx context.Context) {
 		s.reply.Claims = append(s.reply.Claims, claim)
 		s.hand(claim)
 	}
+}
+
+// quotedNo is the no of an engine that only matches words. Where a model should have read the text and could not, that is
+// the reason, and not what the text says.
+func (s *session) quotedNo() Unanswered {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.notes[ModelDown] || s.notes[OverBudget] {
+		return Unproven
+	}
+	return notInText(s.req.Documents)
 }
 
 // quoteSummary picks sentences of one document; of one that holds nothing for a style, as if none had been asked for.

@@ -50,25 +50,42 @@ func TestLongTextsAreAnsweredFromWhatIsFound(t *testing.T) {
 	}
 }
 
+// Only "not in the text" speaks of the text: never where a wall, a budget, a model, a claim that was left out or a
+// language is the reason.
 func TestWhichNo(t *testing.T) {
+	const question = "Who is the mayor of the district?"
 	part := ferry()
 	part.Coverage.Missing = []article.Missing{{Kind: "paywall", Count: 3}}
+	lie := answers(claim{"The mayor of the district is Ada Bell, 51.", []int{1}, ""})
 	tests := []struct {
-		name  string
-		doc   *article.Document
-		cfg   summarize.Config
-		want  summarize.Unanswered
-		calls int
+		name   string
+		doc    *article.Document
+		cfg    summarize.Config
+		req    summarize.Request
+		script modeltest.Script
+		want   summarize.Unanswered
+		calls  int
 	}{
-		{"read whole", ferry(), summarize.Config{}, summarize.NotInText, 1},
-		{"behind a wall", part, summarize.Config{}, summarize.NotInReadPart, 1},
-		{"long, then read whole", long(150), summarize.Config{}, summarize.NotInText, 2},
-		{"long, no budget to read it whole", long(300), summarize.Config{Budget: 10_000}, summarize.NotInReadPart, 1},
+		{"read whole", ferry(), summarize.Config{}, summarize.Request{}, modeltest.Say(answers()), summarize.NotInText, 1},
+		{"behind a wall", part, summarize.Config{}, summarize.Request{}, modeltest.Say(answers()), summarize.NotInReadPart, 1},
+		{"long, then read whole", long(150), summarize.Config{}, summarize.Request{}, modeltest.Say(answers()), summarize.NotInText, 2},
+		{"long, no budget to read it whole", long(300), summarize.Config{Budget: 10_000}, summarize.Request{}, modeltest.Say(answers()), summarize.NotInReadPart, 1},
+		{"a claim that did not survive", ferry(), summarize.Config{}, summarize.Request{}, modeltest.Say(lie), summarize.Unproven, 2},
+		{"no budget for any call", ferry(), summarize.Config{Budget: 10}, summarize.Request{}, modeltest.Say(answers()), summarize.Unproven, 0},
+		{"the day's budget is used up", ferry(), summarize.Config{}, summarize.Request{Broke: true}, modeltest.Say(answers()), summarize.Unproven, 0},
+		{"a model that refuses", ferry(), summarize.Config{}, summarize.Request{}, modeltest.Sequence(modeltest.Reply{Status: 401, Body: "{}"}), summarize.Unproven, 1},
+		{"no model, read whole", ferry(), summarize.Config{}, summarize.Request{Engine: summarize.Extractive}, modeltest.Say(""), summarize.NotInText, 0},
+		{"no model, behind a wall", part, summarize.Config{}, summarize.Request{Engine: summarize.Extractive}, modeltest.Say(""), summarize.NotInReadPart, 0},
+		{"no model, another language", ferry(), summarize.Config{}, summarize.Request{Engine: summarize.Extractive, Question: "区长是谁？"}, modeltest.Say(""), summarize.OtherLanguage, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			e, server := engine(t, modeltest.Say(answers()), tt.cfg)
-			r, err := e.Answer(t.Context(), summarize.Request{Documents: []*article.Document{tt.doc}, Question: "Who is the mayor of the district?"})
+			e, server := engine(t, tt.script, tt.cfg)
+			tt.req.Documents = []*article.Document{tt.doc}
+			if tt.req.Question == "" {
+				tt.req.Question = question
+			}
+			r, err := e.Answer(t.Context(), tt.req)
 			if err != nil {
 				t.Fatal(err)
 			}

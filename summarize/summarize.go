@@ -54,6 +54,7 @@ type Request struct {
 	Language  string     // of the reply, BCP 47; "" means the question's, else Asker's, else the document's
 	Asker     string     // the channel's language, or the asker's locale, where nothing else decides, BCP 47; may be ""
 	Engine    EngineName // forces an engine where not empty
+	Broke     bool       // no money is left for a model: none is asked, and the reply notes it
 	Budget    int        // the most tokens that this reply may take; zero means the engine's
 	// OnClaim is called with each claim once it is verified, in order, before the reply is whole; may be nil.
 	OnClaim func(Claim)
@@ -123,6 +124,11 @@ func (e *Engine) Summarize(ctx context.Context, req Request) (*Reply, error) {
 	return s.finish(ctx, s.summarize)
 }
 
+// asks reports whether a model may be asked.
+func (e *Engine) asks(req Request) bool {
+	return e.cfg.Model != nil && req.Engine != Extractive && !req.Broke
+}
+
 // session is the work on one request.
 type session struct {
 	engine *Engine
@@ -169,11 +175,12 @@ func (e *Engine) session(req Request) (*session, error) {
 		return nil, errors.New("no model is set up")
 	}
 	s := &session{engine: e, req: req, notes: map[Note]bool{}}
-	s.model = e.cfg.Model != nil && req.Engine != Extractive
+	s.model = e.asks(req)
 	s.reply = &Reply{Engine: Extractive, Documents: req.Documents, Answerable: true, Language: documentLanguage(req.Documents)}
 	if s.model {
 		s.reply.Engine, s.reply.Language = OpenAI, replyLanguage(req)
 	}
+	s.notes[OverBudget] = req.Broke && e.cfg.Model != nil
 	s.shut = withhold(req.Documents)
 	s.notes[SpeaksToModels] = len(s.shut) > 0
 	for _, d := range req.Documents {
