@@ -187,14 +187,51 @@ func TestParseCommand(t *testing.T) {
 	}
 }
 
+const pressed = `{"type":"block_actions","user":{"id":"U1","team_id":"T2"},"team":{"id":"T2"},"container":{"type":"message","message_ts":"11.1",
+	"channel_id":"C1","thread_ts":"10.1"},"actions":[{"action_id":"footnote_whole","value":"T1/C1/10.1","action_ts":"12.1"}]}`
+
+func TestParseInteraction(t *testing.T) {
+	press := Ask{
+		Key: "T1/C1/action/12.1", Kind: AskReply, Via: ViaButton, Team: "T1", Channel: "C1", User: "U1", UserTeam: "T2", Thread: "10.1",
+		InThread: true, Offer: "T1/C1/10.1", Pressed: "11.1",
+	}
+	tests := []struct {
+		name, in string
+		want     Ask // zero: nothing is asked
+	}{
+		{"our button", pressed, press},
+		{"a button of another kind", strings.Replace(pressed, "footnote_whole", "other", 1), Ask{}},
+		{"a button without a request", strings.Replace(pressed, `"value":"T1/C1/10.1"`, `"value":""`, 1), Ask{}},
+		{"from a view", strings.Replace(pressed, `"channel_id":"C1",`, "", 1), Ask{}},
+		{"a shortcut", strings.Replace(pressed, "block_actions", "message_action", 1), Ask{}},
+		{"a view that is submitted", `{"type":"view_submission","user":{"id":"U1"},"view":{"id":"V1"}}`, Ask{}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, asked, err := self.parseInteraction(json.RawMessage(tt.in))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" || asked != (tt.want.Key != "") {
+				t.Errorf("asked %v (-want +got):\n%s", asked, diff)
+			}
+		})
+	}
+}
+
 func FuzzParseEvent(f *testing.F) {
 	f.Add(mention("<@UBOT> <https://a.example/x|a>"))
 	f.Add(direct("总结 <https://a.example/x>"))
+	f.Add(pressed)
 	f.Add(callbackOf(`{"type":"message","files":[1,{"id":2}],"blocks":{"a":[]}}`))
 	f.Fuzz(func(t *testing.T, in string) {
 		ask, ok, err := self.parseEvent(json.RawMessage(in))
 		if err == nil && ok && (ask.Key == "" || ask.User == "" || ask.Channel == "") {
 			t.Errorf("a request without an identity: %+v", ask)
+		}
+		press, ok, err := self.parseInteraction(json.RawMessage(in))
+		if err == nil && ok && (press.Offer == "" || press.Pressed == "" || press.Channel == "") {
+			t.Errorf("a press of nothing: %+v", press)
 		}
 		if _, err := parseCommand(json.RawMessage(in)); err != nil {
 			return
