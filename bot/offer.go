@@ -128,7 +128,7 @@ func round(n int) int {
 
 func dollars(usd float64) string {
 	if usd < 0.01 {
-		return "$0.01"
+		return "< $0.01"
 	}
 	return fmt.Sprintf("$%.2f", usd)
 }

@@ -40,7 +40,7 @@ func TestLongTextsAskFirst(t *testing.T) {
 
 	ts := h.say(h.ann, general, h.mention(link), "")
 	offer := h.reply(general, ts, 1)
-	want(t, offer, "Minutes of the enquiry", "This is long: a summary takes about", "tokens ($0.01)", "Summarize it")
+	want(t, offer, "Minutes of the enquiry", "This is long: a summary takes about", "tokens (&lt; $0.01)", "Summarize it")
 	if n := len(model.Requests()); n != 0 {
 		t.Fatalf("the model was asked %d times before anybody agreed", n)
 	}
