@@ -83,7 +83,7 @@ func agreed(declared []string, seen daysSeen) string {
 func (p *page) inPageZone(at string, seen daysSeen) string {
 	is := dayOf(at)
 	t, ok := moment(at)
-	if !ok || slices.Contains(seen.all, is) {
+	if !ok {
 		return is
 	}
 	for _, s := range p.data.stamps {
@@ -92,6 +92,9 @@ func (p *page) inPageZone(at string, seen daysSeen) string {
 				return other.Format(dayLayout)
 			}
 		}
+	}
+	if slices.Contains(seen.all, is) {
+		return is
 	}
 	for _, local := range []string{seen.beside, addressDay(p.at.Path)} {
 		day, err := time.Parse(dayLayout, local)
@@ -107,10 +110,10 @@ func (p *page) inPageZone(at string, seen daysSeen) string {
 
 // daysSeen are the days that people see near the headline.
 type daysSeen struct {
-	beside    string // in a line of its own, or after a word like "published"
-	mentioned string // in a sentence
-	changed   string // after a word like "updated"
-	all       []string
+	beside    string   // in a line of its own, or after a word like "published"
+	mentioned string   // in a sentence
+	changed   string   // after a word like "updated"
+	all       []string // but those after such a word
 }
 
 // Where the day of an article stands: after its headline, before its text has begun; or a few pieces before the headline.
@@ -158,10 +161,12 @@ func (s *daysSeen) note(text string, monthFirst bool) {
 		if otherLabel.MatchString(label) {
 			continue
 		}
+		if changedLabel.MatchString(label) {
+			s.changed = first(s.changed, w.day)
+			continue
+		}
 		s.all = append(s.all, w.day)
 		switch {
-		case changedLabel.MatchString(label):
-			s.changed = first(s.changed, w.day)
 		case w.at < 3 || strings.HasSuffix(label, "(") || !long && (len(text) < shortText || publishedLabel.MatchString(label)):
 			s.beside = first(s.beside, w.day)
 		case !long:

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,7 +16,7 @@ func dayOfPage(t *testing.T, lang, address, head, top, end string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := HTML(t.Context(), `<html lang="`+lang+`"><head><title>Harbour wall to be raised</title>`+head+`</head><body><main>`+top+story+`</main>`+end+`</body></html>`, base)
+	r, err := HTML(t.Context(), `<html lang="`+lang+`"><head>`+head+`<title>Harbour wall to be raised</title>`+`</head><body><main>`+top+story+`</main>`+end+`</body></html>`, base)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,6 +57,9 @@ func TestPublished(t *testing.T) {
 		{"shown with the day of the last change first", "en", plain, "", h1 + `<p>Updated 3 February 2026. Published 12 January 2026</p>`, "", "2026-01-12"},
 		{"today's date above the headline", "en", plain, "", `<p>Friday, 16 January 2026</p>` + h1 + `<p>12 January 2026</p>`, "", "2026-01-12"},
 		{"when a member joined is no day of the text", "en", plain, "", h1 + `<p>Joined: 4 May 2011</p><p>Posted 12 January 2026, 6:25 pm</p>`, "", "2026-01-12"},
+		{"the headline is no h1", "en", plain, "", `<h1>News</h1><p>Friday, 16 January 2026</p><ul><li>Today</li><li>Sport</li><li>Tides</li><li>Weather</li></ul><p>Harbour wall to be raised</p><p>12 January 2026</p>`, "", "2026-01-12"},
+		{"no headline at all: what stands before the text", "de", plain, "", `</main><nav><a href="/a">Fähre 16.01.2026</a><a href="/b">Salz 15.01.2026</a></nav><main><p>(12. Januar 2026) ` + strings.Repeat("Die Mauer am Hafen wird im Frühjahr um einen Meter erhöht. ", 5) + `</p>`, "", "2026-01-12"},
+		{"changed on the next day of the page's zone", "en-US", plain, linked("2026-01-13T03:10:00Z"), h1 + `<p>January 12, 2026 at 10:10 pm | Updated: January 13, 2026</p>`, "", "2026-01-12"},
 		{"in the address", "en", "https://herald.example/2026/01/12/harbour-wall", "", h1, "", "2026-01-12"},
 		{"marked up below the text", "en", plain, "", h1, `<div class="published-date">12 January 2026</div>`, "2026-01-12"},
 		{"a comment's time is not the article's", "en", plain, "", h1, `<div id="comments"><time datetime="2026-01-19">yesterday</time></div><div class="entry-date">12 January 2026</div>`, "2026-01-12"},

@@ -92,7 +92,7 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 		return nil, noText()
 	}
 	r := &Result{HiddenText: hidden, Extractor: c.from}
-	r.describe(p, proposed, pieces, e.titleAt)
+	r.describe(p, proposed, pieces, e.titleAt, c.kept)
 	r.keep(dropTitle(c.kept, r.Title), base)
 	read := r.Stats.Words + r.Stats.Han
 	r.WordsFound = max(read+c.doubtful, p.declaredWords(read))
@@ -111,7 +111,7 @@ func readWithoutTree(text string, base *url.URL) (*Result, error) {
 	}
 	p := &page{at: base, base: base, data: f.data}
 	r := &Result{HiddenText: f.hidden, Extractor: "flat"}
-	r.describe(p, candidates{}, f.pieces, -1)
+	r.describe(p, candidates{}, f.pieces, -1, kept)
 	r.keep(dropTitle(kept, r.Title), base)
 	r.WordsFound = r.Stats.Words + r.Stats.Han
 	if f.cut {
@@ -125,9 +125,10 @@ func noText() error {
 }
 
 // describe fills in what the page says of itself.
-func (r *Result) describe(p *page, c candidates, pieces []piece, titleAt int) {
+func (r *Result) describe(p *page, c candidates, pieces []piece, titleAt int, kept []piece) {
 	r.Lang, r.Site = p.data.lang, p.data.site
-	r.Title, r.Byline, r.Published = p.title(c), p.byline(c), p.published(c, pieces, titleAt)
+	r.Title, r.Byline = p.title(c), p.byline(c)
+	r.Published = p.published(c, pieces, headlineAt(pieces, r.Title, titleAt, kept))
 }
 
 // declaredWords is how many words the page says that its article has, where that is believable.

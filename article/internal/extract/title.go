@@ -10,6 +10,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
 // title is the heading that the page's own titles agree with; where there is none, such a title without the site's name. A home page is called
@@ -281,6 +283,27 @@ func bare(s string) string {
 // oneLine makes white space single, and takes out soft hyphens.
 func oneLine(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
+}
+
+// headlineAt is the piece that holds the title, a heading rather than another; or where the headline was taken to be; or what stands
+// before the text.
+func headlineAt(pieces []piece, title string, otherwise int, kept []piece) int {
+	found, want := -1, bare(title)
+	for i := range pieces {
+		if p := &pieces[i]; want != "" && len(p.Text) < 2*len(title)+40 && bare(p.Text) == want {
+			if p.Kind == block.Heading {
+				return i
+			}
+			found = max(found, i)
+		}
+	}
+	if found < 0 && otherwise < 0 {
+		return max(0, slices.IndexFunc(pieces, func(p piece) bool { return p.whole == kept[0].whole })) - 1
+	}
+	if found < 0 {
+		return otherwise
+	}
+	return found
 }
 
 // dropTitle takes the title off the top of the text, where it stands again.
