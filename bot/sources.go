@@ -72,14 +72,19 @@ func (b *Bot) sources(ctx context.Context, ask Ask) (found, error) {
 	return b.above(ctx, ask)
 }
 
-// above finds the nearest document above a request in its thread; without any, the discussion itself is it.
+// above finds what stands above a request in its thread: for a summary the nearest document, for a question all that the
+// thread is about, and what somebody has linked since; without any, the discussion itself is it.
 func (b *Bot) above(ctx context.Context, ask Ask) (found, error) {
-	known, err := b.knownAbove(ctx, ask)
-	if err != nil || len(known) > 0 {
-		return found{sources: known}, err
+	known, last, err := b.knownAbove(ctx, ask)
+	if err != nil {
+		return found{}, err
 	}
 	messages, err := b.threadMessages(ctx, ask.Channel, ask.Thread)
 	if err != nil {
+		if len(known) > 0 && ctx.Err() == nil {
+			b.log.Warn("thread not read, asking what is known of it", "job", ask.Key, "err", err)
+			return found{sources: known}, nil
+		}
 		return found{}, err
 	}
 	spoken := 0
@@ -87,43 +92,51 @@ func (b *Bot) above(ctx context.Context, ask Ask) (found, error) {
 		if m.Timestamp >= ask.TS || m.User == b.self.User {
 			continue
 		}
-		if sources := b.messageSources(m); len(sources) > 0 {
-			return found{sources: sources}, nil
+		if m.Timestamp <= last {
+			break
+		}
+		if fresh := b.messageSources(m); len(fresh) > 0 {
+			if ask.Question == "" {
+				return found{sources: fresh}, nil
+			}
+			known = append(known, fresh...)
+			return found{sources: known[max(0, len(known)-mostSources):]}, nil
 		}
 		if strings.TrimSpace(messageWords(m.Text)) != "" {
 			spoken++
 		}
 	}
-	if spoken == 0 {
+	switch {
+	case len(known) > 0:
+		return found{sources: known}, nil
+	case spoken == 0:
 		return found{}, nil
 	}
 	return found{sources: []source{{talk: true}}}, nil
 }
 
 // knownAbove are the documents that the store knows of the thread: for a question all of them, for a summary those of
-// the nearest message.
-func (b *Bot) knownAbove(ctx context.Context, ask Ask) ([]source, error) {
+// the nearest message. Last is the newest message that is known to have brought some.
+func (b *Bot) knownAbove(ctx context.Context, ask Ask) (sources []source, last string, err error) {
 	thread, err := b.cfg.Store.Thread(ctx, ask.thread())
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	var sources []source
-	nearest := ""
 	for _, d := range slices.Backward(thread.Documents) {
 		if len(sources) == mostSources {
 			break
 		}
-		if ask.TS != "" && d.Message > ask.TS || ask.Question == "" && nearest != "" && d.Message != nearest {
+		if ask.TS != "" && d.Message > ask.TS || ask.Question == "" && last != "" && d.Message != last {
 			continue
 		}
-		nearest = d.Message
+		last = max(last, d.Message)
 		scope := ""
 		if d.Scope != "" {
 			scope = ask.conversation()
 		}
 		sources = append([]source{{known: &docRef{ID: d.ID, Scope: scope}, link: d.URL}}, sources...)
 	}
-	return sources, nil
+	return sources, last, nil
 }
 
 // messageSources are the things to read in somebody's message.

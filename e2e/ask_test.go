@@ -88,6 +88,17 @@ func TestAsking(t *testing.T) {
 		h.say(h.bob, general, h.mention("车站的改造费用是多少？"), ts)
 		want(t, h.reply(general, ts, 1), stationCost, "老车站改成图书馆")
 	})
+	t.Run("a link that somebody posts later", func(t *testing.T) {
+		ts := h.say(h.ann, general, h.mention(news.URL+"/harbour"), "")
+		h.reply(general, ts, 1)
+		h.say(h.bob, general, "There is this, too: "+news.URL+"/story/7", ts)
+		h.say(h.bob, general, h.mention("How many passengers does the ferry carry?"), ts)
+		want(t, h.reply(general, ts, 2), "forty passengers")
+		h.say(h.ann, general, h.mention("How much does the work on the wall cost?"), ts)
+		want(t, h.reply(general, ts, 3), harbourCost)
+		h.say(h.ann, general, h.mention("summary, please"), ts)
+		want(t, h.reply(general, ts, 4), "Story 7")
+	})
 	t.Run("mention with pasted text", func(t *testing.T) {
 		text := strings.Repeat("The lighthouse of Brannoc was lit for the first time in 1823 by two brothers. ", 2) +
 			"Its keeper climbs two hundred and four steps every evening, in winter twice. " + strings.Repeat("The lamp burns oil that is brought by the ferry. ", 3)
