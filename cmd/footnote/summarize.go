@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -71,6 +72,7 @@ func reply(ctx context.Context, p *program, env environment, t target, a answeri
 	do := engine.Answer
 	if req.Question == "" {
 		do = engine.Summarize
+		limit(p, engine, a, s.askAbove, &req)
 	}
 	r, err := do(ctx, req)
 	if err != nil {
@@ -81,6 +83,20 @@ func reply(ctx context.Context, p *program, env environment, t target, a answeri
 	}
 	fmt.Fprint(p.stdout, bot.Terminal(r, s.language))
 	return nil
+}
+
+// limit keeps a summary from taking more tokens than anybody agreed to: where the model was not asked for by name, such a
+// text is quoted instead.
+func limit(p *program, engine *summarize.Engine, a answering, most int, req *summarize.Request) {
+	if a.Engine == "openai" || most == 0 {
+		req.Budget = math.MaxInt32
+		return
+	}
+	req.Budget = 2 * most // what was forecast may fall short
+	if f := engine.Forecast(*req); f.Tokens > most {
+		req.Broke = true
+		fmt.Fprintf(p.stderr, "A summary by the model would take about %d tokens, and FOOTNOTE_ASK_ABOVE is %d. With --engine openai it reads all of the text.\n", f.Tokens, most)
+	}
 }
 
 func (a answering) check() error {
