@@ -246,7 +246,11 @@ func (d *drawing) passage(w *Words, c article.Citation) string {
 		line += " · " + place
 	}
 	if link := c.Link(); isWebLink(link) {
-		line += " · " + linkTo(link, w.f(openPassage))
+		label := openSource
+		if c.OpensAtPassage() {
+			label = openPassage
+		}
+		line += " · " + linkTo(link, w.f(label))
 	}
 	return strings.ReplaceAll(line, "\n", "\n> ")
 }

@@ -94,6 +94,10 @@ func gallery(t *testing.T) map[string]message {
 		URL: "https://evil.example/x", FinalURL: "https://evil.example/x?a=1&b=<|>", Title: "Read *this* <!channel> now | or", Kind: article.HTML, Language: "en",
 		Text: "Everybody <!channel> <@U1> must see *this* and <https://evil.example|click> @here.",
 	})
+	minutes := docOf(t, article.Document{ // a file: its permalink opens it, and no passage in it
+		URL: "https://ours.slack.com/files/U1/F1/minutes.docx", FinalURL: "https://ours.slack.com/files/U1/F1/minutes.docx", Title: "minutes.docx", Kind: article.DOCX,
+		Language: "en", Text: "The wall is raised by 1.2 metres.",
+	})
 	ask := func(q string) Ask { return Ask{Kind: AskReply, Question: q} }
 	one := func(r *summarize.Reply) *outcome {
 		return &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: r}}}
@@ -123,11 +127,13 @@ func gallery(t *testing.T) map[string]message {
 	modelDown := *sentences
 	modelDown.Notes = []summarize.Note{summarize.ModelDown}
 	return map[string]message{
-		"summary":        drawOutcome(ask(""), one(summary)),
-		"summary_zh":     drawOutcome(ask(""), &outcome{Locale: "zh-CN", Parts: []part{{reply: zhSummary}}}),
-		"sentences":      drawOutcome(ask(""), one(sentences)),
-		"model_down":     drawOutcome(ask(""), one(&modelDown)),
-		"answer":         drawOutcome(ask("How much higher?"), one(answer)),
+		"summary":    drawOutcome(ask(""), one(summary)),
+		"summary_zh": drawOutcome(ask(""), &outcome{Locale: "zh-CN", Parts: []part{{reply: zhSummary}}}),
+		"sentences":  drawOutcome(ask(""), one(sentences)),
+		"model_down": drawOutcome(ask(""), one(&modelDown)),
+		"answer":     drawOutcome(ask("How much higher?"), one(answer)),
+		"file": drawOutcome(ask("How much higher?"), one(&summarize.Reply{Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{minutes},
+			Claims: []summarize.Claim{{Text: minutes.Text, Confidence: summarize.Verified, Citations: passages(t, minutes, 1)}}})),
 		"hostile":        drawOutcome(ask("what?"), one(&summarize.Reply{Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{hostile}, Claims: []summarize.Claim{{Text: hostile.Text, Citations: passages(t, hostile, 1)}}})),
 		"not_in_text":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInText, d))),
 		"not_in_part":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInReadPart, part1))),

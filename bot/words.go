@@ -36,6 +36,7 @@ const (
 	privateElse       phrase = "private_elsewhere"
 	fileGone          phrase = "file_gone"
 	openPassage       phrase = "open_passage"
+	openSource        phrase = "open_source"
 	paragraphNumber   phrase = "paragraph_d"
 	pageNumber        phrase = "page_d"
 	slideNumber       phrase = "slide_d"

@@ -27,7 +27,7 @@ var english = Words{
 		nothingAbove:   "I find nothing to read in this thread. Give me a link, a file or a text.",
 		privateElse:    "That is in a private conversation; ask me there.",
 		fileGone:       "I can't open that file. Share it with me in this conversation.",
-		openPassage:    "open at passage ↗", paragraphNumber: "¶ %d", pageNumber: "p. %d", slideNumber: "slide %d",
+		openPassage:    "open at passage ↗", openSource: "open the source ↗", paragraphNumber: "¶ %d", pageNumber: "p. %d", slideNumber: "slide %d",
 		readWhole: "Read all of it", readPart: "Read %d of %d words",
 		leftOutOne: "1 statement left out", leftOutMany: "%d statements left out",
 		keySentences: "key sentences, word for word", fromDocument: "From %s", lessCertain: "Less certain", nearest: "Nearest:",

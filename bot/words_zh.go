@@ -27,7 +27,7 @@ var chinese = Words{
 		nothingAbove:   "这个消息列里没有可读的内容。请给我一个链接、文件或一段文字。",
 		privateElse:    "那是在一个私密会话里；请在那里问我。",
 		fileGone:       "我打不开那个文件。请在这个会话里分享给我。",
-		openPassage:    "打开原文此处 ↗", paragraphNumber: "第 %d 段", pageNumber: "第 %d 页", slideNumber: "第 %d 张",
+		openPassage:    "打开原文此处 ↗", openSource: "打开原文 ↗", paragraphNumber: "第 %d 段", pageNumber: "第 %d 页", slideNumber: "第 %d 张",
 		readWhole: "已读全文", readPart: "读了 %d 字（共 %d 字）",
 		leftOutOne: "略去 1 条陈述", leftOutMany: "略去 %d 条陈述",
 		keySentences: "关键句，逐字摘录", fromDocument: "出自 %s", lessCertain: "把握较小", nearest: "最接近：",
