@@ -116,27 +116,35 @@ type daysSeen struct {
 	all       []string // but those after such a word
 }
 
-// Where the day of an article stands: after its headline, before its text has begun; or a few pieces before the headline.
+// Where the day and the author of an article stand: after its headline, before much of its text; or a few pieces before the headline. In bytes.
 const (
 	piecesBefore = 3
 	piecesAfter  = 40
-	textBegun    = 3   // long paragraphs
-	longText     = 200 // bytes
+	textBegun    = 900 // of paragraphs longer than textLine
+	textLine     = 120
+	longText     = 200
 	shortText    = 80
 	datelineText = 40 // of a long text
 )
 
-// daysSeen reads the days around the headline.
-func (p *page) daysSeen(pieces []piece, titleAt int) daysSeen {
-	var seen daysSeen
-	long := 0
-	for i := titleAt + 1; i < min(len(pieces), titleAt+piecesAfter) && long < textBegun; i++ {
-		if len(pieces[i].Text) > longText && pieces[i].Kind != block.ListItem {
-			long++
+// untilText is the piece at which the text has begun after the headline.
+func untilText(pieces []piece, headline int) int {
+	sum, i := 0, headline+1
+	for ; i < min(len(pieces), headline+piecesAfter) && sum < textBegun; i++ {
+		if n := len(pieces[i].Text); n > textLine && pieces[i].Kind != block.ListItem {
+			sum += n
 		}
+	}
+	return i
+}
+
+// daysSeen reads the days around the headline.
+func (p *page) daysSeen(pieces []piece, headline int) daysSeen {
+	var seen daysSeen
+	for i, end := headline+1, untilText(pieces, headline); i < end; i++ {
 		seen.note(pieces[i].Text, p.monthFirst())
 	}
-	for i := titleAt - 1; i >= max(0, titleAt-piecesBefore); i-- {
+	for i := headline - 1; i >= max(0, headline-piecesBefore); i-- {
 		seen.note(pieces[i].Text, p.monthFirst())
 	}
 	return seen

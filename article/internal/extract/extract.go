@@ -127,8 +127,9 @@ func noText() error {
 // describe fills in what the page says of itself.
 func (r *Result) describe(p *page, c candidates, pieces []piece, titleAt int, kept []piece) {
 	r.Lang, r.Site = p.data.lang, p.data.site
-	r.Title, r.Byline = p.title(c), p.byline(c)
-	r.Published = p.published(c, pieces, headlineAt(pieces, r.Title, titleAt, kept))
+	r.Title = p.title(c)
+	at := headlineAt(pieces, r.Title, titleAt, kept)
+	r.Byline, r.Published = p.byline(c, pieces, at), p.published(c, pieces, at)
 }
 
 // declaredWords is how many words the page says that its article has, where that is believable.

@@ -1,0 +1,30 @@
+package extract
+
+import "testing"
+
+func TestByline(t *testing.T) {
+	const h1 = `<h1>Harbour wall to be raised</h1>`
+	site := `<meta property="og:site_name" content="The Ellery Herald">`
+	tests := []struct{ name, head, body, want string }{
+		{"after by, in a line of its own", "", h1 + `<p>By Maud Finch</p>` + story, "Maud Finch"},
+		{"in German", "", h1 + `<p>Von Maud Finch und Jo Pell</p>` + story, "Maud Finch und Jo Pell"},
+		{"above the headline", "", `<p>Autor: Maud Finch</p>` + h1 + story, "Maud Finch"},
+		{"after the day", "", h1 + `<p>12.01.2026 - Maud Finch</p>` + story, "Maud Finch"},
+		{"before the day", "", h1 + `<p>Maud Finch | 12.01.2026</p>` + story, "Maud Finch"},
+		{"between the way here and the day", "", `<p>Accueil | Par Maud Finch | 12 janvier 2026</p>` + h1 + story, "Maud Finch"},
+		{"without who drew it", "", h1 + `<p>Text von Maud Finch Illustration von Jo Pell</p>` + story, "Maud Finch"},
+		{"a sentence that begins like that", "", h1 + `<p>By the way of the quay</p>` + story, ""},
+		{"what is declared goes first", `<meta name="author" content="Jo Pell">`, h1 + `<p>By Maud Finch</p>` + story, "Jo Pell"},
+		{"who signs rather than the site", site + `<meta name="author" content="The Ellery Herald">`, h1 + `<p>By Maud Finch</p>` + story, "Maud Finch"},
+		{"who signs rather than a company", `<meta name="author" content="Quay Web Agency Ltd">`, h1 + `<p>By Maud Finch</p>` + story, "Maud Finch"},
+		{"the site among the names", site + `<meta name="author" content="The Ellery Herald, Maud Finch">`, h1 + story, "Maud Finch"},
+		{"another story's author below the text", "", h1 + story + story + story + story + `<ul><li>By Jo Pell</li></ul>`, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := read(t, `<html><head><title>Harbour wall to be raised</title>`+tt.head+`</head><body><main>`+tt.body+`</main></body></html>`).Byline; got != tt.want {
+				t.Errorf("byline %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
