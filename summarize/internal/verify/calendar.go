@@ -24,7 +24,10 @@ func checkDates(c *comparison) finding {
 	if f := c.relativeDays(); f.reason != "" {
 		return f
 	}
-	return c.swappedDates()
+	if f := c.swappedDates(); f.reason != "" {
+		return f
+	}
+	return c.boundDates()
 }
 
 func (c *comparison) carriesDate(d date, among []date) bool {

@@ -51,6 +51,7 @@ func (c class) modal() bool {
 type entry struct {
 	words   []string
 	open    bool
+	tail    string // a particle that must stand further on in the clause: ging … zurück
 	classes []class
 }
 
@@ -91,8 +92,9 @@ func splitCues(list string) []string {
 }
 
 func (t cueTable) add(cue string, kind class) {
+	cue, tail, _ := strings.Cut(cue, "…")
 	cue, open := strings.CutSuffix(cue, "*")
-	e := entry{open: open, classes: []class{kind}}
+	e := entry{open: open, tail: tail, classes: []class{kind}}
 	for _, token := range lexical.Tokens(cue) {
 		if token.Kind != lexical.Pair {
 			e.words = append(e.words, token.Text)
@@ -106,7 +108,7 @@ func (t cueTable) add(cue string, kind class) {
 		key = openPrefix(key)
 	}
 	for i, other := range t[key] {
-		if other.open == open && strings.Join(other.words, " ") == strings.Join(e.words, " ") {
+		if other.open == open && other.tail == tail && strings.Join(other.words, " ") == strings.Join(e.words, " ") {
 			t[key][i].classes = append(t[key][i].classes, kind)
 			return
 		}
@@ -150,7 +152,20 @@ func (e entry) fits(ws []word) bool {
 			return false
 		}
 	}
-	return true
+	return e.tail == "" || e.particle(ws) > 0
+}
+
+// farthest is how many words may stand between a verb and its particle.
+const farthest = 14
+
+// particle is where the particle of a verb in two parts stands, 0 where it does not.
+func (e entry) particle(ws []word) int {
+	for k := len(e.words); k < len(ws) && k <= farthest && ws[k].sentence == ws[0].sentence; k++ {
+		if ws[k].text == e.tail && (k+1 == len(ws) || ws[k+1].clause != ws[k].clause) {
+			return k
+		}
+	}
+	return 0
 }
 
 func without(list []class, drop class) []class {

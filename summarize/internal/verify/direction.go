@@ -4,7 +4,7 @@ package verify
 func checkDirection(c *comparison) finding {
 	if c.one {
 		for _, e := range c.pairs() {
-			if said, found, ok := c.opposed(e); ok && c.brief(e) {
+			if said, found, ok := c.opposed(e); ok && (c.brief(e) || e.borders(said, found)) {
 				return c.differs(directionReason, c.claim.span(said.from, said.to), c.spanOf(found))
 			}
 		}
@@ -22,6 +22,11 @@ func (c *comparison) opposed(e edit) (said, found cue, ok bool) {
 		}
 	}
 	return said, found, false
+}
+
+// borders reports whether two cues stand on the same side of a difference, each right beside the words that are the same.
+func (e edit) borders(said, found cue) bool {
+	return said.from == e.from && found.from == e.evFrom && e.left >= 2 || said.to == e.to && found.to == e.evTo && e.right >= 2
 }
 
 // cuesIn are the cues that touch the words from up to to.
@@ -76,17 +81,41 @@ func (c *comparison) allOtherWay() finding {
 	for _, q := range c.claim.cues {
 		for _, k := range q.classes {
 			name, up, ok := k.axis()
-			if !ok || !sureAxes[name] || c.inQuotes(c.claim.words[q.from].start) || name == "outcome" && !c.one {
+			if !ok || !sureAxes[name] && !(name == "flow" && c.one) || c.inQuotes(c.claim.words[q.from].start) || name == "outcome" && !c.one {
 				continue
 			}
 			with, against := c.ends(name, up)
-			if with || against == nil || denied(c.claim, q) || denied(c.ev.reading, *against) || c.bothEnds(name) || c.one && !c.besideSame(q, *against) {
+			if with || against == nil || denied(c.claim, q) || denied(c.ev.reading, *against) || c.bothEnds(name) || c.one && !c.besideSame(q, *against) || name == "flow" && !c.sameDoer(q, *against) {
 				continue
 			}
 			return c.differs(directionReason, c.claim.span(q.from, q.to), c.spanOf(*against))
 		}
 	}
 	return finding{}
+}
+
+// passive are the words that make of who does something who has it done.
+var passive = words("was were is are be been being wurde wurden wird werden fue fueron es son ser sido 被 由 れ")
+
+// sameDoer reports whether what stands before two cues that are opposite ends of a deal is the same, so that they do not tell
+// it from both sides: A bought it, A sold it; and not that it was bought and was sold.
+func (c *comparison) sameDoer(q, p cue) bool {
+	n := 0
+	for k := q.from - 1; k >= 0 && c.claim.words[k].sentence == c.claim.words[q.from].sentence; k-- {
+		w := c.claim.words[k]
+		if passive[w.text] && q.from-k <= 3 {
+			return false
+		}
+		if (w.content || w.sign) && c.a.to[k] >= 0 && c.a.to[k] < p.from {
+			n++
+		}
+	}
+	for k := max(0, p.from-3); k < min(len(c.ev.words), p.to+4); k++ {
+		if passive[c.ev.words[k].text] && c.ev.words[k].clause == c.ev.words[p.from].clause {
+			return false
+		}
+	}
+	return n >= 2
 }
 
 // ends finds whether the evidence has the same end of an axis, and a cue of the other.

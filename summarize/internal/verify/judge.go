@@ -35,11 +35,13 @@ const (
 func Judge(docs []*article.Document, statement string) Judgement {
 	var held, broken Judgement
 	var heldBy, brokenBy float64
-	claim, close := Claim{Text: statement}, false
+	claim, close, invented := Claim{Text: statement}, false, false // invented: it quotes words that stand nowhere
 	for _, cited := range candidates(docs, statement, nil) {
 		c := compareTexts(claim, newEvidence([]article.Citation{cited}))
-		v, order := c.verdict(), c.a.coverage
+		v := c.verdict()
+		order := c.told(v.Reason)
 		close = close || !c.one || c.share() >= likeness
+		invented = invented || v.Reason == quotedReason && v.Found == ""
 		switch {
 		case !c.one:
 		case v.Reason == "" && !v.Weak && order > heldBy:
@@ -53,10 +55,32 @@ func Judge(docs []*article.Document, statement string) Judgement {
 		return held
 	case broken.Verdict != "" && heldBy < sameThing && brokenBy > heldBy:
 		return broken
+	case invented:
+		return Judgement{Verdict: NotInText}
 	case close || !checkable(read(statement, "")):
 		return Judgement{Verdict: Unchecked}
 	}
 	return Judgement{Verdict: NotInText}
+}
+
+// told is how much of a statement stands in the order of the evidence, of the words that say something of the matter and not
+// who says it; where words in quotation marks are in question, of those.
+func (c *comparison) told(reason string) float64 {
+	aside, all, hit := telling(c.claim), 0, 0
+	for i, w := range c.claim.words {
+		quoted := c.inQuotes(w.start)
+		if reason == quotedReason && !quoted || reason != quotedReason && (aside[i] || !w.content) {
+			continue
+		}
+		all++
+		if c.a.to[i] >= 0 {
+			hit++
+		}
+	}
+	if all == 0 {
+		return c.a.coverage
+	}
+	return float64(hit) / float64(all)
 }
 
 // checkable reports whether a statement holds a figure, a date or a name.

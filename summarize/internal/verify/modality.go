@@ -7,6 +7,7 @@ func checkModality(c *comparison) finding {
 		return finding{}
 	}
 	for _, e := range c.pairs() {
+		e = c.lastClause(e)
 		said, has := degrees(c.claim, e.from, e.to), degrees(c.ev.reading, e.evFrom, e.evTo)
 		if len(said) == 0 && len(has) == 0 || !c.brief(e) && !e.tail || c.inQuotesEdit(e) || len(said) == 0 && c.besideQuote(e) || c.elsewhere(e, said, has) {
 			continue
@@ -21,14 +22,41 @@ func checkModality(c *comparison) finding {
 	return finding{}
 }
 
+// lastClause takes the clauses that the claim passes over off what stands opposite a few words: of "Ann Lee, who runs the
+// mill, was" against "Ann Lee may be" only the last is compared.
+//
+// Of a Japanese predicate at the claim's end it adds what follows in the evidence.
+func (c *comparison) lastClause(e edit) edit {
+	if e.edgeR && !e.edgeL && !e.tail && c.ev.lang == "ja" && e.to-e.from <= predicateEnding && e.evFrom > 0 {
+		for e.evTo < min(len(c.ev.words), e.evFrom+predicateEnding+2) && c.ev.words[e.evTo].clause == c.ev.words[e.evFrom-1].clause {
+			e.evTo++
+		}
+	}
+	if e.edgeL || e.edgeR || e.from == e.to || c.brief(e) || weight(c.claim, e.from, e.to) > briefWords {
+		return e
+	}
+	last := e.evTo - 1
+	if last <= e.evFrom || c.ev.words[last].clause == c.ev.words[e.evFrom].clause || c.ev.words[last].sentence != c.ev.words[e.evFrom].sentence {
+		return e
+	}
+	for e.evFrom < last && c.ev.words[e.evFrom].clause != c.ev.words[last].clause {
+		e.evFrom++
+	}
+	return e
+}
+
 // comparable reports whether a difference is one of degree: at the ends of a claim, where what stands opposite is a guess,
 // both must have one; what the claim leaves out must be the hedge and little else.
 func (c *comparison) comparable(e edit, said, has map[class]bool) bool {
 	switch {
 	case e.tail:
 		return firstIs(c.ev.reading, e.evFrom) && c.ev.lang == "ja"
+	case e.edgeR && len(has) == 0 && c.sentenceEnds(e.evFrom, 4):
+		return true
+	case e.edgeR && c.ev.lang == "ja" && (len(has) == 0) != (len(said) == 0):
+		return c.predicateEnds(e)
 	case e.edgeR && len(has) == 0:
-		return c.sentenceEnds(e.evFrom, 4)
+		return false
 	case e.edgeL && len(has) == 0 && e.evTo < len(c.ev.words):
 		return (e.evTo == 0 || c.ev.words[e.evTo-1].sentence != c.ev.words[e.evTo].sentence) && endsIn(c.claim, e.to)
 	case e.edgeL || e.edgeR:
@@ -44,6 +72,31 @@ func (c *comparison) comparable(e edit, said, has map[class]bool) bool {
 			}
 		}
 		return covered*2 >= e.evTo-e.evFrom
+	}
+	return true
+}
+
+// predicateEnding is how many signs stand between a Japanese verb and what says how sure it is, at most.
+const predicateEnding = 4
+
+// predicateEnds reports whether both texts end the same Japanese predicate where they differ: the claim with a few signs, the
+// evidence with as few or, where it goes on behind a comma, without any degree up to the end of the sentence.
+func (c *comparison) predicateEnds(e edit) bool {
+	if e.evFrom < 1 || e.evFrom >= len(c.ev.words) || e.left < 3 {
+		return false
+	}
+	if len(degrees(c.claim, e.from, e.to)) == 0 {
+		for _, q := range cuesIn(c.ev.reading, e.evFrom, e.evFrom+predicateEnding) {
+			if len(degrees(c.ev.reading, q.from, q.to)) > 0 && c.ev.words[q.from].clause == c.ev.words[e.evFrom-1].clause {
+				return e.to-e.from <= predicateEnding
+			}
+		}
+		return false
+	}
+	for k := e.evFrom; k < len(c.ev.words) && c.ev.words[k].sentence == c.ev.words[e.evFrom-1].sentence; k++ {
+		if len(degrees(c.ev.reading, k, k+1)) > 0 {
+			return false
+		}
 	}
 	return true
 }
@@ -88,6 +141,9 @@ func (c *comparison) besideQuote(e edit) bool {
 func degrees(r *reading, from, to int) map[class]bool {
 	out := map[class]bool{}
 	for _, q := range cuesIn(r, from, to) {
+		if r.words[q.from].text == "could" && q.to < len(r.words) && r.words[q.to].text == "not" {
+			continue // was unable to
+		}
 		for _, k := range q.classes {
 			if k.modal() {
 				out[k] = true

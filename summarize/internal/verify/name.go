@@ -185,7 +185,7 @@ func germanName(r *reading, i int) bool {
 		return run && len(w.text) > 3 && w.text != "laut"
 	}
 	p := r.words[i-1]
-	if p.capital && !p.first && p.end+1 == w.start {
+	if p.capital && p.end+1 == w.start && (!p.first || givenFirst(p)) {
 		return true
 	}
 	if run {
@@ -196,6 +196,20 @@ func germanName(r *reading, i int) bool {
 		return i+1 == len(r.words) || !strings.HasSuffix(w.text, "en")
 	}
 	return false
+}
+
+// givenFirst reports whether the word that begins a sentence may be a first name: no article, and without the endings of
+// German adjectives, which have a capital there too.
+func givenFirst(w word) bool {
+	if !w.content || titleWords[w.text] {
+		return false
+	}
+	for _, ending := range []string{"e", "en", "er", "es", "em", "ig", "lich", "isch"} {
+		if strings.HasSuffix(w.text, ending) {
+			return false
+		}
+	}
+	return true
 }
 
 func wordSet(ws []word) map[string]bool {
@@ -290,7 +304,7 @@ func nameRun(ws []word, i int, text string) (from, to int) {
 func (c *comparison) nameOpposite(from, to int) span {
 	start, end, ok := c.opposite(from, to)
 	if !ok {
-		return span{}
+		return c.nameBehind(from)
 	}
 	for k := c.ev.wordAt(start); k < len(c.ev.words) && c.ev.words[k].start < end; k++ {
 		if isName(c.ev.reading, k) || c.ev.words[k].capital {
@@ -298,7 +312,25 @@ func (c *comparison) nameOpposite(from, to int) span {
 			return span{c.ev.words[f].start, c.ev.words[t-1].end}
 		}
 	}
+	if behind := c.nameBehind(from); behind.end > 0 {
+		return behind
+	}
 	return span{start, end}
+}
+
+// nameBehind is the name of the evidence that stands behind the same two words as the claim's.
+func (c *comparison) nameBehind(from int) span {
+	if from < 2 || !c.one || c.claim.words[from-2].clause != c.claim.words[from].clause {
+		return span{}
+	}
+	first, second := c.claim.words[from-2], c.claim.words[from-1]
+	for k := 2; k < len(c.ev.words); k++ {
+		if same(c.ev.words[k-2], first) && same(c.ev.words[k-1], second) && c.ev.words[k].capital && c.ev.words[k].content {
+			f, t := nameRun(c.ev.words, k, c.ev.text)
+			return span{c.ev.words[f].start, c.ev.words[t-1].end}
+		}
+	}
+	return span{}
 }
 
 // swappedNames finds a name where the evidence has another, between the same words.
@@ -312,7 +344,7 @@ func (c *comparison) swappedNames() finding {
 		if w := c.claim.words[said[0]]; c.inQuotes(w.start) || inDates(c.claim.dates, w) || inDates(c.ev.dates, c.ev.words[has[0]]) {
 			continue
 		}
-		if !c.another(said, has) {
+		if !c.another(said, has) || c.converse(said, has) {
 			continue
 		}
 		from, to := nameRun(c.claim.words, said[0], c.claim.text)
@@ -358,6 +390,22 @@ func (c *comparison) another(said, has []int) bool {
 		return false
 	}
 	return true
+}
+
+// converse reports whether claim and evidence see one deal from its two ends, so that the names change places: A bought
+// from B, B sold to A.
+func (c *comparison) converse(said, has []int) bool {
+	if !wordSet(c.ev.words)[c.claim.words[said[0]].text] || !wordSet(c.claim.words)[c.ev.words[has[0]].text] {
+		return false
+	}
+	for _, q := range c.claim.cues {
+		for _, p := range c.ev.cues {
+			if (q.is("flow+") && p.is("flow-") || q.is("flow-") && p.is("flow+")) && !agree(q, p) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func closeBy(a, b int) bool { return a-b <= 3 && b-a <= 3 }

@@ -1,6 +1,11 @@
 package verify
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+)
 
 // Names in Han characters and kana have no capitals: what tells them is a surname, a title or verb beside it, the signs
 // that spell foreign names, and what a place or a body ends with.
@@ -28,6 +33,9 @@ func runeSet(s string) map[rune]bool {
 func (c *comparison) hanNames() finding {
 	if c.claim.lang != "zh" && c.claim.lang != "ja" || !c.one {
 		return finding{}
+	}
+	if f := c.countryNames(); f.reason != "" {
+		return f
 	}
 	text, around := plainSigns(c.ev.words), ""
 	for _, run := range c.signedNames() {
@@ -81,6 +89,9 @@ func (c *comparison) signedNames() []run {
 		at = open + end
 	}
 	ws := c.claim.words
+	if c.claim.lang == "ja" {
+		return append(out, japaneseNames(c.claim)...)
+	}
 	for i, w := range ws {
 		if !w.sign || !isSurname(w.text) || i > 0 && ws[i-1].sign && ws[i-1].end == w.start {
 			continue
@@ -88,6 +99,38 @@ func (c *comparison) signedNames() []run {
 		for n := 3; n >= 2; n-- {
 			if i+n < len(ws) && ws[i+n-1].end == ws[i+n].start && allSigns(ws[i:i+n]) && beginsWithAny(text[ws[i+n-1].end:], saysHan[:11]) {
 				out = append(out, run{from: i, to: i + n})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// surnamesOfJapan are the most common ones; a name of one sign is not among them, for it is a word as well.
+var surnamesOfJapan = strings.Fields(`佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 清水 山崎 池田 橋本 阿部 石川 山下 中島 石井
+	小川 前田 岡田 長谷川 藤田 後藤 近藤 村上 遠藤 青木 坂本 福田 太田 西村 藤井 金子 岡本 藤原 三浦 中野 原田 松田 竹内 中山 田村 上田 石田 森田 柴田 酒井 工藤 横山 宮崎 宮本 内田
+	高木 安藤 島田 谷口 大野 高田 丸山 今井 河野 藤本 村田 武田 上野 杉山 増田 平野 大塚 久保 松井 小島 岩崎 桜井 野口 松尾 野村 木下 菊地 佐野 大西 杉本 新井 浜田 市川 古川 水野 林 森`)
+
+// japaneseNames are names in Han characters with a common surname, before a particle or a form of address.
+func japaneseNames(r *reading) []run {
+	var out []run
+	for i := 0; i < len(r.words); i++ {
+		if i > 0 && r.words[i-1].sign && r.words[i-1].end == r.words[i].start && !isHiragana(r.words[i-1].text) {
+			continue
+		}
+		end := i
+		for end < len(r.words) && end-i < 6 && r.words[end].sign && !isHiragana(r.words[end].text) && !isKatakana(r.words[end].text) && (end == i || r.words[end-1].end == r.words[end].start) {
+			end++
+		}
+		name := plainSigns(r.words[i:end])
+		for _, surname := range surnamesOfJapan {
+			surname = lexical.Fold(surname)
+			given := end - i - utf8.RuneCountInString(surname)
+			if !strings.HasPrefix(name, surname) || given < 1 || given > 3 || end-i < 3 || endsWithAny(name, placeEndings) {
+				continue
+			}
+			if beginsWithAny(r.text[r.words[end-1].end:], []string{"は", "が", "氏", "さん", "の", "に", "を", "と", "から", "、", "も"}) {
+				out = append(out, run{from: i, to: end})
 				break
 			}
 		}
@@ -179,7 +222,7 @@ func (c *comparison) nameInPlace(e edit, said, has string) bool {
 		rest = c.claim.text[c.claim.words[e.to-1].end:]
 	}
 	if n >= 1 && m >= 1 && n <= 4 && m <= 4 && beginsWithAny(rest, placeEndings) && !vagueBefore(said) && !vagueBefore(has) {
-		return n >= 2 || m >= 2
+		return n >= 2 || m >= 2 || strings.Contains(compass, said) && strings.Contains(compass, has)
 	}
 	if endsWithAny(said, placeEndings) && endsWithAny(has, placeEndings) && n >= 2 && m >= 2 && !vagueBefore(said) && !vagueBefore(has) {
 		return true
@@ -187,8 +230,25 @@ func (c *comparison) nameInPlace(e edit, said, has string) bool {
 	if e.from > 0 && isSurname(c.claim.words[e.from-1].text) && n <= 2 && m <= 2 && (e.from == 1 || c.claim.words[e.from-2].clause != c.claim.words[e.from-1].clause || !c.claim.words[e.from-2].sign) {
 		return beginsWithAny(rest, saysHan)
 	}
-	return false
+	return c.claim.lang == "zh" && c.givenName(e, n, m, rest)
 }
+
+// compass are the signs of directions: with the end of a place's name behind them they are a name.
+const compass = "东西南北中"
+
+// givenName reports whether a character that stands for another is the second of a given name: a surname begins the clause
+// two signs before it, and what follows a name stands behind it.
+func (c *comparison) givenName(e edit, n, m int, rest string) bool {
+	if n != 1 || m != 1 || e.from < 2 || c.a.to[e.from-1] < 0 || c.a.to[e.from-2] < 0 || !isSurname(c.claim.words[e.from-2].text) {
+		return false
+	}
+	ws := c.claim.words
+	begins := e.from == 2 || ws[e.from-3].clause != ws[e.from-2].clause || !ws[e.from-3].content
+	return begins && ws[e.from-1].sign && ws[e.from].sign && ws[e.from-1].end == ws[e.from].start && (beginsWithAny(rest, saysHan) || beginsWithAny(rest, behindNames))
+}
+
+// behindNames are the words that stand behind a name and begin what is said of it.
+var behindNames = []string{"以", "于", "從", "从", "在", "把", "被", "和", "与", "是", "为", "向", "曾", "已", "将", "也", "则"}
 
 // dotted is true of foreign names written with a dot between their parts.
 func dotted(s string) bool { return strings.ContainsAny(s, "·・‧•") }

@@ -12,7 +12,7 @@ func checkNegation(c *comparison) finding {
 		return finding{}
 	}
 	for _, q := range c.claim.cues {
-		if !q.is(not) || c.inQuotes(c.claim.words[q.from].start) || c.cueStands(q, c.a.to) {
+		if !q.is(not) || c.inQuotes(c.claim.words[q.from].start) || c.cueStands(q, c.a.to) || said(c.ev.reading, c.claim, q) {
 			continue
 		}
 		if from, ok := c.counterpart(q); ok && !negativeNear(c.ev.reading, from, 10) && !c.axisAnswers(q, from) {
@@ -20,7 +20,7 @@ func checkNegation(c *comparison) finding {
 		}
 	}
 	for _, q := range c.ev.cues {
-		if !q.is(not) || c.cueStands(q, c.a.back) {
+		if !q.is(not) || c.cueStands(q, c.a.back) || said(c.claim, c.ev.reading, q) {
 			continue
 		}
 		if at, ok := c.negatedInBoth(q); ok && !negativeNear(c.claim, at, 10) && !c.inQuotes(c.claim.words[at].start) && !c.axisAnswersBack(q, at) {
@@ -33,14 +33,14 @@ func checkNegation(c *comparison) finding {
 // negatedPairs finds a negation where the two differ between the same words, and nothing close by makes up for it.
 func (c *comparison) negatedPairs() finding {
 	for _, e := range c.pairs() {
-		said, has := negations(c.claim, e.from, e.to), negations(c.ev.reading, e.evFrom, e.evTo)
-		if len(said)%2 == len(has)%2 || c.inQuotesEdit(e) || !c.brief(e) && !e.tail {
+		denies, has := negations(c.claim, e.from, e.to), negations(c.ev.reading, e.evFrom, e.evTo)
+		if len(denies)%2 == len(has)%2 || c.inQuotesEdit(e) || !c.brief(e) && !e.tail {
 			continue
 		}
-		if len(said) > len(has) && !soft(c.ev.reading, e.evFrom, e.evTo) && !c.moved(e) && !c.axisAnswers(said[0], e.evFrom) {
-			return c.differs(negationReason, c.claim.span(said[0].from, said[0].to), c.clauseOf(e.evFrom))
+		if len(denies) > len(has) && !soft(c.ev.reading, e.evFrom, e.evTo) && !c.moved(e) && !c.axisAnswers(denies[0], e.evFrom) && !said(c.ev.reading, c.claim, denies[0]) {
+			return c.differs(negationReason, c.claim.span(denies[0].from, denies[0].to), c.clauseOf(e.evFrom))
 		}
-		if len(has) > len(said) && !soft(c.claim, e.from, e.to) && !c.moved(e) && c.turns(e, has[0]) && !c.axisAnswersBack(has[0], e.from) {
+		if len(has) > len(denies) && !said(c.claim, c.ev.reading, has[0]) && !soft(c.claim, e.from, e.to) && !c.moved(e) && c.turns(e, has[0]) && !c.axisAnswersBack(has[0], e.from) {
 			return c.differs(negationReason, c.claim.span(max(0, e.from-1), min(len(c.claim.words), e.to+1)), c.spanOf(has[0]))
 		}
 	}
@@ -54,9 +54,21 @@ func (c *comparison) turns(e edit, q cue) bool {
 	case e.tail:
 		return q.from == e.evFrom && (c.ev.lang == "ja" || c.ev.lang == "de" && q.to == len(c.ev.words))
 	case c.ev.lang == "ja":
-		return q.from <= e.evFrom+2
+		return q.from <= e.evFrom+2 || q.to == e.evTo && c.sharesSign(e)
 	}
 	return e.evTo-q.to <= 2
+}
+
+// sharesSign reports whether both sides of a difference have a Han character in common: the same verb, most likely.
+func (c *comparison) sharesSign(e edit) bool {
+	for _, w := range c.claim.words[e.from:e.to] {
+		for _, o := range c.ev.words[e.evFrom:e.evTo] {
+			if w.sign && w.text == o.text && !isHiragana(w.text) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func negations(r *reading, from, to int) []cue {
@@ -67,6 +79,29 @@ func negations(r *reading, from, to int) []cue {
 		}
 	}
 	return out
+}
+
+// said reports whether a text has a negation of another with the same word of content behind it, wherever that stands: a
+// sentence may begin with "without new pumps", or end so.
+func said(r, of *reading, q cue) bool {
+	next := q.to
+	for next < len(of.words) && next < q.to+2 && !of.words[next].content {
+		next++
+	}
+	if next >= len(of.words) || !of.words[next].content || of.words[next].sign || of.words[next].sentence != of.words[q.from].sentence {
+		return false
+	}
+	for _, p := range r.cues {
+		if !p.is(not) || r.words[p.from].text != of.words[q.from].text {
+			continue
+		}
+		for k := p.to; k < len(r.words) && k < p.to+2; k++ {
+			if same(r.words[k], of.words[next]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // soft reports whether words deny in another way.

@@ -15,7 +15,10 @@ func checkNumbers(c *comparison) finding {
 			return c.differs(number, c.claim.text[q.start:q.end], c.nearestNumber(q))
 		}
 	}
-	return c.swappedNumbers()
+	if f := c.swappedNumbers(); f.reason != "" {
+		return f
+	}
+	return c.swappedPeriods()
 }
 
 // marker reports whether a number only counts the lines of a list (4. Know …) or points to a source ([2]).

@@ -78,7 +78,13 @@ func quantityAt(cs []char, i int, lang string) (quantity, int, bool) {
 	q.numEnd = cs[end].at
 	if q.unit.name == "" {
 		var k int
-		if q.unit, k = unitAt(cs, end); k > end {
+		if lang == "es" && hasAt(cs, end, " de ") { // millones de euros
+			q.unit, k = unitAt(cs, end+3)
+		}
+		if q.unit.name == "" {
+			q.unit, k = unitAt(cs, end)
+		}
+		if q.unit.name != "" {
 			end = k
 		} else if u, ok := currencyBefore(cs, i); ok {
 			q.unit = u
@@ -296,7 +302,7 @@ func (q *quantity) readWords(cs []char, i int, lang string) int {
 
 // definite reports whether an article stands before i: "the second" is a rank.
 func definite(cs []char, i int) bool {
-	return i >= 4 && (hasAt(cs, i-4, "the ") || hasAt(cs, i-2, "a ") || hasAt(cs, i-4, "its ") || hasAt(cs, i-4, "his ") || hasAt(cs, i-4, "her "))
+	return i >= 4 && (hasAt(cs, i-4, "the ") || i >= 6 && hasAt(cs, i-6, "every ") || hasAt(cs, i-2, "a ") || hasAt(cs, i-4, "its ") || hasAt(cs, i-4, "his ") || hasAt(cs, i-4, "her "))
 }
 
 func ordinal(w, lang string) (float64, bool) {

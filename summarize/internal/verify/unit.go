@@ -20,9 +20,17 @@ hkd: 港元|港币
 twd: 台币|新台币
 krw: 韩元|won
 inr: rupees|rupee|卢比
+peseta: pesetas|peseta|ペセタ|比塞塔
+krone: kronor|kroner|kronen|krona|krone|coronas|クローネ|克朗
+franc: francs|franc|franken|francos|フラン|法郎
+lira: lire|lira|liras|リラ|里拉
+mark: d-mark|deutsche mark|marcos|マルク|马克
+zloty: zloty|zlotys
+peso: pesos|peso|ペソ|比索
+real: reais|雷亚尔
 rub: rubles|roubles|卢布
 year=12: years old|years|year|年间|年|岁|jahre|jahren|jahr|anos|ano|年生|个年头|周年|annees
-month=1: months|month|个月|月间|monate|monaten|monat|meses|mes
+month=1: months|month|个月|月间|か月间|か月|ヶ月间|ヶ月|ケ月|カ月间|カ月|箇月|monate|monaten|monat|meses|mes
 decade=120: decades|decade|jahrzehnte|jahrzehnten|decadas
 century=1200: centuries|century|世纪|世紀|jahrhundert|jahrhunderts|jahrhunderte|siglos|siglo
 week: weeks|week|周|星期|个星期|週間|周间|wochen|woche|semanas|semana
