@@ -100,6 +100,11 @@ func (d *pageData) readMeta(n *html.Node) {
 	}
 }
 
+// dublinCore is the title in the terms of libraries.
+func (d *pageData) dublinCore() string {
+	return first(d.meta["dc:title"], d.meta["dc.title"], d.meta["dcterms.title"], d.meta["citation_title"])
+}
+
 // readAuthor tells who wrote the article from who wrote a comment on it.
 func (d *pageData) readAuthor(n *html.Node) {
 	if inSection(n, d.sections) {

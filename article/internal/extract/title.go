@@ -18,7 +18,7 @@ import (
 // what the site calls it.
 func (p *page) title(c candidates) string {
 	d := p.data
-	said := []string{d.headline, d.meta["headline"], first(d.meta["dc:title"], d.meta["dc.title"], d.meta["dcterms.title"], d.meta["citation_title"]), d.meta["og:title"], d.meta["twitter:title"], d.title}
+	said := []string{d.headline, d.meta["headline"], d.dublinCore(), d.meta["og:title"], d.meta["twitter:title"], d.title}
 	if p.isHome() {
 		if name := first(without(noTitle, d.meta["og:title"], d.title)...); name != "" {
 			return oneLine(p.withoutSiteAtEnd(oneLine(name)))
@@ -42,6 +42,11 @@ func (p *page) title(c candidates) string {
 
 // isHome reports whether the page is a site's home page.
 func (p *page) isHome() bool {
+	for key := range p.at.Query() {
+		if !strings.HasPrefix(key, "utm_") && !strings.HasSuffix(key, "clid") && key != "srsltid" && key != "ref" {
+			return false // ?p=12 is a page of its own
+		}
+	}
 	return p.at.Host != "" && strings.Trim(p.at.Path, "/") == "" && !p.data.article() && !p.data.isForum
 }
 
@@ -57,7 +62,7 @@ func (p *page) heading(said []string) string {
 	if h := p.fittest(p.data.h1, said, 0.5); h != "" {
 		return h
 	}
-	if slices.Equal(slices.Compact(slices.Clone(p.data.h1)), p.data.h1[:min(1, len(p.data.h1))]) {
+	if p.data.dublinCore() == "" && slices.Equal(slices.Compact(slices.Clone(p.data.h1)), p.data.h1[:min(1, len(p.data.h1))]) {
 		if h := p.fittest(p.data.h1, said, 0.2); h != "" {
 			return h
 		}
@@ -234,6 +239,9 @@ func (p *page) withoutSite(title string) string { return p.cutSite(title, true) 
 func (p *page) withoutSiteAtEnd(title string) string { return p.cutSite(title, false) }
 
 func (p *page) cutSite(title string, anywhere bool) string {
+	if rest, ok := strings.CutPrefix(title, p.data.logo+" "); ok && p.data.logo != "" && anywhere && !separators.MatchString(title) {
+		return rest
+	}
 	for !p.isSite(title) {
 		cuts := separators.FindAllStringIndex(title, -1)
 		if len(cuts) == 0 {
