@@ -25,11 +25,13 @@ const (
 	numeral   // a number in words
 	month     // words that dates are made of
 	furniture // what stands around articles, not in them
+	courtesy  // greetings, thanks and their like
 )
 
 var cueNames = map[string]wanted{
 	"number": number, "date": date, "person": person, "place": place, "share": share, "what": what, "count": count, "not": denial,
 	"condition": condition, "numeral": numeral, "month": month, "furniture": furniture,
+	"courtesy": courtesy,
 }
 
 //go:embed cues.txt

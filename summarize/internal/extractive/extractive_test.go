@@ -271,9 +271,24 @@ Bo: The ferry museum needs a new roof, and the budget has 40,000 crowns for the 
 
 Ann: Then the roof comes first, and the museum shop waits until the budget of next year.
 `)
-	got := texts(extractive.Summarize(context.Background(), doc, extractive.Brief, 2))
-	if len(got) != 2 || !strings.Contains(strings.Join(got, " "), "roof") {
+	got := texts(extractive.Summarize(context.Background(), doc, extractive.Brief, 3))
+	all := strings.Join(got, " ")
+	if len(got) != 3 || !strings.Contains(all, "roof") || strings.Contains(all, "Good morning") || strings.Contains(all, "thanks") {
 		t.Errorf("Summarize of talk = %q, want what it is about", got)
+	}
+}
+
+func TestSummaryIsShorterThanItsText(t *testing.T) {
+	doc := document("en", "", `
+The council of Aldness decided on Monday, after a debate of seven hours that was broken off twice because of the heat in the hall, that the ferry will stop.
+Those who live on the northern shore, many of whom have no car and go to the market of Port Rowan twice a week, are to get a bus that leaves every ninety minutes.
+What becomes of the pier, of the two waiting rooms and of the small café that the last captain opened when he retired, nobody in the hall was able or willing to say.
+`)
+	if got := texts(extractive.Summarize(context.Background(), doc, extractive.Brief, 3)); len(got) != 2 || !strings.HasPrefix(got[0], "The council") {
+		t.Errorf("Summarize = %q, want two of three long sentences", got)
+	}
+	if got := texts(extractive.Summarize(context.Background(), doc, extractive.Detailed, 3)); len(got) != 3 {
+		t.Errorf("Summarize in detail = %q, want all three", got)
 	}
 }
 

@@ -24,8 +24,10 @@ type sentence struct {
 	terms   map[string]float64 // weight by stem
 	norm    float64
 	length  int // content tokens
+	signs   int // letters and digits, Han and kana two
 	place   int // among the sentences
 	asks    bool
+	polite  bool // a courtesy and little else
 	score   float64
 }
 
@@ -44,7 +46,7 @@ func sentences(ctx context.Context, doc *article.Document, withheld Withheld) []
 		if isFurniture(text, lang) || isTitle(doc, text) || mostlyLink(text) {
 			continue
 		}
-		s := sentence{passage: p, terms: make(map[string]float64), place: len(out), asks: isQuestion(text)}
+		s := sentence{passage: p, terms: make(map[string]float64), place: len(out), asks: isQuestion(text), signs: signs(text)}
 		for _, t := range lexical.ContentWords(text[len(turnLabel(text)):], lang) {
 			if t.Kind == lexical.Sign {
 				continue
@@ -52,11 +54,15 @@ func sentences(ctx context.Context, doc *article.Document, withheld Withheld) []
 			s.terms[t.Stem]++
 			s.length++
 		}
+		s.polite = s.length <= mostPolite && cues(lexical.Tokens(text), lang)&courtesy != 0
 		out = append(out, s)
 	}
 	weigh(out)
 	return out
 }
+
+// mostPolite is the number of content words up to which a sentence that holds a courtesy is one.
+const mostPolite = 4
 
 // isFurniture reports whether a sentence belongs to the page rather than to the article: it says so, and says little else.
 func isFurniture(text, lang string) bool {

@@ -2,6 +2,7 @@ package extractive
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -29,8 +30,8 @@ type Figure struct {
 	Value, Unit, What string
 }
 
-// Summarize picks at most limit passages of a document, in the order of the page; limit <= 0 means 3. A style that it
-// does not know is Standard. Where the context ends first, it gives what it has, which may be nothing.
+// Summarize picks at most limit passages of a document, in the order of the page; limit <= 0 means 3. Of a short text it
+// picks fewer where they would be more than a fifth of it, but for Detailed. A style that it does not know is Standard. Where the context ends first, it gives what it has, which may be nothing.
 func Summarize(ctx context.Context, doc *article.Document, style string, limit int) []Pick {
 	return SummarizeWithout(ctx, doc, style, limit, nil)
 }
@@ -47,8 +48,13 @@ func SummarizeWithout(ctx context.Context, doc *article.Document, style string, 
 	case Figures:
 		return figures(ctx, doc, all, limit)
 	}
-	rate(all, tunings[genreOf(doc)])
-	return picksOf(doc, pick(ctx, all, limit))
+	tune := tunings[genreOf(doc)]
+	rate(all, tune)
+	size := room(all)
+	if style == Detailed {
+		size = math.MaxInt
+	}
+	return picksOf(doc, pick(ctx, all, limit, size, tune.alike))
 }
 
 // picksOf makes picks of passages, in the order of the page.

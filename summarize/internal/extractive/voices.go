@@ -2,6 +2,7 @@ package extractive
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 // voices lets each speaker be heard once, then those again who say most that is new, up to limit; more only where there are
 // more speakers. Of a text that knows no speakers it takes the sentences that hold a quotation.
 func voices(ctx context.Context, doc *article.Document, all []sentence, limit int) []Pick {
-	rate(all, tunings[talk])
+	rate(all, heard)
 	bySpeaker := make(map[string][]sentence)
 	var names []string
 	for _, s := range all {
@@ -27,14 +28,14 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return onlyAsks(bySpeaker[name]) })
 	if len(names) == 0 {
-		return picksOf(doc, pick(ctx, quoting(doc, all), limit))
+		return picksOf(doc, pick(ctx, quoting(doc, all), limit, math.MaxInt, heard.alike))
 	}
 	var numbers []int
 	var rest []sentence
 	for _, name := range names {
 		said := bySpeaker[name]
 		prefer(doc, said)
-		first := pick(ctx, said, 1)
+		first := pick(ctx, said, 1, 0, heard.alike)
 		numbers = append(numbers, first...)
 		for _, s := range said {
 			if !slices.Contains(first, s.passage.Number) {
@@ -42,7 +43,7 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 			}
 		}
 	}
-	numbers = append(numbers, pick(ctx, rest, limit-len(numbers))...)
+	numbers = append(numbers, pick(ctx, rest, limit-len(numbers), math.MaxInt, heard.alike)...)
 	return picksOf(doc, numbers)
 }
 
