@@ -47,7 +47,7 @@ func (p *page) byline(c candidates, pieces []piece, headline int) string {
 	}
 	for _, raw := range append(said, d.authors...) {
 		name := p.people(cleanName(raw))
-		if d.commenters[name] {
+		if d.commenters[name] && !slices.ContainsFunc(d.authors, func(a string) bool { return cleanName(a) == name }) {
 			continue
 		}
 		if name != "" && !p.isSite(name) && !organisation.MatchString(name) {
@@ -118,53 +118,3 @@ func isName(text string) bool {
 
 // particles are words inside of names, and between two.
 var particles = map[string]bool{"and": true, "und": true, "et": true, "y": true, "e": true, "och": true, "&": true, "von": true, "van": true, "der": true, "den": true, "de": true, "del": true, "da": true, "di": true, "la": true, "le": true, "bin": true, "al": true, "ten": true, "ter": true, "zu": true}
-
-// Labels before a name, and what follows one: a date, a time, the name's office, a number of words.
-var (
-	nameLabel = regexp.MustCompile(`(?i)^\s*(?:posted on .{4,30} by|(?:written|posted|published|words|story|reported|reviewed|updated|medically reviewed|foto|text) by|read more about|show all articles of|` +
-		`zeige alle beiträge von|veröffentlicht von|geschrieben von|ein beitrag von|autor(?:in)?(?:en)?|by|von|vom|par|por|di|door|av|af|text|authors?|redaktion|redacción|` +
-		`投稿者|著者|執筆|文・写真|取材・文|文・|作者|撰文|记者|記者|本报记者|编辑|編輯|责任编辑|責任編輯|来源|來源|文)(?:\s*[:：/／｜|]\s*|\s+)`)
-	gluedLabel = regexp.MustCompile(`^(?:By|Von|ARTICLES OF|SHOW ALL ARTICLES OF)([A-ZÄÖÜ][\p{L}]+\s)`)
-	nameTail   = regexp.MustCompile(`(?i)\s*(?:[|·•→]|\s[-–—/]\s|\bam \d|\bon \d|\d{1,2}[.:/]\s?\d|\d{4}|,\s*\d|\d{1,2}\.? (?:jan|feb|mär|mar|apr|ma[iy]|jun|jul|aug|sep|okt|oct|nov|de[zc])|` +
-		`\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? |\s(?:am|um|on|january|february|march|april|may|june|july|august|september|october|november|december)\s*$|\bposted\b|\bupdated\b|\bpublished\b|\bkategorien?\b|\S+@\S+|[\p{Han}\p{Hangul}]{2,4}\s*기자|\s기자|` +
-		`\b(?:illustration|illustriert|fotos?|photos?|photograph|edited|reviewed|translated|übersetzung|übersetzt)\w*(?:\s(?:by|von)|:)).*$`)
-	office = regexp.MustCompile(`(?i),\s*(?:senior|staff|chief|deputy|associate|managing|editor|reporter|correspondent|writer|contributor|profess|director|head|author|columnist|business|by the).*$`)
-)
-
-// longestName is more than bylines have, in runes.
-const longestName = 100
-
-func cleanName(raw string) string {
-	name := strings.ReplaceAll(oneLine(html.UnescapeString(raw)), "; ", ", ")
-	if strings.HasPrefix(name, "http") || strings.HasPrefix(name, "www.") || strings.HasPrefix(name, "@") {
-		return ""
-	}
-	for range 3 {
-		cut := nameLabel.ReplaceAllString(name, "")
-		cut = gluedLabel.ReplaceAllString(cut, "$1")
-		if cut == name {
-			break
-		}
-		name = cut
-	}
-	if strings.HasSuffix(name, " 기자") || strings.HasSuffix(name, "記者") || strings.HasSuffix(name, "记者") {
-		name = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "기자"), "記者"), "记者"))
-	}
-	name = nameTail.ReplaceAllString(name, "")
-	name = office.ReplaceAllString(name, "")
-	if before, _, ok := strings.Cut(name, ","); ok && len([]rune(name)) > longestName {
-		name = before
-	}
-	name = strings.Trim(name, " ,;|·-–—:：/()（）*")
-	if !strings.ContainsFunc(name, unicode.IsLetter) || len([]rune(name)) > longestName || len([]rune(name)) < 2 || notName[strings.ToLower(name)] {
-		return ""
-	}
-	return name
-}
-
-// notName are words that stand where a name should.
-var notName = map[string]bool{
-	"admin": true, "administrator": true, "author": true, "authors": true, "autor": true, "posted on": true, "posted": true, "by": true, "von": true, "username": true,
-	"editor": true, "staff": true, "guest": true, "about the author": true, "作者": true, "记者": true, "編輯": true, "编辑": true, "責任編輯": true, "责任编辑": true,
-	"follow": true, "share": true, "home": true, "undefined": true, "null": true, "user": true, "reply": true, "submit": true,
-}

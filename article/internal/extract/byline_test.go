@@ -18,6 +18,15 @@ func TestByline(t *testing.T) {
 		{"who signs rather than the site", site + `<meta name="author" content="The Ellery Herald">`, h1 + `<p>By Maud Finch</p>` + story, "Maud Finch"},
 		{"who signs rather than a company", `<meta name="author" content="Quay Web Agency Ltd">`, h1 + `<p>By Maud Finch</p>` + story, "Maud Finch"},
 		{"the site among the names", site + `<meta name="author" content="The Ellery Herald, Maud Finch">`, h1 + story, "Maud Finch"},
+		{"without an agency's office", `<meta name="author" content="Maud Finch, AP Sports Writer">`, h1 + story, "Maud Finch"},
+		{"without an address", `<meta name="author" content="Maud Finch https://herald.example/finch">`, h1 + story, "Maud Finch"},
+		{"without what a name has won", "", h1 + `<div class="author">Maud Finch 1,391 2 silver badges 10 bronze badges</div>` + story, "Maud Finch"},
+		{"without the number of an editor", `<meta name="author" content="[责任编辑：孔小明 PX209]">`, h1 + story, "孔小明"},
+		{"a label in Russian", `<meta name="author" content="Текст: Вера Лодкина">`, h1 + story, "Вера Лодкина"},
+		{"who took the picture wrote nothing", `<meta name="author" content="Фото: Вера Лодкина">`, h1 + story, ""},
+		{"a template that was not filled in", `<meta name="author" content="name">`, h1 + story, ""},
+		{"the author of the text may comment on it", "", h1 + `<span class="author">Maud Finch</span>` + story +
+			`<div id="comments"><p><span class="comment-author">Maud Finch</span> Thank you all for the kind words.</p></div>`, "Maud Finch"},
 		{"another story's author below the text", "", h1 + story + story + story + story + `<ul><li>By Jo Pell</li></ul>`, ""},
 	}
 	for _, tt := range tests {

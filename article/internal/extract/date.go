@@ -213,19 +213,14 @@ func (p *page) markedDay() (published, changed string) {
 	return published, changed
 }
 
-// proposedDay is what the libraries find. The first of January is what they make of a year alone.
+// proposedDay is what the libraries find, but for the first of January: what they make of a year alone.
 func (p *page) proposedDay(c candidates) string {
-	year := ""
 	for _, f := range []*candidate{c.trafilatura, c.readability} {
-		if f == nil || f.date == "" {
-			continue
-		}
-		if !strings.HasSuffix(f.date, "-01-01") {
+		if f != nil && f.date != "" && !strings.HasSuffix(f.date, "-01-01") {
 			return f.date
 		}
-		year = first(year, f.date)
 	}
-	return year
+	return ""
 }
 
 var pathDay = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:[/_.-]|$)`)

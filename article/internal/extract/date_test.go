@@ -64,6 +64,7 @@ func TestPublished(t *testing.T) {
 		{"marked up below the text", "en", plain, "", h1, `<div class="published-date">12 January 2026</div>`, "2026-01-12"},
 		{"a comment's time is not the article's", "en", plain, "", h1, `<div id="comments"><time datetime="2026-01-19">yesterday</time></div><div class="entry-date">12 January 2026</div>`, "2026-01-12"},
 		{"in the data for scripts", "en", plain, `<script>window.state = {"publishedAt":"2026-01-12T15:58:43+01:00"}</script>`, h1, "", "2026-01-12"},
+		{"a year alone is no day", "en", plain, "", h1, `<footer>© 2019 The Ellery Herald</footer>`, ""},
 		{"the last change, where nothing else is known", "en", plain, `<meta property="article:modified_time" content="2026-01-12T09:00:00Z">`, h1, "", "2026-01-12"},
 	}
 	for _, tt := range tests {
