@@ -3,7 +3,7 @@
 // [HTML] parses once (parse.go), takes off what people cannot see (hidden.go) and what stands over the page (clutter.go),
 // and writes all that is left as pieces: a paragraph, heading, item, row each (render.go). Several extractors propose
 // (candidates.go); each piece is asked whether it stands in what they propose (votes.go). Where the piece stands and how it
-// is built, together with the votes, are its features (features.go, areas.go, thread.go); a small model weighs them
+// is built, together with the votes, are its features (features.go, areas.go, sections.go, wording.go, place.go, thread.go); a small model weighs them
 // (weigh.go), and what is likely enough is kept (choose.go, leave.go). So the structure of the page survives whoever found
 // the text. Title, byline, date and language come from the page's own data first (data.go, title.go, byline.go, date.go); where
 // it shows no text, that data may hold the article (state.go).

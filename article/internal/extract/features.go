@@ -3,6 +3,7 @@ package extract
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -27,6 +28,9 @@ type evidence struct {
 	shared           []float64  // of all pieces
 	spans            [3][2]int
 	thread           map[*html.Node]threadOf
+	sections         *sections
+	wording          *wording
+	place            *place
 }
 
 func (p *page) evidence(pieces []piece, c candidates) *evidence {
@@ -39,8 +43,9 @@ func (p *page) evidence(pieces []piece, c candidates) *evidence {
 	for k, votes := range [][]float64{e.read, e.traf, e.dist} {
 		e.spans[k] = span(votes, pieces)
 	}
-	e.shared = e.pageFeatures(p)
 	e.thread = threads(pieces, e.survey)
+	e.sections, e.wording, e.place = e.findSections(), e.findWording(p), e.findPlace()
+	e.shared = append(e.pageFeatures(p), e.addressFeatures(p)...)
 	return e
 }
 
@@ -174,13 +179,16 @@ var (
 )
 
 func (p *page) isForum() bool {
-	return p.data.isForum || forumPrograms.MatchString(p.data.meta["generator"]) || forumAddresses.MatchString(p.base.Host+p.base.Path+"?"+p.base.RawQuery)
+	return p.data.isForum || forumPrograms.MatchString(p.data.meta["generator"]) || forumAddresses.MatchString(p.at.Host+p.at.Path+"?"+p.at.RawQuery)
 }
 
 var pageNames = []string{
 	"page tokens", "page cjk", "page links", "page long", "read share", "traf share", "dist share", "read size", "traf size", "dist size",
 	"read~traf", "read~dist", "traf~dist", "is forum", "is article", "has body", "page pieces",
 }
+
+// featureNames are those of all features of a piece, in order.
+var featureNames = slices.Concat(pieceNames, sectionNames, wordingNames, placeNames, pageNames, addressNames)
 
 var pieceNames = []string{
 	"read", "traf", "dist", "tokens", "signs", "links", "kind", "level", "ends", "marks", "commas", "cjk", "lead", "phrase", "datelike", "digits",
@@ -200,15 +208,18 @@ var kinds = map[block.Kind]float64{
 	block.Paragraph: 0, block.Heading: 1, block.ListItem: 2, block.Quote: 3, block.TableRow: 4, block.Caption: 5, block.Code: 6, block.Footnote: 7,
 }
 
-// features are those of one piece, named by pieceNames.
+// features are those of one piece, named by featureNames.
 func (e *evidence) features(i int) []float64 {
-	f := make([]float64, 0, len(pieceNames)+len(pageNames))
+	f := make([]float64, 0, len(featureNames))
 	f = append(f, e.read[i], e.traf[i], e.dist[i])
 	f = e.textFeatures(f, i)
 	f = e.nearFeatures(f, i)
 	f = e.placeFeatures(f, i)
 	f = e.areaFeatures(f, i)
 	f = e.nameFeatures(f, i)
+	f = e.sections.features(f, i)
+	f = e.wording.features(f, &e.pieces[i])
+	f = e.placeOf(f, &e.pieces[i])
 	return append(f, e.shared...)
 }
 
