@@ -58,6 +58,7 @@ func TestPublished(t *testing.T) {
 		{"today's date above the headline", "en", plain, "", `<p>Friday, 16 January 2026</p>` + h1 + `<p>12 January 2026</p>`, "", "2026-01-12"},
 		{"when a member joined is no day of the text", "en", plain, "", h1 + `<p>Joined: 4 May 2011</p><p>Posted 12 January 2026, 6:25 pm</p>`, "", "2026-01-12"},
 		{"the headline is no h1", "en", plain, "", `<h1>News</h1><p>Friday, 16 January 2026</p><ul><li>Today</li><li>Sport</li><li>Tides</li><li>Weather</li></ul><p>Harbour wall to be raised</p><p>12 January 2026</p>`, "", "2026-01-12"},
+		{"a line that ends in the title", "en", plain, "", `</main><nav><a href="/a">Ferry 16 January 2026</a></nav><main><p>Town news : Harbour wall to be raised</p><p>Written by Maud on 12 January 2026 (seen 91 times)</p>`, "", "2026-01-12"},
 		{"no headline at all: what stands before the text", "de", plain, "", `</main><nav><a href="/a">Fähre 16.01.2026</a><a href="/b">Salz 15.01.2026</a></nav><main><p>(12. Januar 2026) ` + strings.Repeat("Die Mauer am Hafen wird im Frühjahr um einen Meter erhöht. ", 5) + `</p>`, "", "2026-01-12"},
 		{"changed on the next day of the page's zone", "en-US", plain, linked("2026-01-13T03:10:00Z"), h1 + `<p>January 12, 2026 at 10:10 pm | Updated: January 13, 2026</p>`, "", "2026-01-12"},
 		{"in the address", "en", "https://herald.example/2026/01/12/harbour-wall", "", h1, "", "2026-01-12"},

@@ -21,23 +21,23 @@ func (p *page) title(c candidates) string {
 	said := []string{d.headline, d.meta["headline"], d.dublinCore(), d.meta["og:title"], d.meta["twitter:title"], d.title}
 	if p.isHome() {
 		if name := first(without(noTitle, d.meta["og:title"], d.title)...); name != "" {
-			return oneLine(p.withoutSiteAtEnd(oneLine(name)))
+			return asTitle(p.withoutSiteAtEnd(oneLine(name)))
 		}
 	}
 	if h := p.heading(said); h != "" {
-		return oneLine(h)
+		return asTitle(h)
 	}
 	for _, full := range said {
 		if short := p.withoutSite(oneLine(full)); short != "" && !p.isSite(short) && !noTitle[strings.ToLower(short)] {
-			return short
+			return asTitle(short)
 		}
 	}
 	for _, found := range []*candidate{c.readability, c.trafilatura, c.distiller} {
 		if found != nil && found.title != "" {
-			return oneLine(found.title)
+			return asTitle(found.title)
 		}
 	}
-	return oneLine(first(append(said, d.h1...)...))
+	return asTitle(first(append(said, d.h1...)...))
 }
 
 // isHome reports whether the page is a site's home page.
@@ -293,25 +293,45 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
 }
 
-// headlineAt is the piece that holds the title, a heading rather than another; or where the headline was taken to be; or what stands
-// before the text.
+// asTitle makes one line of a title, without the sign of a link to itself that documentation has, and without icons.
+func asTitle(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Co, r) {
+			return -1
+		}
+		return r
+	}, s)
+	s = oneLine(s)
+	for _, anchor := range []string{" #", " ¶", " §", " 🔗"} {
+		s = strings.TrimSuffix(s, anchor)
+	}
+	return s
+}
+
+// headlineAt is the piece that holds the title, a heading rather than another; or that ends in it; or where the headline was taken to be; or
+// what stands before the text.
 func headlineAt(pieces []piece, title string, otherwise int, kept []piece) int {
-	found, want := -1, bare(title)
+	found, ends, want := -1, -1, bare(title)
 	for i := range pieces {
-		if p := &pieces[i]; want != "" && len(p.Text) < 2*len(title)+40 && bare(p.Text) == want {
-			if p.Kind == block.Heading {
-				return i
-			}
-			found = max(found, i)
+		p := &pieces[i]
+		if want == "" || len(p.Text) > 2*len(title)+40 {
+			continue
+		}
+		switch got := bare(p.Text); {
+		case got == want && p.Kind == block.Heading:
+			return i
+		case got == want && found < 0:
+			found = i
+		case ends < 0 && len(want) > 15 && strings.HasSuffix(got, want):
+			ends = i
 		}
 	}
-	if found < 0 && otherwise < 0 {
-		return max(0, slices.IndexFunc(pieces, func(p piece) bool { return p.whole == kept[0].whole })) - 1
+	for _, at := range []int{found, otherwise, ends} {
+		if at >= 0 {
+			return at
+		}
 	}
-	if found < 0 {
-		return otherwise
-	}
-	return found
+	return max(0, slices.IndexFunc(pieces, func(p piece) bool { return p.whole == kept[0].whole })) - 1
 }
 
 // dropTitle takes the title off the top of the text, where it stands again.

@@ -17,6 +17,8 @@ func TestTitle(t *testing.T) {
 		{"an h1 that leads home is the site", deep, `<title>Ellery and around - Storm on Friday</title>`, `<h1><a href="/">Ellery and around</a></h1><h2>Storm on Friday</h2>`, "Storm on Friday"},
 		{"an h1 that is the logo", deep, `<title>Ellery and around - Storm on Friday</title>`, `<h1 class="header__logo">Ellery and around</h1>`, "Storm on Friday"},
 		{"the logo's words before the title", deep, `<title>Ellery and around Storm on Friday</title>`, `<h1><a href="https://herald.example">Ellery and around</a></h1>`, "Storm on Friday"},
+		{"a link to itself and an icon", deep, `<title>Tide tables | Herald</title>`, "<h1>Tide tables \ue0c1<a href=\"#tide-tables\">#</a></h1>", "Tide tables"},
+		{"a language whose name ends so", deep, `<title>Harbours in C# | Herald</title>`, `<h1>Harbours in C#</h1>`, "Harbours in C#"},
 		{"one h1, twice", deep, `<title>Storm on Friday for all who sail in the bay of Ellery</title>`, `<h1>Storm on Friday</h1><h1>Storm on Friday</h1>`, "Storm on Friday"},
 		{"words of the site's name in a title", "https://ellery.example/talk/9", `<title>What happened at Ellery in the winter of 2024 / General / Ellery Forums</title>`, "", "What happened at Ellery in the winter of 2024"},
 		{"a property of several names", deep, `<title>Page 7</title><meta property="x:title dc:title" content="Storm on Friday">`, "", "Storm on Friday"},
