@@ -33,11 +33,20 @@ func (b *Bot) checkAbove(ctx context.Context, ask Ask, out *outcome, readings []
 		out.Parts = append(out.Parts, part{Refused: checkNothing})
 		return nil
 	}
-	if p.check, err = b.cfg.Engine.CheckText(ctx, docs, said); err != nil {
+	req := summarize.Request{Documents: docs}
+	if req.Broke, err = b.overBudget(ctx, ask.Team); err != nil {
+		return err
+	}
+	p.check, err = b.cfg.Engine.CheckText(ctx, req, said)
+	switch {
+	case ctx.Err() != nil:
+		return fmt.Errorf("check: %w", cause(ctx, err))
+	case err != nil:
 		b.log.Info("nothing to check", "job", ask.Key, "err", err)
 		out.Parts = append(out.Parts, part{Refused: checkNothing})
 		return nil
 	}
+	b.count(ctx, ask, &summarize.Reply{Engine: p.check.Engine, Answerable: true, Usage: p.check.Usage})
 	out.Parts = append(out.Parts, p)
 	return nil
 }
@@ -71,7 +80,7 @@ func (d *drawing) check(w *Words, c *summarize.Check) {
 		}
 	}
 	d.section(true, lines...)
-	d.context(w.from(c.Documents) + " · " + w.f(checkByRules))
+	d.context(w.from(c.Documents) + " · " + w.f(checkedHow(c)))
 }
 
 // statement is one statement and its verdict.
@@ -106,6 +115,17 @@ func TerminalCheck(c *summarize.Check, locale string) string {
 			w.terminalPassage(&b, cite)
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", w.f(checkByRules))
+	fmt.Fprintf(&b, "\n%s\n", w.f(checkedHow(c)))
 	return b.String()
+}
+
+// checkedHow says what decided, and that a model did not where it should have.
+func checkedHow(c *summarize.Check) phrase {
+	switch {
+	case c.Engine == summarize.OpenAI:
+		return checkByModel
+	case slices.Contains(c.Notes, summarize.ModelDown), slices.Contains(c.Notes, summarize.OverBudget):
+		return checkNoModel
+	}
+	return checkByRules
 }

@@ -58,6 +58,8 @@ const (
 	checkNotStated    phrase = "check_not_stated_s"
 	checkUnchecked    phrase = "check_unchecked_s"
 	checkByRules      phrase = "check_by_rules"
+	checkByModel      phrase = "check_by_model"
+	checkNoModel      phrase = "check_no_model"
 	checkNothing      phrase = "check_nothing"
 	theText           phrase = "the_text"
 	quoteOpen         phrase = "quote_open"

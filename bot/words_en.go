@@ -35,7 +35,8 @@ var english = Words{
 		pastedTitle: "The text above", discussionTitle: "This discussion", theText: "The text itself",
 		checkSupported: "Supported: %s", checkContradicted: "Contradicted: %s", checkValues: "said %s, the text has %s",
 		checkNotStated: "Not in the text: %s", checkUnchecked: "Not checked: %s",
-		checkByRules: "Checked by rules: figures, dates and names", checkNothing: "I find no statement above that I could check.", quoteOpen: "“", quoteClose: "”",
+		checkByRules: "Checked by rules: figures, dates and names", checkByModel: "Found by a language model, checked by rules",
+		checkNoModel: "Checked by rules alone, without the language model this time: figures, dates and names", checkNothing: "I find no statement above that I could check.", quoteOpen: "“", quoteClose: "”",
 
 		offerTokens:   "This is long: a summary takes about %s tokens.",
 		offerCost:     "This is long: a summary takes about %s tokens (%s).",

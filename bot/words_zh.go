@@ -35,7 +35,7 @@ var chinese = Words{
 		pastedTitle: "上面的文字", discussionTitle: "这段讨论", theText: "文章本身",
 		checkSupported: "文中支持：%s", checkContradicted: "与原文不符：%s", checkValues: "所说为 %s，原文为 %s",
 		checkNotStated: "文中没有：%s", checkUnchecked: "未核对：%s",
-		checkByRules: "按规则核对：数字、日期和名字", checkNothing: "上面没有我可以核对的陈述。", quoteOpen: "“", quoteClose: "”",
+		checkByRules: "按规则核对：数字、日期和名字", checkByModel: "由语言模型查找，按规则核对", checkNoModel: "这次没有用语言模型，只按规则核对：数字、日期和名字", checkNothing: "上面没有我可以核对的陈述。", quoteOpen: "“", quoteClose: "”",
 
 		offerTokens:   "这篇很长：总结大约要用 %s 个 token。",
 		offerCost:     "这篇很长：总结大约要用 %s 个 token（%s）。",

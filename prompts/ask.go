@@ -68,6 +68,12 @@ type Merge struct {
 	Statements []Line
 }
 
+// Check asks which sentences decide on statements.
+type Check struct {
+	Statements []Line
+	Selection  bool // the sources are not whole
+}
+
 // Search asks for the words of a question in the language of a text.
 type Search struct{ Question, Language string }
 
@@ -94,6 +100,9 @@ func (s *Set) Repair(failed []Failed) (string, error) { return s.render("repair"
 
 // Merge writes a choice; its form is {"picks": [numbers]}.
 func (s *Set) Merge(m Merge) (Task, error) { return s.task("merge", "merge", m) }
+
+// Check writes a check; its form is {"statements": [{"statement": 1, "supports": [numbers], "contradicts": [numbers]}]}.
+func (s *Set) Check(c Check) (Task, error) { return s.task("check", "check", c) }
 
 // Search writes the wish for words to search; its form is {"words": ""}.
 func (s *Set) Search(w Search) (Task, error) { return s.task("search", "search", w) }

@@ -151,7 +151,8 @@ func (s *Set) try() error {
 	_, repair := s.Repair([]Failed{{Text: "x", Passages: []int{1}, Reason: "number", Said: "1", Found: "2"}})
 	_, merge := s.Merge(Merge{Most: 3, Statements: []Line{{Number: 1, Text: "x"}}})
 	_, search := s.Search(Search{Question: "q", Language: "English"})
-	errs := []error{source, answer, repair, merge, search}
+	_, check := s.Check(Check{Statements: []Line{{Number: 1, Text: "x"}}, Selection: true})
+	errs := []error{source, answer, repair, merge, search, check}
 	for _, style := range []string{"brief", "standard", "detailed", "voices", "figures"} {
 		_, err := s.Summary(Summary{Style: style, Language: "English", Most: 3, Part: 1, Parts: 2, Speakers: []string{"s", "t"}})
 		errs = append(errs, err)

@@ -65,6 +65,11 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	check, err := s.Check(prompts.Check{Statements: []prompts.Line{{Number: 1, Text: "The ferry stops\nin May."}, {Number: 2, Text: "A bridge is planned."}}, Selection: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "check", check.Text, check.Form.Example, check.Form.Lines)
 	golden(t, "other", merge.Text, merge.Form.Example, merge.Form.Lines, search.Text, search.Form.Example, search.Form.Lines)
 }
 

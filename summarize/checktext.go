@@ -12,8 +12,12 @@ import (
 
 // Check is what documents say of the statements of a text: "is that right?"
 type Check struct {
+	Engine     EngineName // Extractive where rules alone decided
+	Model      string     // the one that was asked; "" where none was
 	Documents  []*article.Document
 	Statements []Statement
+	Notes      []Note
+	Usage      Usage
 }
 
 // Statement is one statement of a text and what became of it.
@@ -32,29 +36,49 @@ const (
 	Supported    Verdict = "supported"
 	Contradicted Verdict = "contradicted"
 	NotStated    Verdict = "not_in_text"
-	Unchecked    Verdict = "unchecked" // nothing in it can be compared by rules: no figure, date or name
+	Unchecked    Verdict = "unchecked" // nothing in it can be compared by rules, and no model could show it
 )
 
 // mostStatements is how many statements of one text are looked at.
 const mostStatements = 50
 
-// CheckText compares the statements of a text with documents, by rules and without a model: figures, dates and names
-// decide, and words where they are nearly the same. The error is the context's cause, or a text without a statement.
-func (e *Engine) CheckText(ctx context.Context, docs []*article.Document, text string) (*Check, error) {
-	if len(docs) == 0 {
-		return nil, errors.New("check: no document")
-	}
+// CheckText compares the statements of a text with a request's documents; of the rest of the request, engine and budget count.
+// Rules come first: figures, dates, names, and words where they are nearly the same. What they leave open goes to the model,
+// where there is one, which only points at passages: what those say, rules show again. The error is the context's cause, no
+// document, or a text without a statement; a model that fails is none.
+func (e *Engine) CheckText(ctx context.Context, req Request, text string) (*Check, error) {
 	statements := verify.Statements(text)
 	if len(statements) == 0 {
 		return nil, errors.New("check: no statement in the text")
 	}
-	c := &Check{Documents: docs}
-	for _, s := range statements[:min(len(statements), mostStatements)] {
-		if err := ctx.Err(); err != nil {
+	s, err := e.session(req)
+	if err != nil {
+		return nil, fmt.Errorf("check: %w", err)
+	}
+	c := &Check{Engine: Extractive, Documents: req.Documents}
+	var open []int
+	for i, text := range statements[:min(len(statements), mostStatements)] {
+		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
-		j := verify.Judge(docs, s)
-		c.Statements = append(c.Statements, Statement{Text: s, Verdict: Verdict(j.Verdict), Said: j.Said, Found: j.Found, Citations: j.Citations})
+		j := verify.Judge(req.Documents, text)
+		st := Statement{Text: text, Verdict: Verdict(j.Verdict), Said: j.Said, Found: j.Found, Citations: j.Citations}
+		s.shutOut(&st)
+		if c.Statements = append(c.Statements, st); st.Verdict == Unchecked || st.Verdict == NotStated {
+			open = append(open, i)
+		}
+	}
+	reply, err := s.finish(ctx, func(ctx context.Context) {
+		if s.model && len(open) > 0 && s.decide(ctx, c, open) {
+			c.Engine = OpenAI
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.Notes, c.Usage = reply.Notes, reply.Usage
+	if c.Engine == OpenAI {
+		c.Model = reply.Model
 	}
 	return c, nil
 }
@@ -81,8 +105,19 @@ func (c *Check) MarshalJSON() ([]byte, error) {
 	return json.Marshal(out)
 }
 
+// storedCheck is a check as the store keeps it: with how it came to be.
+type storedCheck struct {
+	checkJSON
+	Engine EngineName `json:"engine"`
+	Model  string     `json:"model"`
+	Notes  []Note     `json:"notes"`
+	Usage  Usage      `json:"usage"`
+}
+
 // Encode writes a check for the store, without the texts of its documents.
-func (c *Check) Encode() ([]byte, error) { return json.Marshal(c.json()) }
+func (c *Check) Encode() ([]byte, error) {
+	return json.Marshal(storedCheck{c.json(), c.Engine, c.Model, c.Notes, c.Usage})
+}
 
 func (c *Check) json() checkJSON {
 	out := checkJSON{Documents: (&Reply{Documents: c.Documents}).json().Documents, Statements: []statementJSON{}}
@@ -94,7 +129,7 @@ func (c *Check) json() checkJSON {
 
 // DecodeCheck reads what Encode wrote, given the documents that it cites.
 func DecodeCheck(data []byte, docs []*article.Document) (*Check, error) {
-	var in checkJSON
+	var in storedCheck
 	if err := json.Unmarshal(data, &in); err != nil {
 		return nil, fmt.Errorf("decode check: %w", err)
 	}
@@ -102,7 +137,7 @@ func DecodeCheck(data []byte, docs []*article.Document) (*Check, error) {
 	for _, d := range docs {
 		byID[d.ID] = d
 	}
-	c := &Check{Documents: docs}
+	c := &Check{Engine: in.Engine, Model: in.Model, Documents: docs, Notes: in.Notes, Usage: in.Usage}
 	for _, s := range in.Statements {
 		cited, err := cite(byID, s.Citations)
 		if err != nil {

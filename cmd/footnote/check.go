@@ -7,6 +7,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/bot"
+	"github.com/footnote-bot/footnote/summarize"
 )
 
 type checkCmd struct {
@@ -22,7 +23,7 @@ func (c *checkCmd) Run(ctx context.Context, p *program, env environment) error {
 	if err != nil {
 		return err
 	}
-	engine, err := s.newEngine("extractive", s.newLog(p.stderr))
+	engine, err := s.newEngine("", s.newLog(p.stderr))
 	if err != nil {
 		return err
 	}
@@ -30,7 +31,7 @@ func (c *checkCmd) Run(ctx context.Context, p *program, env environment) error {
 	if err != nil {
 		return c.tell(p, s, err)
 	}
-	checked, err := engine.CheckText(ctx, []*article.Document{read.Document}, c.Text)
+	checked, err := engine.CheckText(ctx, summarize.Request{Documents: []*article.Document{read.Document}}, c.Text)
 	if err != nil {
 		return err
 	}

@@ -63,6 +63,52 @@ func Judge(docs []*article.Document, statement string) Judgement {
 	return Judgement{Verdict: NotInText}
 }
 
+// How much of a statement passages must hold where somebody else says that they speak of the same: less than where only words
+// lead to them.
+const (
+	vouchedThing = 0.3 // to contradict
+	vouchedWords = 0.4 // to support, of words anywhere
+)
+
+// Weigh compares a statement with passages of which somebody, a model say, believes that they speak of the same. They support
+// it where no check fails, and contradict it where both values that differ are there and are of one kind; else they say
+// nothing of it that can be shown.
+func Weigh(statement string, cited []article.Citation) Judgement {
+	c := compareTexts(Claim{Text: statement}, newEvidence(cited))
+	if len(c.ev.starts) == 0 {
+		return Judgement{Verdict: NotInText}
+	}
+	switch v := c.verdict(); {
+	case v.Reason == "" && (!v.Weak || !c.one || c.share() >= vouchedWords):
+		return Judgement{Verdict: Supported, Citations: cited}
+	case v.Reason != "" && v.Found != "" && c.sameKind(v):
+		return Judgement{Verdict: Contradicted, Said: v.Said, Found: v.Found, Reason: v.Reason, Citations: []article.Citation{v.Failed}}
+	}
+	return Judgement{Verdict: NotInText}
+}
+
+// sameKind reports whether the two values of a verdict can be set against each other: figures of one unit, dates with the same
+// parts, and of all else what stands in the same place of sentences in one language.
+func (c *comparison) sameKind(v Verdict) bool {
+	said, found := read(v.Said, c.claim.lang), read(v.Found, c.ev.lang)
+	switch v.Reason {
+	case number:
+		if len(said.quantities) == 0 || len(found.quantities) == 0 {
+			return c.one && c.told(v.Reason) >= sameThing
+		}
+		a, b := said.quantities[0].unit, found.quantities[0].unit
+		return a.base == b.base && (a.name != "" || c.one && c.told(v.Reason) >= sameThing)
+	case dateReason:
+		if len(said.dates) == 0 || len(found.dates) == 0 {
+			return c.one && c.told(v.Reason) >= sameThing
+		}
+		return sameFields(said.dates[0], found.dates[0]) && (!c.one || c.told(v.Reason) >= vouchedThing)
+	case unrelatedReason:
+		return false
+	}
+	return c.one && c.told(v.Reason) >= vouchedThing || !c.one && (v.Reason == negationReason || v.Reason == directionReason || v.Reason == modalityReason)
+}
+
 // told is how much of a statement stands in the order of the evidence, of the words that say something of the matter and not
 // who says it; where words in quotation marks are in question, of those.
 func (c *comparison) told(reason string) float64 {

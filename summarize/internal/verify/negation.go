@@ -1,5 +1,7 @@
 package verify
 
+import "strings"
+
 // checkNegation finds a negation that only one of the two has, where both say the same otherwise.
 func checkNegation(c *comparison) finding {
 	if !c.one {
@@ -256,7 +258,7 @@ func (c *comparison) negationAbroad() finding {
 		return c.differs(negationReason, c.claim.span(q.from, q.to), span{})
 	case said < 0 && has >= 0 && !negativeAnywhere(c.claim) && len(c.ev.words) > 0 && c.ev.words[len(c.ev.words)-1].clause == 0:
 		q := c.ev.cues[has]
-		return c.differs(negationReason, "", c.spanOf(q))
+		return c.differs(negationReason, strings.TrimRight(c.claim.text, ".。!！ "), c.spanOf(q))
 	}
 	return finding{}
 }
