@@ -18,7 +18,8 @@ type content struct {
 	hidden                         string   // what people cannot see; only looked through for instructions to models
 	words                          int      // found in the source, where that is more than what the blocks hold
 	missing                        []Missing
-	unmarked                       bool // the format has no marks for headings
+	unmarked                       bool       // the format has no marks for headings
+	page                           *shownPage // of HTML: what a browser shows; else nil
 }
 
 // place is where a source came from.
@@ -45,6 +46,9 @@ func assemble(c content, at place) *Document {
 	d.Language = Language(d.Text, c.language)
 	d.cut(paragraphs)
 	d.name(blocks)
+	if c.page != nil {
+		d.Shown = showOn(c.page, d.Text, d.Passages)
+	}
 	d.Coverage = cover(d.Text, c)
 	d.warn(c.hidden)
 	return d

@@ -45,6 +45,7 @@ type Document struct {
 	Links     []string  `json:"links"`    // absolute; only these may be posted from its text
 	Coverage  Coverage  `json:"coverage"`
 	Warnings  []Warning `json:"warnings"`
+	Shown     []Shown   `json:"shown"` // the page as a browser shows it, in its order; links to passages are tried on it
 
 	found *found // for links to passages; nil where the document was not made by this package
 }
@@ -134,13 +135,20 @@ func (d *Document) Role(speaker string) string {
 // MarshalJSON writes lists that are empty as [], never as null.
 func (d *Document) MarshalJSON() ([]byte, error) {
 	type plain Document // without this method
-	out := plain(*d)
+	return json.Marshal(plain(d.withLists()))
+}
+
+// withLists is a document whose empty lists are not nil.
+func (d *Document) withLists() Document {
+	out := *d
 	out.Passages = notNil(out.Passages)
 	out.Speakers = notNil(out.Speakers)
 	out.Links = notNil(out.Links)
 	out.Warnings = notNil(out.Warnings)
+	out.Shown = notNil(out.Shown)
 	out.Coverage.Missing = notNil(out.Coverage.Missing)
-	return json.Marshal(out)
+	out.found = nil
+	return out
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -158,23 +166,30 @@ func (d *Document) Equal(other *Document) bool {
 	if d == nil || other == nil {
 		return d == other
 	}
-	a, b := *d, *other
-	a.found, b.found = nil, nil
-	return reflect.DeepEqual(a, b)
+	return reflect.DeepEqual(d.withLists(), other.withLists())
 }
 
 // found is made once, by the first link to a passage, and kept as long as the document.
 type found struct {
 	once   sync.Once
 	finder *finder
+	runs   []run
 }
 
-func (d *Document) finder() *finder {
-	if d.found == nil {
-		return newFinder(d.Text)
+// finder finds words on the page where that is known, else in the text.
+func (d *Document) finder() (*finder, []run) {
+	f := d.found
+	if f == nil {
+		f = new(found)
 	}
-	d.found.once.Do(func() { d.found.finder = newFinder(d.Text) })
-	return d.found.finder
+	f.once.Do(func() {
+		text := d.Text
+		if len(d.Shown) > 0 {
+			text, f.runs = d.shownText()
+		}
+		f.finder = newFinder(text)
+	})
+	return f.finder, f.runs
 }
 
 func notNil[T any](s []T) []T {
@@ -200,6 +215,11 @@ func (d *Document) Check() error {
 			return fmt.Errorf("passage %d spans paragraphs", p.Number)
 		}
 		end = p.End
+	}
+	for i, s := range d.Shown {
+		if s.Other == "" && (s.Start < 0 || s.End <= s.Start || s.End > len(d.Text) || !onRune(d.Text, s.Start) || !onRune(d.Text, s.End)) {
+			return fmt.Errorf("stretch %d of the page has range [%d,%d) of %d", i+1, s.Start, s.End, len(d.Text))
+		}
 	}
 	return nil
 }

@@ -74,16 +74,21 @@ func withDirective(address, directive string) string {
 	return base + "#" + fragment + ":~:text=" + directive
 }
 
-// textDirective is the shortest [prefix-,]start[,end][,-suffix] that browsers find in the document at exactly the cited
+// textDirective is the shortest [prefix-,]start[,end][,-suffix] that browsers find on the page at exactly the cited
 // range and nowhere before it; "" where there is none within longestFragment. See
 // https://wicg.github.io/scroll-to-text-fragment/.
 func (c Citation) textDirective() string {
-	s := search{finder: c.doc.finder(), effort: mostEffort}
-	start, end := trimMarks(c.doc.Text, c.start, c.end)
-	if start >= end {
-		return ""
+	finder, runs := c.doc.finder()
+	s := search{finder: finder, effort: mostEffort}
+	from, to := trimMarks(c.doc.Text, c.start, c.end)
+	for _, quote := range []span{{from, to}, {c.start, c.end}} { // beside its marks stands what tells it from its like
+		if on, ok := onPage(runs, quote); ok && from < to {
+			if d := s.directive(on); d != "" {
+				return d
+			}
+		}
 	}
-	return s.directive(span{start, end})
+	return ""
 }
 
 // trimMarks leaves out marks at both ends of a range, where matching is most likely to differ from the page.
@@ -103,31 +108,38 @@ type search struct {
 }
 
 // directive tries the quote as a whole where that is short, then its first and last words up to places where every
-// browser parts words, then the whole again where it fits, then places where a dictionary most likely parts words.
+// browser parts words, then the whole again where it fits, then places where a dictionary most likely parts words, and
+// shorter terms last.
 func (s *search) directive(quote span) string {
 	var d string
 	whole := s.oneLine(quote)
 	if whole && len(encode(s.of(quote))) <= wholeQuote {
 		d = s.placed(quote, span{}, true)
 	}
-	for _, parts := range []func(at int) bool{s.partsWords, s.likelyPartsWords} {
+	for _, at := range []cut{{s.partsWords, leastUnits}, {s.likelyPartsWords, leastUnits}, {s.likelyPartsWords, leastUnits / 2}} {
 		if d == "" {
-			d = s.ranged(quote, parts, false)
+			d = s.ranged(quote, at, false)
 		}
 		if d == "" && whole {
 			d = s.placed(quote, span{}, true)
 		}
 		if d == "" {
-			d = s.ranged(quote, parts, true)
+			d = s.ranged(quote, at, true)
 		}
 	}
 	return d
 }
 
-// ranged is a directive of the first and the last words of a quote, which end and begin where parts says.
-func (s *search) ranged(quote span, parts func(at int) bool, context bool) string {
-	enders := s.enders(quote, parts)
-	for _, start := range s.starters(quote, parts) {
+// cut says where a start may end and an end begin, and how long they are at least.
+type cut struct {
+	parts func(at int) bool
+	units int
+}
+
+// ranged is a directive of the first and the last words of a quote.
+func (s *search) ranged(quote span, at cut, context bool) string {
+	enders := s.enders(quote, at)
+	for _, start := range s.starters(quote, at) {
 		for _, end := range enders {
 			if end.start < start.end {
 				break

@@ -17,7 +17,7 @@ const (
 )
 
 // starters are what a directive for a quote may start with, the shortest first.
-func (f *finder) starters(quote span, parts func(at int) bool) []span {
+func (f *finder) starters(quote span, where cut) []span {
 	line := f.text[quote.start:quote.end]
 	if i := strings.IndexAny(line, unfindable); i >= 0 {
 		line = strings.TrimRightFunc(line[:i], notWord)
@@ -25,7 +25,7 @@ func (f *finder) starters(quote span, parts func(at int) bool) []span {
 	var found []span
 	units := 0
 	for i, r := range line {
-		if i > 0 && units >= leastUnits && len(found) < mostTerms && parts(quote.start+i) && !endsNotWord(line[:i]) {
+		if i > 0 && units >= where.units && len(found) < mostTerms && where.parts(quote.start+i) && !endsNotWord(line[:i]) {
 			found = append(found, span{quote.start, quote.start + i})
 		}
 		if units += unitsOf(r); i > longestFragment {
@@ -39,7 +39,7 @@ func (f *finder) starters(quote span, parts func(at int) bool) []span {
 }
 
 // enders are what a directive for a quote may end with, the shortest first.
-func (f *finder) enders(quote span, parts func(at int) bool) []span {
+func (f *finder) enders(quote span, where cut) []span {
 	line := f.text[quote.start:quote.end]
 	if i := strings.LastIndexAny(line, unfindable); i >= 0 {
 		_, size := utf8.DecodeRuneInString(line[i:])
@@ -51,7 +51,7 @@ func (f *finder) enders(quote span, parts func(at int) bool) []span {
 		r, size := utf8.DecodeLastRuneInString(line[:i])
 		i -= size
 		at := quote.end - len(line) + i
-		if units += unitsOf(r); i > 0 && units >= leastUnits && len(found) < mostTerms && parts(at) && !notWord(r) {
+		if units += unitsOf(r); i > 0 && units >= where.units && len(found) < mostTerms && where.parts(at) && !notWord(r) {
 			found = append(found, span{at, quote.end})
 		}
 	}
@@ -203,29 +203,3 @@ func (f *finder) midWord(at int, before, after rune) bool {
 	}
 	return false
 }
-
-// likelyPartsWords reports whether the dictionary of ICU, which Chromium and Safari use, most likely parts words at a
-// place in a run of unspaced signs: measured on Japanese and Chinese pages, in 99 of 100 such places.
-func (f *finder) likelyPartsWords(at int) bool {
-	if f.partsWords(at) {
-		return true
-	}
-	before, _ := utf8.DecodeLastRuneInString(f.text[:at])
-	after, _ := utf8.DecodeRuneInString(f.text[at:])
-	if !unspaced(before) || !unspaced(after) || isLongVowel(after) {
-		return false
-	}
-	switch {
-	case before == 'を' || after == 'を':
-		return true
-	case unicode.Is(unicode.Hiragana, before) && unicode.Is(unicode.Katakana, after), isKatakana(before) && unicode.Is(unicode.Hiragana, after):
-		return true
-	case unicode.Is(unicode.Hiragana, before) && unicode.Is(unicode.Han, after):
-		return strings.ContainsRune("はがでもるたてなうくらや", before)
-	case before == '的':
-		return !strings.ContainsRune("确確士话話", after)
-	}
-	return before == '们' || before == '們' || after == '这' || after == '這'
-}
-
-func isKatakana(r rune) bool { return isLongVowel(r) || unicode.Is(unicode.Katakana, r) }

@@ -1,0 +1,285 @@
+package article
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// Shown is a stretch of the page that a document was read from, as a browser shows it: Text[Start:End], or other words.
+type Shown struct {
+	Start int    `json:"start,omitempty"`
+	End   int    `json:"end,omitempty"`
+	Other string `json:"other,omitempty"` // where not empty: what the document does not hold, or not in this way
+}
+
+const (
+	// mostOther bounds how much of a page is kept beside its document, in bytes.
+	mostOther = 256 << 10
+	// anchor is how many bytes of a line say where a paragraph may begin.
+	anchor = 12
+	// nearby is how far a paragraph that begins in the middle of a line is looked for, in bytes.
+	nearby = 64 << 10
+)
+
+// showOn finds the paragraphs of a text on its page. Nil where most of them are not there: scripts will draw them.
+func showOn(page *shownPage, text string, passages []Passage) []Shown {
+	p := newPlacing(page, text)
+	missing := p.place(paragraphsOf(text))
+	missing = p.place(passagesIn(missing, passages))
+	p.place(cellsOf(text, missing))
+	runs := p.runs()
+	covered := 0
+	for _, r := range runs {
+		covered += r.text.end - r.text.start
+	}
+	if covered < len(text)/2 {
+		return nil
+	}
+	return shownRuns(runs, page.text)
+}
+
+func paragraphsOf(text string) []span {
+	var found []span
+	for start := 0; start < len(text); {
+		end := strings.Index(text[start:], "\n\n")
+		if end < 0 {
+			end = len(text) - start
+		}
+		found = append(found, span{start, start + end})
+		start += end + len("\n\n")
+	}
+	return found
+}
+
+// passagesIn are the passages inside of paragraphs, both in order.
+func passagesIn(paragraphs []span, passages []Passage) []span {
+	var found []span
+	for _, p := range paragraphs {
+		from := sort.Search(len(passages), func(i int) bool { return passages[i].Start >= p.start })
+		for _, in := range passages[from:] {
+			if in.End > p.end {
+				break
+			}
+			found = append(found, span{in.Start, in.End})
+		}
+	}
+	return found
+}
+
+// cellsOf are the cells of table rows and the words of list items: what parts them in the text is not on the page.
+func cellsOf(text string, stretches []span) []span {
+	var found []span
+	for _, s := range stretches {
+		for start := s.start; start < s.end; {
+			end := s.end
+			if i := strings.Index(text[start:s.end], " | "); i >= 0 {
+				end = start + i
+			}
+			if cell := strings.TrimLeftFunc(text[start:end], notWord); cell != "" {
+				found = append(found, span{end - len(cell), end})
+			}
+			start = end + len(" | ")
+		}
+	}
+	return found
+}
+
+// placing puts stretches of a text on a page.
+type placing struct {
+	page, text squeezed
+	begins     map[string][]int // the first bytes of each line of the page, and where these lines begin
+	placed     []placed         // by their place in the text
+	source     *shownPage
+	whole      string
+}
+
+// placed is a stretch of the text, in squeezed bytes, and where it begins on the page.
+type placed struct {
+	text span
+	page int
+}
+
+func newPlacing(page *shownPage, text string) *placing {
+	p := &placing{page: squeeze(page.text, page.readings), text: squeeze(text, nil), begins: map[string][]int{}, source: page, whole: text}
+	for start := 0; start < len(page.text); {
+		i := p.page.index(start)
+		if i+anchor <= len(p.page.text) {
+			key := p.page.text[i : i+anchor]
+			p.begins[key] = append(p.begins[key], i)
+		}
+		next := strings.IndexByte(page.text[start:], '\n')
+		if next < 0 {
+			break
+		}
+		start += next + 1
+	}
+	return p
+}
+
+// place puts stretches on the page: first those that begin one line only, then the others between these. It returns
+// those that are not there.
+func (p *placing) place(stretches []span) (missing []span) {
+	var unclear []span
+	for _, s := range stretches {
+		in := span{p.text.index(s.start), p.text.index(s.end)}
+		if at := p.lines(in); len(at) == 1 {
+			p.placed = append(p.placed, placed{in, at[0]})
+		} else {
+			unclear = append(unclear, s)
+		}
+	}
+	p.sort()
+	for _, s := range unclear {
+		in := span{p.text.index(s.start), p.text.index(s.end)}
+		if at := p.between(in); at >= 0 && !in.empty() {
+			i, _ := p.neighbour(in)
+			p.placed = slices.Insert(p.placed, i, placed{in, at})
+		} else {
+			missing = append(missing, s)
+		}
+	}
+	return missing
+}
+
+func (p *placing) sort() {
+	slices.SortFunc(p.placed, func(a, b placed) int { return cmp.Compare(a.text.start, b.text.start) })
+}
+
+// lines are where lines of the page begin with a stretch of the text.
+func (p *placing) lines(in span) []int {
+	words := p.text.text[in.start:in.end]
+	if len(words) < anchor {
+		return nil
+	}
+	var at []int
+	for _, i := range p.begins[words[:anchor]] {
+		if strings.HasPrefix(p.page.text[i:], words) {
+			if at = append(at, i); len(at) > 1 {
+				break
+			}
+		}
+	}
+	return at
+}
+
+// neighbour is the number of the first placed stretch after a place in the text.
+func (p *placing) neighbour(in span) (int, bool) {
+	return slices.BinarySearchFunc(p.placed, in.start, func(a placed, start int) int { return cmp.Compare(a.text.start, start) })
+}
+
+// between is where a stretch stands on the page after the one before it in the text, or before the one after it.
+func (p *placing) between(in span) int {
+	words := p.text.text[in.start:in.end]
+	i, _ := p.neighbour(in)
+	if i > 0 {
+		before := p.placed[i-1]
+		from := before.page + before.text.end - before.text.start
+		to := min(len(p.page.text), from+nearby+len(words))
+		if i < len(p.placed) && p.placed[i].page >= from {
+			to = min(to, p.placed[i].page)
+		}
+		if at := strings.Index(p.page.text[from:to], words); at >= 0 {
+			return from + at
+		}
+		return -1
+	}
+	to := len(p.page.text)
+	if len(p.placed) > 0 {
+		to = p.placed[0].page
+	}
+	from := max(0, to-nearby-len(words))
+	if at := strings.LastIndex(p.page.text[from:to], words); at >= 0 {
+		return from + at
+	}
+	return -1
+}
+
+// run is a stretch of the text that stands on the page byte for byte.
+type run struct {
+	text span
+	page int
+}
+
+// runs are the stretches that were placed, in the page's order, cut where white space differs.
+func (p *placing) runs() []run {
+	var runs []run
+	for _, s := range p.placed {
+		var last *run
+		for i := range s.text.end - s.text.start {
+			t, g := int(p.text.at[s.text.start+i]), int(p.page.at[s.page+i])
+			if last != nil {
+				if end := last.page + last.text.end - last.text.start; g >= end && p.whole[last.text.end:t] == p.source.text[end:g] {
+					last.text.end = t + 1
+					continue
+				}
+			}
+			runs = append(runs, run{span{t, t + 1}, g})
+			last = &runs[len(runs)-1]
+		}
+	}
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.page, b.page) })
+	end := 0
+	return slices.DeleteFunc(runs, func(r run) bool {
+		if r.page < end {
+			return true
+		}
+		end = r.page + r.text.end - r.text.start
+		return false
+	})
+}
+
+// shownRuns is the page up to its last run, and a little more.
+func shownRuns(runs []run, page string) []Shown {
+	var shown []Shown
+	end, room := 0, mostOther
+	other := func(words string) {
+		if words = strings.ToValidUTF8(words[:min(len(words), room)], ""); words != "" {
+			shown, room = append(shown, Shown{Other: words}), room-len(words)
+		}
+	}
+	for _, r := range runs {
+		other(page[end:r.page])
+		shown = append(shown, Shown{Start: r.text.start, End: r.text.end})
+		end = r.page + r.text.end - r.text.start
+	}
+	other(page[end:min(len(page), end+longestFragment)])
+	return shown
+}
+
+// shownText is the page as Shown tells it, and its stretches of the text in the order of the text.
+func (d *Document) shownText() (string, []run) {
+	var page strings.Builder
+	var runs []run
+	for _, s := range d.Shown {
+		if s.Other != "" {
+			page.WriteString(s.Other)
+			continue
+		}
+		runs = append(runs, run{span{s.Start, s.End}, page.Len()})
+		page.WriteString(d.Text[s.Start:s.End])
+	}
+	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.text.start, b.text.start) })
+	return page.String(), runs
+}
+
+// onPage is where the page shows a range of the text; false where it does not, or with more words inside than the range
+// has itself.
+func onPage(runs []run, of span) (span, bool) {
+	if len(runs) == 0 {
+		return of, true
+	}
+	first, ok := runAt(runs, of.start)
+	last, ok2 := runAt(runs, of.end-1)
+	if !ok || !ok2 {
+		return span{}, false
+	}
+	on := span{first.page + of.start - first.text.start, last.page + of.end - last.text.start}
+	return on, on.start < on.end && on.end-on.start <= 2*(of.end-of.start)
+}
+
+func runAt(runs []run, at int) (run, bool) {
+	i := sort.Search(len(runs), func(i int) bool { return runs[i].text.end > at })
+	return runs[min(i, len(runs)-1)], i < len(runs) && runs[i].text.start <= at
+}

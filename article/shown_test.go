@@ -1,0 +1,159 @@
+package article_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/footnote-bot/footnote/article"
+)
+
+// ferryPage is an article between a menu that holds some of its words and a footer.
+func ferryPage(tb testing.TB, head, inside string) *article.Document {
+	tb.Helper()
+	const before = `<p>The harbour of Malen was quiet for the whole of the winter, and hardly anybody crossed the water between the two towns.</p>
+		<p>In spring the council bought a second ferry from the shipyard at Orvik, against the advice of its own treasurer.</p>`
+	const after = `<p>The council of the larger town has promised to decide on the fares before the summer holidays begin in July.</p>
+		<p>Until then, the crossing costs as much as it did last year, and pupils of the school on the island pay nothing.</p>`
+	page := `<html lang="en"><head><title>Second ferry</title></head><body><nav><ul>` + head + `</ul></nav><main><article><h1>Second ferry</h1>` +
+		before + inside + after + `</article></main><footer>Harbour office</footer></body></html>`
+	return read(tb, article.Source{Data: []byte(page), URL: "https://a.example/ferry"})
+}
+
+func menu(first string) string {
+	var b strings.Builder
+	for _, words := range []string{first, "Timetable", "Fares", "Harbours", "Contact"} {
+		b.WriteString(`<li><a href="/` + words[:3] + `">` + words + `</a></li>`)
+	}
+	return b.String()
+}
+
+func TestLinkIsTriedOnThePageThatABrowserShows(t *testing.T) {
+	const sentence = "The second ferry of Malen sails at noon."
+	tests := []struct{ name, head, inside, quote, want string }{
+		{"only in the article", `<li>Home</li>`, `<p>` + sentence + ` It is late.</p>`, sentence, "The%20second%20ferry%20of%20Malen%20sails%20at%20noon"},
+		{"in a menu before", menu(sentence), `<p>` + sentence + ` It is late.</p>`, sentence, "The%20second%20ferry%20of%20Malen%20sails%20at%20noon,-.%20It"},
+		{"in a menu that is hidden", `<li style="display: none">` + sentence + `</li>` + menu("Home"), `<p>` + sentence + ` It is late.</p>`, sentence, "The%20second%20ferry%20of%20Malen%20sails%20at%20noon"},
+		{"in a script", `<script>"` + sentence + `"</script>`, `<p>` + sentence + ` It is late.</p>`, sentence, "The%20second%20ferry%20of%20Malen%20sails%20at%20noon"},
+		{"around a break of line", ``, `<p>The second ferry of Malen,<br>which is new, sails at noon.</p>`, "which is new, sails at noon.", "which%20is%20new%2C%20sails%20at%20noon"},
+		{
+			"a row of a table", ``, `<table><tr><th>Month of the year</th><th>Passengers</th></tr><tr><td>January</td><td>2,410 passengers</td></tr><tr><td>February of that year</td><td>1,977 passengers</td></tr></table>`,
+			"February of that year | 1,977 passengers", "February%20of%20that,1%2C977%20passengers",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := ferryPage(t, tt.head, tt.inside)
+			want := "https://a.example/ferry#:~:text=" + tt.want
+			if got := link(t, d, tt.quote); got != want {
+				t.Errorf("link is\n%s, want\n%s", got, want)
+			}
+			if got := link(t, again(t, d), tt.quote); got != want {
+				t.Errorf("of the document as stored it is\n%s, want\n%s", got, want)
+			}
+		})
+	}
+}
+
+// again is a document as it comes back from the store.
+func again(tb testing.TB, d *article.Document) *article.Document {
+	tb.Helper()
+	data, err := json.Marshal(d)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	back := new(article.Document)
+	if err := json.Unmarshal(data, back); err != nil {
+		tb.Fatal(err)
+	}
+	if err := back.Check(); err != nil {
+		tb.Fatal(err)
+	}
+	return back
+}
+
+func TestReadingsOfRubyAreNoWordsOfALink(t *testing.T) {
+	page := `<html lang="ja"><body><article><h1>渡し船</h1><p>港の町では、冬のあいだ渡し船に乗る人がほとんどいなかったと、古い船長は静かに話している。</p>
+		<p>新しい<ruby>渡船<rt>わたしぶね</rt></ruby>は、春になってから毎日正午に港を出て、夕方までに三回、対岸の小さな町とのあいだを往復する予定だという。</p>
+		<p>町の議会は、夏休みが始まる前に運賃を決めると約束しているが、島の学校に通う子どもは今年も無料のままだ。</p></article></body></html>`
+	d := read(t, article.Source{Data: []byte(page), URL: "https://a.example/x"})
+	start := strings.Index(d.Text, "新しい")
+	if start < 0 || strings.Contains(d.Text, "わたしぶね") {
+		t.Fatalf("the text is %q", d.Text)
+	}
+	end := start + strings.Index(d.Text[start:], "\n\n")
+	c, err := d.Cite(start, end)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "https://a.example/x#:~:text=新しい渡船,対岸の小さな町とのあいだを往復する予定だという"
+	if got := unescaped(t, c.Link()); got != want {
+		t.Errorf("link is\n%s, want a start that ends before the reading:\n%s", got, want)
+	}
+}
+
+func TestAPageThatScriptsDrawIsTriedByItsText(t *testing.T) {
+	const body = "The harbour of Malen was quiet for the whole of the winter, and hardly anybody crossed the water between the two towns. " +
+		"In spring the council bought a second ferry from the shipyard at Orvik, against the advice of its own treasurer. " +
+		"The council of the larger town has promised to decide on the fares before the summer holidays begin in July. " +
+		"Until then, the crossing costs as much as it did last year, and pupils of the school on the island pay nothing."
+	page := `<html lang="en"><head><title>Second ferry</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Second ferry","articleBody":"` +
+		body + `"}</script></head><body><div id="root"></div></body></html>`
+	d := read(t, article.Source{Data: []byte(page), URL: "https://a.example/x"})
+	if len(d.Shown) > 0 {
+		t.Errorf("the page shows %v, want nothing that is known", d.Shown)
+	}
+	want := "https://a.example/x#:~:text=In%20spring%20the%20council,its%20own%20treasurer"
+	if got := link(t, d, "In spring the council bought a second ferry from the shipyard at Orvik, against the advice of its own treasurer."); got != want {
+		t.Errorf("link is\n%s, want\n%s", got, want)
+	}
+}
+
+func TestLinkOfWordsThatThePageDoesNotShow(t *testing.T) {
+	d := &article.Document{
+		Kind: article.HTML, FinalURL: "https://a.example/x", Text: "The ferry left at noon.\n\nIt was empty.",
+		Shown: []article.Shown{{Other: "Harbour\n"}, {Start: 0, End: 23}},
+	}
+	if got := link(t, d, "The ferry left at noon."); got != "https://a.example/x#:~:text=The%20ferry%20left%20at%20noon" {
+		t.Errorf("link of words that are shown is %s", got)
+	}
+	if got := link(t, d, "It was empty."); got != "https://a.example/x" {
+		t.Errorf("link of words that are not shown is %s", got)
+	}
+}
+
+// FuzzShown: whatever a page holds, its document keeps its promises, and links do not fail.
+func FuzzShown(f *testing.F) {
+	for _, s := range []string{
+		"<p>The ferry left at noon.<p>It came back late.", "<p hidden>a<p>b c d e f g h", "<ruby>漢<rt>かん</ruby>字", "<pre>a\n b\n</pre>", "<li style=display:none>x<li>y z",
+		"<table><tr><td>a b c d<td>e f g h</table>", "<b>T</b>he \u00ad ferry\u200b left", "\xff<p>\xc3(\ufffc</p>", "<select><option>a</select><textarea>b</textarea>",
+	} {
+		f.Add(s)
+	}
+	r, err := article.NewReader(article.Config{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, inside string) {
+		page := []byte(`<html><body><nav>Menu of the harbour</nav><article><h1>Second ferry</h1><p>The harbour of Malen was quiet for the whole of the winter, and hardly anybody crossed the water between the two towns.</p>` +
+			inside + `<p>The council of the larger town has promised to decide on the fares before the summer holidays begin in July.</p></article></body></html>`)
+		reading, err := r.ReadSource(t.Context(), article.Source{Data: page, URL: "https://a.example/x", Kind: article.HTML}, article.Options{})
+		if err != nil {
+			return // what may fail and how is FuzzReadSource's
+		}
+		d := reading.Document
+		if err := d.Check(); err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range d.Passages[:min(len(d.Passages), 20)] {
+			c, err := d.CitePassages(p.Number, p.Number)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := c.Link()
+			if _, directive, found := strings.Cut(got, ":~:text="); found && (len(directive) > 300 || directive == "") {
+				t.Errorf("directive of %d bytes: %s", len(directive), got)
+			}
+		}
+	})
+}
