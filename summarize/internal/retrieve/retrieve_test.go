@@ -1,6 +1,7 @@
 package retrieve_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -89,6 +90,25 @@ func TestSearchFindsNothing(t *testing.T) {
 	}
 }
 
+func TestSearchReachesFartherBehindTheBest(t *testing.T) {
+	var paragraphs [][]string
+	for i := range 20 {
+		paragraphs = append(paragraphs, []string{"The ferry was late on day " + strings.Repeat("one and ", i) + "one."})
+	}
+	paragraphs = append(paragraphs, []string{"Spring came."}, []string{"Summer came."}, []string{"Autumn came."}, []string{"Winter came."},
+		[]string{"The ferry lost its keel."}, []string{"It sank."}, []string{"Nobody was hurt."}, []string{"The end."}, []string{"No more."})
+	doc := document("Log", paragraphs...)
+	ranks := make(map[string]int)
+	for i, h := range retrieve.New(doc).Search("Did the ferry lose its keel?", 100) {
+		p, _ := doc.Passage(h.Passage)
+		ranks[doc.PassageText(p)] = i + 1
+	}
+	near, far, foreign := ranks["The ferry lost its keel."], ranks["Nobody was hurt."], ranks["The end."]
+	if near != 1 || far <= 20 || foreign != 0 {
+		t.Errorf("ranks %d, %d, %d, want the first, one behind the first twenty, none", near, far, foreign)
+	}
+}
+
 func TestRarity(t *testing.T) {
 	ix := retrieve.New(harbour())
 	stem := func(word string) string { return lexical.Tokens(word)[0].Stem }
@@ -101,7 +121,7 @@ func TestSearchOfAnything(t *testing.T) {
 	words := rapid.SampledFrom([]string{"ferry", "bay", "9", "大桥", "桥", "ๆ", "다리", "\xff", ".", "the"})
 	rapid.Check(t, func(t *rapid.T) {
 		var paragraphs [][]string
-		for range rapid.IntRange(0, 4).Draw(t, "paragraphs") {
+		for range rapid.IntRange(0, 12).Draw(t, "paragraphs") {
 			var sentences []string
 			for range rapid.IntRange(1, 4).Draw(t, "sentences") {
 				sentences = append(sentences, strings.Join(rapid.SliceOfN(words, 1, 6).Draw(t, "words"), " "))
@@ -109,7 +129,7 @@ func TestSearchOfAnything(t *testing.T) {
 			paragraphs = append(paragraphs, sentences)
 		}
 		doc := document("t", paragraphs...)
-		k := rapid.IntRange(0, 20).Draw(t, "k")
+		k := rapid.SampledFrom([]int{0, 1, 5, 20, 21, 50, math.MaxInt}).Draw(t, "k")
 		hits := retrieve.New(doc, doc).Search(strings.Join(rapid.SliceOf(words).Draw(t, "query"), " "), k)
 		if len(hits) > k {
 			t.Fatalf("%d hits, want at most %d", len(hits), k)
