@@ -10,16 +10,20 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
-// publishedNames are names of meta elements that hold the time of publication, the most trusted first.
-var publishedNames = []string{
-	"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "pubdate", "pub_date", "publishdate",
-	"publish-date", "publish_date", "publicationdate", "publication_date", "publish_time", "publishtime", "bt:pubdate", "cxenseparse:recs:publishtime",
-	"sailthru.date", "dc.date.issued", "dcterms.issued", "citation_online_date", "citation_publication_date", "date", "dc.date", "dcterms.date",
-	"dc.date.created", "dcterms.created", "article:created", "datecreated", "created", "release_date", "date.available",
-}
+// publishedNames are names of meta elements that hold the time of publication, the most trusted first; after htmldate's list (Apache-2.0).
+var publishedNames = strings.Fields(`article:published_time og:article:published_time og:published_time
+	datepublished article:published article:published_date article:publicationdate article.published og:datepublished og:publish_date og:pubdate og:question:published_time
+	date_published date-published published-date published_date published_time publisheddate publish-date publish_date publish_time publishdate publishtime
+	parsely-pub-date pubdate pub_date pub-date publicationdate publication_date bt:pubdate rbpubdate cxenseparse:recs:publishtime rnews:datepublished sailthru.date
+	shareaholic:article_published_time mediator_published_time vr:published_time twt-published-at article:post_date article_date_original originalpublicationdate
+	analyticsattributes.articledate dcsext.articlefirstpublished displaydate dateposted doc_date pdate ptime gentime og:regdate
+	dc.date.issued dc.date.publication dc:date.issued dcterms.issued citation_online_date citation_publication_date citation_date
+	date dc.date dc:date dcterms.date dc.created dc:created dc.date.created dcterms.created article:created article.created content_create_date
+	date_created datecreated created release_date video:release_date date.available`)
 
 // changedNames are names of meta elements that hold the time of the last change.
-var changedNames = []string{"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified"}
+var changedNames = strings.Fields(`article:modified_time article:modified article:modified_date og:updated_time og:modified_time og:article:modified_time
+	datemodified dc.modified dcterms.modified dc.date.modified bt:moddate modificationdate modified_time updated_time revision_date lastmod lastmodified last-modified modified`)
 
 // published is the day that it was published on, as the page writes it, in the page's own zone. What the page says for machines goes first, corrected
 // by what it shows people; then what it shows beside the headline, what the address says, what is marked up as a date, what its scripts

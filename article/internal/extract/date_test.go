@@ -113,3 +113,21 @@ func FuzzDaysIn(f *testing.F) {
 		}
 	})
 }
+
+// FuzzLinkedData reads linked data with and without the wrapping of old browsers.
+func FuzzLinkedData(f *testing.F) {
+	for _, seed := range []string{
+		`{"@type":"NewsArticle","headline":"Wall","datePublished":"2026-01-12"}`, `{"@graph":[{"@type":["Article"],"author":[{"name":"Maud Finch"}]}]}`,
+		`{"@type":"Article","headline":"A \"quoted\" wall","datePublished":"2026-01-12",}`,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		plain, wrapped := newPageData(), newPageData()
+		plain.readJSONLD(text)
+		wrapped.readJSONLD("<!--\n" + text + "\n//-->;")
+		if plain.headline != wrapped.headline || plain.published != wrapped.published || plain.author != wrapped.author {
+			t.Errorf("%q and wrapped: %q %q %q, %q %q %q", text, plain.headline, plain.published, plain.author, wrapped.headline, wrapped.published, wrapped.author)
+		}
+	})
+}

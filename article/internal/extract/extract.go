@@ -5,8 +5,8 @@
 // (candidates.go); each piece is asked whether it stands in what they propose (votes.go). Where the piece stands and how it
 // is built, together with the votes, are its features (features.go, areas.go, sections.go, wording.go, place.go, thread.go); a small model weighs them
 // (weigh.go), and what is likely enough is kept (choose.go, leave.go). So the structure of the page survives whoever found
-// the text. Title, byline, date and language come from the page's own data first (data.go, title.go, byline.go, date.go); where
-// it shows no text, that data may hold the article (state.go).
+// the text. Title, byline, date and language come from the page's own data first (data.go, linked.go, stamp.go; title.go, byline.go, name.go,
+// date.go, day.go); where it shows no text, that data may hold the article (state.go).
 //
 // A page that makes an extractor panic loses that proposal, no more. A page too large or too deep for a tree is read flat
 // (flat.go), so that memory stays under 250 MB whatever comes.

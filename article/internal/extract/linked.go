@@ -20,10 +20,13 @@ const deepestData = 8
 
 // readJSONLD keeps what the first article among the page's linked data says.
 func (d *pageData) readJSONLD(text string) {
-	text = linkedData(text)
+	text = strings.Map(controlToSpace, text)
 	var tree any
 	if json.Unmarshal([]byte(text), &tree) != nil {
-		tree = salvaged(text)
+		text = unwrapped(text)
+		if json.Unmarshal([]byte(text), &tree) != nil {
+			tree = salvaged(text)
+		}
 	}
 	d.walkLinked(tree, 0)
 }
@@ -52,13 +55,11 @@ func (d *pageData) walkLinked(node any, depth int) {
 	}
 }
 
-// linkedData takes off what pages wrap linked data in so that old browsers do not show it.
-func linkedData(text string) string {
-	text = strings.Map(controlToSpace, text)
-	for _, wrap := range []string{"/*<![CDATA[*/", "/*]]>*/", "//<![CDATA[", "//]]>", "<![CDATA[", "]]>", "<!--", "-->"} {
-		text = strings.ReplaceAll(text, wrap, " ")
-	}
-	return strings.TrimRight(strings.TrimSpace(text), "; ")
+var wrapping = regexp.MustCompile(`(?:/\*|//)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)(?:\s*\*/)?`)
+
+// unwrapped takes off what pages wrap linked data in so that old browsers do not show it.
+func unwrapped(text string) string {
+	return strings.TrimRight(strings.TrimSpace(wrapping.ReplaceAllString(text, " ")), "; ")
 }
 
 // Fields of an article whose linked data is no valid JSON, for a comma too many or a quote that is not escaped.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -59,13 +60,10 @@ func stampOf(n *html.Node) (kind stampKind, is bool) {
 	return plainStamp, true
 }
 
-func datesClass(classes string) bool {
-	for c := range strings.FieldsSeq(classes) {
-		switch c {
-		case "published", "published-date", "publish-date", "publication-date", "date-published", "published_date", "publish_date", "pubdate", "pub-date", "pub_date", "pubtime", "pub-time", "pub_time",
-			"publish-time", "publish_time", "posted-on", "post-date", "post_date", "postdate", "entry-date", "article-date", "article_date", "article__date", "news-date", "dateline", "date-display-single", "post-time", "article-time":
-			return true
-		}
-	}
-	return false
+var dateClass = regexp.MustCompile(`(?:publish(?:ed)?|publication|pub|post(?:ed)?|entry|article|news|story|created?|release)[-_]{0,2}(?:date|time|datum)|` +
+	`date[-_]?(?:published|posted|created)|dateline|(?:^|\s)(?:published|posted-on)(?:\s|$)`)
+
+func datesClass(class string) bool {
+	return class != "" && (strings.Contains(class, "date") || strings.Contains(class, "time") || strings.Contains(class, "publi") || strings.Contains(class, "posted")) &&
+		dateClass.MatchString(class)
 }
