@@ -13,6 +13,9 @@ import (
 // enoughEvidence is how many signs must say that two paragraphs are one that a page or column broke; see joinBroken.
 const enoughEvidence = 3
 
+// longestJoined bounds what is joined, in bytes: each look at two pieces reads what is there.
+const longestJoined = 32 << 10
+
 // joinBroken joins paragraphs that the end of a page or column broke in mid-sentence or mid-word. Headings, names and
 // lines of verse end without a mark too, so it needs evidence, not just a missing full stop.
 func joinBroken(blocks []block.Block) []block.Block {
@@ -48,6 +51,9 @@ func vocabulary(blocks []block.Block) wrap.Words {
 // mayContinue reports whether b goes on with the sentence of a.
 func mayContinue(a, b block.Block) bool {
 	if a.Kind != block.Paragraph || b.Kind != block.Paragraph || a.Speaker != b.Speaker || a.Link != b.Link || b.Lead != "" {
+		return false
+	}
+	if len(a.Text) > longestJoined {
 		return false
 	}
 	if speaker.IsLabelled(b.Text) {

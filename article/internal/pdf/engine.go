@@ -15,15 +15,13 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-const (
-	workers = 2
-	// memoryPages of 64 KiB bound what one file may make the engine hold: 192 MiB.
-	memoryPages = 3072
-)
+// workers is how many files are read at once.
+const workers = 2
 
 // Engine is PDFium, started when the first file comes. It is safe for use by several goroutines.
 type Engine struct {
 	cacheDir string
+	memories memories
 
 	mu    sync.Mutex
 	pool  pdfium.Pool
@@ -90,8 +88,7 @@ func (e *Engine) start() (pdfium.Pool, error) {
 	}
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithCloseOnContextDone(true).
-		WithMemoryLimitPages(memoryPages)
+		WithCloseOnContextDone(true)
 	if dir := CacheDir(e.cacheDir); dir != "" {
 		if cache, err := wazero.NewCompilationCacheWithDir(dir); err == nil {
 			e.cache = cache
@@ -99,7 +96,7 @@ func (e *Engine) start() (pdfium.Pool, error) {
 		}
 	}
 	pool, err := webassembly.Init(webassembly.Config{
-		MaxTotal: workers, MaxIdle: 1, RuntimeConfig: config,
+		Context: e.memories.in(context.Background()), MaxTotal: workers, MaxIdle: 1, RuntimeConfig: config,
 		FSConfig: wazero.NewFSConfig(), // the default would show the engine the whole disk
 		Stdout:   io.Discard, Stderr: io.Discard,
 	})

@@ -28,7 +28,7 @@ func blocksOf(pages []page) []block.Block {
 	l := layout{body: bodySize(all), words: wrap.Vocabulary(text.String())}
 	l.gap = lineGap(all, l.body)
 	for i, line := range all {
-		if i > 0 && l.continues(all[i-1], line, all, i) {
+		if i > 0 && !l.full() && l.continues(all[i-1], line, all, i) {
 			l.join(line)
 		} else {
 			l.begin(line)
@@ -36,6 +36,13 @@ func blocksOf(pages []page) []block.Block {
 	}
 	return l.blocks
 }
+
+// longestParagraph bounds what lines are joined to, in bytes: thousands of lines that all go on are no paragraph, and each
+// join copies what is there.
+const longestParagraph = 32 << 10
+
+// full reports whether the last paragraph is as long as one may be.
+func (l *layout) full() bool { return len(l.blocks[len(l.blocks)-1].Text) > longestParagraph }
 
 // layout is what is known of a document's type, and the blocks made so far.
 type layout struct {
@@ -139,12 +146,12 @@ func (l *layout) join(x line) {
 // mend joins the words that were broken inside the engine's line, as the rest of the document writes them. A hyphen at
 // its end stays for the join with the next.
 func (l *layout) mend(text string) string {
-	for {
-		at := strings.IndexRune(text, hyphen)
-		if at < 0 || at == len(text)-1 {
+	for from := 0; ; {
+		at := strings.IndexRune(text[from:], hyphen)
+		if at < 0 || from+at == len(text)-1 || len(text) > longestParagraph {
 			return text
 		}
-		text = l.words.Join(text[:at+1], text[at+1:])
+		text, from = l.words.Join(text[:from+at+1], text[from+at+1:]), from+at
 	}
 }
 

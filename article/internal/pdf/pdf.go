@@ -26,7 +26,8 @@ import (
 
 const (
 	maxPages = 1500             // more are counted, not read
-	maxText  = 8 << 20          // bytes of text; a book has one million
+	maxText  = 5 << 20          // bytes of text; a book has one million
+	maxLines = 200_000          // of all pages; a page of a book has 45
 	maxTime  = 60 * time.Second // of one file
 )
 
@@ -52,12 +53,17 @@ func (e *Engine) Read(ctx context.Context, data []byte) (*Document, error) {
 			_ = instance.Close()
 		}
 	}()
+	refused := e.memories.refused.Load()
 	doc, err := e.read(ctx, instance, data)
 	if cause := context.Cause(ctx); cause != nil {
 		if errors.Is(cause, errTooSlow) {
 			return nil, &failure.Error{Kind: failure.TooSlow, Err: cause}
 		}
 		return nil, cause
+	}
+	if failed := (*failure.Error)(nil); errors.As(err, &failed) && failed.Kind == failure.Damaged && e.memories.refused.Load() > refused {
+		// Where two files are read at once it may have been the other one's: of a damaged file no better is known.
+		return nil, &failure.Error{Kind: failure.TooLarge, Err: fmt.Errorf("needs more than %d bytes of memory: %w", mostMemory, err)}
 	}
 	return doc, err
 }
@@ -95,9 +101,9 @@ func openError(err error) error {
 
 // pages reads page after page until a limit; bad counts those that the engine could not load.
 func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc references.FPDF_DOCUMENT) (pages []page, bad int) {
-	size := 0
+	size, count := 0, 0
 	for i := range d.Pages {
-		if i >= maxPages || size > maxText || context.Cause(ctx) != nil {
+		if i >= maxPages || size > maxText || count > maxLines || context.Cause(ctx) != nil {
 			d.Unread += d.Pages - i
 			break
 		}
@@ -109,6 +115,7 @@ func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc refere
 		if len(lines) == 0 {
 			d.Unread++
 		}
+		count += len(lines)
 		for _, l := range lines {
 			size += len(l.text)
 		}
