@@ -31,35 +31,57 @@ func namesAuthor(n *html.Node) bool {
 	return false
 }
 
+// authorNames are names of meta elements that hold an author, the most trusted first.
+var authorNames = []string{
+	"dc:creator", "author", "parsely-author", "dc.creator", "dcterms.creator", "citation_author", "sailthru.author", "byl", "article:author", "article:author_name", "dable:author",
+}
+
 // byline is who wrote it, without the label before the name, and without date and office after it. What the page says for machines
 // goes first, then what it shows beside the headline, then what the libraries find, then what is marked up.
 func (p *page) byline(c candidates, pieces []piece, headline int) string {
 	d := p.data
-	said := []string{
-		d.author, d.meta["author"], d.meta["parsely-author"], d.meta["dc.creator"], d.meta["dcterms.creator"], d.meta["sailthru.author"],
-		d.meta["byl"], d.meta["article:author"], d.meta["article:author_name"], d.meta["dable:author"], signature(pieces, headline),
+	said := []string{d.author}
+	for _, name := range authorNames {
+		said = append(said, d.meta[name])
 	}
-	site := ""
+	said = append(said, signature(pieces, headline))
+	instead := ""
 	for _, f := range []*candidate{c.readability, c.trafilatura} {
 		if f != nil {
 			said = append(said, f.byline)
 		}
 	}
-	for _, raw := range append(said, d.authors...) {
+	said = append(said, d.authors...)
+	for _, raw := range said {
 		name := p.people(cleanName(raw))
 		if d.commenters[name] && !slices.ContainsFunc(d.authors, func(a string) bool { return cleanName(a) == name }) {
 			continue
 		}
 		if name != "" && !p.isSite(name) && !organisation.MatchString(name) {
-			return name
+			return spelled(name, said)
 		}
-		site = first(site, name)
+		instead = first(instead, name)
 	}
-	return site // papers that name nobody sign as themselves
+	return instead // papers that name nobody sign as themselves
 }
 
 // organisation finds what only the name of a company or a club has.
 var organisation = regexp.MustCompile(`(?i)\be\.? ?v\.?$|\b(?:gmbh|inc|ltd|llc|verlag)\b`)
+
+// login finds a name that somebody logs in with.
+var login = regexp.MustCompile(`^[a-z0-9]+(?:[_.-][a-z0-9]+)+$`)
+
+// spelled is how a page spells the name elsewhere that somebody logs in with.
+func spelled(name string, said []string) string {
+	if login.MatchString(name) {
+		for _, other := range said {
+			if full := cleanName(other); strings.Contains(full, " ") && bare(full) == bare(name) {
+				return full
+			}
+		}
+	}
+	return name
+}
 
 // people leaves the site out of a list of names.
 func (p *page) people(list string) string {

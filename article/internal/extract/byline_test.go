@@ -27,6 +27,10 @@ func TestByline(t *testing.T) {
 		{"a template that was not filled in", `<meta name="author" content="name">`, h1 + story, ""},
 		{"the author of the text may comment on it", "", h1 + `<span class="author">Maud Finch</span>` + story +
 			`<div id="comments"><p><span class="comment-author">Maud Finch</span> Thank you all for the kind words.</p></div>`, "Maud Finch"},
+		{"each author in a meta element", `<meta name="citation_author" content="Maud Finch"><meta name="citation_author" content="Jo Pell"><meta name="citation_author" content="Maud Finch">`, h1 + story, "Maud Finch, Jo Pell"},
+		{"the terms of libraries first", `<meta name="author" content="Quay CMS"><meta property="dc:creator" content="Maud Finch">`, h1 + story, "Maud Finch"},
+		{"a login that is spelled out elsewhere", `<meta name="author" content="maud.finch">`, h1 + `<a rel="author" href="/finch">Maud Finch</a>` + story, "Maud Finch"},
+		{"a login alone", `<meta name="author" content="gull_77">`, h1 + story, "gull_77"},
 		{"another story's author below the text", "", h1 + story + story + story + story + `<ul><li>By Jo Pell</li></ul>`, ""},
 	}
 	for _, tt := range tests {

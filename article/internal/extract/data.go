@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -87,15 +88,18 @@ func (d *pageData) read(n *html.Node) {
 	}
 }
 
-// readMeta keeps the first value of a name; a property may be several names.
+// readMeta keeps the first value of a name, of authors all; a property may be several names.
 func (d *pageData) readMeta(n *html.Node) {
 	value := html.UnescapeString(strings.TrimSpace(attr(n, "content")))
 	if value == "" {
 		return
 	}
 	for key := range strings.FieldsSeq(strings.ToLower(first(attr(n, "property"), attr(n, "name"), attr(n, "itemprop")))) {
-		if d.meta[key] == "" {
+		switch known := d.meta[key]; {
+		case known == "":
 			d.meta[key] = value
+		case slices.Contains(authorNames, key) && len(known) < longestName && !strings.Contains(known, value):
+			d.meta[key] = known + ", " + value
 		}
 	}
 }

@@ -44,7 +44,7 @@ func cleanName(raw string) string {
 	if strings.HasSuffix(name, " 기자") || strings.HasSuffix(name, "記者") || strings.HasSuffix(name, "记者") {
 		name = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "기자"), "記者"), "记者"))
 	}
-	name = nameNoise.ReplaceAllString(name, "")
+	name = oneLine(nameNoise.ReplaceAllString(name, ""))
 	name = nameTail.ReplaceAllString(name, "")
 	name = office.ReplaceAllString(name, "")
 	if before, _, ok := strings.Cut(name, ","); ok && len([]rune(name)) > longestName {
