@@ -26,6 +26,9 @@ const (
 	must    class = "must"
 	should  class = "should"
 	can     class = "can"
+	hedge   class = "hedge" // may, likely, report or plan in a word that means nothing else
+	duty    class = "duty"
+	leave   class = "leave"
 	noCue   class = "none"
 )
 

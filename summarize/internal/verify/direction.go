@@ -64,6 +64,15 @@ func (c *comparison) deniedBetween(q, p cue) bool {
 	return denied(c.claim, q) != denied(c.ev.reading, p)
 }
 
+// deniedEither reports whether two cues cannot be set against each other: in one language where one of them is denied, in two
+// where exactly one is, since there other words close by are denied in both.
+func (c *comparison) deniedEither(q, p cue) bool {
+	if c.one {
+		return denied(c.claim, q) || denied(c.ev.reading, p)
+	}
+	return c.deniedBetween(q, p)
+}
+
 func denied(r *reading, q cue) bool {
 	for _, o := range r.cues {
 		if o.is(not) && o.from >= q.from-3 && o.to <= q.to+3 && (o.from != q.from || o.to != q.to) {
@@ -81,11 +90,15 @@ func (c *comparison) allOtherWay() finding {
 	for _, q := range c.claim.cues {
 		for _, k := range q.classes {
 			name, up, ok := k.axis()
-			if !ok || !sureAxes[name] && !(name == "flow" && c.one) || c.inQuotes(c.claim.words[q.from].start) || name == "outcome" && !c.one {
+			sure := sureAxes[name] || name == "flow"
+			if !c.one {
+				sure = axesAbroad[name] && c.abroad() && !loose(c.claim, q)
+			}
+			if !ok || !sure || c.inQuotes(c.claim.words[q.from].start) {
 				continue
 			}
 			with, against := c.ends(name, up)
-			if with || against == nil || denied(c.claim, q) || denied(c.ev.reading, *against) || c.bothEnds(name) || c.one && !c.besideSame(q, *against) || name == "flow" && !c.sameDoer(q, *against) {
+			if with || against == nil || c.deniedEither(q, *against) || c.bothEnds(name) || c.one && !c.besideSame(q, *against) || c.one && name == "flow" && !c.sameDoer(q, *against) {
 				continue
 			}
 			return c.differs(directionReason, c.claim.span(q.from, q.to), c.spanOf(*against))
@@ -128,7 +141,7 @@ func (c *comparison) ends(name string, up bool) (with bool, against *cue) {
 			}
 			if otherUp == up {
 				with = true
-			} else if against == nil {
+			} else if against == nil && (c.one || !loose(c.ev.reading, p)) {
 				against = &c.ev.cues[i]
 			}
 		}

@@ -3,7 +3,10 @@ package verify
 // checkModality finds a statement that is surer, or less sure, or more of a duty, than its evidence: will for may, must for
 // should, done for planned. Without the words around it being the same, nothing is said of it.
 func checkModality(c *comparison) finding {
-	if !c.one || c.a.coverage < leastOrder {
+	if !c.one {
+		return c.modalityAbroad()
+	}
+	if c.a.coverage < leastOrder {
 		return finding{}
 	}
 	for _, e := range c.pairs() {

@@ -1,7 +1,5 @@
 package verify
 
-import "strings"
-
 // checkNegation finds a negation that only one of the two has, where both say the same otherwise.
 func checkNegation(c *comparison) finding {
 	if !c.one {
@@ -239,44 +237,6 @@ func (c *comparison) axisAnswersBack(q cue, at int) bool {
 	for _, p := range cuesIn(c.ev.reading, q.to, q.to+4) {
 		for _, e := range cuesIn(c.claim, at-4, at+5) {
 			if opposite(e, p) && !agree(e, p) && c.a.to[e.from] < 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// negationAbroad compares across languages only what cannot be mistaken: the claim denies and nothing in the evidence does.
-func (c *comparison) negationAbroad() finding {
-	if cueTables()[c.claim.lang] == nil || cueTables()[c.ev.lang] == nil {
-		return finding{}
-	}
-	said, has := firstNegation(c.claim), firstNegation(c.ev.reading)
-	switch {
-	case said >= 0 && has < 0 && !negativeAnywhere(c.ev.reading):
-		q := c.claim.cues[said]
-		return c.differs(negationReason, c.claim.span(q.from, q.to), span{})
-	case said < 0 && has >= 0 && !negativeAnywhere(c.claim) && len(c.ev.words) > 0 && c.ev.words[len(c.ev.words)-1].clause == 0:
-		q := c.ev.cues[has]
-		return c.differs(negationReason, strings.TrimRight(c.claim.text, ".。!！ "), c.spanOf(q))
-	}
-	return finding{}
-}
-
-func firstNegation(r *reading) int {
-	for i, q := range r.cues {
-		if q.is(not) {
-			return i
-		}
-	}
-	return -1
-}
-
-// negativeAnywhere reports whether a text denies in any way, or names the lower end of an axis.
-func negativeAnywhere(r *reading) bool {
-	for _, q := range r.cues {
-		for _, k := range q.classes {
-			if _, up, ok := k.axis(); k == not || k == notSoft || ok && !up {
 				return true
 			}
 		}

@@ -2,10 +2,11 @@
 //
 // [Check] reads the claim and exactly what it cites (reading.go: words, numbers, dates, cues), lays the one beside the other
 // (align.go) and walks down a table of checks, one file each: quoted.go, number.go, calendar.go, speaker.go (attribution.go),
-// name.go (name_*.go), negation.go, direction.go, modality.go, related.go. A check looks for a proof that the claim says
-// something else than its passages; what it cannot compare, it lets pass, and the claim is weak. [Locate] (locate.go,
-// nearly.go) turns words into a range of the document's own bytes. [Recite] finds other passages for a claim whose own are
-// wrong. [Judge] is for "is that right?". [Score] is how much of a claim its passages hold, as a number.
+// name.go (name_*.go), negation.go, direction.go, modality.go, related.go; across languages abroad.go and turned.go. A check
+// looks for a proof that the claim says something else than its passages; what it cannot compare, it lets pass, and the claim
+// is weak. [Locate] (locate.go, nearly.go) turns words into a range of the document's own bytes. [Recite] finds other passages
+// for a claim whose own are wrong. [Judge] and [Weigh] are for "is that right?". [Score] is how much of a claim its passages
+// hold, as a number.
 //
 // The tables of words (cues.txt, numeral_words.go, unit.go, name_han.go) are our own choice, in English, Chinese, Japanese,
 // German and Spanish. The package knows no model.
