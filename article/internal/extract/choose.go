@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
 // How sure the model must be of the last piece that is kept: the page decides, within these bounds.
@@ -46,6 +48,7 @@ func (p *page) choose(e *evidence) choice {
 	e.leaveNextArticle(likely)
 	least := sureEnough(e.pieces, likely)
 	e.takeTables(likely, least)
+	e.takeHeadings(likely, least)
 	c := choice{from: "pieces"}
 	for i := range e.pieces {
 		switch {
@@ -121,4 +124,25 @@ func sureEnough(pieces []piece, likely []float64) float64 {
 		}
 	}
 	return max(leastSure, min(mostSure, sure))
+}
+
+// takeHeadings makes the headings certain that stand between pieces which are kept; the page's own headline is told apart.
+func (e *evidence) takeHeadings(likely []float64, least float64) {
+	after := make([]bool, len(e.pieces)) // a piece is kept right after the headings here
+	kept := false
+	for i := len(e.pieces) - 1; i >= 0; i-- {
+		after[i] = kept
+		if e.pieces[i].Kind != block.Heading {
+			kept = likely[i] >= least
+		}
+	}
+	kept = false
+	for i := range e.pieces {
+		switch {
+		case e.pieces[i].Kind != block.Heading:
+			kept = likely[i] >= least
+		case kept && after[i] && i != e.titleAt:
+			likely[i] = 1
+		}
+	}
 }

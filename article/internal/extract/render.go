@@ -138,6 +138,10 @@ func (r *renderer) node(n *html.Node) {
 		r.table(n)
 	case atom.Br:
 		r.text.WriteString("\n")
+	case atom.Math:
+		if !isLayered(n) {
+			r.children(n)
+		}
 	case atom.B, atom.Strong:
 		r.bold++
 		r.children(n)
@@ -170,6 +174,18 @@ func (r *renderer) other(n *html.Node) {
 	level := r.level
 	r.flush()
 	r.within(n, kind, level)
+}
+
+// isLayered tells a formula with fractions, roots, powers or indices from one that is written in a row: without its layers it would say
+// something else.
+func isLayered(math *html.Node) bool {
+	for n := range math.Descendants() {
+		switch n.Data {
+		case "mfrac", "msqrt", "mroot", "msup", "msub", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mtable":
+			return true
+		}
+	}
+	return false
 }
 
 // itemKind tells notes at the foot of a text from other items.
