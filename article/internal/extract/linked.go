@@ -28,21 +28,24 @@ func (d *pageData) readJSONLD(text string) {
 			tree = salvaged(text)
 		}
 	}
-	d.walkLinked(tree, 0)
+	d.walkLinked(tree, 0, false)
 }
 
-func (d *pageData) walkLinked(node any, depth int) {
+// walkLinked looks for the page's article; what is listed are others.
+func (d *pageData) walkLinked(node any, depth int, listed bool) {
 	if depth > deepestData {
 		return
 	}
 	switch v := node.(type) {
 	case []any:
 		for _, c := range v {
-			d.walkLinked(c, depth+1)
+			d.walkLinked(c, depth+1, listed)
 		}
 	case map[string]any:
 		if isType(v["@type"], articleTypes) {
-			d.keepArticle(v)
+			if !listed {
+				d.keepArticle(v)
+			}
 			d.isArticle = true
 		}
 		if d.pagePublished == "" && (isType(v["@type"], pageTypes) || isType(v["@type"], forumTypes)) {
@@ -50,7 +53,7 @@ func (d *pageData) walkLinked(node any, depth int) {
 		}
 		d.isForum = d.isForum || isType(v["@type"], forumTypes)
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement"} {
-			d.walkLinked(v[key], depth+1)
+			d.walkLinked(v[key], depth+1, listed || key == "itemListElement")
 		}
 	}
 }

@@ -57,8 +57,13 @@ func without(words map[string]bool, texts ...string) []string {
 	return slices.DeleteFunc(texts, func(t string) bool { return words[strings.ToLower(strings.TrimSpace(t))] })
 }
 
-// heading is the h1 that fits the page's titles best, or the only h1 there is; or an h2 that a title names.
+// heading is the one that the page declares as its headline; or the h1 that fits the page's titles best, or the only h1 there is; or an h2 that a title names.
 func (p *page) heading(said []string) string {
+	for _, h := range append(slices.Clone(p.data.h1), p.data.h2...) { // what it declares and shows
+		if h != "" && bare(h) == bare(p.data.headline) && !p.isSite(h) {
+			return h
+		}
+	}
 	if h := p.fittest(p.data.h1, said, 0.5); h != "" {
 		return h
 	}

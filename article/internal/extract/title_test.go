@@ -19,6 +19,16 @@ func TestTitle(t *testing.T) {
 		{"the logo's words before the title", deep, `<title>Ellery and around Storm on Friday</title>`, `<h1><a href="https://herald.example">Ellery and around</a></h1>`, "Storm on Friday"},
 		{"a link to itself and an icon", deep, `<title>Tide tables | Herald</title>`, "<h1>Tide tables \ue0c1<a href=\"#tide-tables\">#</a></h1>", "Tide tables"},
 		{"a language whose name ends so", deep, `<title>Harbours in C# | Herald</title>`, `<h1>Harbours in C#</h1>`, "Harbours in C#"},
+		{
+			"the headline that is declared and shown", deep, `<title>Ferry news: storm on Friday stops all boats</title>` +
+				`<script type="application/ld+json">{"@type":"NewsArticle","headline":"No boats on Friday"}</script>`,
+			`<h1>Ferry news: storm on Friday stops all boats</h1><h2>No boats on Friday</h2>`, "No boats on Friday",
+		},
+		{
+			"the headlines of a list are other pages'", deep, `<title>All about the harbour | Herald</title>` +
+				`<script type="application/ld+json">{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"No boats on Friday"}]}</script>`,
+			`<h1>All about the harbour</h1><h2>No boats on Friday</h2>`, "All about the harbour",
+		},
 		{"one h1, twice", deep, `<title>Storm on Friday for all who sail in the bay of Ellery</title>`, `<h1>Storm on Friday</h1><h1>Storm on Friday</h1>`, "Storm on Friday"},
 		{"words of the site's name in a title", "https://ellery.example/talk/9", `<title>What happened at Ellery in the winter of 2024 / General / Ellery Forums</title>`, "", "What happened at Ellery in the winter of 2024"},
 		{"a property of several names", deep, `<title>Page 7</title><meta property="x:title dc:title" content="Storm on Friday">`, "", "Storm on Friday"},
