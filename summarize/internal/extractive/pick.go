@@ -25,7 +25,7 @@ type tuning struct {
 
 var tunings = map[genre]tuning{
 	report: {place: 5.5, fade: 1.2, upTo: 150, power: 1.5, shared: 0.6, long: 0.5, scrap: 0.3, asks: 1, alike: 2},
-	talk:   {place: 2.4, fade: 2.1, upTo: 15, power: 2, shared: 0.3, long: 0.35, short: 0.35, scrap: 0.2, asks: 0.6, alike: 1.5},
+	talk:   {place: 2.8, fade: 1.8, upTo: 15, power: 3, long: 0.45, short: 0.45, scrap: 0.2, asks: 0.4, alike: 0.8},
 }
 
 // heard is how what a speaker says is rated: for what it says, wherever it stands.

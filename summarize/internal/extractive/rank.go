@@ -3,6 +3,7 @@ package extractive
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 
 	"github.com/footnote-bot/footnote/article"
@@ -92,19 +93,36 @@ func dot(w, e evidence) float64 {
 	return sum
 }
 
-// How far behind the best the second and the third may be to be shown beside it: where the right one is there in 90 of
-// 100 questions, and all together are a third longer than it.
-const (
-	secondMargin = 2.5
-	thirdMargin  = 1.5
-)
+// worthShowing is the least chance, for a passage as long as its rivals are in the mean, to be the right one with which it
+// is shown beside the best; a longer one needs more. Set where, over all languages, what is shown is 1.4 times as long as
+// the right sentence, which then is there in 88 of 100 questions, refused ones counted.
+const worthShowing = 0.065
 
-// choose takes the best candidate, and those that are nearly as good.
-func choose(found []candidate) []candidate { return chooseBy(found, secondMargin, thirdMargin) }
+// mostShown is how many passages an answer shows at most.
+const mostShown = 3
 
-func chooseBy(found []candidate, margins ...float64) []candidate {
+// choose takes the best candidate, and the next two as far as their chance is worth their length. Scores were fitted as
+// logarithms of chances.
+func choose(found []candidate) []candidate {
+	all, length := 0.0, 0.0
+	for _, c := range found {
+		all += math.Exp(c.score - found[0].score)
+		length += float64(len(c.view.text)) / float64(len(found))
+	}
+	shown := found[:1:1]
+	for _, c := range found[1:min(mostShown, len(found))] {
+		chance := math.Exp(c.score-found[0].score) / all
+		if chance*length >= worthShowing*float64(len(c.view.text)) {
+			shown = append(shown, c)
+		}
+	}
+	return shown
+}
+
+// within takes the best candidate, and the next where it is not so far behind.
+func within(found []candidate, margin float64) []candidate {
 	n := 1
-	for n < len(found) && n <= len(margins) && found[0].score-found[n].score < margins[n-1] {
+	if len(found) > 1 && found[0].score-found[1].score < margin {
 		n++
 	}
 	return found[:n]

@@ -97,7 +97,7 @@ func confidence(q query, found []candidate) float64 {
 
 // answered reports whether the best candidate is shown as an answer.
 func answered(q query, found []candidate) bool {
-	return confidence(q, found) >= sureEnough && !uncounted(q, found[0]) && !unnumbered(q, chooseBy(found, nearlyAsGood))
+	return confidence(q, found) >= sureEnough && !uncounted(q, found[0]) && !unnumbered(q, within(found, nearlyAsGood))
 }
 
 // nearlyAsGood is how far behind the best a passage may be whose number could be the answer instead.
