@@ -26,18 +26,23 @@ var changedNames = strings.Fields(`article:modified_time article:modified articl
 	datemodified dc.modified dcterms.modified dc.date.modified bt:moddate modificationdate modified_time updated_time revision_date lastmod lastmodified last-modified modified`)
 
 // published is the day that it was published on, as the page writes it, in the page's own zone. What the page says for machines goes first, corrected
-// by what it shows people; then what it shows beside the headline, what the address says, what is marked up as a date, what its scripts
-// hold, and what the libraries find.
+// by what it shows people. Then, measured against 410 pages that say it for machines too: a day that is both marked up and shown beside the
+// headline, the day in the address (right on 98 of 100), one shown beside the headline (93), one marked up (92); then what scripts hold
+// (78) and what the libraries find; last what a sentence mentions, and the last change.
 func (p *page) published(c candidates, pieces []piece, titleAt int) string {
 	seen := p.daysSeen(pieces, titleAt)
 	if declared := p.declared(); len(declared) > 0 {
 		return p.inPageZone(agreed(declared, seen), seen)
 	}
 	marked, changed := p.markedDay()
-	if day := first(p.data.wechat, seen.beside, addressDay(p.at.Path), marked, seen.mentioned); day != "" {
+	both := ""
+	if slices.Contains(seen.all, marked) {
+		both = marked
+	}
+	if day := first(p.data.wechat, both, addressDay(p.at.Path), seen.beside, marked); day != "" {
 		return day
 	}
-	found := []string{dayOf(stateDay(p.data.scripts)), p.proposedDay(c), seen.changed, changed}
+	found := []string{dayOf(stateDay(p.data.scripts)), p.proposedDay(c), seen.mentioned, seen.changed, changed}
 	for _, name := range changedNames {
 		found = append(found, dayOf(p.data.meta[name]))
 	}
@@ -161,6 +166,9 @@ var (
 	otherLabel     = regexp.MustCompile(`(?i)(?:until|till|bis|expires?|jusqu|hasta|fino al|まで|joined|registered|member since|dabei seit|registriert|注册|註冊|登録)\P{L}*(?:\p{L}{1,4}\P{L}*)?$`)
 )
 
+// dateline is what stands before the day at the beginning of a text: nothing, or a place.
+var dateline = regexp.MustCompile(`^\P{L}{0,4}(?:\p{Lu}[\p{L} ]{1,20},\s)?$`)
+
 func (s *daysSeen) note(text string, monthFirst bool) {
 	long := len(text) > longText
 	if long {
@@ -179,7 +187,7 @@ func (s *daysSeen) note(text string, monthFirst bool) {
 		}
 		s.all = append(s.all, w.day)
 		switch {
-		case w.at < 3 || strings.HasSuffix(label, "(") || !long && (len(text) < shortText || publishedLabel.MatchString(label)):
+		case dateline.MatchString(text[:w.at]) || strings.HasSuffix(label, "(") || !long && (len(text) < shortText || publishedLabel.MatchString(label)):
 			s.beside = first(s.beside, w.day)
 		case !long:
 			s.mentioned = first(s.mentioned, w.day)

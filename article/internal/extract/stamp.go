@@ -29,7 +29,7 @@ func (d *pageData) readStamp(n *html.Node) {
 		return
 	}
 	s := stamp{at: first(attr(n, "content"), attr(n, "datetime")), kind: kind}
-	if !longer(n, 100) {
+	if !longer(n, 300) {
 		s.text = textOf(n)
 	}
 	if s.at == "" && kind == declaredStamp {
