@@ -30,6 +30,8 @@ func attributions(r *reading) []run {
 				_, to := nameRun(r.words, k, r.text)
 				out = append(out, run{from: k, to: to})
 			}
+		case w.text == "zufolge" && r.lang == "de" && i > 0 && personal(r, i-1):
+			out = append(out, run{from: nameStart(r, i-1), to: i})
 		case w.text == "laut" && r.lang == "de", w.text == "segun" && r.lang == "es", w.text == "to" && i > 0 && r.words[i-1].text == "according":
 			if k := i + 1; k < len(r.words) && personal(r, k) {
 				_, to := nameRun(r.words, k, r.text)
@@ -88,7 +90,7 @@ func hanAttributions(r *reading) []run {
 			}
 			continue
 		}
-		if !isSurname(w.text) || i > 0 && r.words[i-1].sign && r.words[i-1].end == w.start && r.words[i-1].text != "据" && !titleBefore(r, i) {
+		if !isSurname(w.text) || i > 0 && r.words[i-1].sign && r.words[i-1].end == w.start && r.words[i-1].text != "据" && r.words[i-1].text != "在" && !titleBefore(r, i) {
 			continue
 		}
 		for n := 3; n >= 2; n-- {
@@ -111,7 +113,7 @@ func saysBehind(rest string) bool {
 	for _, when := range []string{"昨天", "今天", "日前", "近日", "当天", "随后", "昨日", "今日", "曾", "还", "也", "则", "对此", "向记者", "对记者", "在会上", "在采访中"} {
 		rest = strings.TrimPrefix(rest, when)
 	}
-	return beginsWithAny(rest, saysHan[:11])
+	return beginsWithAny(rest, saysHan[:11]) || strings.HasPrefix(rest, "看来")
 }
 
 // runeEnd is where the first n characters of a text end.
@@ -131,6 +133,9 @@ var saysJapanese = []string{"と述べ", "と語", "と話", "と言", "と指�
 func japaneseSpeakers(r *reading) []run {
 	var out []run
 	for _, name := range japaneseNames(r) {
+		if len(out) > 0 && r.words[out[len(out)-1].from].sentence == r.words[name.from].sentence {
+			continue // whoever is named first speaks of the others
+		}
 		rest := r.text[r.words[name.to-1].end:]
 		for _, form := range []string{"氏", "さん"} {
 			rest = strings.TrimPrefix(rest, form)

@@ -12,7 +12,7 @@ func checkModality(c *comparison) finding {
 	for _, e := range c.pairs() {
 		e = c.lastClause(e)
 		said, has := degrees(c.claim, e.from, e.to), degrees(c.ev.reading, e.evFrom, e.evTo)
-		if len(said) == 0 && len(has) == 0 || !c.brief(e) && !e.tail || c.inQuotesEdit(e) || len(said) == 0 && c.besideQuote(e) || c.elsewhere(e, said, has) {
+		if len(said) == 0 && len(has) == 0 || !c.brief(e) && !e.tail || c.inQuotesEdit(e) || c.leadIn(e) || len(said) == 0 && c.besideQuote(e) || c.elsewhere(e, said, has) {
 			continue
 		}
 		if !c.comparable(e, said, has) {
@@ -124,6 +124,20 @@ func endsIn(r *reading, at int) bool {
 func firstIs(r *reading, at int) bool {
 	for _, q := range r.cues {
 		if q.from <= at && q.to > at && len(degrees(r, q.from, q.to)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// leadIn reports whether a claim's first clause, which the evidence has not, only says whose view it is.
+func (c *comparison) leadIn(e edit) bool {
+	ws := c.claim.words
+	if !e.edgeL || e.to >= len(ws) || e.to < 1 || ws[e.to].clause == ws[e.to-1].clause {
+		return false
+	}
+	for _, a := range attributions(c.claim) {
+		if a.from >= e.from && a.to <= e.to {
 			return true
 		}
 	}

@@ -242,7 +242,7 @@ func (q *quantity) readHan(cs []char, i int) int {
 
 // counter is true of the words that count things one by one.
 func counter(r rune) bool {
-	return strings.ContainsRune("个人名位家次种条座部本台辆只头张件项场届艘栋户员倍代级层篇首大月年日天所艘架匹枚口门支队组支批声州省市县国つ冊匹回件番号階軒歩", r)
+	return strings.ContainsRune("个人名位家次种条座部本台辆只头张件项场届艘栋户员倍代级层篇首大月年日天所艘架匹枚口门支队组支批声州省市县国つ冊匹回件番号階軒歩世面朝侧", r)
 }
 
 func (q *quantity) readHalf(cs []char, i int) int {
