@@ -298,6 +298,12 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
 }
 
+// What stands in headings of wikis and titles of forums.
+var (
+	editLink  = regexp.MustCompile(`(?i)\s*\[\s*(?:edit|edit source|bearbeiten|modifier|editar|编辑|編輯|編集)\s*\]$`)
+	lineBreak = regexp.MustCompile(`<br\s*/?>`)
+)
+
 // asTitle makes one line of a title, without the sign of a link to itself that documentation has, and without icons.
 func asTitle(s string) string {
 	s = strings.Map(func(r rune) rune {
@@ -306,7 +312,7 @@ func asTitle(s string) string {
 		}
 		return r
 	}, s)
-	s = oneLine(s)
+	s = editLink.ReplaceAllString(oneLine(lineBreak.ReplaceAllString(s, " ")), "")
 	for _, anchor := range []string{" #", " ¶", " §", " 🔗"} {
 		s = strings.TrimSuffix(s, anchor)
 	}

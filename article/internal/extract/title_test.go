@@ -18,6 +18,8 @@ func TestTitle(t *testing.T) {
 		{"an h1 that is the logo", deep, `<title>Ellery and around - Storm on Friday</title>`, `<h1 class="header__logo">Ellery and around</h1>`, "Storm on Friday"},
 		{"the logo's words before the title", deep, `<title>Ellery and around Storm on Friday</title>`, `<h1><a href="https://herald.example">Ellery and around</a></h1>`, "Storm on Friday"},
 		{"a link to itself and an icon", deep, `<title>Tide tables | Herald</title>`, "<h1>Tide tables \ue0c1<a href=\"#tide-tables\">#</a></h1>", "Tide tables"},
+		{"a link to edit", deep, `<title>Ellery - the free harbour book</title>`, `<h1>Ellery [ <a href="/edit">edit</a> ]</h1>`, "Ellery"},
+		{"a line break in a title", deep, `<meta property="og:title" content="Storm on Friday &lt;br/&gt;for the bay">`, "", "Storm on Friday for the bay"},
 		{"a language whose name ends so", deep, `<title>Harbours in C# | Herald</title>`, `<h1>Harbours in C#</h1>`, "Harbours in C#"},
 		{
 			"the headline that is declared and shown", deep, `<title>Ferry news: storm on Friday stops all boats</title>` +
