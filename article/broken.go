@@ -14,7 +14,7 @@ import (
 const enoughEvidence = 3
 
 // longestJoined bounds what is joined, in bytes: each look at two pieces reads what is there.
-const longestJoined = 32 << 10
+const longestJoined = 8 << 10
 
 // joinBroken joins paragraphs that the end of a page or column broke in mid-sentence or mid-word. Headings, names and
 // lines of verse end without a mark too, so it needs evidence, not just a missing full stop.

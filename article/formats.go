@@ -21,11 +21,11 @@ func (r *Reader) content(ctx context.Context, kind Kind, in raw) (content, error
 	case PDF:
 		return r.readPDF(ctx, in.page.Body)
 	case DOCX:
-		return fromOffice(office.DOCX(in.page.Body))
+		return fromOffice(office.DOCX(ctx, in.page.Body))
 	case PPTX:
-		return fromOffice(office.PPTX(in.page.Body))
+		return fromOffice(office.PPTX(ctx, in.page.Body))
 	case EPUB:
-		return fromOffice(office.EPUB(in.page.Body))
+		return fromOffice(office.EPUB(ctx, in.page.Body))
 	case rtf:
 		return fromOffice(office.RTF(in.page.Body), nil)
 	case Feed:
@@ -83,6 +83,9 @@ func fromOffice(found *office.Document, err error) (content, error) {
 	}
 	if found.Images > 0 {
 		c.missing = append(c.missing, Missing{Kind: "images", Count: found.Images})
+	}
+	if found.Cut {
+		c.missing = append(c.missing, Missing{Kind: "truncated", Count: 1})
 	}
 	return c, nil
 }

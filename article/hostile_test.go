@@ -31,6 +31,21 @@ func TestHostilePDFs(t *testing.T) {
 	})
 }
 
+func TestHostilePages(t *testing.T) {
+	r, err := article.NewReader(article.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(articletest.HostilePages(), articletest.HostileArchives()...) {
+		t.Run(file.Name, func(t *testing.T) {
+			if file.Slow && raceEnabled {
+				t.Skip("without -race")
+			}
+			readHostile(t, r, file)
+		})
+	}
+}
+
 func readHostile(t *testing.T, r *article.Reader, file articletest.Hostile) {
 	t.Helper()
 	reading, err := r.ReadSource(t.Context(), article.Source{Data: file.Data()}, article.Options{})

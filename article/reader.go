@@ -137,7 +137,7 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 		if cause := context.Cause(ctx); cause != nil {
 			return nil, cause
 		}
-		return nil, withURL(err, in.page.URL)
+		return nil, withURL(beyond(err, in.page), in.page.URL)
 	}
 	if kind == rtf {
 		kind = Text
@@ -159,6 +159,7 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 const (
 	mostHTML = 10 << 20
 	mostText = 5 << 20 // some 800,000 English words
+	mostMark = 1 << 20 // Markdown, whose tree is a hundred times as large
 )
 
 func limitText(page *fetch.Page, kind Kind) {
@@ -166,13 +167,24 @@ func limitText(page *fetch.Page, kind Kind) {
 	switch kind {
 	case HTML, Feed:
 		most = mostHTML
-	case Text, Markdown, Message, rtf:
+	case Text, Message, rtf:
 		most = mostText
+	case Markdown:
+		most = mostMark
 	case PDF, DOCX, PPTX, EPUB, Discussion: // cut, they are broken; their readers have limits of their own
 	}
 	if len(page.Body) > most {
 		page.Body, page.Truncated = page.Body[:most], true
 	}
+}
+
+// beyond: where a large source was cut, what is broken or empty is so because of that.
+func beyond(err error, page *fetch.Page) error {
+	known, ok := errors.AsType[*failure.Error](err)
+	if !ok || !page.Truncated || len(page.Body) < mostMark || known.Kind != failure.Damaged && known.Kind != failure.Empty {
+		return err
+	}
+	return &failure.Error{Kind: failure.TooLarge, URL: known.URL, Err: fmt.Errorf("in its first %d bytes: %w", len(page.Body), err)}
 }
 
 func withURL(err error, link string) error {

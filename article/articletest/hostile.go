@@ -4,6 +4,7 @@ package articletest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
@@ -168,4 +169,6 @@ func changed(change func(whole string) string) func() []byte {
 }
 
 // HostileFiles are all of them.
-func HostileFiles() []Hostile { return HostilePDFs() }
+func HostileFiles() []Hostile {
+	return slices.Concat(HostilePDFs(), HostilePages(), HostileArchives())
+}

@@ -17,17 +17,38 @@ const (
 	mostElements = 50_000
 	mostText     = 1 << 20 // bytes of text that can be seen
 	mostPieces   = 20_000  // of a flat page
+	fewAttrs     = 100     // of one element; each one more weighs as much as an element
 )
 
 // elements counts what looks like the start of an element.
 func elements(text string) int {
-	n := 0
+	n, attrs := 0, -1 // of the tag that is open
 	for i := 0; i+1 < len(text); i++ {
-		if c := text[i+1] | 0x20; text[i] == '<' && c >= 'a' && c <= 'z' {
+		c := text[i]
+		switch next := text[i+1] | 0x20; {
+		case c == '<' && next >= 'a' && next <= 'z':
 			n++
+			attrs = 0
+		case c == '>':
+			attrs = -1
+		case c == '=' && attrs >= 0:
+			if attrs++; attrs > fewAttrs {
+				n++
+			}
+			if end := closingQuote(text[i+1:]); end > 0 {
+				i += end
+			}
 		}
 	}
 	return n
+}
+
+// closingQuote is where a quoted value ends, counted from behind its equals sign; 0 for one without quotes, or without an end.
+func closingQuote(text string) int {
+	if text[0] != '"' && text[0] != '\'' {
+		return 0
+	}
+	return strings.IndexByte(text[1:], text[0]) + 1
 }
 
 // flat reads a page as a run of tags and text.

@@ -7,6 +7,7 @@ package office
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -26,7 +27,10 @@ const (
 	maxInflated = 100 << 20 // bytes of all entries that are read
 	maxRatio    = 100       // inflated bytes to packed ones, of one entry above smallEntry
 	smallEntry  = 1 << 20
-	maxDepth    = 200 // of nested elements
+	maxDepth    = 200     // of nested elements
+	maxPart     = 8 << 20 // bytes of a part that is held whole: styles, relations, the list of chapters
+	maxRun      = 4 << 20 // bytes without a tag, or of one
+	maxText     = 5 << 20 // bytes of text; the rest is cut
 )
 
 // Document is what was read from a file.
@@ -35,15 +39,27 @@ type Document struct {
 	Blocks                        []block.Block
 	Links                         []string // absolute
 	Images                        int      // pictures that were not read
+	Cut                           bool     // the text goes on
+
+	size int // of the text, in bytes
+}
+
+// add takes a block, until there is as much text as is read.
+func (d *Document) add(b block.Block) {
+	if d.Cut = d.Cut || d.size > maxText; !d.Cut {
+		d.size += len(b.Text)
+		d.Blocks = append(d.Blocks, b)
+	}
 }
 
 // archive is a zip file that is read with care.
 type archive struct {
-	files map[string]*zip.File
-	left  int64 // bytes that may still be inflated
+	files   map[string]*zip.File
+	left    int64        // bytes that may still be inflated
+	stopped func() error // the cause, once nobody waits any more
 }
 
-func openArchive(data []byte) (*archive, error) {
+func openArchive(ctx context.Context, data []byte) (*archive, error) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, damaged("open zip", err)
@@ -51,7 +67,7 @@ func openArchive(data []byte) (*archive, error) {
 	if len(r.File) > maxEntries {
 		return nil, tooLarge(fmt.Errorf("%d entries", len(r.File)))
 	}
-	a := &archive{files: make(map[string]*zip.File, len(r.File)), left: maxInflated}
+	a := &archive{files: make(map[string]*zip.File, len(r.File)), left: maxInflated, stopped: func() error { return context.Cause(ctx) }}
 	for _, f := range r.File {
 		if name := path.Clean(f.Name); name == f.Name && !strings.HasPrefix(name, "..") && !strings.HasPrefix(name, "/") {
 			a.files[name] = f
@@ -62,8 +78,8 @@ func openArchive(data []byte) (*archive, error) {
 
 var errNoEntry = errors.New("no such entry")
 
-// read inflates one entry.
-func (a *archive) read(name string) ([]byte, error) {
+// open inflates one entry as it is read, up to most bytes and what bounds all of them.
+func (a *archive) open(name string, most int64) (*entry, error) {
 	f, ok := a.files[name]
 	if !ok {
 		return nil, damaged(name, errNoEntry)
@@ -72,20 +88,62 @@ func (a *archive) read(name string) ([]byte, error) {
 	if err != nil {
 		return nil, damaged(name, err)
 	}
-	defer r.Close()
-	limit := a.left
 	if packed := int64(f.CompressedSize64); packed >= 0 { // a size that overflows is negative
-		limit = min(limit, max(smallEntry, packed*maxRatio))
+		most = min(most, max(smallEntry, packed*maxRatio))
 	}
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if int64(len(data)) > limit {
-		return nil, tooLarge(fmt.Errorf("%s inflates to more than %d bytes", name, limit))
+	return &entry{ReadCloser: r, of: a, name: name, left: most}, nil
+}
+
+// entry is one entry that is being inflated.
+type entry struct {
+	io.ReadCloser
+	of   *archive
+	name string
+	left int64
+	run  int // bytes since the last tag began
+}
+
+func (e *entry) Read(p []byte) (int, error) {
+	if err := e.of.stopped(); err != nil {
+		return 0, err
 	}
+	n, err := e.ReadCloser.Read(p)
+	e.left -= int64(n)
+	e.of.left -= int64(n)
+	if at := bytes.LastIndexByte(p[:n], '<'); at >= 0 {
+		e.run = n - at
+	} else {
+		e.run += n
+	}
+	switch {
+	case e.left < 0 || e.of.left < 0:
+		return 0, tooLarge(fmt.Errorf("%s inflates to too many bytes", e.name))
+	case e.run > maxRun:
+		return 0, tooLarge(fmt.Errorf("%s has more than %d bytes without a tag", e.name, maxRun))
+	}
+	return n, err
+}
+
+// read inflates one entry whole.
+func (a *archive) read(name string) ([]byte, error) {
+	e, err := a.open(name, maxPart)
 	if err != nil {
-		return nil, damaged(name, err)
+		return nil, err
 	}
-	a.left -= int64(len(data))
+	defer e.Close()
+	data, err := io.ReadAll(e)
+	if err != nil {
+		return nil, a.failed(name, err)
+	}
 	return data, nil
+}
+
+// failed is why an entry could not be read: the cause of who stopped it, else a damage.
+func (a *archive) failed(name string, err error) error {
+	if cause := a.stopped(); cause != nil {
+		return cause
+	}
+	return damaged(name, err)
 }
 
 // decode parses an entry that may be missing: then into stays as it is.
@@ -93,18 +151,32 @@ func (a *archive) decode(name string, into any) error {
 	if _, ok := a.files[name]; !ok {
 		return nil
 	}
-	data, err := a.read(name)
+	e, err := a.open(name, maxPart)
 	if err != nil {
 		return err
 	}
-	if err := newDecoder(data).Decode(into); err != nil {
-		return damaged(name, err)
+	defer e.Close()
+	if err := newDecoder(e).Decode(into); err != nil {
+		return a.failed(name, err)
 	}
 	return nil
 }
 
-func newDecoder(data []byte) *xml.Decoder {
-	d := xml.NewDecoder(bytes.NewReader(data))
+// parse hands the XML of an entry to a reader, without holding all of it.
+func (a *archive) parse(name string, read func(*xml.Decoder) error) error {
+	e, err := a.open(name, maxInflated)
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	if err := read(newDecoder(e)); err != nil {
+		return a.failed(name, err)
+	}
+	return nil
+}
+
+func newDecoder(r io.Reader) *xml.Decoder {
+	d := xml.NewDecoder(r)
 	d.CharsetReader = charset.NewReaderLabel
 	d.Strict = false
 	return d

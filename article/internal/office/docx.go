@@ -1,6 +1,7 @@
 package office
 
 import (
+	"context"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -11,8 +12,8 @@ import (
 
 // DOCX reads a Word document: paragraphs, headings, lists, tables as rows, footnotes; insertions yes, deletions no.
 // Errors are *failure.Error.
-func DOCX(data []byte) (*Document, error) {
-	a, err := openArchive(data)
+func DOCX(ctx context.Context, data []byte) (*Document, error) {
+	a, err := openArchive(ctx, data)
 	if err != nil {
 		return nil, err
 	}
@@ -28,26 +29,13 @@ func DOCX(data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	main, err := a.read("word/document.xml")
-	if err != nil {
+	if err := a.parse("word/document.xml", (&wordReader{doc: doc, styles: styles, relations: relations}).read); err != nil {
 		return nil, err
-	}
-	w := &wordReader{doc: doc, styles: styles, relations: relations}
-	if err := w.read(main); err != nil {
-		return nil, damaged("word/document.xml", err)
 	}
 	if _, ok := a.files["word/footnotes.xml"]; !ok {
 		return doc, nil
 	}
-	notes, err := a.read("word/footnotes.xml")
-	if err != nil {
-		return nil, err
-	}
-	w = &wordReader{doc: doc, styles: styles, note: true}
-	if err := w.read(notes); err != nil {
-		return nil, damaged("word/footnotes.xml", err)
-	}
-	return doc, nil
+	return doc, a.parse("word/footnotes.xml", (&wordReader{doc: doc, styles: styles, note: true}).read)
 }
 
 // headingStyles gives the level of each style that is a heading, by its outline level or its name.
@@ -115,9 +103,8 @@ type paragraph struct {
 
 var errTooDeep = errors.New("elements are nested too deep")
 
-func (w *wordReader) read(data []byte) error {
-	d := newDecoder(data)
-	for {
+func (w *wordReader) read(d *xml.Decoder) error {
+	for !w.doc.Cut {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -144,6 +131,7 @@ func (w *wordReader) read(data []byte) error {
 			w.end(t.Name.Local)
 		}
 	}
+	return nil
 }
 
 // unread elements hold no text of the document: what was deleted, codes of fields, the older form of a drawing.
@@ -202,6 +190,11 @@ func (w *wordReader) start(e xml.StartElement) {
 }
 
 func (w *wordReader) write(s string) {
+	if w.text.Len() > maxRun { // no paragraph of anybody's
+		w.endParagraph()
+		w.text.Reset()
+		w.doc.Cut = true
+	}
 	w.text.WriteString(s)
 	if w.bold && !w.plain {
 		w.lead.WriteString(s)
@@ -231,6 +224,10 @@ func (w *wordReader) end(name string) {
 func (w *wordReader) endParagraph() {
 	text := w.text.String()
 	if w.row > 0 {
+		if w.cell.Len() > maxRun {
+			w.doc.Cut = true
+			return
+		}
 		if w.cell.Len() > 0 {
 			w.cell.WriteByte(' ')
 		}
@@ -251,6 +248,6 @@ func (w *wordReader) endParagraph() {
 
 func (w *wordReader) add(b block.Block) {
 	if strings.Trim(b.Text, " |\t\n") != "" {
-		w.doc.Blocks = append(w.doc.Blocks, b)
+		w.doc.add(b)
 	}
 }

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"context"
 	"errors"
 	"net/url"
 	"path"
@@ -15,8 +16,8 @@ import (
 )
 
 // EPUB reads a book's chapters in the order of its spine. Errors are *failure.Error.
-func EPUB(data []byte) (*Document, error) {
-	a, err := openArchive(data)
+func EPUB(ctx context.Context, data []byte) (*Document, error) {
+	a, err := openArchive(ctx, data)
 	if err != nil {
 		return nil, err
 	}
@@ -98,6 +99,9 @@ func (a *archive) book(name string) (*Document, error) {
 		if !ok {
 			continue
 		}
+		if doc.Cut {
+			break
+		}
 		data, err := a.read(chapter.Name)
 		if err != nil {
 			return nil, err
@@ -122,6 +126,7 @@ func first(list []string) string {
 
 // chapter takes the blocks of one XHTML file.
 func (d *Document) chapter(text string) error {
+	text, d.Cut = cutTags(text)
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return err
@@ -130,6 +135,21 @@ func (d *Document) chapter(text string) error {
 	c.walk(root, block.Paragraph)
 	c.flush()
 	return nil
+}
+
+// mostTags of one chapter are read: a tree needs up to 1 kB for each.
+const mostTags = 100_000
+
+// cutTags ends a chapter where it has more tags than are read.
+func cutTags(text string) (string, bool) {
+	if strings.Count(text, "<") <= mostTags {
+		return text, false
+	}
+	end := 0
+	for range mostTags {
+		end += strings.IndexByte(text[end:], '<') + 1
+	}
+	return text[:end-1], true
 }
 
 // chapterReader collects inline text until a block begins or ends.
@@ -142,7 +162,7 @@ type chapterReader struct {
 
 func (c *chapterReader) flush() {
 	if text := c.text.String(); strings.TrimSpace(text) != "" {
-		c.doc.Blocks = append(c.doc.Blocks, block.Block{Kind: c.kind, Text: text, Level: c.level})
+		c.doc.add(block.Block{Kind: c.kind, Text: text, Level: c.level})
 	}
 	c.text.Reset()
 }

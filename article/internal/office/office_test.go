@@ -3,6 +3,7 @@ package office_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -48,7 +49,7 @@ func wordFile(tb testing.TB, body string) []byte {
 }
 
 func TestDOCX(t *testing.T) {
-	doc, err := office.DOCX(wordFile(t, `
+	doc, err := office.DOCX(t.Context(), wordFile(t, `
 <w:p><w:pPr><w:pStyle w:val="Kop1"/></w:pPr><w:r><w:t>Morning</w:t></w:r></w:p>
 <w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Ann:</w:t></w:r><w:r><w:t xml:space="preserve"> It left</w:t><w:tab/><w:t>at noon</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t>, late</w:t></w:r></w:ins></w:p>
 <w:p><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr><w:hyperlink r:id="rId1"><w:r><w:t>the plan</w:t></w:r></w:hyperlink><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>
@@ -66,7 +67,7 @@ func TestDOCX(t *testing.T) {
 			{Kind: block.Footnote, Text: "Or later."},
 		},
 	}
-	if diff := cmp.Diff(want, doc); diff != "" {
+	if diff := cmp.Diff(want, doc, cmpopts.IgnoreUnexported(office.Document{})); diff != "" {
 		t.Errorf("document (-want +got):\n%s", diff)
 	}
 }
@@ -88,7 +89,7 @@ func showFile(tb testing.TB) []byte {
 }
 
 func TestPPTX(t *testing.T) {
-	doc, err := office.PPTX(showFile(t))
+	doc, err := office.PPTX(t.Context(), showFile(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +120,7 @@ func bookFile(tb testing.TB, more ...string) []byte {
 }
 
 func TestEPUB(t *testing.T) {
-	doc, err := office.EPUB(bookFile(t))
+	doc, err := office.EPUB(t.Context(), bookFile(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +135,7 @@ func TestEPUB(t *testing.T) {
 			{Kind: block.TableRow, Text: "a | b"},
 		},
 	}
-	if diff := cmp.Diff(want, doc, cmpopts.EquateEmpty()); diff != "" {
+	if diff := cmp.Diff(want, doc, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(office.Document{})); diff != "" {
 		t.Errorf("book (-want +got):\n%s", diff)
 	}
 }
@@ -160,15 +161,18 @@ func TestHostileArchives(t *testing.T) {
 		read func() error
 		want failure.Kind
 	}{
-		{"a bomb", func() error { _, err := office.DOCX(wordFile(t, bomb)); return err }, failure.TooLarge},
-		{"nested too deep", func() error { _, err := office.DOCX(wordFile(t, deep)); return err }, failure.Damaged},
-		{"no zip", func() error { _, err := office.DOCX([]byte("PK\x03\x04 nothing")); return err }, failure.Damaged},
+		{"a bomb", func() error { _, err := office.DOCX(t.Context(), wordFile(t, bomb)); return err }, failure.TooLarge},
+		{"nested too deep", func() error { _, err := office.DOCX(t.Context(), wordFile(t, deep)); return err }, failure.Damaged},
+		{"no zip", func() error { _, err := office.DOCX(t.Context(), []byte("PK\x03\x04 nothing")); return err }, failure.Damaged},
 		{"no slide", func() error {
-			_, err := office.PPTX(pack(t, "ppt/presentation.xml", `<p xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sldIdLst><sldId r:id="a"/></sldIdLst></p>`))
+			_, err := office.PPTX(t.Context(), pack(t, "ppt/presentation.xml", `<p xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sldIdLst><sldId r:id="a"/></sldIdLst></p>`))
 			return err
 		}, failure.Damaged},
-		{"a locked book", func() error { _, err := office.EPUB(bookFile(t, "META-INF/encryption.xml", locked)); return err }, failure.Unsupported},
-		{"a book without a container", func() error { _, err := office.EPUB(pack(t, "a", "b")); return err }, failure.Damaged},
+		{"a locked book", func() error {
+			_, err := office.EPUB(t.Context(), bookFile(t, "META-INF/encryption.xml", locked))
+			return err
+		}, failure.Unsupported},
+		{"a book without a container", func() error { _, err := office.EPUB(t.Context(), pack(t, "a", "b")); return err }, failure.Damaged},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -180,10 +184,10 @@ func TestHostileArchives(t *testing.T) {
 }
 
 // fuzzed runs a reader over whatever bytes come: it must fail with a kind or return.
-func fuzzed(f *testing.F, read func([]byte) (*office.Document, error)) {
+func fuzzed(f *testing.F, read func(context.Context, []byte) (*office.Document, error)) {
 	f.Helper()
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if _, err := read(data); err != nil {
+		if _, err := read(t.Context(), data); err != nil {
 			if _, ok := errors.AsType[*failure.Error](err); !ok {
 				t.Fatalf("not a typed failure: %v", err)
 			}
@@ -200,7 +204,7 @@ func FuzzDOCX(f *testing.F) {
 func FuzzWordXML(f *testing.F) {
 	f.Add("<w:p><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>")
 	f.Fuzz(func(t *testing.T, body string) {
-		_, err := office.DOCX(wordFile(t, body))
+		_, err := office.DOCX(t.Context(), wordFile(t, body))
 		if _, ok := errors.AsType[*failure.Error](err); err != nil && !ok {
 			t.Fatalf("not a typed failure: %v", err)
 		}
@@ -219,5 +223,5 @@ func FuzzEPUB(f *testing.F) {
 
 func FuzzRTF(f *testing.F) {
 	f.Add([]byte(`{\rtf1\ansicpg936{\fonttbl x}\uc2 a\u8230?b\'b6\'c9\par\bin3 abc}`))
-	fuzzed(f, func(data []byte) (*office.Document, error) { return office.RTF(data), nil })
+	fuzzed(f, func(_ context.Context, data []byte) (*office.Document, error) { return office.RTF(data), nil })
 }

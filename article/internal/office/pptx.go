@@ -1,6 +1,7 @@
 package office
 
 import (
+	"context"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -11,8 +12,8 @@ import (
 
 // PPTX reads slides in the order of the show, each with its notes; the number of the slide is the page. Errors are
 // *failure.Error.
-func PPTX(data []byte) (*Document, error) {
-	a, err := openArchive(data)
+func PPTX(ctx context.Context, data []byte) (*Document, error) {
+	a, err := openArchive(ctx, data)
 	if err != nil {
 		return nil, err
 	}
@@ -33,6 +34,9 @@ func PPTX(data []byte) (*Document, error) {
 		return nil, err
 	}
 	for i, s := range show.Slides {
+		if doc.Cut {
+			break
+		}
 		if err := a.slide(doc, relations[s.ID].Target, i+1); err != nil {
 			return nil, err
 		}
@@ -41,12 +45,8 @@ func PPTX(data []byte) (*Document, error) {
 }
 
 func (a *archive) slide(doc *Document, name string, page int) error {
-	data, err := a.read(name)
-	if err != nil {
+	if err := a.parse(name, func(d *xml.Decoder) error { return readSlide(doc, d, page, false) }); err != nil {
 		return err
-	}
-	if err := readSlide(doc, data, page, false); err != nil {
-		return damaged(name, err)
 	}
 	relations, err := a.relations(name)
 	if err != nil {
@@ -59,12 +59,8 @@ func (a *archive) slide(doc *Document, name string, page int) error {
 		case strings.HasSuffix(r.Type, "/image"):
 			doc.Images++
 		case strings.HasSuffix(r.Type, "/notesSlide"):
-			notes, err := a.read(r.Target)
-			if err != nil {
+			if err := a.parse(r.Target, func(d *xml.Decoder) error { return readSlide(doc, d, page, true) }); err != nil {
 				return err
-			}
-			if err := readSlide(doc, notes, page, true); err != nil {
-				return damaged(r.Target, err)
 			}
 		}
 	}
@@ -72,8 +68,7 @@ func (a *archive) slide(doc *Document, name string, page int) error {
 }
 
 // readSlide takes the paragraphs of a slide or of its notes; a title is a heading, a table's row one block.
-func readSlide(doc *Document, data []byte, page int, notes bool) error {
-	d := newDecoder(data)
+func readSlide(doc *Document, d *xml.Decoder, page int, notes bool) error {
 	var text strings.Builder
 	var cells []string
 	title, skip, row, depth := false, false, false, 0
@@ -85,9 +80,9 @@ func readSlide(doc *Document, data []byte, page int, notes bool) error {
 		if title && kind == block.Paragraph && !notes {
 			b.Kind, b.Level = block.Heading, 2
 		}
-		doc.Blocks = append(doc.Blocks, b)
+		doc.add(b)
 	}
-	for {
+	for !doc.Cut {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -137,4 +132,5 @@ func readSlide(doc *Document, data []byte, page int, notes bool) error {
 			}
 		}
 	}
+	return nil
 }

@@ -25,6 +25,10 @@ type Document struct {
 func Markdown(source string) Document {
 	var d Document
 	source = d.frontMatter(strings.ReplaceAll(source, "\r\n", "\n"))
+	if nested(source) {
+		d.Blocks = Text(source)
+		return d
+	}
 	src := []byte(source)
 	md := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))
 	w := walker{src: src, doc: &d}
@@ -65,6 +69,23 @@ func (d *Document) frontMatter(source string) string {
 	return body
 }
 
+// nested reports whether some line opens more quotes and lists than are read, for which the parser takes the square of their
+// number.
+func nested(source string) bool {
+	for line := range strings.SplitSeq(source, "\n") {
+		marks := 0
+		for i := 0; i < len(line) && strings.IndexByte("> \t-*+.)0123456789", line[i]) >= 0; i++ {
+			if line[i] == '>' || i+1 < len(line) && line[i+1] == ' ' && strings.IndexByte("-*+.)", line[i]) >= 0 {
+				marks++
+			}
+		}
+		if marks > deepest {
+			return true
+		}
+	}
+	return false
+}
+
 // walker turns the syntax tree into blocks.
 type walker struct {
 	src   []byte
@@ -73,7 +94,7 @@ type walker struct {
 	depth int // of the tree, bounded
 }
 
-// deepest is how deep lists and quotes may nest before the rest is read as plain text.
+// deepest is how deep lists and quotes may nest: what is deeper is not read, and a text with such a line is no Markdown.
 const deepest = 100
 
 func (w *walker) children(n ast.Node, list int) {
