@@ -259,13 +259,15 @@ func wechatDay(script string) string {
 
 var stateTime = regexp.MustCompile(`(?i)\\?["']?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time|at)|pub_?(?:date|time)|first_?published(?:_?(?:at|date))?|date_?created|created_?at|create_?time|showDate)\\?["']?\s*[:=(]\s*\\?["']?([^"'\\,}<]{8,40})`)
 
+// mostStateDay bounds how much of a page's scripts is searched for a day, in bytes.
+const mostStateDay = 512 << 10
+
 // stateDay is the first time of publication in the data that a page keeps for its scripts.
 func stateDay(scripts []string) string {
-	budget := mostState / 4
+	budget := mostStateDay
 	for _, s := range scripts {
-		if budget -= len(s); budget < 0 {
-			break
-		}
+		s = s[:min(len(s), budget)]
+		budget -= len(s)
 		for _, m := range stateTime.FindAllStringSubmatch(s, mostHeadings) {
 			if dayOf(m[1]) != "" {
 				return m[1]

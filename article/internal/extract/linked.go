@@ -20,7 +20,7 @@ const deepestData = 8
 
 // readJSONLD keeps what the first article among the page's linked data says.
 func (d *pageData) readJSONLD(text string) {
-	text = strings.Map(controlToSpace, text)
+	text = strings.TrimSpace(strings.Map(controlToSpace, text))
 	var tree any
 	if json.Unmarshal([]byte(text), &tree) != nil {
 		text = unwrapped(text)
@@ -62,7 +62,14 @@ var wrapping = regexp.MustCompile(`(?:/\*|//)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)(
 
 // unwrapped takes off what pages wrap linked data in so that old browsers do not show it.
 func unwrapped(text string) string {
-	return strings.TrimRight(strings.TrimSpace(wrapping.ReplaceAllString(text, " ")), "; ")
+	const most = 64 // bytes that it may take
+	if len(text) > 2*most {
+		head, tail := text[:most], text[len(text)-most:]
+		text = wrapping.ReplaceAllString(head, " ") + text[most:len(text)-most] + wrapping.ReplaceAllString(tail, " ")
+	} else {
+		text = wrapping.ReplaceAllString(text, " ")
+	}
+	return strings.TrimRight(strings.TrimSpace(text), "; ")
 }
 
 // Fields of an article whose linked data is no valid JSON, for a comma too many or a quote that is not escaped.
@@ -71,8 +78,12 @@ var (
 	typeOfArticle  = regexp.MustCompile(`"@type"\s*:\s*"(?:\w*Article|\w*Posting)"`)
 )
 
+// mostSalvaged bounds what is searched of linked data that is not valid, in bytes.
+const mostSalvaged = 100_000
+
 // salvaged is what can be read of an article in linked data that is not valid; nil for other data.
 func salvaged(text string) any {
+	text = text[:min(len(text), mostSalvaged)]
 	if !typeOfArticle.MatchString(text) {
 		return nil
 	}
