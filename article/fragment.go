@@ -78,13 +78,18 @@ func withDirective(address, directive string) string {
 // range and nowhere before it; "" where there is none within longestFragment. See
 // https://wicg.github.io/scroll-to-text-fragment/.
 func (c Citation) textDirective() string {
+	from, to := trimMarks(c.doc.Text, c.start, c.end)
+	if from >= to {
+		return ""
+	}
 	finder, runs := c.doc.finder()
 	s := search{finder: finder, effort: mostEffort}
-	from, to := trimMarks(c.doc.Text, c.start, c.end)
-	for _, quote := range []span{{from, to}, {c.start, c.end}} { // beside its marks stands what tells it from its like
-		if on, ok := onPage(runs, quote); ok && from < to {
-			if d := s.directive(on); d != "" {
-				return d
+	for _, s.twins = range []bool{false, true} {
+		for _, quote := range []span{{from, to}, {c.start, c.end}} { // beside its marks stands what tells it from its like
+			if on, ok := onPage(runs, quote); ok {
+				if d := s.directive(on); d != "" {
+					return d
+				}
 			}
 		}
 	}
@@ -104,27 +109,30 @@ const mostEffort = 64 << 20
 // search looks for a directive that leads to one range.
 type search struct {
 	*finder
-	effort int // bytes that may still be looked through
+	effort int  // bytes that may still be looked through
+	twins  bool // the first of several places with the same words in the same surroundings will do
+	quote  span // that is searched for
 }
 
 // directive tries the quote as a whole where that is short, then its first and last words up to places where every
 // browser parts words, then the whole again where it fits, then places where a dictionary most likely parts words, and
 // shorter terms last.
 func (s *search) directive(quote span) string {
+	s.quote = quote
 	var d string
 	whole := s.oneLine(quote)
 	if whole && len(encode(s.of(quote))) <= wholeQuote {
-		d = s.placed(quote, span{}, true)
+		d = s.placed(quote, span{}, s.partsWords)
 	}
 	for _, at := range []cut{{s.partsWords, leastUnits}, {s.likelyPartsWords, leastUnits}, {s.likelyPartsWords, leastUnits / 2}} {
 		if d == "" {
-			d = s.ranged(quote, at, false)
+			d = s.ranged(quote, at, nil)
 		}
 		if d == "" && whole {
-			d = s.placed(quote, span{}, true)
+			d = s.placed(quote, span{}, at.parts)
 		}
 		if d == "" {
-			d = s.ranged(quote, at, true)
+			d = s.ranged(quote, at, at.parts)
 		}
 	}
 	return d
@@ -137,7 +145,7 @@ type cut struct {
 }
 
 // ranged is a directive of the first and the last words of a quote.
-func (s *search) ranged(quote span, at cut, context bool) string {
+func (s *search) ranged(quote span, at cut, context func(at int) bool) string {
 	enders := s.enders(quote, at)
 	for _, start := range s.starters(quote, at) {
 		for _, end := range enders {
@@ -152,9 +160,9 @@ func (s *search) ranged(quote span, at cut, context bool) string {
 	return ""
 }
 
-// placed is the directive of a start (and an end), with as little before and after them as makes theirs the first match;
-// without context, nothing.
-func (s *search) placed(start, end span, context bool) string {
+// placed is the directive of a start (and an end), with as little before and after them as makes theirs the first match.
+// What stands around begins and ends where context says; without context, nothing does.
+func (s *search) placed(start, end span, context func(at int) bool) string {
 	last := end
 	if end.empty() {
 		last = start
@@ -163,10 +171,10 @@ func (s *search) placed(start, end span, context bool) string {
 	if t := (terms{start: start, end: end}); bare && s.leadsThere(t) && len(s.encoded(t)) <= longestFragment {
 		return s.encoded(t)
 	}
-	if !context {
+	if context == nil {
 		return ""
 	}
-	for _, around := range s.surroundings(start.start, last.end) {
+	for _, around := range s.surroundings(start.start, last.end, context) {
 		t := terms{around[0], start, end, around[1]}
 		if d := s.encoded(t); len(d) <= longestFragment && s.leadsThere(t) {
 			return d

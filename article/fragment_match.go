@@ -105,11 +105,30 @@ func (s *search) leadsThere(t terms) bool {
 		return false
 	}
 	if t.end.empty() {
-		return s.first(s.foldedSpan(t.prefix), start, suffix, 0) == start.start
+		at := s.first(s.foldedSpan(t.prefix), start, suffix, 0)
+		return at == start.start || s.isTwin(start.start-at)
 	}
-	return s.first(s.foldedSpan(t.prefix), start, span{}, 0) == start.start &&
-		!end.empty() && s.first(span{}, end, suffix, start.end) == end.start
+	at := s.first(s.foldedSpan(t.prefix), start, span{}, 0)
+	before := start.start - at
+	return (before == 0 || s.isTwin(before)) && !end.empty() && s.first(span{}, end, suffix, start.end-before) == end.start-before
 }
+
+// sameAround is how many folded bytes before and after two places with the same words are the same where one will do for
+// the other.
+const sameAround = 120
+
+// isTwin reports whether the quote stands in the same surroundings that many folded bytes before, as in a post that
+// another quotes. Nothing that a directive may hold tells these two apart.
+func (s *search) isTwin(before int) bool {
+	at := s.foldedSpan(s.quote)
+	from, to := at.start-sameAround, at.end+sameAround
+	if !s.twins || before <= 0 || from < before || to > len(s.folded) {
+		return false
+	}
+	return oneSpace(s.folded[from:to]) == oneSpace(s.folded[from-before:to-before])
+}
+
+func oneSpace(folded string) string { return strings.ReplaceAll(folded, "\n", " ") }
 
 // first is where in folded a term first stands at or after from, between prefix and suffix where these are not empty;
 // -1 where it does not.
@@ -126,11 +145,11 @@ func (s *search) first(prefix, term, suffix span, from int) int {
 		}
 		from = at + 1
 		if before != "" {
-			if at = s.skipSpace(at + len(before)); !strings.HasPrefix(s.folded[at:], word) {
+			if at = s.skipGap(at + len(before)); !strings.HasPrefix(s.folded[at:], word) {
 				continue
 			}
 		}
-		if after == "" && s.mayPartWords(at+len(word)) || after != "" && strings.HasPrefix(s.folded[s.skipSpace(at+len(word)):], after) {
+		if after == "" && s.mayPartWords(at+len(word)) || after != "" && strings.HasPrefix(s.folded[s.skipGap(at+len(word)):], after) {
 			return at
 		}
 	}
@@ -153,8 +172,8 @@ func (s *search) next(term string, from int) int {
 	return -1
 }
 
-func (s *search) skipSpace(at int) int {
-	return at + len(s.folded[at:]) - len(strings.TrimLeft(s.folded[at:], " \n"))
+func (s *search) skipGap(at int) int {
+	return at + len(s.folded[at:]) - len(strings.TrimLeftFunc(s.folded[at:], isGap))
 }
 
 // mayPartWords reports whether a match may begin or end at folded[at:]: not inside a word of a spaced script.

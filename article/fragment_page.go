@@ -19,6 +19,8 @@ const (
 	mostOther = 256 << 10
 	// anchor is how many bytes of a line say where a paragraph may begin.
 	anchor = 12
+	// mostLost bounds how many stretches are looked for on the whole page.
+	mostLost = 200
 	// nearby is how far a paragraph that begins in the middle of a line is looked for, in bytes.
 	nearby = 64 << 10
 )
@@ -93,6 +95,7 @@ type placing struct {
 	placed     []placed         // by their place in the text
 	source     *shownPage
 	whole      string
+	lost       int // stretches that were looked for on the whole page
 }
 
 // placed is a stretch of the text, in squeezed bytes, and where it begins on the page.
@@ -183,17 +186,26 @@ func (p *placing) between(in span) int {
 		if at := strings.Index(p.page.text[from:to], words); at >= 0 {
 			return from + at
 		}
-		return -1
+		return p.anywhere(words)
 	}
-	to := len(p.page.text)
-	if len(p.placed) > 0 {
-		to = p.placed[0].page
+	if len(p.placed) == 0 {
+		return strings.Index(p.page.text, words)
 	}
+	to := p.placed[0].page
 	from := max(0, to-nearby-len(words))
 	if at := strings.LastIndex(p.page.text[from:to], words); at >= 0 {
 		return from + at
 	}
-	return -1
+	return p.anywhere(words)
+}
+
+// anywhere is where words that are no coincidence first stand on the page: a headline may have been found below them.
+func (p *placing) anywhere(words string) int {
+	if len(words) < 2*anchor || p.lost >= mostLost {
+		return -1
+	}
+	p.lost++
+	return strings.Index(p.page.text, words)
 }
 
 // run is a stretch of the text that stands on the page byte for byte.

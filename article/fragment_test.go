@@ -91,6 +91,23 @@ func TestLinkAtPlacesWhereWordsPart(t *testing.T) {
 	}
 }
 
+// TestLinkToTwins: where a page repeats a whole stretch, as forums do, its first place will do for each; where only the
+// words are the same, it will not.
+func TestLinkToTwins(t *testing.T) {
+	const post = "Anybody who has crossed the sound in winter knows that the old ferry rolls, and that its cabin smells of diesel and of wet dogs.\n\n" +
+		"It left late.\n\nOn the other hand there is no better view of the lighthouse than from its narrow deck, and the tea is hot and free for everybody."
+	twice := post + "\n\nQuoted below.\n\n" + post + "\n\n" + strings.Repeat("The harbour is open. ", 20)
+	d := read(t, article.Source{Data: []byte(twice), URL: "https://a.example/x"})
+	at := strings.LastIndex(d.Text, "It left late.")
+	c, err := d.Cite(at, at+len("It left late."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := c.Link(), "https://a.example/x#:~:text=It%20left%20late"; got != want {
+		t.Errorf("link to the second of two is %s, want %s", got, want)
+	}
+}
+
 func unescaped(t *testing.T, link string) string {
 	t.Helper()
 	plain, err := url.PathUnescape(link)
@@ -102,17 +119,26 @@ func unescaped(t *testing.T, link string) string {
 
 func TestLinkOfOtherKinds(t *testing.T) {
 	for _, tt := range []struct {
-		kind article.Kind
-		page int
-		want string
+		kind  article.Kind
+		page  int
+		place string // of the passage itself
+		want  string
+		opens bool
 	}{
-		{article.PDF, 3, "https://a.example/x#page=3"},
-		{article.DOCX, 0, "https://a.example/x"},
-		{article.Message, 0, "https://a.example/x"},
+		{article.PDF, 3, "", "https://a.example/x#page=3", true},
+		{article.PDF, 0, "", "https://a.example/x", false},
+		{article.DOCX, 0, "", "https://a.example/x", false},
+		{article.PPTX, 2, "", "https://a.example/x", false},
+		{article.Message, 0, "", "https://a.example/x", false},
+		{article.Discussion, 0, "https://team.slack.com/archives/C1/p1", "https://team.slack.com/archives/C1/p1", true},
 	} {
-		d := &article.Document{FinalURL: "https://a.example/x", Kind: tt.kind, Text: "Noon.", Passages: []article.Passage{{Number: 1, End: 5, Page: tt.page}}}
-		if got := link(t, d, "Noon."); got != tt.want {
-			t.Errorf("link of %s is %s, want %s", tt.kind, got, tt.want)
+		d := &article.Document{FinalURL: "https://a.example/x", Kind: tt.kind, Text: "Noon.", Passages: []article.Passage{{Number: 1, End: 5, Page: tt.page, Link: tt.place}}}
+		c, err := d.Cite(0, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Link(); got != tt.want || c.OpensAtPassage() != tt.opens {
+			t.Errorf("link of %s is %s and opens at the passage: %v; want %s and %v", tt.kind, got, c.OpensAtPassage(), tt.want, tt.opens)
 		}
 	}
 }

@@ -8,12 +8,12 @@ import (
 
 const (
 	// contextRunes is how far a prefix or suffix may reach.
-	contextRunes = 60
+	contextRunes = 150
 	// leastUnits is how long a start or end should be, so that it does not match by chance what scripts add to the
 	// page: four Han signs, about three words.
 	leastUnits = 16
 	// mostTerms is how many starts, ends, prefixes and suffixes are tried.
-	mostTerms = 16
+	mostTerms = 24
 )
 
 // starters are what a directive for a quote may start with, the shortest first.
@@ -71,10 +71,10 @@ func unitsOf(r rune) int {
 // surroundings are prefixes and suffixes for a range, the shortest first: those of its own block before those of the
 // neighbours, between which a browser may see more than we do. A range that begins or ends inside a run of signs that
 // only a dictionary parts has a prefix or suffix there: with it, its edge need not part words.
-func (f *finder) surroundings(start, end int) [][2]span {
+func (f *finder) surroundings(start, end int, parts func(at int) bool) [][2]span {
 	needPrefix, needSuffix := !f.partsWords(start), !f.partsWords(end)
-	near, far := f.prefixes(start)
-	nearAfter, farAfter := f.suffixes(end)
+	near, far := f.prefixes(start, parts)
+	nearAfter, farAfter := f.suffixes(end, parts)
 	var found [][2]span
 	if !needSuffix {
 		for _, p := range near {
@@ -108,8 +108,8 @@ func (f *finder) surroundings(start, end int) [][2]span {
 
 // prefixes are the words before a place, more and more of them, that begin where words part: near in its own block, else
 // far at the end of the block before.
-func (f *finder) prefixes(at int) (near, far []span) {
-	before := strings.TrimRightFunc(f.text[:at], unicode.IsSpace)
+func (f *finder) prefixes(at int, parts func(at int) bool) (near, far []span) {
+	before := strings.TrimRightFunc(f.text[:at], isGap)
 	line := before
 	if i := strings.LastIndexAny(before, unfindable); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
@@ -121,7 +121,7 @@ func (f *finder) prefixes(at int) (near, far []span) {
 		r, size := utf8.DecodeLastRuneInString(line[:i])
 		i -= size
 		from := len(before) - len(line) + i
-		if !notWord(r) && f.partsWords(from) && (runes >= 1 || i == 0) {
+		if !notWord(r) && parts(from) && (runes >= 1 || i == 0) {
 			found = append(found, span{from, len(before)})
 		}
 	}
@@ -131,8 +131,8 @@ func (f *finder) prefixes(at int) (near, far []span) {
 	return found, nil
 }
 
-func (f *finder) suffixes(at int) (near, far []span) {
-	after := strings.TrimLeftFunc(f.text[at:], unicode.IsSpace)
+func (f *finder) suffixes(at int, parts func(at int) bool) (near, far []span) {
+	after := strings.TrimLeftFunc(f.text[at:], isGap)
 	from := len(f.text) - len(after)
 	line := after
 	if i := strings.IndexAny(after, unfindable); i >= 0 {
@@ -145,7 +145,7 @@ func (f *finder) suffixes(at int) (near, far []span) {
 		if runes++; runes > contextRunes || len(found) == mostTerms {
 			break
 		}
-		if !notWord(r) && f.partsWords(from+end) && (runes >= 2 || end == len(line)) {
+		if !notWord(r) && parts(from+end) && (runes >= 2 || end == len(line)) {
 			found = append(found, span{from, from + end})
 		}
 	}
@@ -154,6 +154,9 @@ func (f *finder) suffixes(at int) (near, far []span) {
 	}
 	return found, nil
 }
+
+// isGap: what may stand between a prefix and a start, white space and pictures.
+func isGap(r rune) bool { return unicode.IsSpace(r) || r == '\ufffc' }
 
 func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !unicode.IsSymbol(r)
