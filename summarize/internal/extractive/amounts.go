@@ -32,7 +32,7 @@ var (
 		`か月|カ月|時間|週間|日間|年間|メートル|キロ|トン|ドル|[年天周岁歲倍折元米亩吨噸克升秒个個人名位家款项項台辆輛架艘座所条條件部层層场場届屆轮輪次种種只隻枚张張套户戶票字页頁本円歳社回割冊]` +
 		`)`)
 	// wordUnit is the unit behind a number in a text with spaces.
-	wordUnit  = regexp.MustCompile(`^[  ]?(%|％|‰|°C|°F|°|€|£|\$)|^(\p{Latin}{1,3}\b)|^[  -](per cent|percent|por ciento|pour cent|percentage points?|\p{L}+)`)
+	wordUnit  = regexp.MustCompile(`^[  ]?(%|％|‰|°C|°F|°|€|£|\$)|^(\p{Latin}{1,3}\b)|^[  -](?:(?:more|fewer|less|further|additional|extra|new|other) )?(per cent|percent|por ciento|pour cent|percentage points?|\p{L}+)`)
 	inHundred = regexp.MustCompile(`百分之(` + digits + `|[零〇一二两三四五六七八九十百点]+)`)
 )
 
@@ -74,7 +74,7 @@ func digitAmount(text string, at []int) (amount, bool) {
 		m.start, m.unit = at[2], text[at[2]:at[3]]
 	}
 	rest := text[m.end:]
-	if partOfName(text[:m.start], currency) || isDate(text, m) {
+	if partOfName(text[:m.start], currency) || isDate(text, m) || at[6] < 0 && !currency && counted.MatchString(text[:m.start]) {
 		return amount{}, false
 	}
 	switch {
@@ -123,6 +123,9 @@ func partOfName(before string, currency bool) bool {
 	}
 	return unicode.IsLetter(r) && r < 0x2e80 || isDigit(before[len(before)-1])
 }
+
+// counted is what has a number for a name, right before it: line 9, page 3.
+var counted = regexp.MustCompile(`(?i)\b(?:line|route|page|chapter|room|flight|platform|section|article|paragraph|table|number|episode|season|phase|gate|terminal|highway|bus|tram|channel) $`)
 
 // behindName reports whether a word with a capital, not the first of the sentence, stands right before a number: Boeing 747.
 func behindName(before string) bool {

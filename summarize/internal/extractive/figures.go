@@ -65,13 +65,18 @@ func worth(m amount) float64 {
 	return 1
 }
 
-// whatOf is the part of the sentence that says what an amount measures: its clause, with the one before where it is short.
+// whatOf is the part of the sentence that says what an amount measures: its clause, with those before where it is
+// short, and the next where nothing is before.
 func whatOf(text string, m amount) string {
-	start := clauseStart(text, m.start)
+	start, first := clauseStart(text, m.start), answerStart(text)
 	end := clauseEnd(text, m.end)
-	for start > 0 && signs(text[start:m.start])+signs(text[m.end:end]) < enoughToTell {
+	for start > first && signs(text[start:m.start])+signs(text[m.end:end]) < enoughToTell {
 		_, size := utf8.DecodeLastRuneInString(text[:start])
 		start = clauseStart(text, start-size)
+	}
+	if signs(text[start:m.start])+signs(text[m.end:end]) < enoughToTell/2 && end < len(text) {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end = clauseEnd(text, end+size)
 	}
 	return strings.TrimFunc(shorten(text, start, end, m), func(r rune) bool {
 		return unicode.IsSpace(r) || isClauseMark(r) || strings.ContainsRune("“”\"「」'", r)

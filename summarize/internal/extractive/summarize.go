@@ -85,6 +85,15 @@ func labelEnd(doc *article.Document, p article.Passage) int {
 	return len(text) - len(rest)
 }
 
+// answerStart is where the words begin of a passage that opens with the label of an answer ("A: "); 0 where none does.
+func answerStart(text string) int {
+	label := turnLabel(text)
+	if !slices.Contains(answerLabels, label) || label == "Q" || label == "问" || label == "質問" {
+		return 0
+	}
+	return len(text) - len(strings.TrimLeft(text[len(label):], ":： "))
+}
+
 var answerLabels = []string{"A", "Q", "答", "问", "答え", "質問"}
 
 func speakerOf(doc *article.Document, p article.Passage) *article.Speaker {

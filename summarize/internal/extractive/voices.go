@@ -11,13 +11,21 @@ import (
 )
 
 // voices lets each speaker be heard once, then those again who say most that is new, up to limit; more only where there are
-// more speakers. Of a text that knows no speakers it takes the sentences that hold a quotation.
+// more speakers. Who answers in an interview is a speaker, named or not. Of a text that knows no speakers it takes the
+// sentences that hold a quotation, and the answers.
 func voices(ctx context.Context, doc *article.Document, all []sentence, limit int) []Pick {
 	rate(all, heard)
 	bySpeaker := make(map[string][]sentence)
 	var names []string
+	answering := 0 // the paragraph that opened as an answer
 	for _, s := range all {
+		if answerStart(doc.PassageText(s.passage)) > 0 {
+			answering = s.passage.Paragraph
+		}
 		name := s.passage.Speaker
+		if name == "" && s.passage.Paragraph == answering {
+			name = nameless
+		}
 		if name == "" {
 			continue
 		}
@@ -27,8 +35,8 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 		bySpeaker[name] = append(bySpeaker[name], s)
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return onlyAsks(bySpeaker[name]) })
-	if len(names) == 0 {
-		return picksOf(doc, pick(ctx, quoting(doc, all), limit, math.MaxInt, heard.alike))
+	if len(names) == 0 || len(names) == 1 && names[0] == nameless {
+		return picksOf(doc, unnamed(ctx, doc, all, bySpeaker[nameless], limit))
 	}
 	var numbers []int
 	var rest []sentence
@@ -46,6 +54,19 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 	numbers = append(numbers, pick(ctx, rest, limit-len(numbers), math.MaxInt, heard.alike)...)
 	return picksOf(doc, numbers)
 }
+
+// unnamed picks quotations and answers of a text that names nobody, of each a half where there are both.
+func unnamed(ctx context.Context, doc *article.Document, all, answers []sentence, limit int) []int {
+	quotations := slices.DeleteFunc(quoting(doc, all), func(s sentence) bool {
+		return slices.ContainsFunc(answers, func(a sentence) bool { return a.place == s.place })
+	})
+	half := limit - min(len(answers), limit/2)
+	numbers := pick(ctx, quotations, half, math.MaxInt, heard.alike)
+	return append(numbers, pick(ctx, answers, limit-len(numbers), math.MaxInt, heard.alike)...)
+}
+
+// nameless stands for who answers where nobody is named.
+const nameless = "A"
 
 // onlyAsks tells an interviewer: what is said are questions.
 func onlyAsks(said []sentence) bool {
