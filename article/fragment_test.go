@@ -175,6 +175,46 @@ func TestLinkFindsExactlyTheCitedWords(t *testing.T) {
 	})
 }
 
+// FuzzLink: whatever a text holds, a directive is short, and its start and end are the edges of the quote.
+func FuzzLink(f *testing.F) {
+	f.Add("The ferry left.\n\nThe ferry left. It was empty.", uint16(1))
+	f.Add("渡し船は港を出た。渡し船は港を出た。", uint16(1))
+	f.Add("a, a, a, a, a, a, a, a, a, a, a, a a a a a a a", uint16(0))
+	f.Add("e\u0301 ﬁn ẞ \u200dİ ½ ｆｅｒｒｙ 9.7% — ２０２６年", uint16(0))
+	f.Fuzz(func(t *testing.T, text string, n uint16) {
+		d := article.FromText("", text, "")
+		if len(d.Passages) == 0 {
+			return
+		}
+		d.FinalURL, d.Kind = "https://a.example/x", article.HTML
+		p := d.Passages[int(n)%len(d.Passages)]
+		c, err := d.Cite(p.Start, p.End)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, directive, found := strings.Cut(c.Link(), ":~:text=")
+		if found != c.OpensAtPassage() || len(directive) > 300 {
+			t.Fatalf("directive of %d bytes, opens at the passage: %v", len(directive), c.OpensAtPassage())
+		}
+		var terms []string
+		for term := range strings.SplitSeq(directive, ",") {
+			if plain := unescaped(t, strings.TrimSuffix(strings.TrimPrefix(term, "-"), "-")); plain == term || !strings.HasPrefix(term, "-") && !strings.HasSuffix(term, "-") {
+				terms = append(terms, plain)
+			}
+		}
+		if !found {
+			return
+		}
+		from, to := trimmed(d.Text, p.Start, p.End)
+		for _, quote := range []string{d.Text[from:to], c.Quote()} {
+			if strings.HasPrefix(quote, terms[0]) && strings.HasSuffix(quote, terms[len(terms)-1]) {
+				return
+			}
+		}
+		t.Fatalf("%q has not the edges of %q", terms, c.Quote())
+	})
+}
+
 func trimmed(text string, start, end int) (int, int) {
 	for start < end && isMark(rune0(text[start:])) {
 		start += len(string(rune0(text[start:])))

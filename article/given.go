@@ -14,7 +14,7 @@ import (
 // are its paragraphs, or what blank lines part where the lines were broken for their width. lang is a hint.
 func FromText(title, text, lang string) *Document {
 	text = strings.ToValidUTF8(text, "\ufffd")
-	d := &Document{ID: documentID(place{kind: Text, data: []byte(title + "\x00" + text)}), Title: title, Kind: Text, Text: text}
+	d := &Document{ID: documentID(place{kind: Text, data: []byte(title + "\x00" + text)}), Title: title, Kind: Text, Text: text, found: new(found)}
 	d.Language = Language(text, lang)
 	separator := "\n"
 	if plain.Wrapped(text) {
