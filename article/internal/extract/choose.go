@@ -27,7 +27,7 @@ const littleText = 120
 const fewTokens = 8
 
 // unsure is from which likelihood on a piece that is not kept could be part of the article all the same.
-const unsure = 0.25
+const unsure = 0.3
 
 // choice is what was made of a page.
 type choice struct {

@@ -5,7 +5,7 @@
 // (candidates.go); each piece is asked whether it stands in what they propose (votes.go). Where the piece stands and how it
 // is built, together with the votes, are its features (features.go, areas.go, sections.go, wording.go, place.go, thread.go); a small model weighs them
 // (weigh.go), and what is likely enough is kept (choose.go, leave.go). So the structure of the page survives whoever found
-// the text. Title, byline, date and language come from the page's own data first (data.go, linked.go, stamp.go; title.go, byline.go, name.go,
+// the text. Title, byline, date and language come from the page's own data first (data.go, linked.go, stamp.go; title.go, site.go, byline.go, name.go,
 // date.go, day.go); where it shows no text, that data may hold the article (state.go).
 //
 // A page that makes an extractor panic loses that proposal, no more. A page too large or too deep for a tree is read flat
@@ -60,7 +60,9 @@ type page struct {
 	data  pageData
 	state string // the longest text in the data for the page's scripts
 
-	elements int // about
+	hidden   []string // what people do not see
+	pieces   []piece  // what they see, in reading order
+	elements int      // about
 }
 
 // HTML finds the article in a page that is decoded already. Errors are *failure.Error, or wrap the context's cause.
@@ -68,22 +70,15 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	if base == nil {
 		base = &url.URL{}
 	}
-	doc, ok := parse(text)
+	p, ok := open(text, base)
 	if !ok {
 		return readWithoutTree(text, base)
 	}
-	at := base
-	base = baseOf(doc, base)
-	showNoscript(doc)
-	p := &page{doc: doc, at: at, base: base, data: readData(doc), state: stateText(doc), elements: elements(text)}
-	hidden := removeHidden(doc)
-	removeClutter(doc)
-	pieces := render(doc)
 	proposed, err := p.propose(ctx)
 	if err != nil {
 		return nil, err
 	}
-	e := p.evidence(pieces, proposed)
+	e := p.evidence(p.pieces, proposed)
 	if err := context.Cause(ctx); err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
@@ -91,12 +86,27 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	if len(c.kept) == 0 {
 		return nil, noText()
 	}
-	r := &Result{HiddenText: hidden, Extractor: c.from}
-	r.describe(p, proposed, pieces, e.titleAt, c.kept)
-	r.keep(dropTitle(c.kept, r.Title), base)
+	r := &Result{HiddenText: p.hidden, Extractor: c.from}
+	r.describe(p, proposed, p.pieces, e.titleAt, c.kept)
+	r.keep(dropTitle(c.kept, r.Title), p.base)
 	read := r.Stats.Words + r.Stats.Han
 	r.WordsFound = max(read+c.doubtful, p.declaredWords(read))
 	return r, nil
+}
+
+// open parses a page and writes as pieces what people see of it; false where it is too large or too deep for a tree.
+func open(text string, at *url.URL) (*page, bool) {
+	doc, ok := parse(text)
+	if !ok {
+		return nil, false
+	}
+	base := baseOf(doc, at)
+	showNoscript(doc)
+	p := &page{doc: doc, at: at, base: base, data: readData(doc), state: stateText(doc), elements: elements(text)}
+	p.hidden = removeHidden(doc)
+	removeClutter(doc)
+	p.pieces = render(doc)
+	return p, true
 }
 
 // readWithoutTree reads a page that is too large or too deep to have a tree.

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"net/url"
 	"slices"
@@ -36,7 +35,7 @@ type wording struct {
 }
 
 func (e *evidence) findWording(p *page) *wording {
-	w := &wording{host: p.at.Hostname(), title: map[uint64]bool{}, alike: map[string]int{}}
+	w := &wording{host: p.at.Hostname(), title: map[uint64]bool{}, common: map[uint64]bool{}, alike: map[string]int{}}
 	for _, title := range []string{p.data.headline, p.data.meta["og:title"], p.data.title} {
 		tokens, _ := tokenize(strings.ToLower(title))
 		for _, t := range tokens {
@@ -44,19 +43,20 @@ func (e *evidence) findWording(p *page) *wording {
 		}
 	}
 	counts := map[uint64]int{}
+	var order []uint64 // as they come: which of two words as common counts must not depend on their hashes
 	for i := range e.pieces {
 		x := &e.pieces[i]
 		w.alike[withoutDigits(x.Text)]++
 		if len(x.tokens) >= longPiece && x.linkDensity() < 0.3 {
 			for _, t := range x.tokens[:min(len(x.tokens), wordingTokens)] {
-				counts[t]++
+				if counts[t]++; counts[t] == 3 {
+					order = append(order, t)
+				}
 			}
 		}
 	}
-	maps.DeleteFunc(counts, func(_ uint64, n int) bool { return n < 3 })
-	tokens := slices.SortedFunc(maps.Keys(counts), func(a, b uint64) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
-	w.common = map[uint64]bool{}
-	for _, t := range tokens[:min(len(tokens), mostCommon)] {
+	slices.SortStableFunc(order, func(a, b uint64) int { return cmp.Compare(counts[b], counts[a]) })
+	for _, t := range order[:min(len(order), mostCommon)] {
 		w.common[t] = true
 	}
 	return w
