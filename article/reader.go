@@ -127,7 +127,7 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 	if kind == "" {
 		sniffed, err := sniff(in.page.Body, in.name, in.page.ContentType)
 		if err != nil {
-			return nil, withURL(err, in.page.URL)
+			return nil, withURL(insteadOf(err, in.page), in.page.URL)
 		}
 		kind = sniffed
 	}
@@ -176,6 +176,19 @@ func limitText(page *fetch.Page, kind Kind) {
 	if len(page.Body) > most {
 		page.Body, page.Truncated = page.Body[:most], true
 	}
+}
+
+// insteadOf: data for programs may be what a wall answers.
+func insteadOf(err error, page *fetch.Page) error {
+	if known, ok := errors.AsType[*failure.Error](err); !ok || known.Kind != failure.NotArticle {
+		return err
+	}
+	if text, ok := decodeForWall(page); ok {
+		if wall := fetch.WallBefore(page, text); wall != nil {
+			return wall
+		}
+	}
+	return err
 }
 
 // beyond: where a large source was cut, what is broken or empty is so because of that.

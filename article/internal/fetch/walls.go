@@ -73,7 +73,7 @@ func sentAway(p *Page, service string, seen sight) *failure.Error {
 	if !ended || Key(p.FinalURL) == Key(p.URL) {
 		return nil
 	}
-	address := "//" + strings.ToLower(u.Host+u.Path)
+	address := "//" + strings.ToLower(u.Hostname()+u.Path)
 	for _, w := range addressWalls {
 		if strings.Contains(address, w.part) {
 			return wall(p, w.kind, "sent to "+w.part)

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -26,7 +27,8 @@ func dropRunning(pages []page) []page {
 		drop := map[int]bool{}
 		for _, i := range edges(len(p.lines)) {
 			key := runningKey(p.lines[i].text)
-			if count[key] >= repeats || key == "" && len(p.lines) > 3 {
+			number := len(p.lines) > 3 || len(p.lines) > 1 && strings.TrimSpace(p.lines[i].text) == strconv.Itoa(p.number)
+			if count[key] >= repeats || key == "" && number {
 				drop[i] = true
 			}
 		}

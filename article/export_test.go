@@ -1,0 +1,17 @@
+package article
+
+import (
+	"time"
+
+	"github.com/footnote-bot/footnote/article/internal/fetch"
+	"github.com/footnote-bot/footnote/article/internal/pdf"
+)
+
+// NewReaderOf makes a Reader that fetches as cfg says, so that any name leads to a test's server.
+func NewReaderOf(cfg fetch.Config, cacheDir string) (*Reader, error) {
+	fetcher, err := fetch.New(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{cfg: Config{Now: time.Now}, fetcher: fetcher, pdf: pdf.New(cacheDir)}, nil
+}
