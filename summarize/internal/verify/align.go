@@ -167,6 +167,9 @@ func (a *alignment) findEdits(n int) {
 		}
 		e.evTo = a.to[first]
 		e.evFrom = max(0, e.evTo-(first-e.from))
+		for e.evFrom < e.evTo && a.ev.words[e.evFrom].sentence != a.ev.words[e.evTo].sentence {
+			e.evFrom++
+		}
 		a.edits = append(a.edits, e)
 	}
 	a.findTail(last)

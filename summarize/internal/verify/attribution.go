@@ -14,6 +14,12 @@ var sayWords = map[string]map[string]bool{
 	"es": words("dijo dice dijeron afirmo afirma declaro declara explico explica senalo senala anadio escribio escribe advirtio aseguro asegura sostuvo comento indico"),
 }
 
+// viewOf are the words before the name of whose view is given.
+var viewOf = map[string]bool{
+	"according to": true, "words of": true, "view of": true, "opinion of": true, "eyes of": true, "angaben von": true, "ansicht von": true, "meinung von": true,
+	"worten von": true, "aussage von": true, "palabras de": true, "opinion de": true, "juicio de": true,
+}
+
 // attributions are the names beside a verb of saying, or behind "according to".
 func attributions(r *reading) []run {
 	if r.lang == "zh" || r.lang == "ja" {
@@ -32,7 +38,7 @@ func attributions(r *reading) []run {
 			}
 		case w.text == "zufolge" && r.lang == "de" && i > 0 && personal(r, i-1):
 			out = append(out, run{from: nameStart(r, i-1), to: i})
-		case w.text == "laut" && r.lang == "de", w.text == "segun" && r.lang == "es", w.text == "to" && i > 0 && r.words[i-1].text == "according":
+		case w.text == "laut" && r.lang == "de", w.text == "segun" && r.lang == "es", i > 0 && viewOf[r.words[i-1].text+" "+w.text]:
 			if k := i + 1; k < len(r.words) && personal(r, k) {
 				_, to := nameRun(r.words, k, r.text)
 				out = append(out, run{from: k, to: to})
@@ -139,6 +145,10 @@ func japaneseSpeakers(r *reading) []run {
 		rest := r.text[r.words[name.to-1].end:]
 		for _, form := range []string{"氏", "さん"} {
 			rest = strings.TrimPrefix(rest, form)
+		}
+		if beginsWithAny(rest, []string{"の話では", "の話によ", "の説明では", "の見方では", "いわく", "曰く"}) {
+			out = append(out, name)
+			continue
 		}
 		if !strings.HasPrefix(rest, "は") && !strings.HasPrefix(rest, "が") {
 			continue

@@ -1,5 +1,7 @@
 package verify
 
+import "slices"
+
 // checkModality finds a statement that is surer, or less sure, or more of a duty, than its evidence: will for may, must for
 // should, done for planned. Without the words around it being the same, nothing is said of it.
 func checkModality(c *comparison) finding {
@@ -61,7 +63,7 @@ func (c *comparison) comparable(e edit, said, has map[class]bool) bool {
 	case e.edgeR && len(has) == 0:
 		return false
 	case e.edgeL && len(has) == 0 && e.evTo < len(c.ev.words):
-		return (e.evTo == 0 || c.ev.words[e.evTo-1].sentence != c.ev.words[e.evTo].sentence) && endsIn(c.claim, e.to)
+		return c.onlyHedge(e) || (e.evTo == 0 || c.ev.words[e.evTo-1].sentence != c.ev.words[e.evTo].sentence) && endsIn(c.claim, e.to)
 	case e.edgeL || e.edgeR:
 		return len(said) > 0 && len(has) > 0
 	case e.from == e.to:
@@ -81,6 +83,17 @@ func (c *comparison) comparable(e edit, said, has map[class]bool) bool {
 
 // predicateEnding is how many signs stand between a Japanese verb and what says how sure it is, at most.
 const predicateEnding = 4
+
+// onlyHedge reports whether a claim begins with a hedge and nothing else, where the evidence's sentence has none at all.
+func (c *comparison) onlyHedge(e edit) bool {
+	whole := slices.ContainsFunc(c.claim.cues, func(q cue) bool { return q.from == e.from && q.to == e.to })
+	for k := range c.ev.words {
+		if c.ev.words[k].sentence == c.ev.words[e.evTo].sentence && len(degrees(c.ev.reading, k, k+1)) > 0 {
+			return false
+		}
+	}
+	return whole
+}
 
 // predicateEnds reports whether both texts end the same Japanese predicate where they differ: the claim with a few signs, the
 // evidence with as few or, where it goes on behind a comma, without any degree up to the end of the sentence.

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -144,6 +145,8 @@ func isName(r *reading, i int) bool {
 		return germanName(r, i)
 	case !w.first:
 		return true
+	case slices.ContainsFunc(r.cues, func(q cue) bool { return q.from == i && len(degrees(r, i, q.to)) > 0 }):
+		return false // "Perhaps The …"
 	}
 	return i+1 < len(r.words) && r.words[i+1].capital && !r.words[i+1].first && r.words[i+1].clause == w.clause && !w.isCommon(r)
 }
