@@ -8,7 +8,7 @@ import (
 
 // commonWords are frequent words of two signs that the dictionary of ICU, which Chromium and Safari use, parts from both
 // neighbours in more than 994 of 1,000 places (measured on 1.6 million signs of Chinese and 230,000 of Japanese prose).
-var commonWords = func() map[string]bool {
+var commonWords = func() (words [2]map[string]bool) {
 	const chinese = "我们 这个 一些 自己 他们 因为 包括 非常 以及 那么 进行 这种 这样 经济 也是 这些 很多 其他 教学 成为 那个 通过 学习 技术 开始 国际 一种 " +
 		"全球 问题 城市 提供 比较 更多 其中 对于 市场 数据 未来 特别 还有 服务 获得 全国 比如 最后 支持 中心 信息 提出 过程 方式 相关 政策 影响 增长 " +
 		"直接 比赛 共同 由于 历史 情况 希望 改革 整个 系统 实际 教师 领域 持续 基础 根据 要求 联合 选择 组织 能源 之间 形成 网络 如何 分别 投资 生产 " +
@@ -22,9 +22,11 @@ var commonWords = func() map[string]bool {
 		"成為 開始 當時 由於 進行 因為 這些 作為 通過 已經 許多 環境 組織 保護 發生 時期 質量 比賽"
 	const japanese = "など への のみ 問題 計画 発生 政府 利用 作品 開発 建設 関係 存在 設置 使用 組織 決定 確認 最初 事件 施設 発表 状況 理由 女性 活動 " +
 		"以降 協会 男性 自身 調査 解決 場合 発見 結果 導入 以上 状態 内容 技術 構成 重要 拡大 時期 段階 事業"
-	words := map[string]bool{}
-	for word := range strings.FieldsSeq(chinese + " " + japanese) {
-		words[word] = true
+	for i, list := range []string{chinese, japanese} {
+		words[i] = map[string]bool{}
+		for word := range strings.FieldsSeq(list) {
+			words[i][word] = true
+		}
 	}
 	return words
 }()
@@ -32,18 +34,22 @@ var commonWords = func() map[string]bool {
 // likelyPartsWords reports whether ICU's dictionary most likely parts words at a place in a run of unspaced signs: after
 // or before one of the commonest words, beside a sign that is a word of its own, where hiragana end or begin. Each case was
 // right in 99 of 100 places or more.
-func (f *finder) likelyPartsWords(at int) bool {
-	if f.partsWords(at) {
+func (s *search) likelyPartsWords(at int) bool {
+	if s.partsWords(at) {
 		return true
 	}
-	before, size := utf8.DecodeLastRuneInString(f.text[:at])
-	after, next := utf8.DecodeRuneInString(f.text[at:])
+	before, size := utf8.DecodeLastRuneInString(s.text[:at])
+	after, next := utf8.DecodeRuneInString(s.text[at:])
 	if !unspaced(before) || !unspaced(after) || isLongVowel(after) {
 		return false
 	}
-	_, more := utf8.DecodeLastRuneInString(f.text[:at-size])
-	_, further := utf8.DecodeRuneInString(f.text[at+next:])
-	if commonWords[f.text[at-size-more:at]] || commonWords[f.text[at:at+next+further]] {
+	_, more := utf8.DecodeLastRuneInString(s.text[:at-size])
+	_, further := utf8.DecodeRuneInString(s.text[at+next:])
+	words := commonWords[0]
+	if strings.ContainsFunc(s.of(s.quote), isKana) { // 政府 and 非常 are parts of longer words in the other language
+		words = commonWords[1]
+	}
+	if words[s.text[at-size-more:at]] || words[s.text[at:at+next+further]] {
 		return true
 	}
 	hiragana := unicode.Is(unicode.Hiragana, before)
@@ -57,5 +63,7 @@ func (f *finder) likelyPartsWords(at int) bool {
 	}
 	return false
 }
+
+func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }
 
 func isKatakana(r rune) bool { return isLongVowel(r) || unicode.Is(unicode.Katakana, r) }
