@@ -109,6 +109,15 @@ func readFeed(page *fetch.Page) (content, error) {
 	return c, nil
 }
 
+// parts writes a space where a tag parts words: all do but those that stand inside of them.
+func parts(b *strings.Builder, name string) {
+	switch name {
+	case "a", "abbr", "b", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr":
+	default:
+		b.WriteByte(' ')
+	}
+}
+
 // withoutTags is the text of a field that may hold HTML, once or twice escaped.
 func withoutTags(s string) string {
 	if !strings.ContainsAny(s, "<&") {
@@ -125,12 +134,14 @@ func withoutTags(s string) string {
 			if !hidden {
 				b.Write(z.Text())
 			}
-		case html.StartTagToken:
+		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
 			hidden = string(name) == "script" || string(name) == "style"
+			parts(&b, string(name))
 		case html.EndTagToken:
 			hidden = false
-			b.WriteByte(' ')
+			name, _ := z.TagName()
+			parts(&b, string(name))
 		}
 	}
 }
