@@ -15,10 +15,10 @@ func TestOneFlightForAll(t *testing.T) {
 	var g flight.Group[string]
 	flown := 0 // only one flies at a time
 	release := make(chan struct{})
-	fly := func(context.Context) (string, error) {
+	fly := func(ctx context.Context) (string, error) {
 		flown++
 		<-release
-		return "here", nil
+		return "here", ctx.Err()
 	}
 	var all sync.WaitGroup
 	for range 10 {
