@@ -219,6 +219,15 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// A sentence that is denied is not carried by its neighbour and itself together, whose words make up for the denial.
+func TestJudgeBesideANeighbour(t *testing.T) {
+	d := document("en", []string{"The sound is home to two lively harbours that exceed five million in trade.", "These are the old pier of Holm at 17,786 crates, and the new dock of Sand at 5,105 crates."})
+	j := verify.Judge([]*article.Document{d}, "It is not true that these are the old pier of Holm at 17,786 crates, and the new dock of Sand at 5,105 crates.")
+	if j.Verdict != verify.Contradicted || j.Reason != "negation" {
+		t.Errorf("got %s (%s, said %q, found %q), want contradicted by negation", j.Verdict, j.Reason, j.Said, j.Found)
+	}
+}
+
 func TestStatements(t *testing.T) {
 	text := "Dr. Vane closed the mill in 1994. It cost $3.5 million! Is that right?\n- 大桥长3公里。他说：“很好。”真的吗？\n:-)"
 	want := []string{"Dr. Vane closed the mill in 1994.", "It cost $3.5 million!", "大桥长3公里。", "他说：“很好。”"}

@@ -51,6 +51,8 @@ func Judge(docs []*article.Document, statement string) Judgement {
 		}
 	}
 	switch {
+	case heldBy >= sameWords && brokenBy >= heldBy && broken.narrower(held):
+		return broken
 	case heldBy >= sameWords:
 		return held
 	case broken.Verdict != "" && heldBy < sameThing && brokenBy > heldBy:
@@ -61,6 +63,16 @@ func Judge(docs []*article.Document, statement string) Judgement {
 		return Judgement{Verdict: Unchecked}
 	}
 	return Judgement{Verdict: NotInText}
+}
+
+// narrower reports whether a statement is turned round by a passage that, with its neighbour, would seem to carry it: words of
+// the neighbour then stand for those that turn it.
+func (j Judgement) narrower(than Judgement) bool {
+	switch j.Reason {
+	case negationReason, modalityReason, directionReason:
+		return covered(j.Citations[0], than.Citations)
+	}
+	return false
 }
 
 // How much of a statement passages must hold where somebody else says that they speak of the same: less than where only words
