@@ -64,9 +64,13 @@ func (p *proposal) votes(pieces []piece) []float64 {
 			same[pieces[i].whole] = append(same[pieces[i].whole], i)
 		}
 	}
-	for _, at := range same {
-		if n := p.times(&pieces[at[0]]); n < len(at) {
-			keepBest(votes, pieces, at, max(1, n))
+	for i := range pieces { // in their order, since one vote that is lost changes the company of the next
+		at := same[pieces[i].whole]
+		if len(at) < 2 || at[0] != i {
+			continue
+		}
+		if n := p.times(&pieces[i]); n < len(at) {
+			keepBest(votes, pieces, slices.Clone(at), max(1, n))
 		}
 	}
 	return votes
