@@ -49,6 +49,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add("“", "»„«", "", "")
 	f.Add("百分之", "第", "zh", "ja")
 	f.Add("in May 1,", "half a", "en", "de")
+	f.Add("乀", "0 00A0 1 2", "0", "0")
 	f.Fuzz(func(t *testing.T, text, claim, lang, claimLang string) {
 		if !utf8.ValidString(text) || text == "" {
 			return

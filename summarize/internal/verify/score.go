@@ -25,7 +25,7 @@ func (c *comparison) score() float64 {
 	stems := c.claimStems()
 	s := anywhere*c.share() + together*c.window(stems, 3) + inPairs*c.neighbours() + inOrder*c.a.coverage
 	s -= missedName*float64(min(c.missedCapitals(), 4)) + missedFigure*float64(min(c.missedFigures(), 3))
-	return (s + mostMissed) / (1 + mostMissed)
+	return max(0, (s+mostMissed)/(1+mostMissed)) // sums of such fractions may fall short of 0 by the last bit
 }
 
 // claimStems numbers the stems of the claim's content words.
