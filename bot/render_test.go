@@ -132,8 +132,10 @@ func gallery(t *testing.T) map[string]message {
 		"sentences":  drawOutcome(ask(""), one(sentences)),
 		"model_down": drawOutcome(ask(""), one(&modelDown)),
 		"answer":     drawOutcome(ask("How much higher?"), one(answer)),
-		"file": drawOutcome(ask("How much higher?"), one(&summarize.Reply{Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{minutes},
-			Claims: []summarize.Claim{{Text: minutes.Text, Confidence: summarize.Verified, Citations: passages(t, minutes, 1)}}})),
+		"file": drawOutcome(ask("How much higher?"), one(&summarize.Reply{
+			Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{minutes},
+			Claims: []summarize.Claim{{Text: minutes.Text, Confidence: summarize.Verified, Citations: passages(t, minutes, 1)}},
+		})),
 		"hostile":        drawOutcome(ask("what?"), one(&summarize.Reply{Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{hostile}, Claims: []summarize.Claim{{Text: hostile.Text, Citations: passages(t, hostile, 1)}}})),
 		"not_in_text":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInText, d))),
 		"not_in_part":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInReadPart, part1))),
