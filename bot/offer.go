@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/summarize"
 )
@@ -28,19 +29,24 @@ type offeredReading struct {
 	URL   string `json:"url,omitempty"`
 }
 
-// budget is how many tokens one reply may take; a long summary that nobody has to be asked about, or that was wanted
-// after all, has no other limit than the day's.
+// budget is how many tokens one reply may take.
 func (b *Bot) budget(ask Ask) int {
-	switch {
-	case ask.Question != "":
+	if ask.Question != "" {
 		return 0
-	case ask.Whole || b.cfg.AskAbove == 0:
-		return noLimit
 	}
-	return 2 * b.cfg.AskAbove // what was forecast may fall short
+	return summarize.Allowance(b.cfg.AskAbove, ask.Whole)
 }
 
-const noLimit = 1 << 30
+// mayTakeTooMuch tells most summaries from those that are worth a look at what is kept.
+func (b *Bot) mayTakeTooMuch(readings []reading, style summarize.Style) bool {
+	tokens := 0
+	for _, r := range readings {
+		if r.doc != nil {
+			tokens += b.cfg.Engine.Forecast(summarize.Request{Documents: []*article.Document{r.doc}, Style: style}).Tokens
+		}
+	}
+	return tokens > b.cfg.AskAbove
+}
 
 // offer makes an offer of a summary that would take too much; what was summarized before costs nothing.
 func (b *Bot) offer(ctx context.Context, ask Ask, out *outcome, readings []reading) error {
@@ -48,6 +54,9 @@ func (b *Bot) offer(ctx context.Context, ask Ask, out *outcome, readings []readi
 		return nil
 	}
 	o := &offer{Style: styleOf(ask, readings)}
+	if !b.mayTakeTooMuch(readings, o.Style) {
+		return nil
+	}
 	zero := 0.0
 	o.CostUSD = &zero
 	for _, r := range readings {

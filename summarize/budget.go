@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"math"
 	"sync/atomic"
 
 	"github.com/footnote-bot/footnote/article"
@@ -23,6 +24,15 @@ func Estimate(docs []*article.Document, style Style) int {
 type Forecast struct {
 	Tokens  int      // in and out together; 0 where no model would be asked
 	CostUSD *float64 // nil where the price is unknown
+}
+
+// Allowance is the budget of a summary where people agree to what takes more than askAbove tokens, as [Engine.Forecast] has
+// it: twice that many, since a forecast may fall short; as good as none where they agreed, or askAbove is 0.
+func Allowance(askAbove int, agreed bool) int {
+	if agreed || askAbove == 0 {
+		return math.MaxInt32
+	}
+	return 2 * askAbove
 }
 
 // Forecast is what the summary of a request would take.

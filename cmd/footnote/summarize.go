@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"math"
 	"slices"
 	"time"
 
@@ -88,11 +87,11 @@ func reply(ctx context.Context, p *program, env environment, t target, a answeri
 // limit keeps a summary from taking more tokens than anybody agreed to: where the model was not asked for by name, such a
 // text is quoted instead.
 func limit(p *program, engine *summarize.Engine, a answering, most int, req *summarize.Request) {
-	if a.Engine == "openai" || most == 0 {
-		req.Budget = math.MaxInt32
+	agreed := a.Engine == "openai" || most == 0
+	req.Budget = summarize.Allowance(most, agreed)
+	if agreed {
 		return
 	}
-	req.Budget = 2 * most // what was forecast may fall short
 	if f := engine.Forecast(*req); f.Tokens > most {
 		req.Broke = true
 		fmt.Fprintf(p.stderr, "A summary by the model would take about %d tokens, and FOOTNOTE_ASK_ABOVE is %d. With --engine openai it reads all of the text.\n", f.Tokens, most)
