@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -57,16 +58,22 @@ func sniffText(data []byte, name, contentType, detected string) (Kind, error) {
 		if json.Valid(bytes.TrimPrefix(data, []byte("\ufeff"))) {
 			return "", &failure.Error{Kind: failure.NotArticle, Err: errors.New("JSON")}
 		}
-	case strings.HasPrefix(detected, "text/html"):
+	case saysMarkdown(name, contentType):
+		return Markdown, nil
+	case strings.HasPrefix(detected, "text/html"), strings.HasPrefix(lower, "<") && headTag.MatchString(lower):
 		return HTML, nil
 	case strings.Contains(contentType, "html") && strings.Contains(lower, "<") && strings.Contains(lower, "</"):
 		return HTML, nil
 	}
-	if isMarkdown(start, name, contentType) {
+	if isMarkdown(start) {
 		return Markdown, nil
 	}
 	return Text, nil
 }
+
+// headTag is what a saved page may begin with whose first lines were lost, after a stray comment perhaps. Markdown begins with tags, too, but not with
+// those of a head.
+var headTag = regexp.MustCompile(`<(?:head|title|meta|link|script|style)[\s>]`)
 
 // asASCII drops a byte order mark, the zero bytes of UTF-16 and the white space before the first sign.
 func asASCII(head []byte) string {
@@ -77,12 +84,13 @@ func asASCII(head []byte) string {
 	return strings.TrimSpace(s)
 }
 
-// isMarkdown believes a name or type that says so, and marks that plain text does not have.
-func isMarkdown(start, name, contentType string) bool {
+func saysMarkdown(name, contentType string) bool {
 	name = strings.ToLower(name)
-	if strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown") || strings.Contains(contentType, "markdown") {
-		return true
-	}
+	return strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown") || strings.Contains(contentType, "markdown")
+}
+
+// isMarkdown looks for marks that plain text does not have.
+func isMarkdown(start string) bool {
 	if strings.HasPrefix(start, "---\n") && strings.Contains(start, "\n---\n") {
 		return true
 	}

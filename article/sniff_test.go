@@ -1,0 +1,39 @@
+package article_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/footnote-bot/footnote/article"
+)
+
+func TestKindsByTheirBytes(t *testing.T) {
+	const words = "The ferry to Oland leaves at nine. It carries forty cars and their drivers, and it returns before dark on most days of the year."
+	page := "<title>Ferry</title><div><p>" + words + "</p></div>"
+	for _, c := range []struct {
+		name, file, data string
+		want             article.Kind
+	}{
+		{"a whole page", "", "<!doctype html><html><body><p>" + words + "</p></body></html>", article.HTML},
+		{"a page without its first lines", "", "<!--<![endif]--><head>\n" + page, article.HTML},
+		{"a page that begins with a link", "", "\n<link rel=\"stylesheet\" href=\"x.css\"><head>" + page, article.HTML},
+		{"a byte order mark before a comment", "", "\ufeff<!-- saved -->\n<head>" + page, article.HTML},
+		{"Markdown that begins with a tag", "README.md", "<p align=\"center\">Ferries</p>\n\n# Ferries\n\n" + words, article.Markdown},
+		{"text that begins with a sign", "", "<3 for ferries. " + words, article.Text},
+		{"text about tags", "", "Write <title> and <meta> into the page. " + words, article.Text},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r, err := article.NewReader(article.Config{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := r.ReadSource(t.Context(), article.Source{Data: []byte(c.data), Name: c.file}, article.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.Document.Kind != c.want || !strings.Contains(got.Document.Text, words) {
+				t.Errorf("kind = %s, want %s; text %q", got.Document.Kind, c.want, got.Document.Text)
+			}
+		})
+	}
+}
