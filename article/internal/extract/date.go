@@ -17,8 +17,10 @@ var publishedNames = strings.Fields(`article:published_time og:article:published
 	parsely-pub-date pubdate pub_date pub-date publicationdate publication_date bt:pubdate rbpubdate cxenseparse:recs:publishtime rnews:datepublished sailthru.date
 	shareaholic:article_published_time mediator_published_time vr:published_time twt-published-at article:post_date article_date_original originalpublicationdate
 	analyticsattributes.articledate dcsext.articlefirstpublished displaydate dateposted doc_date pdate ptime gentime og:regdate
-	dc.date.issued dc.date.publication dc:date.issued dcterms.issued citation_online_date citation_publication_date citation_date
-	date dc.date dc:date dcterms.date dc.created dc:created dc.date.created dcterms.created article:created article.created content_create_date
+	dc.date.issued dc.date.publication dc:date.issued dcterms.issued citation_online_date citation_publication_date citation_date`)
+
+// vagueNames are names of meta elements that hold a time, but do not say of what, or that of the first draft.
+var vagueNames = strings.Fields(`date dc.date dc:date dcterms.date dc.created dc:created dc.date.created dcterms.created article:created article.created content_create_date
 	date_created datecreated created release_date video:release_date date.available`)
 
 // changedNames are names of meta elements that hold the time of the last change.
@@ -31,8 +33,8 @@ var changedNames = strings.Fields(`article:modified_time article:modified articl
 // (78) and what the libraries find; last what a sentence mentions, and the last change.
 func (p *page) published(c candidates, pieces []piece, titleAt int) string {
 	seen := p.daysSeen(pieces, titleAt)
-	if declared := p.declared(); len(declared) > 0 {
-		return p.inPageZone(agreed(declared, seen), seen)
+	if clear, vague := p.declared(); len(clear)+len(vague) > 0 {
+		return p.inPageZone(agreed(clear, vague, seen), seen)
 	}
 	marked, changed := p.markedDay()
 	both := ""
@@ -49,8 +51,8 @@ func (p *page) published(c candidates, pieces []piece, titleAt int) string {
 	return first(found...)
 }
 
-// declared are the times of publication that the page gives machines, the most trusted first.
-func (p *page) declared() []string {
+// declared are the times that the page gives machines, the most trusted first: those of publication, and those that may be.
+func (p *page) declared() (clear, vague []string) {
 	said := []string{p.data.published}
 	for _, name := range publishedNames[:3] {
 		said = append(said, p.data.meta[name])
@@ -65,23 +67,23 @@ func (p *page) declared() []string {
 	for _, name := range publishedNames[3:] {
 		said = append(said, p.data.meta[name])
 	}
-	var all []string
-	for _, at := range said {
-		if dayOf(at) != "" {
-			all = append(all, at)
-		}
+	var unclear []string
+	for _, name := range vagueNames {
+		unclear = append(unclear, p.data.meta[name])
 	}
-	return all
+	noDay := func(at string) bool { return dayOf(at) == "" }
+	return slices.DeleteFunc(said, noDay), slices.DeleteFunc(unclear, noDay)
 }
 
-// agreed is the first of the declared times, unless another is of the day that people see, or it is written for people itself.
-func agreed(declared []string, seen daysSeen) string {
+// agreed is the first of the declared times, unless another is of the day that people see, or it is vague, or written for people itself.
+func agreed(clear, vague []string, seen daysSeen) string {
+	declared := slices.Concat(clear, vague)
 	for _, at := range declared {
 		if dayOf(at) == seen.beside {
 			return at
 		}
 	}
-	if seen.beside != "" && !forMachines(declared[0]) {
+	if seen.beside != "" && (len(clear) == 0 || !forMachines(declared[0])) {
 		return seen.beside
 	}
 	return declared[0]
@@ -170,6 +172,7 @@ var (
 var dateline = regexp.MustCompile(`^\P{L}{0,4}(?:\p{Lu}[\p{L} ]{1,20},\s)?$`)
 
 func (s *daysSeen) note(text string, monthFirst bool) {
+	text = gluedTime.ReplaceAllString(text, "$1 $2")
 	long := len(text) > longText
 	if long {
 		text = text[:datelineText]
