@@ -302,17 +302,11 @@ func TestResume(t *testing.T) {
 	}
 }
 
-// TestPackedPage reads a page as it was saved, and gives its text without the title.
-func TestPackedPage(t *testing.T) {
-	var packed bytes.Buffer
-	z := gzip.NewWriter(&packed)
+// TestPages reads a page that was packed, and gives its text without the title; of a page behind a wall what stands before it.
+func TestPages(t *testing.T) {
 	body := `<html><head><title>The bay</title></head><body><article><h1>The bay</h1>` + strings.Repeat(`<p>`+ferry+`</p>`, 3) + `</article></body></html>`
-	if _, err := z.Write([]byte(body)); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
+	wall := `<html><head><title>The bay</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"The bay","isAccessibleForFree":false}</script></head>` +
+		`<body><article><h1>The bay</h1><p>` + ferry + `</p></article></body></html>`
 	reader, err := article.NewReader(article.Config{CacheDir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
@@ -324,8 +318,9 @@ func TestPackedPage(t *testing.T) {
 	}
 	defer predictions.Close()
 	_, err = run(t, "extraction", eval.Input{
-		Rows: strings.NewReader(`{"id":"1","set":"made","url":"https://bay.example/1","text":"` + ferry + `"}`), Reader: reader,
-		Pages: fstest.MapFS{"html/1.html.gz": {Data: packed.Bytes()}}, Predictions: predictions,
+		Rows: strings.NewReader(`{"id":"1","set":"made","url":"https://bay.example/1","text":"` + ferry + `"}` + "\n" +
+			`{"id":"2","set":"made","url":"https://bay.example/2","html":"html/2.html","text":"` + ferry + `"}`), Reader: reader,
+		Pages: fstest.MapFS{"html/1.html.gz": {Data: packed(t, body)}, "html/2.html": {Data: []byte(wall)}}, Predictions: predictions,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -334,11 +329,26 @@ func TestPackedPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got struct{ ID, Text, Title string }
-	if err := json.Unmarshal(data, &got); err != nil {
+	for line, want := range map[int]struct{ title, refused string }{0: {"The bay", ""}, 1: {"", "paywall"}} {
+		var got struct{ Text, Title, Refused string }
+		if err := json.Unmarshal(bytes.Split(data, []byte("\n"))[line], &got); err != nil {
+			t.Fatal(err)
+		}
+		if got.Title != want.title || got.Refused != want.refused || !strings.HasPrefix(got.Text, "The ferry crossed") {
+			t.Errorf("predicted %+v, want %+v and the text without its title", got, want)
+		}
+	}
+}
+
+func packed(t *testing.T, text string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	if _, err := z.Write([]byte(text)); err != nil {
 		t.Fatal(err)
 	}
-	if got.ID != "1" || got.Title != "The bay" || !strings.HasPrefix(got.Text, "The ferry crossed") {
-		t.Errorf("predicted %+v, want the text without its title", got)
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
 	}
+	return b.Bytes()
 }

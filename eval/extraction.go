@@ -43,7 +43,7 @@ func (p page) script() string {
 // extracted is a prediction of extraction.
 type extracted struct {
 	ID      string `json:"id"`
-	Text    string `json:"text"` // "" where the page was refused
+	Text    string `json:"text"` // where the page was refused, what people are shown of it
 	Title   string `json:"title"`
 	Byline  string `json:"byline"`
 	Date    string `json:"date"`    // 2006-01-02
@@ -90,7 +90,7 @@ func extract(ctx context.Context, in Input, p page) (extracted, error) {
 	var refused *article.Error
 	switch {
 	case errors.As(err, &refused):
-		out.Refused = string(refused.Kind)
+		out.Refused, out.Text = string(refused.Kind), refused.Preview
 		return out, nil
 	case err != nil:
 		return extracted{}, err
