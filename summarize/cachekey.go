@@ -23,6 +23,7 @@ func (e *Engine) CacheKey(req Request) string {
 		Language  string
 		Model     string
 		Prompts   string
+		Opinion   bool `json:",omitempty"`
 	}{Engine: engineVersion, Question: strings.Join(strings.Fields(req.Question), " "), History: req.History, Style: req.Style}
 	for _, d := range req.Documents {
 		key.Documents = append(key.Documents, d.ID)
@@ -32,6 +33,7 @@ func (e *Engine) CacheKey(req Request) string {
 	}
 	if e.asks(req) {
 		key.Language, key.Prompts, key.Model = replyLanguage(req), e.cfg.Prompts.Version(), "model"
+		key.Opinion = e.cfg.SecondOpinion
 		if named, ok := e.cfg.Model.(interface{ Name() string }); ok {
 			key.Model = named.Name()
 		}

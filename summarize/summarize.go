@@ -5,7 +5,7 @@
 // rest (sources.go), ask for claims with those numbers (ask.go) and read them while they are written (internal/proposal).
 // judge.go decides on each: numbers become ranges of bytes (cite.go), what those do not support is left out (check.go,
 // internal/verify), quotes are cut to what carries the claim (narrow.go), Chinese names get their reading (names.go). What
-// failed goes back to the model once, with the reason (repair.go). Without a model, with one that is down or over budget
+// failed goes back to the model once, with the reason (repair.go); of what is weak it may be asked a second time (opinion.go). Without a model, with one that is down or over budget
 // (budget.go), internal/extractive picks sentences instead (fallback.go).
 //
 // Whatever the model says, a [Reply] quotes its documents byte for byte; what did not survive is in [Reply.LeftOut] with
@@ -43,6 +43,9 @@ type Config struct {
 	// Window is the most tokens of text that are sent in one call; longer ones are summarized by sections. Zero means
 	// 24,000. A model that can read less is found out and given less.
 	Window int
+	// SecondOpinion asks the model once more of the claims that pass all checks but are weak, and leaves out those that it does not find in
+	// their passages. [Request.OnClaim] has been given these by then.
+	SecondOpinion bool
 }
 
 // Request is a question to documents, or, where Question is empty, the wish for a summary of them.
@@ -194,6 +197,7 @@ func (e *Engine) session(req Request) (*session, error) {
 // finish does the work, and completes the reply with what it took.
 func (s *session) finish(ctx context.Context, work func(context.Context)) (*Reply, error) {
 	work(ctx)
+	s.secondOpinion(ctx)
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}

@@ -19,6 +19,7 @@ type settings struct {
 
 	openAIKey, openAIBaseURL, openAIModel string
 	engine                                string // auto, openai, extractive
+	secondOpinion                         bool
 
 	databaseURL, httpAddr string
 	allowPrivateHosts     []string
@@ -52,6 +53,7 @@ func settingsTable() []setting {
 		{"OPENAI_BASE_URL", "", "Address of an OpenAI-compatible server (DeepSeek, Qwen, Ollama, llama.cpp, vLLM …); empty is OpenAI's.", false, text(func(s *settings) *string { return &s.openAIBaseURL })},
 		{"OPENAI_MODEL", "gpt-4o-mini", "Model to ask; several, separated by commas, are tried in order.", false, text(func(s *settings) *string { return &s.openAIModel })},
 		{"FOOTNOTE_ENGINE", "auto", "auto (a model where a key or an address is set), openai or extractive (no model).", false, oneOf(func(s *settings) *string { return &s.engine }, "auto", "openai", "extractive")},
+		{"FOOTNOTE_SECOND_OPINION", "false", "true: the model is asked once more of statements in which little could be checked (one more call), and what it does not find again is left out.", false, yesNo(func(s *settings) *bool { return &s.secondOpinion })},
 		{"DATABASE_URL", "footnote.db", "A path (SQLite, one machine) or postgres://… (several).", false, text(func(s *settings) *string { return &s.databaseURL })},
 		{"FOOTNOTE_HTTP_ADDR", "127.0.0.1:8080", "Where /healthz, /readyz, /metrics and, with a signing secret, /slack/… are served.", false, text(func(s *settings) *string { return &s.httpAddr })},
 		{"FOOTNOTE_ALLOW_PRIVATE_HOSTS", "", "host, host:port or CIDR, comma separated, that may be read although they are not public.", false, list(func(s *settings) *[]string { return &s.allowPrivateHosts })},
@@ -138,6 +140,17 @@ func oneOf(field func(*settings) *string, values ...string) func(*settings, stri
 			return nil
 		}
 		return fmt.Errorf("%q is none of %s", value, strings.Join(values, ", "))
+	}
+}
+
+func yesNo(field func(*settings) *bool) func(*settings, string) error {
+	return func(s *settings, value string) error {
+		yes, err := strconv.ParseBool(value)
+		if err != nil {
+			return fmt.Errorf("%q is neither true nor false", value)
+		}
+		*field(s) = yes
+		return nil
 	}
 }
 

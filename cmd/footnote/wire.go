@@ -52,7 +52,7 @@ func (s settings) newEngine(force string, log *slog.Logger) (*summarize.Engine, 
 	if err != nil {
 		return nil, fmt.Errorf("load prompts: %w: %w", err, errUsage)
 	}
-	cfg := summarize.Config{Prompts: set}
+	cfg := summarize.Config{Prompts: set, SecondOpinion: s.secondOpinion}
 	if s.useModel() {
 		client, err := s.newModel(log)
 		if err != nil {
