@@ -184,6 +184,7 @@ func (d *Document) finder() (*finder, []run) {
 	}
 	f.once.Do(func() {
 		text := d.Text
+		f.runs = []run{{text: span{0, len(text)}}}
 		if len(d.Shown) > 0 {
 			text, f.runs = d.shownText()
 		}

@@ -9,6 +9,8 @@ import (
 const (
 	// longestFragment bounds the encoded text directive: a Han sign takes nine bytes, and messengers cut long links.
 	longestFragment = 300
+	// longestAtLast bounds it where nothing shorter leads to the passage.
+	longestAtLast = 480
 	// wholeQuote is how many encoded bytes a quote may have to stand in the link as a whole where a start and an end do too.
 	wholeQuote = 150
 )
@@ -75,7 +77,7 @@ func withDirective(address, directive string) string {
 }
 
 // textDirective is the shortest [prefix-,]start[,end][,-suffix] that browsers find on the page at exactly the cited
-// range and nowhere before it; "" where there is none within longestFragment. See
+// range and nowhere before it; "" where there is none within longestAtLast. See
 // https://wicg.github.io/scroll-to-text-fragment/.
 func (c Citation) textDirective() string {
 	from, to := trimMarks(c.doc.Text, c.start, c.end)
@@ -83,10 +85,14 @@ func (c Citation) textDirective() string {
 		return ""
 	}
 	finder, runs := c.doc.finder()
-	s := search{finder: finder, effort: mostEffort}
-	for _, s.twins = range []bool{false, true} {
+	s := search{finder: finder}
+	for _, limit := range []struct {
+		longest int
+		twins   bool
+	}{{longestFragment, false}, {longestAtLast, false}, {longestAtLast, true}} {
+		s.longest, s.twins, s.effort = limit.longest, limit.twins, mostEffort
 		for _, quote := range []span{{from, to}, {c.start, c.end}} { // beside its marks stands what tells it from its like
-			if on, ok := onPage(runs, quote); ok {
+			if on, ok := onPage(finder.text, runs, quote); ok {
 				if d := s.directive(on); d != "" {
 					return d
 				}
@@ -103,15 +109,16 @@ func trimMarks(text string, start, end int) (from, to int) {
 	return from, from + len(strings.TrimRightFunc(trimmed, func(r rune) bool { return notWord(r) && r != '%' && r != '％' }))
 }
 
-// mostEffort bounds how many bytes are looked through for one directive.
-const mostEffort = 64 << 20
+// mostEffort bounds how many bytes are looked through for a directive of one kind.
+const mostEffort = 32 << 20
 
 // search looks for a directive that leads to one range.
 type search struct {
 	*finder
-	effort int  // bytes that may still be looked through
-	twins  bool // the first of several places with the same words in the same surroundings will do
-	quote  span // that is searched for
+	effort  int  // bytes that may still be looked through
+	longest int  // bytes of the encoded directive
+	twins   bool // the first of several places with the same words in the same surroundings will do
+	quote   span // that is searched for
 }
 
 // directive tries the quote as a whole where that is short, then its first and last words up to places where every
@@ -168,19 +175,37 @@ func (s *search) placed(start, end span, context func(at int) bool) string {
 		last = start
 	}
 	bare := s.partsWords(start.start) && s.partsWords(last.end)
-	if t := (terms{start: start, end: end}); bare && s.leadsThere(t) && len(s.encoded(t)) <= longestFragment {
+	if t := (terms{start: start, end: end}); bare && s.leadsThere(t) && len(s.encoded(t)) <= s.longest {
 		return s.encoded(t)
 	}
 	if context == nil {
 		return ""
 	}
+	if !s.leadsThere(s.widest(start, end, context)) {
+		return ""
+	}
 	for _, around := range s.surroundings(start.start, last.end, context) {
 		t := terms{around[0], start, end, around[1]}
-		if d := s.encoded(t); len(d) <= longestFragment && s.leadsThere(t) {
+		if d := s.encoded(t); len(d) <= s.longest && s.leadsThere(t) {
 			return d
 		}
 	}
 	return ""
+}
+
+// widest are a start (and an end) with all that a directive may hold around them: what these match too early, fewer words
+// do.
+func (s *search) widest(start, end span, context func(at int) bool) terms {
+	t := terms{start: start, end: end}
+	near, far := s.prefixes(start.start, context)
+	if all := append(near, far...); len(all) > 0 {
+		t.prefix = all[len(all)-1]
+	}
+	near, far = s.suffixes(max(start.end, end.end), context)
+	if all := append(near, far...); len(all) > 0 {
+		t.suffix = all[len(all)-1]
+	}
+	return t
 }
 
 // terms are the four parts of a text directive, as ranges of the text; an empty one is absent.

@@ -113,22 +113,48 @@ func (s *search) leadsThere(t terms) bool {
 	return (before == 0 || s.isTwin(before)) && !end.empty() && s.first(span{}, end, suffix, start.end-before) == end.start-before
 }
 
-// sameAround is how many folded bytes before and after two places with the same words are the same where one will do for
-// the other.
-const sameAround = 120
+// sameAround is how many folded bytes of words before and after two places with the same words are the same where one
+// will do for the other.
+const sameAround = 64
 
-// isTwin reports whether the quote stands in the same surroundings that many folded bytes before, as in a post that
-// another quotes. Nothing that a directive may hold tells these two apart.
+// isTwin reports whether the quote stands among the same words that many folded bytes before, as in a post that another
+// quotes. Nothing that a directive may hold tells these two apart.
 func (s *search) isTwin(before int) bool {
 	at := s.foldedSpan(s.quote)
-	from, to := at.start-sameAround, at.end+sameAround
-	if !s.twins || before <= 0 || from < before || to > len(s.folded) {
+	if !s.twins || before <= 0 || at.start < before {
 		return false
 	}
-	return oneSpace(s.folded[from:to]) == oneSpace(s.folded[from-before:to-before])
+	there := span{at.start - before, at.end - before}
+	return s.folded[at.start:at.end] == s.folded[there.start:there.end] &&
+		wordsBefore(s.folded[:at.start]) == wordsBefore(s.folded[:there.start]) &&
+		wordsAfter(s.folded[at.end:]) == wordsAfter(s.folded[there.end:])
 }
 
-func oneSpace(folded string) string { return strings.ReplaceAll(folded, "\n", " ") }
+// wordsBefore are the last letters and digits of a text, the last first; the parts of a page may stand closer together in
+// one place than in another.
+func wordsBefore(text string) string {
+	var b strings.Builder
+	for i := len(text); i > 0 && b.Len() < sameAround; {
+		r, size := utf8.DecodeLastRuneInString(text[:i])
+		if i -= size; inWord(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func wordsAfter(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		if b.Len() >= sameAround {
+			break
+		}
+		if inWord(r) {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
 
 // first is where in folded a term first stands at or after from, between prefix and suffix where these are not empty;
 // -1 where it does not.

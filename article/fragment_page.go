@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Shown is a stretch of the page that a document was read from, as a browser shows it: Text[Start:End], or other words.
@@ -25,21 +27,14 @@ const (
 	nearby = 64 << 10
 )
 
-// showOn finds the paragraphs of a text on its page. Nil where most of them are not there: scripts will draw them.
+// showOn finds the paragraphs of a text on its page. What is not there (scripts will draw it, or tabs hide it) is in no
+// stretch, so that no link promises to lead to it.
 func showOn(page *shownPage, text string, passages []Passage) []Shown {
 	p := newPlacing(page, text)
 	missing := p.place(paragraphsOf(text))
 	missing = p.place(passagesIn(missing, passages))
 	p.place(cellsOf(text, missing))
-	runs := p.runs()
-	covered := 0
-	for _, r := range runs {
-		covered += r.text.end - r.text.start
-	}
-	if covered < len(text)/2 {
-		return nil
-	}
-	return shownRuns(runs, page.text)
+	return shownRuns(p.runs(), page.text)
 }
 
 func paragraphsOf(text string) []span {
@@ -257,6 +252,9 @@ func shownRuns(runs []run, page string) []Shown {
 		end = r.page + r.text.end - r.text.start
 	}
 	other(page[end:min(len(page), end+longestFragment)])
+	if len(shown) == 0 {
+		shown = []Shown{{Other: "\n"}} // none at all would say that nothing is known
+	}
 	return shown
 }
 
@@ -278,20 +276,31 @@ func (d *Document) shownText() (string, []run) {
 
 // onPage is where the page shows a range of the text; false where it does not, or with more words inside than the range
 // has itself.
-func onPage(runs []run, of span) (span, bool) {
-	if len(runs) == 0 {
-		return of, true
-	}
+func onPage(page string, runs []run, of span) (span, bool) {
 	first, ok := runAt(runs, of.start)
 	last, ok2 := runAt(runs, of.end-1)
 	if !ok || !ok2 {
 		return span{}, false
 	}
 	on := span{first.page + of.start - first.text.start, last.page + of.end - last.text.start}
-	return on, on.start < on.end && on.end-on.start <= 2*(of.end-of.start)
+	return on, on.start < on.end && inkIn(page[on.start:on.end]) <= 2*(of.end-of.start)
+}
+
+// inkIn is how many bytes a text has beside white space.
+func inkIn(text string) int {
+	ink := 0
+	for _, r := range text {
+		if !unicode.IsSpace(r) {
+			ink += utf8.RuneLen(r)
+		}
+	}
+	return ink
 }
 
 func runAt(runs []run, at int) (run, bool) {
 	i := sort.Search(len(runs), func(i int) bool { return runs[i].text.end > at })
-	return runs[min(i, len(runs)-1)], i < len(runs) && runs[i].text.start <= at
+	if i == len(runs) || runs[i].text.start > at {
+		return run{}, false
+	}
+	return runs[i], true
 }

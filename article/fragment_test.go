@@ -59,7 +59,11 @@ func TestLinkAtPlacesWhereWordsPart(t *testing.T) {
 		{"Japanese without a comma, before and after を", "渡し船の古い機関を直した三人の若い整備士が港町の広場で市長から大きな花束を受け取った。", "", "渡し船の古い機関,受け取った"},
 		{"Chinese without a comma", "住在码头对面的老船长每天早上都会看着自己亲手修好的那艘渡轮慢慢离开港口驶向对岸的小城。", "", "住在码头对面的老船长,亲手修好的那艘渡轮慢慢离开港口驶向对岸的小城"},
 		{"a clause that ends inside a run of signs", "船长说码头上没有一个乘客离开。", "没有一个乘客", "船长说码头上-,没有一个乘客,-离开"},
-		{"no place at all", strings.Repeat("港口灯塔渡轮码头", 5), "", ""},
+		{
+			"longer than links should be, for want of another place", "一八九三年春天，" + strings.Repeat("港口灯塔渡轮", 5) + "。", "",
+			"一八九三年春天," + strings.Repeat("港口灯塔渡轮", 5),
+		},
+		{"no place at all", strings.Repeat("港口灯塔渡轮码头", 9), "", ""},
 		{"the same line over and over", "渡轮离开了码头。\n\n渡轮离开了码头。\n\n渡轮离开了码头。\n\n渡轮离开了码头。\n\n渡轮离开了码头。", "last", ""},
 	}
 	for _, tt := range tests {
@@ -105,6 +109,48 @@ func TestLinkToTwins(t *testing.T) {
 	}
 	if got, want := c.Link(), "https://a.example/x#:~:text=It%20left%20late"; got != want {
 		t.Errorf("link to the second of two is %s, want %s", got, want)
+	}
+}
+
+// TestLinkToTwinsOnALongPage: what tells a passage from its like is looked for in vain at great length before.
+func TestLinkToTwinsOnALongPage(t *testing.T) {
+	var b strings.Builder
+	for i := range 60 {
+		for range i%7 + 2 {
+			b.WriteString("The keeper of the lighthouse wrote down each day which ships had passed, and at which hour of the day they did. ")
+		}
+		b.WriteString("\n\n")
+	}
+	const last = "On the first of May nobody wrote anything at all, since the lamp, the book, and both of its pencils had been taken away by the flood, which came at night."
+	text := b.String() + last
+	twice := text + "\n\n" + text + "\n\n" + text[:100]
+	d := read(t, article.Source{Data: []byte(twice), URL: "https://a.example/x"})
+	at := strings.LastIndex(d.Text, last)
+	c, err := d.Cite(at, at+len(last))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !c.OpensAtPassage() {
+		t.Errorf("link to the second of two is %s", c.Link())
+	}
+}
+
+// TestCaptionsThatEndAlike differ only far before the words that are cited.
+func TestCaptionsThatEndAlike(t *testing.T) {
+	const alike = " in the harbour of Malen on the evening of the last day of the year, when the new ferry was given its name by the wife of the mayor, who had come by train. The ferry sails on Monday."
+	text := "The mayor" + alike + "\n\nThe captain" + alike + "\n\nThe engineer" + alike
+	d := read(t, article.Source{Data: []byte(text), URL: "https://a.example/x"})
+	got := unescaped(t, link(t, d, "The ferry sails on Monday."))
+	if got != "https://a.example/x#:~:text=The ferry sails on Monday" {
+		t.Errorf("link to the first is %s", got)
+	}
+	at := strings.LastIndex(d.Text, "The ferry sails")
+	c, err := d.Cite(at, len(d.Text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := unescaped(t, c.Link()); !strings.Contains(got, "text=The engineer in the harbour") || !strings.HasSuffix(got, "-,The ferry sails on Monday") {
+		t.Errorf("link to the last is %s", got)
 	}
 }
 
@@ -165,7 +211,7 @@ func TestLinkFindsExactlyTheCitedWords(t *testing.T) {
 		if !found {
 			return
 		}
-		if len(directive) > 300 {
+		if len(directive) > 480 {
 			t.Fatalf("%d bytes: %s", len(directive), directive)
 		}
 		start, end := browse(t, text, directive)
@@ -193,7 +239,7 @@ func FuzzLink(f *testing.F) {
 			t.Fatal(err)
 		}
 		_, directive, found := strings.Cut(c.Link(), ":~:text=")
-		if found != c.OpensAtPassage() || len(directive) > 300 {
+		if found != c.OpensAtPassage() || len(directive) > 480 {
 			t.Fatalf("directive of %d bytes, opens at the passage: %v", len(directive), c.OpensAtPassage())
 		}
 		var terms []string

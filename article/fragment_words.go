@@ -7,8 +7,10 @@ import (
 )
 
 const (
-	// contextRunes is how far a prefix or suffix may reach.
-	contextRunes = 150
+	// contextRunes is how far a prefix or suffix may reach: captions that end alike may differ far before.
+	contextRunes = 280
+	// coarsely is how many runes a prefix or suffix grows by once half of those that are tried have been.
+	coarsely = 20
 	// leastUnits is how long a start or end should be, so that it does not match by chance what scripts add to the
 	// page: four Han signs, about three words.
 	leastUnits = 16
@@ -116,13 +118,14 @@ func (f *finder) prefixes(at int, parts func(at int) bool) (near, far []span) {
 		line = before[i+size:]
 	}
 	var found []span
-	runes := 0
+	runes, next := 0, 0
 	for i := len(line); i > 0 && runes < contextRunes && len(found) < mostTerms; runes++ {
 		r, size := utf8.DecodeLastRuneInString(line[:i])
 		i -= size
 		from := len(before) - len(line) + i
-		if !notWord(r) && parts(from) && (runes >= 1 || i == 0) {
+		if !notWord(r) && parts(from) && (runes >= 1 || i == 0) && runes >= next {
 			found = append(found, span{from, len(before)})
+			next = further(runes, len(found))
 		}
 	}
 	if strings.Contains(f.text[len(before):at], "\n") {
@@ -139,14 +142,15 @@ func (f *finder) suffixes(at int, parts func(at int) bool) (near, far []span) {
 		line = after[:i]
 	}
 	var found []span
-	runes := 0
+	runes, next := 0, 0
 	for i, r := range line {
 		end := i + utf8.RuneLen(r)
 		if runes++; runes > contextRunes || len(found) == mostTerms {
 			break
 		}
-		if !notWord(r) && parts(from+end) && (runes >= 2 || end == len(line)) {
+		if !notWord(r) && parts(from+end) && (runes >= 2 || end == len(line)) && runes >= next {
 			found = append(found, span{from, from + end})
+			next = further(runes, len(found))
 		}
 	}
 	if strings.Contains(f.text[at:from], "\n") {
@@ -155,8 +159,19 @@ func (f *finder) suffixes(at int, parts func(at int) bool) (near, far []span) {
 	return found, nil
 }
 
+// further is how many runes the next prefix or suffix has at least.
+func further(runes, tried int) int {
+	if tried < mostTerms/2 {
+		return 0
+	}
+	return runes + coarsely
+}
+
 // isGap: what may stand between a prefix and a start, white space and pictures.
-func isGap(r rune) bool { return unicode.IsSpace(r) || r == '\ufffc' }
+func isGap(r rune) bool { return unicode.IsSpace(r) || r == '\ufffc' || r == zeroSpace }
+
+// zeroSpace parts words (UAX #29) and has no width; tools that make documentation write it behind headings.
+const zeroSpace = '\u200b'
 
 func notWord(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !unicode.IsSymbol(r)
@@ -182,6 +197,8 @@ func (f *finder) partsWords(at int) bool {
 	before, _ := utf8.DecodeLastRuneInString(f.text[:at])
 	after, _ := utf8.DecodeRuneInString(f.text[at:])
 	switch {
+	case before == zeroSpace || after == zeroSpace:
+		return true
 	case unicode.IsMark(after), unicode.Is(unicode.Cf, after), unicode.Is(unicode.Cf, before), unicode.IsSymbol(before) && unicode.IsSymbol(after):
 		return false
 	case inWord(before) && inWord(after):

@@ -15,38 +15,23 @@ type shownPage struct {
 	readings []span // of ruby: shown above other words, and in no document
 }
 
-// showPage finds the text of a page as a browser does that has its inline styles only, in one pass without a tree. It is
-// what a link to a passage must be tried on: the words of a passage may stand in a menu before.
+// showPage finds the text of a page as a browser does that has its inline styles only. It is what a link to a passage must
+// be tried on: the words of a passage may stand in a menu before.
 func showPage(source string) *shownPage {
 	w := &pageWriter{}
-	z := html.NewTokenizer(strings.NewReader(source))
-	for {
-		switch kind := z.Next(); kind {
-		case html.ErrorToken:
-			return &shownPage{text: w.text.String(), readings: w.readings}
-		case html.TextToken:
-			if len(w.unseen) == 0 {
-				w.write(z.Token().Data)
-			}
-		case html.StartTagToken, html.SelfClosingTagToken:
-			w.open(z.Token())
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			w.close(string(name))
-		case html.CommentToken, html.DoctypeToken:
-		}
+	if doc, err := html.Parse(strings.NewReader(source)); err == nil {
+		w.show(doc, true)
 	}
+	return &shownPage{text: w.text.String(), readings: w.readings}
 }
 
-// pageWriter writes what is shown while tags come and go.
+// pageWriter writes what is shown.
 type pageWriter struct {
 	text     strings.Builder
 	space    bool // white space is due before the next sign
 	line     bool // the line that is being written has text
 	pre      int
-	unseen   []string // elements open below one that is not shown, itself the first
 	readings []span
-	reading  int // where the open reading began, plus one
 }
 
 var (
@@ -56,8 +41,10 @@ var (
 	inlineTags = set("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
 		"kbd", "label", "map", "mark", "nobr", "output", "picture", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong",
 		"sub", "sup", "time", "tt", "u", "var", "wbr", "source")
-	unseenStyle = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
-	blockStyle  = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*(?:block|flex|grid|table|inline-)|float\s*:\s*[lr]|position\s*:\s*(?:absolute|fixed))`)
+	unseenStyle  = regexp.MustCompile(`(?i)(?:^|[;\s])display\s*:\s*none`)
+	hiddenStyle  = regexp.MustCompile(`(?i)(?:^|[;\s])visibility\s*:\s*(?:hidden|collapse)`)
+	visibleStyle = regexp.MustCompile(`(?i)(?:^|[;\s])visibility\s*:\s*visible`)
+	blockStyle   = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*(?:block|flex|grid|table|inline-)|float\s*:\s*[lr]|position\s*:\s*(?:absolute|fixed))`)
 )
 
 func set(names ...string) map[string]bool {
@@ -68,88 +55,77 @@ func set(names ...string) map[string]bool {
 	return m
 }
 
-func (w *pageWriter) open(t html.Token) {
-	name := t.Data
-	if len(w.unseen) > 0 {
-		if w.unseen[0] == "p" && !inline(t) || len(w.unseen) == 1 && w.unseen[0] == name && (name == "li" || name == "td" || name == "tr") {
-			w.unseen = nil // an end tag was left out
-		} else {
-			if !voidTags[name] && t.Type == html.StartTagToken {
-				w.unseen = append(w.unseen, name)
-			}
-			return
-		}
-	}
+// show writes what is shown of a node; the parser bounds how deep nodes are nested.
+func (w *pageWriter) show(n *html.Node, visible bool) {
 	switch {
+	case n.Type == html.TextNode:
+		if visible {
+			w.write(n.Data)
+		}
+		return
+	case n.Type == html.DocumentNode:
+		w.showChildren(n, visible)
+		return
+	case n.Type != html.ElementNode || isUnseen(n):
+		return
+	}
+	style := attribute(n, "style")
+	switch {
+	case n.Data == "body": // what hides it until scripts run
+	case hiddenStyle.MatchString(style):
+		visible = false
+	case visibleStyle.MatchString(style):
+		visible = true
+	}
+	w.showElement(n, visible)
+}
+
+func (w *pageWriter) showElement(n *html.Node, visible bool) {
+	switch name := n.Data; {
 	case name == "br" || name == "hr":
 		w.endLine()
-	case name == "img":
-		w.write("\ufffc")
 	case voidTags[name]:
-		if name != "wbr" {
+		if name != "wbr" && visible {
 			w.write("\ufffc")
 		}
-	case isUnseen(t):
-		if t.Type == html.StartTagToken {
-			w.unseen = []string{name}
+	case inline(n):
+		w.showChildren(n, visible)
+	default:
+		w.endLine()
+		from := w.text.Len()
+		if name == "pre" {
+			w.pre++
 		}
-	case name == "pre":
-		w.pre++
-		w.endLine()
-	case !inline(t):
-		w.endLine()
+		w.showChildren(n, visible)
+		if name == "pre" {
+			w.pre--
+		}
 		if name == "rt" {
-			w.reading = w.text.Len() + 1
+			w.readings = append(w.readings, span{from, w.text.Len()})
 		}
-	}
-}
-
-func (w *pageWriter) close(name string) {
-	if n := len(w.unseen); n > 0 {
-		for i := n - 1; i >= 0; i-- {
-			if w.unseen[i] == name {
-				w.unseen = w.unseen[:i]
-				return
-			}
-		}
-		if inlineTags[name] {
-			return
-		}
-		w.unseen = nil // the element around it ends
-	}
-	switch {
-	case name == "pre":
-		w.pre = max(0, w.pre-1)
-		w.endLine()
-	case name == "rt" || name == "ruby":
-		if w.reading > 0 {
-			w.readings = append(w.readings, span{w.reading - 1, w.text.Len()})
-			w.reading = 0
-			w.endLine()
-		}
-	case !inlineTags[name] && !strings.Contains(name, "-"):
 		w.endLine()
 	}
 }
 
-func inline(t html.Token) bool {
-	if !inlineTags[t.Data] && !strings.Contains(t.Data, "-") {
+func (w *pageWriter) showChildren(n *html.Node, visible bool) {
+	for c := range n.ChildNodes() {
+		w.show(c, visible)
+	}
+}
+
+func inline(n *html.Node) bool {
+	return (inlineTags[n.Data] || strings.Contains(n.Data, "-")) && !blockStyle.MatchString(attribute(n, "style"))
+}
+
+func isUnseen(n *html.Node) bool {
+	if n.Data == "body" {
 		return false
 	}
-	for _, a := range t.Attr {
-		if a.Key == "style" && blockStyle.MatchString(a.Val) {
-			return false
-		}
-	}
-	return true
-}
-
-func isUnseen(t html.Token) bool {
-	if unseenTags[t.Data] {
+	if unseenTags[n.Data] {
 		return true
 	}
-	open := t.Data != "dialog"
-	for _, a := range t.Attr {
+	open := n.Data != "dialog"
+	for _, a := range n.Attr {
 		switch {
 		case a.Key == "hidden" && a.Val != "until-found", a.Key == "style" && unseenStyle.MatchString(a.Val):
 			return true
@@ -158,6 +134,15 @@ func isUnseen(t html.Token) bool {
 		}
 	}
 	return !open
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
 }
 
 // write collapses white space as a browser does; a sign without width is not shown.
