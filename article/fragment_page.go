@@ -101,9 +101,11 @@ type placed struct {
 
 func newPlacing(page *shownPage, text string) *placing {
 	p := &placing{page: squeeze(page.text, page.readings), text: squeeze(text, nil), begins: map[string][]int{}, source: page, whole: text}
+	last := -1
 	for start := 0; start < len(page.text); {
 		i := p.page.index(start)
-		if i+anchor <= len(p.page.text) {
+		if i > last && i+anchor <= len(p.page.text) { // the line of a picture begins with nothing
+			last = i
 			key := p.page.text[i : i+anchor]
 			p.begins[key] = append(p.begins[key], i)
 		}
@@ -116,17 +118,23 @@ func newPlacing(page *shownPage, text string) *placing {
 	return p
 }
 
-// place puts stretches on the page: first those that begin one line only, then the others between these. It returns
-// those that are not there.
+// place puts stretches on the page: first those that one line holds, then those that one other line begins with, then the
+// others between these. It returns those that are not there.
 func (p *placing) place(stretches []span) (missing []span) {
-	var unclear []span
-	for _, s := range stretches {
-		in := span{p.text.index(s.start), p.text.index(s.end)}
-		if at := p.lines(in); len(at) == 1 {
-			p.placed = append(p.placed, placed{in, at[0]})
-		} else {
-			unclear = append(unclear, s)
+	unclear := stretches
+	taken := map[int]bool{}
+	for _, whole := range []bool{true, false} {
+		var left []span
+		for _, s := range unclear {
+			in := span{p.text.index(s.start), p.text.index(s.end)}
+			if at := p.lines(in, whole); len(at) == 1 && (whole || !taken[at[0]]) {
+				p.placed = append(p.placed, placed{in, at[0]})
+				taken[at[0]] = true
+			} else {
+				left = append(left, s)
+			}
 		}
+		unclear = left
 	}
 	p.sort()
 	for _, s := range unclear {
@@ -145,21 +153,30 @@ func (p *placing) sort() {
 	slices.SortFunc(p.placed, func(a, b placed) int { return cmp.Compare(a.text.start, b.text.start) })
 }
 
-// lines are where lines of the page begin with a stretch of the text.
-func (p *placing) lines(in span) []int {
+// lines are where lines of the page begin with a stretch of the text, or are the whole of it; of many, some.
+func (p *placing) lines(in span, whole bool) []int {
 	words := p.text.text[in.start:in.end]
 	if len(words) < anchor {
 		return nil
 	}
 	var at []int
 	for _, i := range p.begins[words[:anchor]] {
-		if strings.HasPrefix(p.page.text[i:], words) {
+		if strings.HasPrefix(p.page.text[i:], words) && (!whole || p.endsLine(i+len(words))) {
 			if at = append(at, i); len(at) > 1 {
 				break
 			}
 		}
 	}
 	return at
+}
+
+// endsLine reports whether a line of the page ends before a squeezed byte.
+func (p *placing) endsLine(at int) bool {
+	if at >= len(p.page.at) {
+		return true
+	}
+	between := p.source.text[p.page.at[at-1]:p.page.at[at]]
+	return strings.Contains(between, "\n")
 }
 
 // neighbour is the number of the first placed stretch after a place in the text.
@@ -226,7 +243,9 @@ func (p *placing) runs() []run {
 			last = &runs[len(runs)-1]
 		}
 	}
-	slices.SortFunc(runs, func(a, b run) int { return cmp.Compare(a.page, b.page) })
+	slices.SortFunc(runs, func(a, b run) int { // a name that a sentence begins with gives way to the sentence
+		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(b.text.end-b.text.start, a.text.end-a.text.start))
+	})
 	end := 0
 	return slices.DeleteFunc(runs, func(r run) bool {
 		if r.page < end {

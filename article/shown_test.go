@@ -77,6 +77,20 @@ func again(tb testing.TB, d *article.Document) *article.Document {
 	return back
 }
 
+// TestWhereALineBeginsLikeAnother: a place or a name is a line of its own, and the sentence below begins with it.
+func TestWhereALineBeginsLikeAnother(t *testing.T) {
+	const sentence = "Harbour of Malen and of Orvik: the two towns have decided to share what their new ferry costs in winter."
+	page := `<html lang="en"><head><title>Second ferry</title></head><body><article><p>Harbour of Malen</p><img src="a.png"><img src="b.png"><p>` + sentence + `</p>
+		<p>In spring the council bought a second ferry from the shipyard at Orvik, against the advice of its own treasurer.</p>
+		<p>Until then, the crossing costs as much as it did last year, and pupils of the school on the island pay nothing.</p></article></body></html>`
+	d := read(t, article.Source{Data: []byte(page), URL: "https://a.example/x"})
+	for quote, want := range map[string]string{"Harbour of Malen": "Harbour of Malen", sentence: strings.TrimSuffix(sentence, ".")} {
+		if got := unescaped(t, link(t, d, quote)); got != "https://a.example/x#:~:text="+want {
+			t.Errorf("link to %q is %s", quote, got)
+		}
+	}
+}
+
 func TestReadingsOfRubyAreNoWordsOfALink(t *testing.T) {
 	page := `<html lang="ja"><body><article><h1>渡し船</h1><p>港の町では、冬のあいだ渡し船に乗る人がほとんどいなかったと、古い船長は静かに話している。</p>
 		<p>新しい<ruby>渡船<rt>わたしぶね</rt></ruby>は、春になってから毎日正午に港を出て、夕方までに三回、対岸の小さな町とのあいだを往復する予定だという。</p>
