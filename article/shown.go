@@ -15,10 +15,23 @@ type shownPage struct {
 	readings []span // of ruby: shown above other words, and in no document
 }
 
+// mostShown is how many tags of a page are looked at, about those of the 50,000 elements that are read: what stands behind
+// them is on no page, and links to it open the page.
+const mostShown = 120_000
+
 // showPage finds the text of a page as a browser does that has its inline styles only. It is what a link to a passage must
 // be tried on: the words of a passage may stand in a menu before.
 func showPage(source string) *shownPage {
 	w := &pageWriter{}
+	tags := 0
+	for i := range len(source) {
+		if source[i] == '<' {
+			if tags++; tags > mostShown {
+				source = source[:i]
+				break
+			}
+		}
+	}
 	if doc, err := html.Parse(strings.NewReader(source)); err == nil {
 		w.show(doc, true)
 	}
