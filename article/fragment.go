@@ -88,9 +88,10 @@ func (c Citation) textDirective() string {
 	s := search{finder: finder}
 	for _, limit := range []struct {
 		longest int
+		stops   string
 		twins   bool
-	}{{longestFragment, false}, {longestAtLast, false}, {longestAtLast, true}} {
-		s.longest, s.twins, s.effort = limit.longest, limit.twins, mostEffort
+	}{{longestFragment, unlikely, false}, {longestAtLast, unlikely, false}, {longestAtLast, unfindable, false}, {longestAtLast, unlikely, true}} {
+		s.longest, s.stops, s.twins, s.effort = limit.longest, limit.stops, limit.twins, mostEffort
 		for _, quote := range []span{{from, to}, {c.start, c.end}} { // beside its marks stands what tells it from its like
 			if on, ok := onPage(finder.text, runs, quote); ok {
 				if d := s.directive(on); d != "" {
@@ -115,10 +116,11 @@ const mostEffort = 32 << 20
 // search looks for a directive that leads to one range.
 type search struct {
 	*finder
-	effort  int  // bytes that may still be looked through
-	longest int  // bytes of the encoded directive
-	twins   bool // the first of several places with the same words in the same surroundings will do
-	quote   span // that is searched for
+	effort  int    // bytes that may still be looked through
+	longest int    // bytes of the encoded directive
+	stops   string // what no term reaches across
+	twins   bool   // the first of several places with the same words in the same surroundings will do
+	quote   span   // that is searched for
 }
 
 // directive tries the quote as a whole where that is short, then its first and last words up to places where every
@@ -231,6 +233,8 @@ func encode(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
 		switch ch := s[i]; {
+		case ch == softBreak:
+			b.WriteString("%0A")
 		case ch >= 'a' && ch <= 'z', ch >= 'A' && ch <= 'Z', ch >= '0' && ch <= '9', ch == '.', ch == '_', ch == '~':
 			b.WriteByte(ch)
 		default:

@@ -47,8 +47,8 @@ func newFinder(text string) *finder {
 // nothing across them. Katakana are hiragana, as in the collation that browsers search by.
 func writeFolded(b *strings.Builder, r rune) {
 	switch {
-	case r == '\n':
-		b.WriteByte('\n')
+	case r == '\n', r == softBreak:
+		b.WriteRune(r)
 	case r < utf8.RuneSelf:
 		if unicode.IsSpace(r) {
 			r = ' '
@@ -92,10 +92,14 @@ func (f *finder) foldedSpan(s span) span { return span{f.foldedAt(s.start), f.fo
 func (f *finder) of(s span) string { return f.text[s.start:s.end] }
 
 // oneLine reports whether browsers can find a range as one term.
-func (f *finder) oneLine(s span) bool { return !strings.ContainsAny(f.of(s), unfindable) }
+func (s *search) oneLine(of span) bool { return !strings.ContainsAny(s.of(of), s.stops) }
 
-// unfindable ends every match: the end of a block, a picture.
-const unfindable = "\n\ufffc"
+const (
+	// unfindable ends every match: the end of a block, a picture.
+	unfindable = "\n\ufffc"
+	// unlikely are these, and the end of a line inside of a block: Chromium finds a line feed there, others may find a space.
+	unlikely = unfindable + string(softBreak)
+)
 
 // leadsThere reports whether the first match of these terms is where they were taken from, as in the steps of the
 // specification. Matches that a browser may not see, since a dictionary parts words otherwise, count as matches.

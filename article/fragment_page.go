@@ -109,7 +109,7 @@ func newPlacing(page *shownPage, text string) *placing {
 			key := p.page.text[i : i+anchor]
 			p.begins[key] = append(p.begins[key], i)
 		}
-		next := strings.IndexByte(page.text[start:], '\n')
+		next := strings.IndexAny(page.text[start:], lineEnds)
 		if next < 0 {
 			break
 		}
@@ -176,7 +176,7 @@ func (p *placing) endsLine(at int) bool {
 		return true
 	}
 	between := p.source.text[p.page.at[at-1]:p.page.at[at]]
-	return strings.Contains(between, "\n")
+	return strings.ContainsAny(between, lineEnds)
 }
 
 // neighbour is the number of the first placed stretch after a place in the text.
@@ -255,6 +255,9 @@ func (p *placing) runs() []run {
 		return false
 	})
 }
+
+// lineEnds end the lines of a page.
+const lineEnds = "\n" + string(softBreak)
 
 // shownRuns is the page up to its last run, and a little more.
 func shownRuns(runs []run, page string) []Shown {

@@ -19,9 +19,9 @@ const (
 )
 
 // starters are what a directive for a quote may start with, the shortest first.
-func (f *finder) starters(quote span, where cut) []span {
-	line := f.text[quote.start:quote.end]
-	if i := strings.IndexAny(line, unfindable); i >= 0 {
+func (s *search) starters(quote span, where cut) []span {
+	line := s.text[quote.start:quote.end]
+	if i := strings.IndexAny(line, s.stops); i >= 0 {
 		line = strings.TrimRightFunc(line[:i], notWord)
 	}
 	var found []span
@@ -41,9 +41,9 @@ func (f *finder) starters(quote span, where cut) []span {
 }
 
 // enders are what a directive for a quote may end with, the shortest first.
-func (f *finder) enders(quote span, where cut) []span {
-	line := f.text[quote.start:quote.end]
-	if i := strings.LastIndexAny(line, unfindable); i >= 0 {
+func (s *search) enders(quote span, where cut) []span {
+	line := s.text[quote.start:quote.end]
+	if i := strings.LastIndexAny(line, s.stops); i >= 0 {
 		_, size := utf8.DecodeRuneInString(line[i:])
 		line = strings.TrimLeftFunc(line[i+size:], notWord)
 	}
@@ -73,10 +73,10 @@ func unitsOf(r rune) int {
 // surroundings are prefixes and suffixes for a range, the shortest first: those of its own block before those of the
 // neighbours, between which a browser may see more than we do. A range that begins or ends inside a run of signs that
 // only a dictionary parts has a prefix or suffix there: with it, its edge need not part words.
-func (f *finder) surroundings(start, end int, parts func(at int) bool) [][2]span {
-	needPrefix, needSuffix := !f.partsWords(start), !f.partsWords(end)
-	near, far := f.prefixes(start, parts)
-	nearAfter, farAfter := f.suffixes(end, parts)
+func (s *search) surroundings(start, end int, parts func(at int) bool) [][2]span {
+	needPrefix, needSuffix := !s.partsWords(start), !s.partsWords(end)
+	near, far := s.prefixes(start, parts)
+	nearAfter, farAfter := s.suffixes(end, parts)
 	var found [][2]span
 	if !needSuffix {
 		for _, p := range near {
@@ -110,10 +110,10 @@ func (f *finder) surroundings(start, end int, parts func(at int) bool) [][2]span
 
 // prefixes are the words before a place, more and more of them, that begin where words part: near in its own block, else
 // far at the end of the block before.
-func (f *finder) prefixes(at int, parts func(at int) bool) (near, far []span) {
-	before := strings.TrimRightFunc(f.text[:at], isGap)
+func (s *search) prefixes(at int, parts func(at int) bool) (near, far []span) {
+	before := strings.TrimRightFunc(s.text[:at], isGap)
 	line := before
-	if i := strings.LastIndexAny(before, unfindable); i >= 0 {
+	if i := strings.LastIndexAny(before, s.stops); i >= 0 {
 		_, size := utf8.DecodeRuneInString(before[i:])
 		line = before[i+size:]
 	}
@@ -128,17 +128,17 @@ func (f *finder) prefixes(at int, parts func(at int) bool) (near, far []span) {
 			next = further(runes, len(found))
 		}
 	}
-	if strings.Contains(f.text[len(before):at], "\n") {
+	if strings.Contains(s.text[len(before):at], "\n") {
 		return nil, found
 	}
 	return found, nil
 }
 
-func (f *finder) suffixes(at int, parts func(at int) bool) (near, far []span) {
-	after := strings.TrimLeftFunc(f.text[at:], isGap)
-	from := len(f.text) - len(after)
+func (s *search) suffixes(at int, parts func(at int) bool) (near, far []span) {
+	after := strings.TrimLeftFunc(s.text[at:], isGap)
+	from := len(s.text) - len(after)
 	line := after
-	if i := strings.IndexAny(after, unfindable); i >= 0 {
+	if i := strings.IndexAny(after, s.stops); i >= 0 {
 		line = after[:i]
 	}
 	var found []span
@@ -153,7 +153,7 @@ func (f *finder) suffixes(at int, parts func(at int) bool) (near, far []span) {
 			next = further(runes, len(found))
 		}
 	}
-	if strings.Contains(f.text[at:from], "\n") {
+	if strings.Contains(s.text[at:from], "\n") {
 		return nil, found
 	}
 	return found, nil

@@ -43,6 +43,7 @@ type pageWriter struct {
 	text     strings.Builder
 	space    bool // white space is due before the next sign
 	line     bool // the line that is being written has text
+	begun    bool // so has the block
 	pre      int
 	readings []span
 }
@@ -95,7 +96,9 @@ func (w *pageWriter) show(n *html.Node, visible bool) {
 
 func (w *pageWriter) showElement(n *html.Node, visible bool) {
 	switch name := n.Data; {
-	case name == "br" || name == "hr":
+	case name == "br":
+		w.breakLine()
+	case name == "hr":
 		w.endLine()
 	case voidTags[name]:
 		if name != "wbr" && visible {
@@ -163,29 +166,39 @@ func (w *pageWriter) write(s string) {
 	for i, r := range s {
 		switch {
 		case w.pre > 0 && r == '\n':
-			w.endLine()
+			w.breakLine()
+		case w.pre > 0 && (r == ' ' || r == '\t'):
+			w.text.WriteRune(r)
 		case r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f':
-			if w.pre > 0 {
-				w.text.WriteByte(' ')
-				continue
-			}
 			w.space = w.line
-		case r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
+		case r == softBreak, r == utf8.RuneError && !strings.HasPrefix(s[i:], "\ufffd"):
 		default:
 			if w.space {
 				w.text.WriteByte(' ')
 			}
 			w.text.WriteRune(r)
-			w.space, w.line = false, true
+			w.space, w.line, w.begun = false, true, true
 		}
 	}
 }
 
-func (w *pageWriter) endLine() {
-	if w.line {
-		w.text.WriteByte('\n')
+// softBreak stands for the end of a line inside of a block, where a browser has a line feed.
+const softBreak = '\v'
+
+// breakLine ends a line inside of a block.
+func (w *pageWriter) breakLine() {
+	if w.begun {
+		w.text.WriteByte(softBreak)
 	}
 	w.line, w.space = false, false
+}
+
+// endLine ends a block.
+func (w *pageWriter) endLine() {
+	if w.begun {
+		w.text.WriteByte('\n')
+	}
+	w.line, w.begun, w.space = false, false, false
 }
 
 // squeezed is a text without white space and signs without width, and where each of its bytes stands in it.

@@ -42,6 +42,10 @@ func TestLinkIsTriedOnThePageThatABrowserShows(t *testing.T) {
 		{"beside a sign without width", menu("Bells"), "<h2>Bells\u200b</h2><p>They ring at noon, and nobody in the town of Malen has ever asked for whom that may be.</p>", "Bells", "treasurer.-,Bells"},
 		{"far from its own words", ``, "<h2>Bells &nbsp; &nbsp; &nbsp; &nbsp; &nbsp; top</h2><p>They ring at noon, and nobody in the town of Malen has ever asked for whom that may be.</p>", "Bells top", "Bells%20%C2%A0%20%C2%A0%20%C2%A0%20%C2%A0%20%C2%A0%20top"},
 		{
+			"code whose first line says nothing", ``, "<p>Write the bell into the file of the harbour, and then ring it by hand for the first time.</p><pre>{\n  \"bell\": {\n    \"at\": \"noon\"\n  }\n}</pre>",
+			"{\n  \"bell\": {\n    \"at\": \"noon\"\n  }\n}", "bell%22%3A%20%7B%0A%20%20%20%20%22at%22%3A%20%22noon",
+		},
+		{
 			"a row of a table", ``, `<table><tr><th>Month of the year</th><th>Passengers</th></tr><tr><td>January</td><td>2,410 passengers</td></tr><tr><td>February of that year</td><td>1,977 passengers</td></tr></table>`,
 			"February of that year | 1,977 passengers", "February%20of%20that,1%2C977%20passengers",
 		},
