@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync"
 )
 
 const (
@@ -85,6 +86,16 @@ func (c Citation) textDirective() string {
 		return ""
 	}
 	finder, runs := c.doc.finder()
+	quotes := []span{{from, to}}
+	if whole := (span{c.start, c.end}); whole != quotes[0] {
+		quotes = append(quotes, whole) // beside its marks stands what tells it from its like
+	}
+	var shown []span
+	for _, quote := range quotes {
+		if on, ok := onPage(finder.text, runs, quote); ok {
+			shown = append(shown, on)
+		}
+	}
 	s := search{finder: finder}
 	for _, limit := range []struct {
 		longest int
@@ -92,11 +103,9 @@ func (c Citation) textDirective() string {
 		twins   bool
 	}{{longestFragment, unlikely, false}, {longestAtLast, unlikely, false}, {longestAtLast, unfindable, false}, {longestAtLast, unlikely, true}} {
 		s.longest, s.stops, s.twins, s.effort = limit.longest, limit.stops, limit.twins, mostEffort
-		for _, quote := range []span{{from, to}, {c.start, c.end}} { // beside its marks stands what tells it from its like
-			if on, ok := onPage(finder.text, runs, quote); ok {
-				if d := s.directive(on); d != "" {
-					return d
-				}
+		for _, quote := range shown {
+			if d := s.directive(quote); d != "" {
+				return d
 			}
 		}
 	}
@@ -116,52 +125,56 @@ const mostEffort = 32 << 20
 // search looks for a directive that leads to one range.
 type search struct {
 	*finder
-	effort  int    // bytes that may still be looked through
-	longest int    // bytes of the encoded directive
-	stops   string // what no term reaches across
-	twins   bool   // the first of several places with the same words in the same surroundings will do
-	quote   span   // that is searched for
+	effort  int             // bytes that may still be looked through
+	longest int             // bytes of the encoded directive
+	stops   string          // what no term reaches across
+	twins   bool            // the first of several places with the same words in the same surroundings will do
+	quote   span            // that is searched for
+	common  map[string]bool // words that its language's dictionary parts from their neighbours
 }
 
 // directive tries the quote as a whole where that is short, then its first and last words up to places where every
 // browser parts words, then the whole again where it fits, then places where a dictionary most likely parts words, and
 // shorter terms last.
 func (s *search) directive(quote span) string {
-	s.quote = quote
+	s.quote, s.common = quote, commonIn(s.of(quote))
+	byMarks := sync.OnceValue(func() surroundings { return s.around(quote, s.partsWords) })
+	byWords := sync.OnceValue(func() surroundings { return s.around(quote, s.likelyPartsWords) })
 	var d string
 	whole := s.oneLine(quote)
 	if whole && len(encode(s.of(quote))) <= wholeQuote {
-		d = s.placed(quote, span{}, s.partsWords)
+		d = s.placed(quote, span{}, byMarks)
 	}
-	for _, at := range []cut{{s.partsWords, leastUnits}, {s.likelyPartsWords, leastUnits}, {s.likelyPartsWords, leastUnits / 2}} {
+	for _, at := range []cut{{s.partsWords, leastUnits, byMarks}, {s.likelyPartsWords, leastUnits, byWords}, {s.likelyPartsWords, leastUnits / 2, byWords}} {
 		if d == "" {
 			d = s.ranged(quote, at, nil)
 		}
 		if d == "" && whole {
-			d = s.placed(quote, span{}, at.parts)
+			d = s.placed(quote, span{}, at.around)
 		}
 		if d == "" {
-			d = s.ranged(quote, at, at.parts)
+			d = s.ranged(quote, at, at.around)
 		}
 	}
 	return d
 }
 
-// cut says where a start may end and an end begin, and how long they are at least.
+// cut says where a start may end and an end begin, how long they are at least, and what may stand around the quote.
 type cut struct {
-	parts func(at int) bool
-	units int
+	parts  func(at int) bool
+	units  int
+	around func() surroundings
 }
 
 // ranged is a directive of the first and the last words of a quote.
-func (s *search) ranged(quote span, at cut, context func(at int) bool) string {
+func (s *search) ranged(quote span, at cut, around func() surroundings) string {
 	enders := s.enders(quote, at)
 	for _, start := range s.starters(quote, at) {
 		for _, end := range enders {
 			if end.start < start.end {
 				break
 			}
-			if d := s.placed(start, end, context); d != "" {
+			if d := s.placed(start, end, around); d != "" {
 				return d
 			}
 		}
@@ -169,9 +182,9 @@ func (s *search) ranged(quote span, at cut, context func(at int) bool) string {
 	return ""
 }
 
-// placed is the directive of a start (and an end), with as little before and after them as makes theirs the first match.
-// What stands around begins and ends where context says; without context, nothing does.
-func (s *search) placed(start, end span, context func(at int) bool) string {
+// placed is the directive of a quote's start (and end), with as little of what is around the quote as makes theirs the
+// first match; around may be nil.
+func (s *search) placed(start, end span, around func() surroundings) string {
 	last := end
 	if end.empty() {
 		last = start
@@ -180,34 +193,19 @@ func (s *search) placed(start, end span, context func(at int) bool) string {
 	if t := (terms{start: start, end: end}); bare && s.leadsThere(t) && len(s.encoded(t)) <= s.longest {
 		return s.encoded(t)
 	}
-	if context == nil {
+	if around == nil {
 		return ""
 	}
-	if !s.leadsThere(s.widest(start, end, context)) {
-		return ""
+	if widest := around().widest; !s.leadsThere(terms{widest[0], start, end, widest[1]}) {
+		return "" // what these match too early, fewer words do
 	}
-	for _, around := range s.surroundings(start.start, last.end, context) {
-		t := terms{around[0], start, end, around[1]}
+	for _, pair := range around().pairs {
+		t := terms{pair[0], start, end, pair[1]}
 		if d := s.encoded(t); len(d) <= s.longest && s.leadsThere(t) {
 			return d
 		}
 	}
 	return ""
-}
-
-// widest are a start (and an end) with all that a directive may hold around them: what these match too early, fewer words
-// do.
-func (s *search) widest(start, end span, context func(at int) bool) terms {
-	t := terms{start: start, end: end}
-	near, far := s.prefixes(start.start, context)
-	if all := append(near, far...); len(all) > 0 {
-		t.prefix = all[len(all)-1]
-	}
-	near, far = s.suffixes(max(start.end, end.end), context)
-	if all := append(near, far...); len(all) > 0 {
-		t.suffix = all[len(all)-1]
-	}
-	return t
 }
 
 // terms are the four parts of a text directive, as ranges of the text; an empty one is absent.

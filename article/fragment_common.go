@@ -45,11 +45,7 @@ func (s *search) likelyPartsWords(at int) bool {
 	}
 	_, more := utf8.DecodeLastRuneInString(s.text[:at-size])
 	_, further := utf8.DecodeRuneInString(s.text[at+next:])
-	words := commonWords[0]
-	if strings.ContainsFunc(s.of(s.quote), isKana) { // 政府 and 非常 are parts of longer words in the other language
-		words = commonWords[1]
-	}
-	if words[s.text[at-size-more:at]] || words[s.text[at:at+next+further]] {
+	if s.common[s.text[at-size-more:at]] || s.common[s.text[at:at+next+further]] {
 		return true
 	}
 	hiragana := unicode.Is(unicode.Hiragana, before)
@@ -62,6 +58,14 @@ func (s *search) likelyPartsWords(at int) bool {
 		return strings.ContainsRune("はがとでもるたてなうくらや", before)
 	}
 	return false
+}
+
+// commonIn are the common words of the language of a text: 政府 and 非常 are parts of longer words in the other one.
+func commonIn(text string) map[string]bool {
+	if strings.ContainsFunc(text, isKana) {
+		return commonWords[1]
+	}
+	return commonWords[0]
 }
 
 func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,13 +71,19 @@ func unitsOf(r rune) int {
 	return 1
 }
 
-// surroundings are prefixes and suffixes for a range, the shortest first: those of its own block before those of the
-// neighbours, between which a browser may see more than we do. A range that begins or ends inside a run of signs that
-// only a dictionary parts has a prefix or suffix there: with it, its edge need not part words.
-func (s *search) surroundings(start, end int, parts func(at int) bool) [][2]span {
-	needPrefix, needSuffix := !s.partsWords(start), !s.partsWords(end)
-	near, far := s.prefixes(start, parts)
-	nearAfter, farAfter := s.suffixes(end, parts)
+// surroundings are the prefixes and suffixes that a quote's directive may have.
+type surroundings struct {
+	pairs  [][2]span // the shortest first
+	widest [2]span   // the longest prefix and the longest suffix
+}
+
+// around are the surroundings of a quote: those of its own block before those of the neighbours, between which a browser
+// may see more than we do. A quote that begins or ends inside a run of signs that only a dictionary parts has a prefix or
+// suffix there: with it, its edge need not part words.
+func (s *search) around(quote span, parts func(at int) bool) surroundings {
+	needPrefix, needSuffix := !s.partsWords(quote.start), !s.partsWords(quote.end)
+	near, far := s.prefixes(quote.start, parts)
+	nearAfter, farAfter := s.suffixes(quote.end, parts)
 	var found [][2]span
 	if !needSuffix {
 		for _, p := range near {
@@ -98,14 +105,22 @@ func (s *search) surroundings(start, end int, parts func(at int) bool) [][2]span
 			found = append(found, [2]span{{}, s})
 		}
 	}
-	for _, p := range append(near, far...) {
-		for _, s := range append(nearAfter, farAfter...) {
+	before, after := slices.Concat(near, far), slices.Concat(nearAfter, farAfter)
+	for _, p := range before {
+		for _, s := range after {
 			if len(found) < mostTerms*mostTerms {
 				found = append(found, [2]span{p, s})
 			}
 		}
 	}
-	return found
+	return surroundings{found, [2]span{lastOf(before), lastOf(after)}}
+}
+
+func lastOf(spans []span) span {
+	if len(spans) == 0 {
+		return span{}
+	}
+	return spans[len(spans)-1]
 }
 
 // prefixes are the words before a place, more and more of them, that begin where words part: near in its own block, else
