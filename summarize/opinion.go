@@ -43,10 +43,7 @@ func (s *session) secondOpinion(ctx context.Context) {
 
 // opinionCall shows the model the passages of some claims, and the claims as statements about them.
 func (s *session) opinionCall(weak []int) (call, error) {
-	numbering, err := newSources(s.engine.cfg.Prompts, s.req.Documents, map[int]struct{}{}, s.shut)
-	if err != nil {
-		return call{}, err
-	}
+	numbering := numbered(s.req.Documents)
 	keep := map[int]struct{}{}
 	var lines []prompts.Line
 	for i, n := range weak {
@@ -55,12 +52,7 @@ func (s *session) opinionCall(weak []int) (call, error) {
 			keep[number-1], keep[number] = struct{}{}, struct{}{} // with the sentence before, which says who "he" is
 		}
 	}
-	src, err := newSources(s.engine.cfg.Prompts, s.req.Documents, keep, s.shut)
-	if err != nil {
-		return call{}, err
-	}
-	task, err := s.engine.cfg.Prompts.Check(prompts.Check{Statements: lines, Selection: true})
-	return call{src: src, task: task, most: len(lines)*verdictTokens/claimTokens + 1}, err
+	return s.checkCall(lines, keep)
 }
 
 // citedNumbers are the numbers, in the sources, of the passages that a claim cites.

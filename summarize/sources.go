@@ -56,16 +56,25 @@ type passage struct {
 	number int
 }
 
+// numbered gives all passages of some documents their numbers.
+func numbered(docs []*article.Document) sources {
+	s := sources{docs: docs}
+	next := 0
+	for _, d := range docs {
+		s.first = append(s.first, next)
+		next += len(d.Passages)
+	}
+	return s
+}
+
 // newSources writes documents for the model: the passages that keep holds (numbers in the common numbering), all where
 // it is nil.
 func newSources(set *prompts.Set, docs []*article.Document, keep map[int]struct{}, shut withheld) (sources, error) {
-	src := sources{docs: docs, shown: keep, shut: shut}
+	src := numbered(docs)
+	src.shown, src.shut = keep, shut
 	var parts []string
-	next := 0
-	for _, d := range docs {
-		src.first = append(src.first, next)
-		lines := src.lines(d, next)
-		next += len(d.Passages)
+	for i, d := range docs {
+		lines := src.lines(d, src.first[i])
 		if len(lines) == 0 {
 			continue
 		}

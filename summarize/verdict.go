@@ -58,12 +58,18 @@ func (s *session) verdictCall(c *Check, open []int, tokens int) (ask call, whole
 		lines = append(lines, prompts.Line{Number: i + 1, Text: c.Statements[n].Text})
 	}
 	keep := s.aboutStatements(lines, tokens)
+	ask, err = s.checkCall(lines, keep)
+	return ask, keep == nil, err
+}
+
+// checkCall asks which passages speak of statements: of those that keep holds, of all where it is nil.
+func (s *session) checkCall(statements []prompts.Line, keep map[int]struct{}) (call, error) {
 	src, err := newSources(s.engine.cfg.Prompts, s.req.Documents, keep, s.shut)
 	if err != nil {
-		return call{}, false, err
+		return call{}, err
 	}
-	task, err := s.engine.cfg.Prompts.Check(prompts.Check{Statements: lines, Selection: keep != nil})
-	return call{src: src, task: task, most: len(lines)*verdictTokens/claimTokens + 1}, keep == nil, err
+	task, err := s.engine.cfg.Prompts.Check(prompts.Check{Statements: statements, Selection: keep != nil})
+	return call{src: src, task: task, most: len(statements)*verdictTokens/claimTokens + 1}, err
 }
 
 // aboutStatements are the passages that statements lead to, with their neighbours, taken in turn until so many tokens are
@@ -72,12 +78,7 @@ func (s *session) aboutStatements(statements []prompts.Line, tokens int) map[int
 	if totalTokens(s.req.Documents) <= tokens {
 		return nil
 	}
-	numbering := sources{docs: s.req.Documents}
-	next := 0
-	for _, d := range s.req.Documents {
-		numbering.first = append(numbering.first, next)
-		next += len(d.Passages)
-	}
+	numbering := numbered(s.req.Documents)
 	index := retrieve.New(s.req.Documents...)
 	found := make([][]retrieve.Hit, len(statements))
 	for i, l := range statements {
