@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"github.com/footnote-bot/footnote/article/internal/markup"
 )
 
 // shownPage is the text that a browser shows of a page, in its order: a line for each block, U+FFFC for a picture.
@@ -23,15 +25,7 @@ const mostShown = 120_000
 // be tried on: the words of a passage may stand in a menu before.
 func showPage(source string) *shownPage {
 	w := &pageWriter{}
-	tags := 0
-	for i := range len(source) {
-		if source[i] == '<' {
-			if tags++; tags > mostShown {
-				source = source[:i]
-				break
-			}
-		}
-	}
+	source, _ = markup.CutTags(source, mostShown)
 	if doc, err := html.Parse(strings.NewReader(source)); err == nil {
 		w.show(doc, true)
 	}

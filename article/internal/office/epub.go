@@ -13,6 +13,7 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/charset"
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/markup"
 )
 
 // EPUB reads a book's chapters in the order of its spine. Errors are *failure.Error.
@@ -126,7 +127,7 @@ func first(list []string) string {
 
 // chapter takes the blocks of one XHTML file.
 func (d *Document) chapter(text string) error {
-	text, d.Cut = cutTags(text)
+	text, d.Cut = markup.CutTags(text, mostTags)
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return err
@@ -137,20 +138,8 @@ func (d *Document) chapter(text string) error {
 	return nil
 }
 
-// mostTags of one chapter are read: a tree needs up to 1 kB for each.
+// mostTags of one chapter are read.
 const mostTags = 100_000
-
-// cutTags ends a chapter where it has more tags than are read.
-func cutTags(text string) (string, bool) {
-	if strings.Count(text, "<") <= mostTags {
-		return text, false
-	}
-	end := 0
-	for range mostTags {
-		end += strings.IndexByte(text[end:], '<') + 1
-	}
-	return text[:end-1], true
-}
 
 // chapterReader collects inline text until a block begins or ends.
 type chapterReader struct {
