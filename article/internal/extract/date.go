@@ -172,11 +172,11 @@ var (
 var dateline = regexp.MustCompile(`^\P{L}{0,4}(?:\p{Lu}[\p{L} ]{1,20},\s)?$`)
 
 func (s *daysSeen) note(text string, monthFirst bool) {
-	text = gluedTime.ReplaceAllString(text, "$1 $2")
 	long := len(text) > longText
 	if long {
 		text = text[:datelineText]
 	}
+	text = gluedTime.ReplaceAllString(text, "$1 $2")
 	from := 0
 	for _, w := range daysIn(text, monthFirst) {
 		label := text[min(from, w.at):w.at]
