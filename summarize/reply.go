@@ -57,6 +57,7 @@ const (
 	NotInReadPart Unanswered = "not_in_read_part" // Coverage is not whole
 	Unproven      Unanswered = "unproven"         // something was proposed and did not survive
 	OtherLanguage Unanswered = "language"         // no model, and the question is in another language than the text
+	NoMatch       Unanswered = "no_match"         // no model, and no sentence matches: says nothing of the text
 )
 
 // Claim is one statement, carried by what it cites.
@@ -88,6 +89,7 @@ type Figure struct {
 type LeftOut struct {
 	Text     string           `json:"text"`
 	Reason   Reason           `json:"reason"`
+	Words    string           `json:"words"` // those that the sentences do not bear out, where known
 	Passages []int            `json:"passages"`
 	Failed   article.Citation `json:"-"` // the passage that it failed on; zero where there is none
 }
@@ -107,6 +109,8 @@ const (
 	Direction   Reason = "direction"
 	Modality    Reason = "modality"
 	Unrelated   Reason = "unrelated"
+	Contradicts Reason = "contradicted" // the sentences say something else
+	NotSaid     Reason = "not_said"     // some part of it is in none of the sentences
 	Duplicate   Reason = "duplicate"
 )
 
@@ -121,6 +125,8 @@ const (
 	ModelDown      Note = "model_down" // no usable answer from the model: extractive instead
 	OverBudget     Note = "over_budget"
 	SpeaksToModels Note = "speaks_to_models"
+	UncheckedModel Note = "unchecked_model" // no second reading that can be trusted: the passages that the model chose, word for word
+	FirstUnproven  Note = "first_unproven"  // the direct answer was left out, and what is said besides stays
 )
 
 // Usage is what the model took for a reply.
