@@ -1,5 +1,9 @@
-// Package corrupt makes claims from sentences: true ones, and ones that are false in one way that is known. It measures what
-// the checks of package verify catch, and what they lose.
+// Package corrupt makes claims from sentences: true ones, and ones that are false in one way that is known. They test a
+// reader in the call in which it reads, and measure what the checks of package verify catch, and what they lose.
+//
+// [Controls] makes statements that the sentences of a text do not carry, by rules for nine languages (rules.txt) and, in any
+// language, from figures, halves of sentences and sentences that are not shown; [Carried] finds those that can stand as they
+// are (stands.go).
 //
 // [True] keeps a sentence, cuts it at a clause, or puts it into slightly other words. [Break] changes one thing: a number,
 // a date, a name, a word inside quotation marks, the speaker, a negation, a direction or a modality. It works with tables of
