@@ -116,7 +116,8 @@ type wish struct {
 }
 
 func (b *Bot) wish(ctx context.Context, ask Ask, locale string, read []reading, style summarize.Style) (wish, error) {
-	w := wish{req: summarize.Request{Question: ask.Question, Style: style, Language: ask.Language, Asker: locale, Budget: b.budget(ask)}}
+	asker := firstOf(b.cfg.Language, ask.Wrote, locale)
+	w := wish{req: summarize.Request{Question: ask.Question, Style: style, Language: ask.Language, Asker: asker, Budget: b.budget(ask)}}
 	for _, r := range read {
 		w.req.Documents = append(w.req.Documents, r.doc)
 		if r.scope != "" {

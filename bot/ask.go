@@ -32,6 +32,7 @@ type Ask struct {
 	Talk     bool            `json:"talk,omitempty"`     // the discussion itself is asked about
 	Style    summarize.Style `json:"style,omitempty"`
 	Language string          `json:"language,omitempty"` // as asked for, BCP 47
+	Wrote    string          `json:"wrote,omitempty"`    // the language in which a summary was ordered, where its words tell
 	Whole    bool            `json:"whole,omitempty"`    // a summary of a long text although it costs
 
 	Offer   string `json:"offer,omitempty"`   // of a press: the key of the request that was answered with an offer

@@ -21,6 +21,7 @@ type meaning struct {
 	question string // "" for a summary
 	style    summarize.Style
 	language string
+	wrote    string // the language of an order of a summary; "" where its words do not tell
 	talk     bool
 	whole    bool // although it costs
 }
@@ -65,6 +66,7 @@ func classify(words string) meaning {
 	left, m.style = cutStyle(left)
 	left, m.whole = cutPhrase(left, wholePhrases)
 	if left, m.talk = cutPhrase(left, talkPhrases); onlyOrders(left) {
+		m.wrote = summarize.AskedIn(words)
 		return m
 	}
 	// The words of a style or a language may be part of what is asked ("how many books are there in English?"): a
@@ -72,6 +74,13 @@ func classify(words string) meaning {
 	m.style, m.whole = "", false
 	m.question, m.language = cutAnswerLanguage(words)
 	return m
+}
+
+// OrdersSummary reports whether words ask for nothing but a summary ("tl;dr?", "what is this about", 这篇文章讲了什么), and in
+// which style and language, where they say so; wrote is the language of the words themselves, "" where they do not tell.
+func OrdersSummary(words string) (style summarize.Style, language, wrote string, ok bool) {
+	m := classify(words)
+	return m.style, m.language, m.wrote, m.question == ""
 }
 
 func cutAnswerLanguage(words string) (rest, language string) {
@@ -94,20 +103,33 @@ func asksCheck(words string) bool {
 
 // onlyOrders reports whether nothing is left of words but what orders a summary.
 func onlyOrders(words string) bool {
-	for _, field := range strings.FieldsFunc(strings.ToLower(words), separates) {
-		if !orderWords[field] && !onlyHanOrders(field) {
+	fields := strings.FieldsFunc(strings.ToLower(words), separates)
+	if only(fields, orderWords) {
+		return true
+	}
+	for _, known := range aboutWords {
+		if only(fields, known) {
+			return true
+		}
+	}
+	return false
+}
+
+func only(fields []string, known map[string]bool) bool {
+	for _, field := range fields {
+		if !known[field] && !onlyHan(field, known) {
 			return false
 		}
 	}
 	return true
 }
 
-// onlyHanOrders takes a field of a script without spaces apart, the longest known word first.
-func onlyHanOrders(field string) bool {
+// onlyHan takes a field of a script without spaces apart, the longest known word first.
+func onlyHan(field string, known map[string]bool) bool {
 	rest := []rune(field)
 	for len(rest) > 0 {
 		n := min(len(rest), 6)
-		for n > 0 && !orderWords[string(rest[:n])] {
+		for n > 0 && !known[string(rest[:n])] {
 			n--
 		}
 		if n == 0 || rest[0] < utf8.RuneSelf {

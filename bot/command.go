@@ -72,7 +72,7 @@ func askLinks(a *Ask, text string) bool {
 		return false
 	}
 	m := classify(messageWords(text))
-	a.Question, a.Style, a.Language, a.Whole = m.question, m.style, m.language, m.whole
+	a.Question, a.Style, a.Language, a.Whole, a.Wrote = m.question, m.style, m.language, m.whole, m.wrote
 	return true
 }
 

@@ -284,7 +284,7 @@ func drawText(out *outcome) string {
 		case p.reply == nil:
 			lines = append(lines, w.partFailure(p))
 		case !p.reply.Answerable:
-			lines = append(lines, WordsFor(p.reply.Language).Unanswered(p.reply))
+			lines = append(lines, wordsOf(p.reply, out.Locale).Unanswered(p.reply))
 		default:
 			for _, c := range p.reply.Claims {
 				lines = append(lines, c.Text)

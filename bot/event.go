@@ -129,6 +129,7 @@ func (a *Ask) understand(text string) {
 	}
 	m := classify(words)
 	a.Question, a.Style, a.Language, a.Talk, a.Whole = m.question, m.style, m.language, m.talk, m.whole
+	a.Wrote = m.wrote
 	if len(a.Links) > 0 || len(a.Files) > 0 {
 		a.Talk = false
 		return

@@ -46,7 +46,7 @@ func TestParseEvent(t *testing.T) {
 		{"mention with a bare domain", mention("<@UBOT> <http://a.example|a.example>"), asked(func(a *Ask) { a.Links = []string{"http://a.example"} })},
 		{
 			"two links, one of them twice", mention("<@UBOT> <https://a.example/1> and <https://a.example/2> <https://a.example/1>"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/1", "https://a.example/2"} }),
+			asked(func(a *Ask) { a.Links, a.Wrote = []string{"https://a.example/1", "https://a.example/2"}, "en" }),
 		},
 		{
 			"a link and a question", mention("<@UBOT> <https://a.example/x> How much did it cost?"),
@@ -58,16 +58,16 @@ func TestParseEvent(t *testing.T) {
 		},
 		{
 			"a link and the wish for a summary", mention("<@UBOT> please summarise this <https://a.example/x>, thanks!"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"} }),
+			asked(func(a *Ask) { a.Links, a.Wrote = []string{"https://a.example/x"}, "en" }),
 		},
-		{"the same in Chinese", mention("<@UBOT> 请帮我总结一下这篇文章 <https://a.example/x>"), asked(func(a *Ask) { a.Links = []string{"https://a.example/x"} })},
+		{"the same in Chinese", mention("<@UBOT> 请帮我总结一下这篇文章 <https://a.example/x>"), asked(func(a *Ask) { a.Links, a.Wrote = []string{"https://a.example/x"}, "zh-Hans" })},
 		{
 			"a summary in another language", mention("<@UBOT> summary in German <https://a.example/x>"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Language = "de" }),
+			asked(func(a *Ask) { a.Links, a.Language, a.Wrote = []string{"https://a.example/x"}, "de", "en" }),
 		},
 		{
 			"a style", mention("<@UBOT> who said what <https://a.example/x>"),
-			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Style = summarize.Voices }),
+			asked(func(a *Ask) { a.Links, a.Style, a.Wrote = []string{"https://a.example/x"}, summarize.Voices, "en" }),
 		},
 		{
 			"a question keeps the words of a language", mention("<@UBOT> <https://a.example/x> How many books are there in English?"),
@@ -98,7 +98,7 @@ func TestParseEvent(t *testing.T) {
 		},
 		{
 			"the discussion itself", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> summarize this thread","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
-			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk = "9.1", true, true }),
+			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk, a.Wrote = "9.1", true, true, "en" }),
 		},
 		{
 			"is that right", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> Is that right?","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
@@ -106,7 +106,7 @@ func TestParseEvent(t *testing.T) {
 		},
 		{
 			"讨论 in a thread", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> 总结一下讨论","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),
-			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk = "9.1", true, true }),
+			asked(func(a *Ask) { a.Thread, a.InThread, a.Talk, a.Wrote = "9.1", true, true, "zh-Hans" }),
 		},
 		{
 			"something was discussed in the text", callbackOf(`{"type":"app_mention","user":"U1","text":"<@UBOT> 文中讨论了哪些成本？","ts":"10.1","thread_ts":"9.1","team":"T1","channel":"C1"}`),

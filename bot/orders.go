@@ -26,15 +26,51 @@ var orderTables = map[string]string{
 	"ru": `кратко резюме суммируй суммировать перескажи обобщи пожалуйста эту это этот статью статья ссылку текст мне нам сделай`,
 }
 
+// aboutTables list, language by language, what beside the words of orderTables makes up a question for what a text is about.
+// They count only among words of their own language: German's "was" is another word in English.
+var aboutTables = map[string]string{
+	"en": `so all basically essentially idea ideas nutshell bottom line going on happening cover covers discuss discusses tell tells saying are main message`,
+	"zh": `讲的是什么 說的是什麼 说的是什么 講的是什麼 讲的什么 说的什么 在讲什么 在说什么 在講什麼 在說什麼 講什麼 說什麼 说什么 讲啥 说啥 讲了啥 说了啥 说的啥 讲的啥 什么内容 什麼內容
+		什么 什麼 关于什么 關於什麼 关于 關於 是 大概 到底 中心思想 主旨 啊 呀 里 裡`,
+	"ja": `は が に 何 なに について 何について 書いて 書かれて ある あります いる います です か 話 内容 教えて どんな どういう 何の テーマ 主旨 論点 一言 で 言うと つまり`,
+	"ko": `무슨 내용 이야 이에요 인가요 인지 뭐 에 대한 대해 관한 것 거야 거예요 핵심 요점 요지 뭐야 뭔가요 은 는 가 요 간단히 알려줘 글이야`,
+	"de": `worum geht es geht's hier dabei eigentlich um was in im darin dem diesem steht wovon handelt kernaussage hauptaussage wichtigste wichtigsten punkte
+		ist sind so überblick`,
+	"fr": `quoi parle parle-t-il s'agit-il s'agit il agit c'est ça à propos est idée principale points essentiel essentiels l'essentiel l'idée quel quelle cela sujet dit`,
+	"es": `qué trata va dice es idea principal puntos clave sobre se cuál artículo`,
+	"pt": `do que trata fala se sobre é ideia principal pontos principais pontos-chave qual isto isso`,
+	"ru": `о об чём чем речь идет идёт главная мысль суть в главное здесь тут эта`,
+	"it": `riassunto riassumi riassumere riassumilo sintesi per favore questo questa articolo link pagina testo di che cosa parla tratta si in breve un il la lo mi ci punti
+		principali idea principale qual è`,
+	"nl": `samenvatting samenvatten vat samen graag dit deze het de artikel link pagina tekst een mij ons kort waar gaat over waarover hoofdpunten kern in`,
+	"tr": `özet özetle özetler misin lütfen bu makale yazı metin ne hakkında hakkındaki ana fikir fikri konu konusu nedir neden bahsediyor`,
+}
+
+// orderWords are the words of all orderTables: people mix languages when they order.
 var orderWords = func() map[string]bool {
 	all := map[string]bool{}
 	for _, table := range orderTables {
-		for w := range strings.FieldsSeq(table) {
-			all[w] = true
-		}
+		addWords(all, table)
 	}
 	return all
 }()
+
+// aboutWords are the words of one language that ask what a text is about.
+var aboutWords = func() map[string]map[string]bool {
+	byLanguage := map[string]map[string]bool{}
+	for lang, table := range aboutTables {
+		byLanguage[lang] = map[string]bool{}
+		addWords(byLanguage[lang], table)
+		addWords(byLanguage[lang], orderTables[lang])
+	}
+	return byLanguage
+}()
+
+func addWords(set map[string]bool, table string) {
+	for w := range strings.FieldsSeq(table) {
+		set[w] = true
+	}
+}
 
 // talkPhrases say that the thread itself is meant, not what was linked in it.
 var talkPhrases = []string{

@@ -52,7 +52,7 @@ func (d *drawing) part(p part, of int) {
 		d.say(WordsFor(d.locale).partFailure(p))
 		return
 	}
-	w := WordsFor(firstOf(p.reply.Language, d.locale))
+	w := wordsOf(p.reply, d.locale)
 	switch {
 	case !p.reply.Answerable:
 		d.unanswered(w, p.reply)
@@ -206,13 +206,20 @@ func (d *drawing) answer(w *Words, r *summarize.Reply) {
 	d.footer(w, r, w.from(r.Documents))
 }
 
-// unanswered says which no it is, with the nearest passage where that helps.
+// unanswered says which no it is, with the nearest passages where that helps.
 func (d *drawing) unanswered(w *Words, r *summarize.Reply) {
 	line := w.Unanswered(r)
 	d.say(line)
 	lines := []string{escape(line)}
-	if len(r.Nearest) > 0 {
+	switch len(r.Nearest) {
+	case 0:
+	case 1:
 		lines = append(lines, escape(w.f(nearest))+" "+d.passage(w, r.Nearest[0]))
+	default:
+		lines = append(lines, escape(w.f(nearest)))
+		for _, c := range r.Nearest {
+			lines = append(lines, "> "+d.passage(w, c))
+		}
 	}
 	d.section(true, lines...)
 	if notes := w.notes(r); len(notes) > 0 {

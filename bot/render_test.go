@@ -108,6 +108,14 @@ func gallery(t *testing.T) map[string]message {
 	no := func(why summarize.Unanswered, docs ...*article.Document) *summarize.Reply {
 		return &summarize.Reply{Engine: summarize.OpenAI, Language: "en", Unanswered: why, Documents: docs, Nearest: passages(t, docs[0], 1)}
 	}
+	noMatch := func(doc *article.Document) *summarize.Reply {
+		r := no(summarize.NoMatch, doc)
+		r.Engine, r.Nearest = summarize.Extractive, append(r.Nearest, passages(t, doc, 2)...)
+		if doc.Language != "en" {
+			r.Language, r.Labels = doc.Language, "zh-TW"
+		}
+		return r
+	}
 	part1 := docOf(t, article.Document{URL: "https://pay.example/x", FinalURL: "https://pay.example/x", Title: "Half", Kind: article.HTML, Language: "en", Text: "One sentence is free."})
 	part1.Coverage = article.Coverage{WordsRead: 4, WordsFound: 400, Missing: []article.Missing{{Kind: "paywall", Count: 1}}}
 	digested := &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: summary}, {reply: answer}}, Digest: &gathering{
@@ -139,6 +147,8 @@ func gallery(t *testing.T) map[string]message {
 		"hostile":        drawOutcome(ask("what?"), one(&summarize.Reply{Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{hostile}, Claims: []summarize.Claim{{Text: hostile.Text, Citations: passages(t, hostile, 1)}}})),
 		"not_in_text":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInText, d))),
 		"not_in_part":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInReadPart, part1))),
+		"no_match":       drawOutcome(ask("Who pays?"), one(noMatch(d))),
+		"no_match_hant":  drawOutcome(ask("誰付錢？"), one(noMatch(zh))),
 		"unproven":       drawOutcome(ask("Who pays?"), one(func() *summarize.Reply { r := no(summarize.Unproven, d); r.LeftOut = summary.LeftOut; return r }())),
 		"other_language": drawOutcome(ask("Who pays?"), one(no(summarize.OtherLanguage, zh))),
 		"failure":        drawOutcome(ask(""), &outcome{Locale: "en", Parts: []part{{Source: "https://pay.example/x", Failure: &article.Error{Kind: article.Paywall, URL: "https://pay.example/x", Paragraphs: 2}}}}),

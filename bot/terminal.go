@@ -11,7 +11,7 @@ import (
 // Terminal writes a reply as text for a terminal, in the words of locale where the reply's own language has none: the
 // claims with their passages below them, then the sources.
 func Terminal(r *summarize.Reply, locale string) string {
-	w := WordsFor(firstOf(r.Language, locale))
+	w := wordsOf(r, locale)
 	var b strings.Builder
 	for _, d := range r.Documents {
 		fmt.Fprintln(&b, strings.Join(nonEmpty(titleOf(w, d), siteOf(d.FinalURL)), " · "))
@@ -21,7 +21,9 @@ func Terminal(r *summarize.Reply, locale string) string {
 		fmt.Fprintln(&b, w.Unanswered(r))
 		if len(r.Nearest) > 0 {
 			fmt.Fprintln(&b, w.f(nearest))
-			w.terminalPassage(&b, r.Nearest[0])
+			for _, c := range r.Nearest {
+				w.terminalPassage(&b, c)
+			}
 		}
 	}
 	if r.Style == summarize.Voices {

@@ -81,6 +81,8 @@ const (
 	noNotInReadPart phrase = "no_not_in_read_part"
 	noUnproven      phrase = "no_unproven"
 	noLanguage      phrase = "no_language_s_s"
+	noMatch         phrase = "no_match"
+	noMatchInPart   phrase = "no_match_in_part"
 	noSummary       phrase = "no_summary"
 
 	digestTitleOne phrase = "digest_title_one_s"
@@ -104,15 +106,33 @@ type Words struct {
 	missing  map[string]string // kinds of Coverage.Missing
 }
 
-var tables = map[string]*Words{"en": &english, "zh": &chinese}
+var tables = map[string]*Words{"en": &english, "zh": &chinese, "zh-Hant": &traditionalChinese}
 
 // WordsFor gives the table that fits a language best; English where there is none.
 func WordsFor(tag string) *Words {
-	base, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	if w := tables[base]; w != nil {
-		return w
+	parsed, err := language.Parse(tag)
+	if err != nil {
+		return &english
+	}
+	base, _ := parsed.Base()
+	script, _ := parsed.Script() // of zh-TW too
+	for _, name := range []string{base.String() + "-" + script.String(), base.String()} {
+		if w := tables[name]; w != nil {
+			return w
+		}
 	}
 	return &english
+}
+
+// wordsOf are the words around a reply: the asker's, else those of locale.
+func wordsOf(r *summarize.Reply, locale string) *Words {
+	return WordsFor(firstOf(r.Labels, r.Language, locale))
+}
+
+// unspaced reports whether the language joins its sentences and lists without spaces.
+func (w *Words) unspaced() bool {
+	base, _ := w.tag.Base()
+	return base.String() == "zh"
 }
 
 func (w *Words) f(p phrase, args ...any) string {
@@ -145,7 +165,7 @@ func (w *Words) Failure(e *article.Error) string {
 
 // count is "two paragraphs", with small numbers as words where the language does so.
 func (w *Words) count(n int, one, many string) string {
-	if w == &chinese {
+	if w.unspaced() {
 		return fmt.Sprint(n)
 	}
 	small := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
@@ -171,6 +191,9 @@ func (w *Words) LanguageName(tag string) string {
 
 // Unanswered says which no it is; only the first speaks of the text.
 func (w *Words) Unanswered(r *summarize.Reply) string {
+	if r.Style != "" { // nothing was asked
+		return w.f(noSummary)
+	}
 	switch r.Unanswered {
 	case summarize.NotInReadPart:
 		return w.f(noNotInReadPart) + w.missingList(r.Documents, "：", ": ")
@@ -182,6 +205,11 @@ func (w *Words) Unanswered(r *summarize.Reply) string {
 			doc = w.LanguageName(r.Documents[0].Language)
 		}
 		return w.f(noLanguage, doc, doc)
+	case summarize.NoMatch:
+		if missing := w.missingList(r.Documents, "：", ": "); missing != "" {
+			return w.f(noMatchInPart) + missing
+		}
+		return w.f(noMatch)
 	case summarize.Answered:
 		return w.f(noSummary)
 	case summarize.NotInText:
@@ -222,7 +250,7 @@ func (w *Words) missingList(docs []*article.Document, zhColon, colon string) str
 	if len(parts) == 0 {
 		return ""
 	}
-	if w == &chinese {
+	if w.unspaced() {
 		return zhColon + strings.Join(parts, "、")
 	}
 	return colon + strings.Join(parts, ", ")

@@ -53,6 +53,8 @@ var english = Words{
 		noNotInReadPart: "Not in the part I could read",
 		noUnproven:      "I could not prove an answer. ",
 		noLanguage:      "The text is %s, and without a model I can only match words: ask in %s.",
+		noMatch:         "I found no sentence that answers that.",
+		noMatchInPart:   "I found no sentence that answers that in the part I could read",
 		noSummary:       "I found no statement in it that I could show with its passage.",
 
 		digestTitleOne: "1 read in %s since yesterday", digestTitle: "%d reads in %s since yesterday",

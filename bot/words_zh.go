@@ -52,6 +52,8 @@ var chinese = Words{
 		noNotInReadPart: "在我能读到的部分里没有",
 		noUnproven:      "我无法证实一个答案。",
 		noLanguage:      "原文是%s，而没有语言模型时我只能匹配词语：请用%s提问。",
+		noMatch:         "我没有找到能回答这个问题的句子。",
+		noMatchInPart:   "在我能读到的部分里，我没有找到能回答这个问题的句子",
 		noSummary:       "我没有找到能附上原文段落的陈述。",
 
 		digestTitleOne: "%s 昨天以来的 1 篇阅读", digestTitle: "%[2]s 昨天以来的 %[1]d 篇阅读",

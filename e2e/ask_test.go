@@ -74,7 +74,7 @@ func TestAsking(t *testing.T) {
 	})
 	t.Run("a question that the text does not answer", func(t *testing.T) {
 		ts := h.say(h.ann, general, h.mention(news.URL+"/harbour Who won the football championship in Brazil?"), "")
-		want(t, h.reply(general, ts, 1), "The article does not say.")
+		want(t, h.reply(general, ts, 1), "I found no sentence that answers that.")
 	})
 	t.Run("asking on in the thread", func(t *testing.T) {
 		ts := h.say(h.ann, general, h.mention(news.URL+"/harbour"), "")

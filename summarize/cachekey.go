@@ -9,7 +9,7 @@ import (
 )
 
 // engineVersion is part of every cache key: raise it when the same answer of a model would become another reply.
-const engineVersion = 1
+const engineVersion = 2
 
 // CacheKey is the same for requests that would be replied to alike: by the same documents, question with its history,
 // style, language, model and prompts. It holds none of their words.
@@ -31,8 +31,9 @@ func (e *Engine) CacheKey(req Request) string {
 	if key.Question == "" && key.Style == "" {
 		key.Style = Standard
 	}
+	key.Language = replyLanguage(req)
 	if e.asks(req) {
-		key.Language, key.Prompts, key.Model = replyLanguage(req), e.cfg.Prompts.Version(), "model"
+		key.Prompts, key.Model = e.cfg.Prompts.Version(), "model"
 		key.Opinion = e.cfg.SecondOpinion
 		if named, ok := e.cfg.Model.(interface{ Name() string }); ok {
 			key.Model = named.Name()

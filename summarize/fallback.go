@@ -17,14 +17,11 @@ func (s *session) quoteAnswer(ctx context.Context) {
 	found.Citations = slices.DeleteFunc(found.Citations, s.shut.touches)
 	found.Nearest = slices.DeleteFunc(found.Nearest, s.shut.touches)
 	if cited > 0 && len(found.Citations) == 0 {
-		found.Unanswered = extractive.NotInText
+		found.Unanswered = extractive.NoMatch
 	}
 	if found.Unanswered != "" {
 		s.reply.Answerable, s.reply.Nearest = false, found.Nearest
-		s.reply.Unanswered = OtherLanguage
-		if found.Unanswered == extractive.NotInText {
-			s.reply.Unanswered = s.quotedNo()
-		}
+		s.reply.Unanswered = Unanswered(found.Unanswered)
 		return
 	}
 	for _, c := range found.Citations {
@@ -32,17 +29,6 @@ func (s *session) quoteAnswer(ctx context.Context) {
 		s.reply.Claims = append(s.reply.Claims, claim)
 		s.hand(claim)
 	}
-}
-
-// quotedNo is the no of an engine that only matches words. Where a model should have read the text and could not, that is
-// the reason, and not what the text says.
-func (s *session) quotedNo() Unanswered {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.notes[ModelDown] || s.notes[OverBudget] {
-		return Unproven
-	}
-	return notInText(s.req.Documents)
 }
 
 // quoteSummary picks sentences of one document; of one that holds nothing for a style, as if none had been asked for.

@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -25,6 +26,11 @@ func replyLanguage(req Request) string {
 	return documentLanguage(req.Documents)
 }
 
+// AskedIn guesses the language in which something is asked, as a BCP 47 tag; "" where nothing speaks for any.
+func AskedIn(question string) string {
+	return withScript(lexical.Language(question), question, Request{})
+}
+
 // documentLanguage is the language of the first document that has one, English where nothing is known.
 func documentLanguage(docs []*article.Document) string {
 	if lang := extractive.LanguageOf(docs); lang != "" {
@@ -46,12 +52,13 @@ func withScript(lang, question string, req Request) string {
 	if lang != "zh" {
 		return lang
 	}
-	const simplified, traditional = "这个们为国说时会对过还点开关问题么谁吗给几让观应产发东车马长", "這個們為國說時會對過還點開關問題麼誰嗎給幾讓觀應產發東車馬長"
+	// Every traditional character has a simplified form; of the simplified ones many are traditional too.
+	const simplifiedOnly = "这个们为国说时会对过还点开关问题么谁吗给几让观应产发东车马长费钱两岁见现实样进动电话书写买卖员报"
 	for _, r := range question {
-		switch only := string(r); {
-		case strings.Contains(simplified, only) && !strings.Contains(traditional, only):
+		switch sign := string(r); {
+		case strings.Contains(simplifiedOnly, sign):
 			return "zh-Hans"
-		case strings.Contains(traditional, only) && !strings.Contains(simplified, only):
+		case unicode.Is(unicode.Han, r) && lexical.Fold(sign) != sign:
 			return "zh-Hant"
 		}
 	}

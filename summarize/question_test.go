@@ -71,11 +71,11 @@ func TestWhichNo(t *testing.T) {
 		{"long, then read whole", long(150), summarize.Config{}, summarize.Request{}, modeltest.Say(answers()), summarize.NotInText, 2},
 		{"long, no budget to read it whole", long(300), summarize.Config{Budget: 10_000}, summarize.Request{}, modeltest.Say(answers()), summarize.NotInReadPart, 1},
 		{"a claim that did not survive", ferry(), summarize.Config{}, summarize.Request{}, modeltest.Say(lie), summarize.Unproven, 2},
-		{"no budget for any call", ferry(), summarize.Config{Budget: 10}, summarize.Request{}, modeltest.Say(answers()), summarize.Unproven, 0},
-		{"the day's budget is used up", ferry(), summarize.Config{}, summarize.Request{Broke: true}, modeltest.Say(answers()), summarize.Unproven, 0},
-		{"a model that refuses", ferry(), summarize.Config{}, summarize.Request{}, modeltest.Sequence(modeltest.Reply{Status: 401, Body: "{}"}), summarize.Unproven, 1},
-		{"no model, read whole", ferry(), summarize.Config{}, summarize.Request{Engine: summarize.Extractive}, modeltest.Say(""), summarize.NotInText, 0},
-		{"no model, behind a wall", part, summarize.Config{}, summarize.Request{Engine: summarize.Extractive}, modeltest.Say(""), summarize.NotInReadPart, 0},
+		{"no budget for any call", ferry(), summarize.Config{Budget: 10}, summarize.Request{}, modeltest.Say(answers()), summarize.NoMatch, 0},
+		{"the day's budget is used up", ferry(), summarize.Config{}, summarize.Request{Broke: true}, modeltest.Say(answers()), summarize.NoMatch, 0},
+		{"a model that refuses", ferry(), summarize.Config{}, summarize.Request{}, modeltest.Sequence(modeltest.Reply{Status: 401, Body: "{}"}), summarize.NoMatch, 1},
+		{"no model, read whole", ferry(), summarize.Config{}, summarize.Request{Engine: summarize.Extractive}, modeltest.Say(""), summarize.NoMatch, 0},
+		{"no model, behind a wall", part, summarize.Config{}, summarize.Request{Engine: summarize.Extractive}, modeltest.Say(""), summarize.NoMatch, 0},
 		{"no model, another language", ferry(), summarize.Config{}, summarize.Request{Engine: summarize.Extractive, Question: "区长是谁？"}, modeltest.Say(""), summarize.OtherLanguage, 0},
 	}
 	for _, tt := range tests {

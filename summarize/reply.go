@@ -12,6 +12,7 @@ type Reply struct {
 	Engine     EngineName
 	Model      string // "" without a model
 	Language   string // of the claims, BCP 47
+	Labels     string // language of our own words around the claims: as asked, else the question's, else the asker's
 	Style      Style  // of a summary; "" for an answer
 	Answerable bool   // false: Claims is empty and Unanswered says why
 	Unanswered Unanswered
@@ -144,6 +145,7 @@ type (
 		Engine     EngineName     `json:"engine"`
 		Model      string         `json:"model"`
 		Language   string         `json:"language"`
+		Labels     string         `json:"labels"`
 		Style      Style          `json:"style"`
 		Answerable bool           `json:"answerable"`
 		Unanswered Unanswered     `json:"unanswered"`
@@ -209,7 +211,7 @@ func DecodeReply(data []byte, docs []*article.Document) (*Reply, error) {
 		byID[d.ID] = d
 	}
 	r := &Reply{
-		Engine: in.Engine, Model: in.Model, Language: in.Language, Style: in.Style, Answerable: in.Answerable,
+		Engine: in.Engine, Model: in.Model, Language: in.Language, Labels: in.Labels, Style: in.Style, Answerable: in.Answerable,
 		Unanswered: in.Unanswered, LeftOut: in.LeftOut, Notes: in.Notes, Usage: in.Usage,
 	}
 	for _, d := range in.Documents {
@@ -251,7 +253,7 @@ func cite(docs map[string]*article.Document, in []citationJSON) ([]article.Citat
 
 func (r *Reply) json() replyJSON {
 	out := replyJSON{
-		Engine: r.Engine, Model: r.Model, Language: r.Language, Style: r.Style, Answerable: r.Answerable, Unanswered: r.Unanswered,
+		Engine: r.Engine, Model: r.Model, Language: r.Language, Labels: r.Labels, Style: r.Style, Answerable: r.Answerable, Unanswered: r.Unanswered,
 		Nearest: citations(r.Nearest), Documents: []documentJSON{}, Claims: []claimJSON{}, LeftOut: []LeftOut{},
 		Notes: append([]Note{}, r.Notes...), Usage: r.Usage,
 	}

@@ -180,8 +180,9 @@ func (e *Engine) session(req Request) (*session, error) {
 	s := &session{engine: e, req: req, notes: map[Note]bool{}}
 	s.model = e.asks(req)
 	s.reply = &Reply{Engine: Extractive, Documents: req.Documents, Answerable: true, Language: documentLanguage(req.Documents)}
+	s.reply.Labels = replyLanguage(req)
 	if s.model {
-		s.reply.Engine, s.reply.Language = OpenAI, replyLanguage(req)
+		s.reply.Engine, s.reply.Language = OpenAI, s.reply.Labels
 	}
 	s.notes[OverBudget] = req.Broke && e.cfg.Model != nil
 	s.shut = withhold(req.Documents)

@@ -87,7 +87,7 @@ func (s *session) collect(results []summary) {
 		s.reply.LeftOut = append(s.reply.LeftOut, r.left...)
 	}
 	if len(s.reply.Claims) == 0 {
-		s.reply.Answerable, s.reply.Unanswered = false, notInText(s.req.Documents)
+		s.reply.Answerable, s.reply.Unanswered = false, NoMatch
 	}
 	if !byModel {
 		s.reply.Engine, s.reply.Model, s.reply.Language = Extractive, "", documentLanguage(s.req.Documents)

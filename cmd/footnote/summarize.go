@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -45,6 +46,12 @@ func (c *askCmd) Run(ctx context.Context, p *program, env environment) error {
 	if c.Question == "" {
 		return fmt.Errorf("the question is empty: %w", errUsage)
 	}
+	if style, lang, wrote, ok := bot.OrdersSummary(c.Question); ok {
+		if c.Lang == "" {
+			c.Lang = lang
+		}
+		return reply(ctx, p, env, c.target, c.answering, summarize.Request{Style: style, Asker: wrote})
+	}
 	return reply(ctx, p, env, c.target, c.answering, summarize.Request{Question: c.Question})
 }
 
@@ -66,7 +73,7 @@ func reply(ctx context.Context, p *program, env environment, t target, a answeri
 	if err != nil {
 		return t.tell(p, s, err)
 	}
-	req.Documents, req.Language, req.Asker = []*article.Document{read.Document}, a.Lang, s.language
+	req.Documents, req.Language, req.Asker = []*article.Document{read.Document}, a.Lang, cmp.Or(s.language, req.Asker)
 	asked := time.Now()
 	do := engine.Answer
 	if req.Question == "" {

@@ -20,7 +20,7 @@ import (
 
 // The reasons why a question is not answered.
 const (
-	NotInText     = "not_in_text"
+	NoMatch       = "no_match" // no sentence whose words answer; what the text says, a matcher of words cannot know
 	OtherLanguage = "language" // than the text's, so that words cannot be compared
 )
 
@@ -28,11 +28,11 @@ const (
 type Result struct {
 	Citations  []article.Citation // what answers, best first; empty where Unanswered is not ""
 	Nearest    []article.Citation // what comes closest, where it is not answered
-	Unanswered string             // "", NotInText or OtherLanguage
+	Unanswered string             // "", NoMatch or OtherLanguage
 }
 
 // Answer finds the one to three sentences of documents that answer a question, or says why it does not. Where the context
-// ends first, the result is empty and NotInText; the caller looks at the context.
+// ends first, the result is empty and NoMatch; the caller looks at the context.
 func Answer(ctx context.Context, docs []*article.Document, question string) Result {
 	return AnswerWithout(ctx, docs, question, nil)
 }
@@ -57,12 +57,12 @@ func AnswerWithout(ctx context.Context, docs []*article.Document, question strin
 	return Result{Citations: cite(choose(found), q)}
 }
 
-// refusal says which no it is. Only NotInText speaks of the text, so here any doubt about the language counts.
+// refusal says which no it is.
 func refusal(question, lang string) string {
 	if differ(lexical.Language(question), lang) {
 		return OtherLanguage
 	}
-	return NotInText
+	return NoMatch
 }
 
 // LanguageOf is the language of the first document that has one, guessed where none is given.

@@ -98,13 +98,13 @@ func TestAnswer(t *testing.T) {
 		{"when", "When did the first crossing take place?", en, "1903", ""},
 		{"how many", "How many passengers did the line carry in its best summer?", en, "310,000", ""},
 		{"a reason", "Why does the company lose money, whom does it blame?", en, "the bridge", ""},
-		{"nothing of it there", "Which airline sponsors the national orchestra's tour of Brazil?", en, "", extractive.NotInText},
-		{"what is counted is not there", "How many lighthouses has Aldness?", en, "", extractive.NotInText},
+		{"nothing of it there", "Which airline sponsors the national orchestra's tour of Brazil?", en, "", extractive.NoMatch},
+		{"what is counted is not there", "How many lighthouses has Aldness?", en, "", extractive.NoMatch},
 		{"谁", "金盏号的船长是谁？", zh, "林若安", ""},
 		{"哪一年", "首次航行是哪一年？", zh, "1903年", ""},
 		{"多少", "1961年夏天航线运送了多少名乘客？", zh, "31万名", ""},
 		{"traditional", "大約多少名員工將失去工作？", zh, "60名", ""},
-		{"不在文中", "哪家航空公司赞助了国家交响乐团的巴西巡演？", zh, "", extractive.NotInText},
+		{"不在文中", "哪家航空公司赞助了国家交响乐团的巴西巡演？", zh, "", extractive.NoMatch},
 		{"another language", "Who has steered the ship for so long?", zh, "", extractive.OtherLanguage},
 		{"中文问英文", "谁驾驶这艘船最久？", en, "", extractive.OtherLanguage},
 	}
@@ -197,7 +197,7 @@ func TestLongSentencesAreCutToTheirClause(t *testing.T) {
 func TestAnswerOfNothing(t *testing.T) {
 	for _, docs := range [][]*article.Document{nil, {{}}, {document("en", "Ferry", ferryEN)}} {
 		got := extractive.Answer(context.Background(), docs, "???")
-		if got.Unanswered != extractive.NotInText || len(got.Citations) > 0 {
+		if got.Unanswered != extractive.NoMatch || len(got.Citations) > 0 {
 			t.Errorf("Answer of %d documents = %+v, want a refusal", len(docs), got)
 		}
 	}
