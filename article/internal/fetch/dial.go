@@ -15,7 +15,7 @@ import (
 
 // transport connects only to addresses that it checked. No proxy may dial in its place: it would see only the proxy.
 func (f *Fetcher) transport(allowed allowList) *http.Transport {
-	d := &dialer{allowed: allowed, guardian: ssrf.New(), lookup: f.cfg.Lookup, connect: f.cfg.dial}
+	d := &dialer{allowed: allowed, guardian: newGuardian(), lookup: f.cfg.Lookup, connect: f.cfg.dial}
 	return &http.Transport{
 		Proxy: nil,
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
@@ -27,6 +27,13 @@ func (f *Fetcher) transport(allowed allowList) *http.Transport {
 		MaxResponseHeaderBytes: 256 << 10, MaxIdleConns: 32, IdleConnTimeout: 30 * time.Second,
 	}
 }
+
+// clouds are public addresses at which a cloud answers its own machines: Azure's hands out their settings and keys
+// (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16).
+var clouds = []netip.Prefix{netip.MustParsePrefix("168.63.129.16/32")}
+
+// newGuardian refuses what IANA lists as not public, and the clouds' own.
+func newGuardian() *ssrf.Guardian { return ssrf.New(ssrf.WithDeniedV4Prefixes(clouds...)) }
 
 // dialer resolves a name once, checks every address and connects to one that it checked: no second look-up can answer
 // otherwise in between.

@@ -13,8 +13,6 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"code.dny.dev/ssrf"
-
 	"github.com/footnote-bot/footnote/article/internal/failure"
 )
 
@@ -50,11 +48,14 @@ var inside = []string{
 	"ftp://news.example/", "file:///etc/passwd", "gopher://news.example/", "javascript:alert(1)", "http:///nohost", "http://user:secret@news.example/",
 	"http://user@news.example/", "http://news.example:22/", "http://news.example:8080/", "http://localhost.localdomain/", "http://intranet/x",
 	"https://www.google.com/url?q=http://127.0.0.1/", "https://www.google.com/amp/s/127.0.0.1/x",
+	"http://168.63.129.16/machine?comp=goalstate", "https://168.63.129.16/", "http://azure.example/", "http://[::ffff:168.63.129.16]/",
+	"http://[::ffff:a83f:8110]/", "http://[64:ff9b::a83f:8110]/", "http://168.4161808/", "http://0xa83f8110/",
 }
 
 func innerNamesTable() Lookup {
 	return names(map[string][][]string{
 		"news.example": {{public}}, "inside.example": {{"127.0.0.1"}}, "mixed.example": {{public, "10.0.0.1"}}, "mixed6.example": {{public, "::1"}},
+		"azure.example": {{public, "168.63.129.16"}}, "168.4161808": {{"168.63.129.16"}}, "0xa83f8110": {{"168.63.129.16"}},
 		"mapped.example": {{"::ffff:10.0.0.1"}}, "nat64.example": {{"64:ff9b::a00:1"}}, "localhost": {{"127.0.0.1"}}, "localhost.": {{"127.0.0.1"}},
 		"router": {{"192.168.0.1"}}, "intranet": {{public}}, "db.internal": {{public}}, "printer.local": {{public}}, "printer.local.": {{public}},
 		"2130706433": {{"127.0.0.1"}}, "0x7f000001": {{"127.0.0.1"}}, "017700000001": {{"127.0.0.1"}}, "0x7f.0.0.1": {{"127.0.0.1"}},
@@ -100,7 +101,7 @@ func TestGuardStandsBeforeTheSocket(t *testing.T) {
 			t.Errorf("%s: %v, want blocked", host, err)
 		}
 	}
-	d := &dialer{guardian: ssrf.New()}
+	d := &dialer{guardian: newGuardian()}
 	if conn, err := d.reach(t.Context(), "tcp", target{AddrPort: netip.MustParseAddrPort(u.Host)}); err == nil {
 		t.Error("the socket itself is not guarded", conn.Close())
 	}
