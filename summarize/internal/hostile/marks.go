@@ -30,12 +30,12 @@ func matches(table []mark, text string) bool {
 }
 
 // forged is machinery that no text for people shows: tags of prompts and chat templates, turns of a conversation with
-// an assistant, Slack's mentions and links, images that carry data away, comments of a page's source.
+// an assistant, images that carry data away, comments of a page's source. Slack's mentions and links are none: a page may
+// explain them, and a reply that quotes them shows them as they are written.
 var forged = marks(
 	`<`, `(?i)</?\s*(system|assistant|instructions?|prompt|document|source|user|context|tool_call)\s*>`,
 	`<|[`, `<\|[a-z_]+\|>|\[/?INST\]|<</?SYS>>`,
 	`ssistant|SSISTANT|AI`, `(?is)\b(assistant|ai)\s*[:：].*\b(user|human)\s*[:：]|\b(user|human)\s*[:：].*\b(assistant|ai)\s*[:：]`,
-	`<`, `<!(channel|here|everyone)>|<(https?|mailto):[^>|\s]*\|`,
 	`![`, `!\[[^\]]*\]\(\s*https?:`,
 	`<!--`, `<!--`,
 	`{`, `[{]\s*"(answer|claims|quotes|answerable|role|content)"\s*:`,
