@@ -183,7 +183,7 @@ func (d *Document) finder() (*finder, []run) {
 		f = new(found)
 	}
 	f.once.Do(func() {
-		text := d.Text
+		text := strings.ReplaceAll(d.Text, string(softBreak), "\n") // what is a tab to the text means the end of a line here
 		f.runs = []run{{text: span{0, len(text)}}}
 		if len(d.Shown) > 0 {
 			text, f.runs = d.shownText()
