@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -20,9 +21,23 @@ func TestMain(m *testing.M) {
 	})
 }
 
+// cacheDir is where all scripts keep the compiled PDF engine: the cache that the tests of other packages use.
+func cacheDir(t *testing.T) string {
+	t.Helper()
+	if dir := os.Getenv("FOOTNOTE_CACHE_DIR"); dir != "" {
+		return dir
+	}
+	user, err := os.UserCacheDir()
+	if err != nil {
+		return t.TempDir()
+	}
+	return filepath.Join(user, "footnote")
+}
+
 // TestScripts tells the contracts of the command line, one story a file. $PAGES is a server of the pages in the story's
 // folder "pages"; the names NNN.status answer with that status.
 func TestScripts(t *testing.T) {
+	cache := cacheDir(t)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
@@ -40,7 +55,7 @@ func TestScripts(t *testing.T) {
 			env.Defer(srv.Close)
 			env.Setenv("PAGES", srv.URL)
 			env.Setenv("FOOTNOTE_ALLOW_PRIVATE_HOSTS", strings.TrimPrefix(srv.URL, "http://"))
-			env.Setenv("FOOTNOTE_CACHE_DIR", env.WorkDir+"/cache")
+			env.Setenv("FOOTNOTE_CACHE_DIR", cache)
 			return nil
 		},
 	})
