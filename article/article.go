@@ -17,9 +17,6 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/fetch"
 )
 
-// ReaderVersion is part of a document's id and of every cache key: raise it when the same bytes would read otherwise.
-const ReaderVersion = "1"
-
 // FailureKind is why something could not be read.
 type FailureKind = failure.Kind
 

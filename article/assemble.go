@@ -3,6 +3,7 @@ package article
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
@@ -26,7 +27,6 @@ type content struct {
 type place struct {
 	url, final string
 	kind       Kind
-	data       []byte // for the id
 }
 
 // longCode is how many bytes of code make one passage.
@@ -37,7 +37,7 @@ func assemble(c content, at place) *Document {
 	blocks := joinBroken(cleanBlocks(c.blocks)) // first: the upper half of a broken paragraph looks like a heading
 	markHeadings(blocks, c.unmarked)
 	d := &Document{
-		ID: documentID(at), URL: at.url, FinalURL: at.final, Kind: at.kind,
+		URL: at.url, FinalURL: at.final, Kind: at.kind,
 		Title: cleanText(c.title), Byline: cleanText(c.byline), Site: cleanText(c.site), Published: c.published,
 		Links: c.links, found: new(found),
 	}
@@ -51,6 +51,7 @@ func assemble(c content, at place) *Document {
 	}
 	d.Coverage = cover(d.Text, c)
 	d.warn(c.hidden)
+	d.ID = d.identity()
 	return d
 }
 
@@ -154,13 +155,15 @@ func cover(text string, c content) Coverage {
 	return Coverage{WordsRead: read, WordsFound: max(read, c.words), Missing: c.missing}
 }
 
-// documentID changes with the bytes, the place and the way of reading.
-func documentID(at place) string {
+// identity is a hash of what citations depend on: offsets that were made of one document mean the same words in every other with
+// its id.
+func (d *Document) identity() string {
 	h := sha256.New()
-	for _, part := range []string{ReaderVersion, string(at.kind), at.final} {
-		h.Write([]byte(part))
-		h.Write([]byte{0})
+	for _, part := range []string{string(d.Kind), d.FinalURL, d.Text} {
+		fmt.Fprintf(h, "%d\x00%s", len(part), part)
 	}
-	h.Write(at.data)
+	for _, p := range d.Passages {
+		fmt.Fprintf(h, "%d %d %d %d %q %q %q %q\x00", p.Start, p.End, p.Page, p.Paragraph, p.Heading, p.Speaker, p.Role, p.Link)
+	}
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }

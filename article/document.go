@@ -27,10 +27,10 @@ const (
 )
 
 // Document is the text that was read from one source, cut into passages. It is immutable: nobody may change its fields
-// once it is made, and a page that changed is a new document with another id. Its JSON is that of `footnote read --json`
+// once it is made; a page that changed, or that a better reader reads otherwise, is a new document with another id. Its JSON is that of `footnote read --json`
 // and of the store; all offsets are bytes of Text.
 type Document struct {
-	ID        string    `json:"id"` // hash of the bytes read, the place and the reader's version
+	ID        string    `json:"id"` // hash of kind, final address, text and passages
 	URL       string    `json:"url"`
 	FinalURL  string    `json:"final_url"` // after redirects; where links to passages lead
 	Title     string    `json:"title"`

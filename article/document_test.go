@@ -21,7 +21,7 @@ func read(tb testing.TB, src article.Source) *article.Document {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	reading, err := r.ReadSource(context.Background(), src, article.Options{})
+	reading, err := r.ReadSource(context.Background(), src)
 	if err != nil {
 		tb.Fatalf("read %q: %v", src.Name, err)
 	}
@@ -176,13 +176,31 @@ func TestFromTextKeepsEveryByte(t *testing.T) {
 	})
 }
 
+// A document's id is what citations of it depend on, however it was read.
 func TestIDs(t *testing.T) {
-	a := read(t, article.Source{Data: []byte("The ferry left at noon."), URL: "https://a.example/1"})
-	same := read(t, article.Source{Data: []byte("The ferry left at noon."), URL: "https://a.example/1"})
-	elsewhere := read(t, article.Source{Data: []byte("The ferry left at noon."), URL: "https://a.example/2"})
-	changed := read(t, article.Source{Data: []byte("The ferry left at one."), URL: "https://a.example/1"})
-	if a.ID != same.ID || a.ID == elsewhere.ID || a.ID == changed.ID || len(a.ID) != 32 {
-		t.Errorf("ids: %s %s %s %s", a.ID, same.ID, elsewhere.ID, changed.ID)
+	const text = "The ferry left at noon.\n\nNobody saw it."
+	source := func(data string) *article.Document {
+		return read(t, article.Source{Data: []byte(data), URL: "https://a.example/1"})
+	}
+	a := source(text)
+	if b := source("The  ferry left at noon.\r\n\r\n\r\nNobody saw it.\n"); b.Text != a.Text || b.ID != a.ID {
+		t.Errorf("bytes that read alike: %q has id %s, %q has %s", a.Text, a.ID, b.Text, b.ID)
+	}
+	ids := map[string]string{a.ID: "the first"}
+	for name, d := range map[string]*article.Document{
+		"another place":   read(t, article.Source{Data: []byte(text), URL: "https://a.example/2"}),
+		"another text":    source("The ferry left at one.\n\nNobody saw it."),
+		"another kind":    read(t, article.Source{Data: []byte(text), URL: "https://a.example/1", Kind: article.Markdown}),
+		"other passages":  article.FromText("", "The ferry left. At noon.", ""),
+		"and yet others":  article.FromText("", "The ferry left\u00a0 At noon.", ""),
+		"a speaker":       article.NewDiscussion("", "", []article.DiscussionMessage{{Author: "Ann", Text: "It left."}}),
+		"another speaker": article.NewDiscussion("", "", []article.DiscussionMessage{{Author: "Bob", Text: "It left."}}),
+		"another link":    article.NewDiscussion("", "", []article.DiscussionMessage{{Author: "Bob", Text: "It left.", Permalink: "https://b.example/1"}}),
+	} {
+		if other, taken := ids[d.ID]; taken || len(d.ID) != 32 {
+			t.Errorf("%s has the id of %s: %q", name, other, d.ID)
+		}
+		ids[d.ID] = name
 	}
 }
 
@@ -234,7 +252,7 @@ func FuzzReadSource(f *testing.F) {
 		if strings.Contains(string(data), "%PDF-") {
 			t.Skip("internal/pdf has its own")
 		}
-		reading, err := r.ReadSource(t.Context(), article.Source{Data: data, Name: name, URL: "https://a.example/x"}, article.Options{})
+		reading, err := r.ReadSource(t.Context(), article.Source{Data: data, Name: name, URL: "https://a.example/x"})
 		if err != nil {
 			if failure, ok := errors.AsType[*article.Error](err); !ok || failure.Kind == "" {
 				t.Fatalf("not a typed failure: %v", err)

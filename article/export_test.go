@@ -7,6 +7,9 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/pdf"
 )
 
+// VersionOf is the version of a build.
+var VersionOf = versionOf
+
 // NewReaderOf makes a Reader that fetches as cfg says, so that any name leads to a test's server.
 func NewReaderOf(cfg fetch.Config, cacheDir string) (*Reader, error) {
 	fetcher, err := fetch.New(cfg)

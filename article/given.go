@@ -14,7 +14,7 @@ import (
 // are its paragraphs, or what blank lines part where the lines were broken for their width. lang is a hint.
 func FromText(title, text, lang string) *Document {
 	text = strings.ToValidUTF8(text, "\ufffd")
-	d := &Document{ID: documentID(place{kind: Text, data: []byte(title + "\x00" + text)}), Title: title, Kind: Text, Text: text, found: new(found)}
+	d := &Document{Title: title, Kind: Text, Text: text, found: new(found)}
 	d.Language = Language(text, lang)
 	separator := "\n"
 	if plain.Wrapped(text) {
@@ -25,6 +25,7 @@ func FromText(title, text, lang string) *Document {
 	d.Coverage = Coverage{WordsRead: words, WordsFound: words}
 	d.Links = linksIn(text)
 	d.warn("")
+	d.ID = d.identity()
 	return d
 }
 
@@ -56,7 +57,7 @@ func NewDiscussion(url, title string, messages []DiscussionMessage) *Document {
 	var blocks []block.Block
 	var all strings.Builder
 	for _, m := range messages {
-		all.WriteString(m.Author + "\x00" + m.Permalink + "\x00" + m.Text + "\x00")
+		all.WriteString(m.Text + "\n")
 		for part := range strings.SplitSeq(m.Text, "\n") {
 			blocks = append(blocks, block.Block{Kind: block.Message, Text: part, Speaker: m.Author, Link: m.Permalink})
 		}
@@ -65,7 +66,7 @@ func NewDiscussion(url, title string, messages []DiscussionMessage) *Document {
 	if len(messages) > 0 && !messages[0].Time.IsZero() {
 		c.published = messages[0].Time.UTC().Format(time.RFC3339)
 	}
-	return assemble(c, place{url: url, final: url, kind: Discussion, data: []byte(all.String())})
+	return assemble(c, place{url: url, final: url, kind: Discussion})
 }
 
 // warn notes what readers of the document should know; hidden is what people cannot see of its source.

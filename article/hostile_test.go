@@ -48,7 +48,7 @@ func TestHostilePages(t *testing.T) {
 
 func readHostile(t *testing.T, r *article.Reader, file articletest.Hostile) {
 	t.Helper()
-	reading, err := r.ReadSource(t.Context(), article.Source{Data: file.Data()}, article.Options{})
+	reading, err := r.ReadSource(t.Context(), article.Source{Data: file.Data()})
 	if file.Want != "" {
 		wantFailure(t, file.Want)(reading, err)
 		return
@@ -70,7 +70,7 @@ func TestHostilePDFIsStopped(t *testing.T) {
 		}
 		ctx, cancel := context.WithTimeoutCause(t.Context(), 300*time.Millisecond, stopped) // whether the engine runs yet or not
 		defer cancel()
-		if _, err := r.ReadSource(ctx, article.Source{Data: file.Data()}, article.Options{}); !errors.Is(err, stopped) {
+		if _, err := r.ReadSource(ctx, article.Source{Data: file.Data()}); !errors.Is(err, stopped) {
 			t.Errorf("error is %v, want the cause", err)
 		}
 		return

@@ -92,7 +92,7 @@ func TestReadPDF(t *testing.T) {
 		column(320, 700, 11, "公园。", "傍晚它空着回来，没有人在岸边等它。"))
 	setPage(p, 14, head(3), column(50, 700, 11, "On the third page stands one more sentence about the boat."), column(300, 30, 9, "3"))
 	p.Pages(3, 10, 12, 14)
-	reading, err := r.ReadSource(t.Context(), article.Source{Data: p.Bytes(""), Name: "report.html", ContentType: "text/html"}, article.Options{})
+	reading, err := r.ReadSource(t.Context(), article.Source{Data: p.Bytes(""), Name: "report.html", ContentType: "text/html"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,7 +96,7 @@ func (r *Reader) ReadLink(ctx context.Context, link string, opts Options) (Readi
 }
 
 // ReadSource reads bytes that are already here. Errors are *Error, or the context's cause.
-func (r *Reader) ReadSource(ctx context.Context, src Source, _ Options) (Reading, error) {
+func (r *Reader) ReadSource(ctx context.Context, src Source) (Reading, error) {
 	began := r.cfg.Now()
 	page := &fetch.Page{
 		Body: src.Data, Header: http.Header{}, ContentType: strings.ToLower(src.ContentType), URL: src.URL, FinalURL: src.URL, Status: http.StatusOK,
@@ -148,7 +148,7 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 	if in.page.Truncated {
 		found.missing = append(found.missing, Missing{Kind: "truncated", Count: 1})
 	}
-	doc := assemble(found, place{url: in.page.URL, final: in.page.FinalURL, kind: kind, data: in.page.Body})
+	doc := assemble(found, place{url: in.page.URL, final: in.page.FinalURL, kind: kind})
 	if len(doc.Passages) == 0 {
 		return nil, &failure.Error{Kind: failure.Empty, URL: in.page.URL, Err: errors.New("no text in it")}
 	}

@@ -147,14 +147,14 @@ func TestFailures(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			wantFailure(t, tt.want)(r.ReadSource(t.Context(), tt.src, article.Options{}))
+			wantFailure(t, tt.want)(r.ReadSource(t.Context(), tt.src))
 		})
 	}
 	t.Run("a stopped reading", func(t *testing.T) {
 		ctx, cancel := context.WithCancelCause(t.Context())
 		stopped := errors.New("stopped")
 		cancel(stopped)
-		if _, err := r.ReadSource(ctx, article.Source{Data: []byte(page)}, article.Options{}); !errors.Is(err, stopped) {
+		if _, err := r.ReadSource(ctx, article.Source{Data: []byte(page)}); !errors.Is(err, stopped) {
 			t.Errorf("error is %v, want the cause", err)
 		}
 	})

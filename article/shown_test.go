@@ -156,7 +156,7 @@ func FuzzShown(f *testing.F) {
 	f.Fuzz(func(t *testing.T, inside string) {
 		page := []byte(`<html><body><nav>Menu of the harbour</nav><article><h1>Second ferry</h1><p>The harbour of Malen was quiet for the whole of the winter, and hardly anybody crossed the water between the two towns.</p>` +
 			inside + `<p>The council of the larger town has promised to decide on the fares before the summer holidays begin in July.</p></article></body></html>`)
-		reading, err := r.ReadSource(t.Context(), article.Source{Data: page, URL: "https://a.example/x", Kind: article.HTML}, article.Options{})
+		reading, err := r.ReadSource(t.Context(), article.Source{Data: page, URL: "https://a.example/x", Kind: article.HTML})
 		if err != nil {
 			return // what may fail and how is FuzzReadSource's
 		}

@@ -27,7 +27,7 @@ func TestKindsByTheirBytes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, err := r.ReadSource(t.Context(), article.Source{Data: []byte(c.data), Name: c.file}, article.Options{})
+			got, err := r.ReadSource(t.Context(), article.Source{Data: []byte(c.data), Name: c.file})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -77,7 +77,7 @@ func TestEncryptedPDFThatOpens(t *testing.T) {
 	p.Page(5, 4, "")
 	p.Pages(1, 5)
 	data := p.Bytes(fmt.Sprintf("/ID [<0000><0000>] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%x> /U <%x> >>", owner, ciphered(key, 5, padding)))
-	reading, err := r.ReadSource(t.Context(), article.Source{Data: data}, article.Options{})
+	reading, err := r.ReadSource(t.Context(), article.Source{Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -248,7 +248,7 @@ func (b *Bot) readPage(ctx context.Context, ask Ask, who person, link string) (*
 func (b *Bot) readPasted(ctx context.Context, ask Ask, text string) (*article.Document, error) {
 	read, err := b.cfg.Reader.ReadSource(ctx, article.Source{
 		Data: []byte(text), Kind: article.Message, URL: b.permalink(ctx, ask.Channel, ask.TS),
-	}, article.Options{})
+	})
 	return read.Document, err
 }
 
@@ -286,7 +286,7 @@ func (b *Bot) readFile(ctx context.Context, f File) (*article.Document, error) {
 	}
 	read, err := b.cfg.Reader.ReadSource(ctx, article.Source{
 		Data: data.Bytes(), Name: f.Name, ContentType: f.MimeType, URL: f.Permalink,
-	}, article.Options{})
+	})
 	return read.Document, err
 }
 

@@ -35,7 +35,7 @@ type Engine interface {
 
 // Reader is what is measured by extraction.
 type Reader interface {
-	ReadSource(ctx context.Context, src article.Source, opts article.Options) (article.Reading, error)
+	ReadSource(ctx context.Context, src article.Source) (article.Reading, error)
 }
 
 // Task is one kind of measurement.

@@ -86,7 +86,7 @@ func extract(ctx context.Context, in Input, p page) (extracted, error) {
 		return extracted{}, err
 	}
 	out := extracted{ID: p.ID}
-	read, err := in.Reader.ReadSource(ctx, article.Source{Data: data, URL: p.URL}, article.Options{})
+	read, err := in.Reader.ReadSource(ctx, article.Source{Data: data, URL: p.URL})
 	var refused *article.Error
 	switch {
 	case errors.As(err, &refused):

@@ -146,5 +146,5 @@ func (s *Store) openValidator(name, stored string) (v article.Validator, err err
 }
 
 func (s *Store) pageName(key, acceptLanguage string) string {
-	return s.box.name("page", key, acceptLanguage, article.ReaderVersion)
+	return s.box.name("page", key, acceptLanguage, article.ReaderVersion())
 }

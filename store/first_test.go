@@ -40,6 +40,11 @@ func firstSchema(t *testing.T, driver, address, dsn string) {
 	if _, err := db.ExecContext(t.Context(), string(text)); err != nil {
 		t.Fatal(err)
 	}
+	const kept = `insert into cached_replies (team, scope, key, data, created) values ('T1', '', 'question', '{"schema":1}', 1764000000003);
+		insert into pages (team, key, document, fetched) values ('T1', 'https://a.example/', 'd1', 1764000000003)`
+	if _, err := db.ExecContext(t.Context(), kept); err != nil {
+		t.Fatal(err)
+	}
 	s, err := store.Open(t.Context(), dsn, store.Config{Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
@@ -61,6 +66,10 @@ func firstSchema(t *testing.T, driver, address, dsn string) {
 	}
 	if d, err := s.Document(t.Context(), "T1", store.Shared, "d1"); err != nil || d.Text != "The river rose." {
 		t.Errorf("document: %+v, %v", d, err)
+	}
+	// Replies and pages that were kept under ids which did not depend on the text are gone.
+	if n := count(t, db, "cached_replies") + count(t, db, "pages"); n > 0 {
+		t.Errorf("%d cached replies and pages of the first schema are left", n)
 	}
 	if data, err := s.Reply(t.Context(), "T1", key); err != nil || string(data) != `{"schema":1}` {
 		t.Errorf("reply: %s, %v", data, err)
@@ -91,4 +100,12 @@ func firstSchema(t *testing.T, driver, address, dsn string) {
 	if err := <-ended; err != nil {
 		t.Errorf("Work: %v", err)
 	}
+}
+
+func count(t *testing.T, db *sql.DB, table string) (n int) {
+	t.Helper()
+	if err := db.QueryRowContext(t.Context(), "select count(*) from "+table).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

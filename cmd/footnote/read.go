@@ -82,7 +82,7 @@ func (t target) read(ctx context.Context, p *program, s settings) (article.Readi
 	if len(src.Data) > mostInput {
 		return article.Reading{}, &article.Error{Kind: article.TooLarge, URL: t.URL, Err: fmt.Errorf("more than %d bytes", mostInput)}
 	}
-	return reader.ReadSource(ctx, src, article.Options{})
+	return reader.ReadSource(ctx, src)
 }
 
 func readFile(name string) ([]byte, error) {
