@@ -7,9 +7,24 @@ import (
 	"strings"
 )
 
-// Chat makes the call. What arrived before an error is in the response beside it. The error is an [*Error], the
-// context's cause, or what OnText returned.
+// Chat makes the call, and takes Config.Time at most. What arrived before an error is in the response beside it. The
+// error is an [*Error], the context's cause, or what OnText returned.
 func (c *Client) Chat(ctx context.Context, req Request) (Response, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, c.cfg.Time, errSlow)
+	defer cancel()
+	if !c.cfg.Slots.take(ctx) {
+		if cause := cancelled(ctx); cause != nil {
+			return Response{}, cause
+		}
+		return Response{}, &Error{Kind: Busy, Model: c.Name()}
+	}
+	defer c.cfg.Slots.give()
+	return c.chat(ctx, req)
+}
+
+// chat walks the failover list. A model is asked whether it rests only now that there is a slot: those that waited for
+// one while it failed are told at once.
+func (c *Client) chat(ctx context.Context, req Request) (Response, error) {
 	var (
 		total Usage
 		last  Response
@@ -27,7 +42,7 @@ func (c *Client) Chat(ctx context.Context, req Request) (Response, error) {
 		c.report(m, err)
 		total = total.Add(resp.Usage)
 		last = resp
-		if err == nil || !worthFailover(err) || !restart(req, resp, i < len(c.models)-1) {
+		if err == nil || !worthFailover(err) || ctx.Err() != nil || !restart(req, resp, i < len(c.models)-1) {
 			break
 		}
 		if i < len(c.models)-1 {

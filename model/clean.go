@@ -6,6 +6,8 @@ const (
 	thinkOpen  = "<think>"
 	thinkClose = "</think>"
 	fenceClose = "\n```"
+
+	longestFence = 64 // bytes of the line that opens a fence
 )
 
 // cleaner takes off what some models put around an answer: a byte order mark, a block of reasoning before it and a code
@@ -39,6 +41,7 @@ func (c *cleaner) write(piece string) (out string, restart bool) {
 		case cleanThink:
 			_, after, found := strings.Cut(c.held, thinkClose)
 			if !found {
+				c.held = c.held[len(c.held)-tail(c.held, thinkClose):]
 				return out, restart
 			}
 			c.held, c.state = after, cleanStart
@@ -64,10 +67,14 @@ func (c *cleaner) start() bool {
 		c.held, c.state = c.held[len(thinkOpen):], cleanThink
 	case strings.HasPrefix(c.held, "```"):
 		_, after, found := strings.Cut(c.held, "\n")
-		if !found {
+		switch {
+		case found:
+			c.held, c.state, c.fenced = after, cleanBody, true
+		case len(c.held) > longestFence:
+			c.state = cleanBody
+		default:
 			return false
 		}
-		c.held, c.state, c.fenced = after, cleanBody, true
 	case strings.HasPrefix(thinkOpen, c.held) || strings.HasPrefix("```", c.held):
 		return false
 	default:

@@ -27,9 +27,13 @@ const (
 	Refused       Kind = "refused"      // the server will not take the request
 	ServerFailed  Kind = "server_failed"
 	Unreachable   Kind = "unreachable"
-	Stalled       Kind = "stalled" // nothing arrived for too long
+	Silent        Kind = "silent"  // not even the first piece of the answer came in time
+	Stalled       Kind = "stalled" // the answer stopped half way
+	Slow          Kind = "slow"    // the answer was not whole in its time
 	Cut           Kind = "cut"     // the answer ended half way
+	Endless       Kind = "endless" // more came than any answer is
 	Resting       Kind = "resting" // failed too often just now: not asked
+	Busy          Kind = "busy"    // too many calls at once: not asked
 )
 
 // ErrContextLength is matched, with errors.Is, by every Error of that kind: send less.
@@ -95,7 +99,7 @@ func classify(err error, wire *exchange) *Error {
 	default:
 		out.Err = err
 		if netErr := net.Error(nil); errors.As(err, &netErr) && netErr.Timeout() {
-			out.Kind = Stalled
+			out.Kind = Silent
 		}
 		return out
 	}
@@ -164,13 +168,19 @@ func (e *Error) worthRetry() bool {
 
 // tellsOfServer reports whether the failure says that the server is unwell, and not that the request was wrong.
 func (e *Error) tellsOfServer() bool {
-	return e.worthRetry() || e.Kind == Unauthorized || e.Kind == NoQuota
+	switch e.Kind {
+	case Silent, Slow, Endless, Unauthorized, NoQuota:
+		return true
+	default:
+		return e.worthRetry()
+	}
 }
 
-// cancelled gives the cause where the caller's context ended, else nil.
+// cancelled gives the cause where the caller's context ended, else nil: that the call's own time is over is a failure of
+// the model.
 func cancelled(ctx context.Context) error {
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
+	if cause := context.Cause(ctx); !errors.Is(cause, errSlow) {
+		return cause
 	}
 	return nil
 }

@@ -4,6 +4,7 @@
 // [Client.Chat] walks the failover list (failover in chat.go); for each model it asks in the best form that the server
 // takes (capability.go), reads the stream (stream.go, wire.go), takes reasoning and code fences off (clean.go), and says
 // what failed in one of a few kinds (error.go), which decide what is tried again and when (retry.go, breaker.go).
+// A call has its time, however a server stalls or drips, and calls at once are bounded ([Slots], slots.go).
 // Tokens that a server does not count are estimated (tokens.go); prices come from a table (price.go).
 //
 // Errors and logs hold at most a line of what a server said, never a whole body, a key or a prompt.
@@ -20,7 +21,7 @@ import (
 )
 
 // DefaultModel is asked where Config.Model is empty.
-const DefaultModel = "gpt-4.1-mini"
+const DefaultModel = "gpt-4o-mini"
 
 // Message is one message of a chat.
 type Message struct {
@@ -103,9 +104,11 @@ type Config struct {
 	BaseURL string // with its version, "http://127.0.0.1:11434/v1"; /v1 is added to a bare host; empty means OpenAI's
 	Model   string // one name, or several, comma separated: the next is asked where one fails; empty means DefaultModel
 
-	FirstToken time.Duration // longest wait for the first piece of an answer; zero means 120 s
-	Idle       time.Duration // longest wait between two pieces; zero means 60 s
+	FirstToken time.Duration // longest wait for the first piece of an answer; zero means 60 s
+	Idle       time.Duration // longest wait between two pieces; zero means 30 s
+	Time       time.Duration // longest that Chat takes, with all its waits and attempts; zero means 120 s
 	MaxWait    time.Duration // longest wait that a server may ask for before another attempt; zero means 20 s
+	Slots      *Slots        // bounds the calls at once; clients of one server may share them; nil: no bound
 
 	Prices    *Prices           // nil: the built-in table
 	Transport http.RoundTripper // nil: http.DefaultTransport
@@ -152,10 +155,13 @@ func (c Config) withDefaults() Config {
 		c.Model = DefaultModel
 	}
 	if c.FirstToken <= 0 {
-		c.FirstToken = 120 * time.Second
+		c.FirstToken = 60 * time.Second // local models read a long prompt for that long
 	}
 	if c.Idle <= 0 {
-		c.Idle = 60 * time.Second
+		c.Idle = 30 * time.Second
+	}
+	if c.Time <= 0 {
+		c.Time = 120 * time.Second
 	}
 	if c.MaxWait <= 0 {
 		c.MaxWait = 20 * time.Second

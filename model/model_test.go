@@ -161,7 +161,7 @@ func TestBrokenAnswers(t *testing.T) {
 		{"broken once", []modeltest.Reply{{Text: `{"cl`, Abort: true}, good}, "", 2},
 		{"cut twice", []modeltest.Reply{{Text: `{"cl`, Cut: true}}, model.Cut, 2},
 		{"stalls once", []modeltest.Reply{{Text: `{"cl`, Stall: true}, good}, "", 2},
-		{"stalls twice", []modeltest.Reply{{Stall: true}}, model.Stalled, 2},
+		{"stalls twice", []modeltest.Reply{{Text: `{"cl`, Stall: true}}, model.Stalled, 2},
 		{"500 twice", []modeltest.Reply{{Status: 500, Body: "oops"}, {Status: 502, Body: "<html>"}, good}, "", 3},
 		{"500 for ever", []modeltest.Reply{{Status: 500}}, model.ServerFailed, 3},
 		{"429", []modeltest.Reply{{Status: 429, Header: http.Header{"Retry-After": {"3"}}}, good}, "", 2},

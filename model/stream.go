@@ -6,15 +6,22 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/sashabaranov/go-openai"
 )
 
 var (
+	errSilent  = errors.New("no answer began in time")
 	errStalled = errors.New("nothing arrived for too long")
+	errSlow    = errors.New("the answer was not whole in its time")
 	errCut     = errors.New("the stream ended half way")
+	errEndless = errors.New("more came than any answer is")
 )
+
+// mostText bounds the text of an answer in bytes: a server that keeps to no limit of tokens would go on for ever.
+const mostText = 1 << 20
 
 // answer is what one HTTP call brought.
 type answer struct {
@@ -84,7 +91,14 @@ func (c content) reasoning() string {
 func (c *Client) call(ctx context.Context, name string, able ability, req Request) (answer, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	timer := time.AfterFunc(c.cfg.FirstToken, func() { cancel(errStalled) })
+	var begun atomic.Bool
+	timer := time.AfterFunc(c.cfg.FirstToken, func() {
+		if begun.Load() {
+			cancel(errStalled)
+		} else {
+			cancel(errSilent)
+		}
+	})
 	defer timer.Stop()
 
 	wire := &exchange{http: c.http, now: c.cfg.Now, whole: !able.stream}
@@ -102,7 +116,10 @@ func (c *Client) call(ctx context.Context, name string, able ability, req Reques
 	defer func() { _ = stream.Close() }() // all that matters was read
 
 	r := &reading{req: req, out: answer{model: name}}
-	err = r.all(stream, func() { timer.Reset(r.patience(c.cfg.Idle)) })
+	err = r.all(stream, func() {
+		begun.Store(true)
+		timer.Reset(r.patience(c.cfg.Idle))
+	})
 	if cause := context.Cause(ctx); cause != nil {
 		err = cause
 	}
@@ -117,7 +134,7 @@ type reading struct {
 	out       answer
 	clean     cleaner
 	text      strings.Builder
-	reasoning strings.Builder
+	reasoning float64 // tokens, about
 	finish    string
 	usage     *tokens
 }
@@ -162,7 +179,7 @@ func (r *reading) event(raw []byte) error {
 	}
 	for _, choice := range e.Choices {
 		for _, piece := range []content{choice.Delta, choice.Message} {
-			r.reasoning.WriteString(piece.reasoning())
+			r.reasoning += weigh(piece.reasoning())
 			if err := r.pass(piece.text()); err != nil {
 				return err
 			}
@@ -208,6 +225,9 @@ func (r *reading) hand(text string) error {
 	if text == "" {
 		return nil
 	}
+	if r.text.Len()+len(text) > mostText {
+		return errEndless
+	}
 	r.text.WriteString(text)
 	if r.req.OnText == nil {
 		return nil
@@ -248,11 +268,14 @@ func (c *Client) usage(model string, messages []Message, r *reading) Usage {
 		u.CachedTokens = min(u.CachedTokens, u.PromptTokens)
 	} else {
 		u.PromptTokens = estimateMessages(messages)
-		u.CompletionTokens = Estimate(r.text.String()) + Estimate(r.reasoning.String())
+		u.CompletionTokens = round(weigh(r.text.String()) + r.reasoning)
 	}
 	u.CostUSD = c.cfg.Prices.Cost(model, u)
 	return u
 }
+
+// ownFailures are those that the client finds itself.
+var ownFailures = map[Kind]error{Silent: errSilent, Stalled: errStalled, Slow: errSlow, Cut: errCut, Endless: errEndless}
 
 // failure gives an error its kind; errors of the caller's own pass through.
 func (c *Client) failure(name string, err error, wire *exchange) error {
@@ -264,10 +287,13 @@ func (c *Client) failure(name string, err error, wire *exchange) error {
 		return own.error
 	case errors.As(err, new(redirected)):
 		return &Error{Kind: NoModel, Model: name, Status: wire.status, Err: err}
-	case errors.Is(err, errStalled):
-		return &Error{Kind: Stalled, Model: name, Status: wire.status, Err: errStalled}
-	case errors.Is(err, errCut), errors.Is(err, io.ErrUnexpectedEOF):
-		return &Error{Kind: Cut, Model: name, Status: wire.status, Err: errCut}
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		err = errCut
+	}
+	for kind, ours := range ownFailures {
+		if errors.Is(err, ours) {
+			return &Error{Kind: kind, Model: name, Status: wire.status, Err: ours}
+		}
 	}
 	out := classify(err, wire)
 	out.Model = name

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -46,7 +47,7 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 		resp.Body = limited{io.LimitReader(resp.Body, 64<<10), resp.Body}
 		return resp, nil
 	}
-	body := bufio.NewReader(resp.Body)
+	body := bufio.NewReader(&bounded{resp.Body, mostBody})
 	var r io.Reader = body
 	if startsJSON(body) {
 		r = oneEvent(body)
@@ -100,11 +101,34 @@ func startsJSON(body *bufio.Reader) bool {
 	}
 }
 
-const mostBody = 8 << 20
+// What a stream may hold, in bytes. An event carries a few tokens in a few hundred bytes; 10,000 tokens of reasoning and
+// answer come to 3 MB.
+const (
+	mostLine = 1 << 20
+	mostBody = 16 << 20
+)
+
+// bounded ends a body that is longer than any with an error, and not as if it had ended.
+type bounded struct {
+	r    io.Reader
+	left int
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errEndless
+	}
+	n, err := b.r.Read(p[:min(len(p), b.left)])
+	b.left -= n
+	return n, err
+}
 
 // oneEvent makes a stream of a JSON document; of a broken one, a stream without an end.
 func oneEvent(body io.Reader) io.Reader {
-	data, err := io.ReadAll(io.LimitReader(body, mostBody))
+	data, err := io.ReadAll(&bounded{body, mostLine})
+	if errors.Is(err, errEndless) {
+		return &bounded{}
+	}
 	var flat bytes.Buffer
 	flat.WriteString("data: ")
 	if err != nil || json.Compact(&flat, data) != nil {
@@ -117,13 +141,14 @@ func oneEvent(body io.Reader) io.Reader {
 	return &flat
 }
 
-// lines passes a stream on, ends its last line, and notes the line that says that it is done: go-openai reports io.EOF
+// lines passes a stream on within its bounds, ends its last line, and notes the line that says that it is done: go-openai reports io.EOF
 // for that and for a connection closed half way alike, and drops a last line without an end.
 type lines struct {
-	r     io.Reader
-	x     *exchange
-	line  []byte // the beginning of the current line
-	ended bool
+	r      io.Reader
+	x      *exchange
+	line   []byte // the beginning of the current line
+	length int    // of the current line
+	ended  bool
 }
 
 var doneLine = regexp.MustCompile(`^data:\s*\[DONE\]\s*$`)
@@ -135,6 +160,9 @@ func (l *lines) Read(p []byte) (int, error) {
 	n, err := l.r.Read(p)
 	for _, b := range p[:n] {
 		l.note(b)
+		if l.length > mostLine {
+			return 0, errEndless
+		}
 	}
 	if err == io.EOF && n == 0 && len(p) > 0 {
 		l.ended = true
@@ -151,6 +179,7 @@ func (l *lines) Read(p []byte) (int, error) {
 func (l *lines) note(b byte) {
 	const longest = 32 // longer lines are not that line
 	if b != '\n' {
+		l.length++
 		if len(l.line) < longest {
 			l.line = append(l.line, b)
 		}
@@ -159,5 +188,5 @@ func (l *lines) note(b byte) {
 	if doneLine.Match(l.line) {
 		l.x.done = true
 	}
-	l.line = l.line[:0]
+	l.line, l.length = l.line[:0], 0
 }

@@ -8,9 +8,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/joho/godotenv"
 	"golang.org/x/text/language"
+
+	"github.com/footnote-bot/footnote/model"
 )
 
 // settings are what the environment or .env says. Secrets are never printed.
@@ -20,6 +23,8 @@ type settings struct {
 	openAIKey, openAIBaseURL, openAIModel string
 	engine                                string // auto, openai, extractive
 	secondOpinion                         bool
+	firstToken, modelTime                 time.Duration
+	modelCalls                            int
 
 	databaseURL, httpAddr string
 	allowPrivateHosts     []string
@@ -51,9 +56,12 @@ func settingsTable() []setting {
 		{"SLACK_API_URL", "https://slack.com/api/", "Where Slack's Web API is (GovSlack, emulators).", false, slackURL},
 		{"OPENAI_API_KEY", "", "Key of an OpenAI-compatible server.", true, text(func(s *settings) *string { return &s.openAIKey })},
 		{"OPENAI_BASE_URL", "", "Address of an OpenAI-compatible server (DeepSeek, Qwen, Ollama, llama.cpp, vLLM …); empty is OpenAI's.", false, text(func(s *settings) *string { return &s.openAIBaseURL })},
-		{"OPENAI_MODEL", "gpt-4o-mini", "Model to ask; several, separated by commas, are tried in order.", false, text(func(s *settings) *string { return &s.openAIModel })},
+		{"OPENAI_MODEL", model.DefaultModel, "Model to ask; several, separated by commas, are tried in order.", false, text(func(s *settings) *string { return &s.openAIModel })},
 		{"FOOTNOTE_ENGINE", "auto", "auto (a model where a key or an address is set), openai or extractive (no model).", false, oneOf(func(s *settings) *string { return &s.engine }, "auto", "openai", "extractive")},
 		{"FOOTNOTE_SECOND_OPINION", "false", "true: the model is asked once more of statements in which little could be checked (one more call), and what it does not find again is left out.", false, yesNo(func(s *settings) *bool { return &s.secondOpinion })},
+		{"FOOTNOTE_FIRST_TOKEN", "60s", "How long the model may take to begin an answer; then passages are the reply.", false, patience(func(s *settings) *time.Duration { return &s.firstToken })},
+		{"FOOTNOTE_MODEL_TIME", "120s", "How long a call to the model may take in all; then passages are the reply.", false, patience(func(s *settings) *time.Duration { return &s.modelTime })},
+		{"FOOTNOTE_MODEL_CALLS", "8", "Calls to the model at once; other requests go on meanwhile.", false, atLeastOne(func(s *settings) *int { return &s.modelCalls })},
 		{"DATABASE_URL", "footnote.db", "A path (SQLite, one machine) or postgres://… (several).", false, text(func(s *settings) *string { return &s.databaseURL })},
 		{"FOOTNOTE_HTTP_ADDR", "127.0.0.1:8080", "Where /healthz, /readyz, /metrics and, with a signing secret, /slack/… are served.", false, text(func(s *settings) *string { return &s.httpAddr })},
 		{"FOOTNOTE_ALLOW_PRIVATE_HOSTS", "", "host, host:port or CIDR, comma separated, that may be read although they are not public.", false, list(func(s *settings) *[]string { return &s.allowPrivateHosts })},
@@ -172,6 +180,30 @@ func count(field func(*settings) *int) func(*settings, string) error {
 			return fmt.Errorf("%q is no whole number from 0 up", value)
 		}
 		*field(s) = n
+		return nil
+	}
+}
+
+func atLeastOne(field func(*settings) *int) func(*settings, string) error {
+	return func(s *settings, value string) error {
+		if err := count(field)(s, value); err != nil || *field(s) < 1 {
+			return fmt.Errorf("%q is no whole number from 1 up", value)
+		}
+		return nil
+	}
+}
+
+// patience reads a time as Go writes it ("90s", "2m"); a number alone is seconds.
+func patience(field func(*settings) *time.Duration) func(*settings, string) error {
+	return func(s *settings, value string) error {
+		d, err := time.ParseDuration(value)
+		if seconds, nerr := strconv.ParseFloat(value, 64); nerr == nil {
+			d, err = time.Duration(seconds*float64(time.Second)), nil
+		}
+		if err != nil || d <= 0 || d > time.Hour {
+			return fmt.Errorf("%q is no time of an hour at most, such as 90s or 2m", value)
+		}
+		*field(s) = d
 		return nil
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 var update = flag.Bool("update", false, "write what is generated anew")
@@ -65,6 +66,18 @@ func TestSettingsReportAllMistakesAtOnce(t *testing.T) {
 		if !strings.Contains(err.Error(), name) {
 			t.Errorf("%s is not named in: %v", name, err)
 		}
+	}
+}
+
+func TestTimesAreReadAsPeopleWriteThem(t *testing.T) {
+	for value, want := range map[string]time.Duration{"90s": 90 * time.Second, "2m": 2 * time.Minute, "45": 45 * time.Second, "0": 0, "-1s": 0, "2h": 0, "soon": 0} {
+		s, err := environment{"FOOTNOTE_MODEL_TIME": value}.settings()
+		if (err == nil) != (want > 0) || s.modelTime != want {
+			t.Errorf("%s became %s, %v; want %s", value, s.modelTime, err, want)
+		}
+	}
+	if _, err := (environment{"FOOTNOTE_MODEL_CALLS": "0"}).settings(); err == nil {
+		t.Error("no call at all was taken")
 	}
 }
 

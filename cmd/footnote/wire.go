@@ -64,7 +64,10 @@ func (s settings) newEngine(force string, log *slog.Logger) (*summarize.Engine, 
 }
 
 func (s settings) newModel(log *slog.Logger) (*model.Client, error) {
-	cfg := model.Config{APIKey: s.openAIKey, BaseURL: strings.TrimSuffix(s.openAIBaseURL, "/"), Model: s.openAIModel, Log: log}
+	cfg := model.Config{
+		APIKey: s.openAIKey, BaseURL: strings.TrimSuffix(s.openAIBaseURL, "/"), Model: s.openAIModel, Log: log,
+		FirstToken: s.firstToken, Time: s.modelTime, Slots: model.NewSlots(s.modelCalls),
+	}
 	if s.pricesFile != "" {
 		data, err := os.ReadFile(s.pricesFile)
 		if err == nil {

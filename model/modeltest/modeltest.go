@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // Request is what the server was asked.
@@ -81,6 +82,9 @@ type Reply struct {
 	Stall    bool // say nothing more after Text, until the client goes away
 	NoStream bool // answer with one JSON document, whatever was asked
 	Raw      string
+
+	Pause   time.Duration // before the reply, and before each piece of Text and of what is Forever
+	Forever bool          // Text or Raw again and again, until the client goes away
 }
 
 // Usage is what the server says that the call took.

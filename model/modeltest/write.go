@@ -8,17 +8,26 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"time"
 )
 
 func write(w http.ResponseWriter, r *http.Request, req Request, reply Reply) {
 	maps.Copy(w.Header(), reply.Header)
+	ctx := r.Context()
+	if !pause(ctx, reply) {
+		return
+	}
 	switch {
 	case reply.Status != 0 && reply.Status != http.StatusOK:
 		w.WriteHeader(reply.Status)
 		fmt.Fprint(w, reply.Body)
 		return
 	case reply.Raw != "":
-		fmt.Fprint(w, reply.Raw)
+		forever(ctx, reply, func() error {
+			_, err := io.WriteString(w, reply.Raw)
+			flush(w)
+			return err
+		})
 		return
 	case reply.NoStream || !req.Stream:
 		w.Header().Set("Content-Type", "application/json")
@@ -29,10 +38,37 @@ func write(w http.ResponseWriter, r *http.Request, req Request, reply Reply) {
 	if reply.Reasoning != "" {
 		event(w, req, reply, map[string]any{"reasoning_content": reply.Reasoning}, nil)
 	}
-	for _, piece := range pieces(reply.Text) {
-		event(w, req, reply, map[string]any{"content": piece}, nil)
+	forever(ctx, reply, func() error {
+		for _, piece := range pieces(reply.Text) {
+			if !pause(ctx, reply) {
+				return ctx.Err()
+			}
+			event(w, req, reply, map[string]any{"content": piece}, nil)
+		}
+		return nil
+	})
+	if ctx.Err() == nil {
+		end(ctx, w, req, reply)
 	}
-	end(r.Context(), w, req, reply)
+}
+
+// forever says something once, or again and again until the client has gone away.
+func forever(ctx context.Context, reply Reply, say func() error) {
+	for say() == nil && reply.Forever && pause(ctx, reply) {
+	}
+}
+
+// pause waits as long as the reply wants; false where the client has gone away.
+func pause(ctx context.Context, reply Reply) bool {
+	if reply.Pause <= 0 {
+		return ctx.Err() == nil
+	}
+	select {
+	case <-time.After(reply.Pause):
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 func end(ctx context.Context, w http.ResponseWriter, req Request, reply Reply) {
