@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/semaphore"
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/fetch"
@@ -63,6 +66,7 @@ type Reader struct {
 	cfg     Config
 	fetcher *fetch.Fetcher
 	pdf     *pdf.Engine
+	turns   *semaphore.Weighted // of making documents of bytes: that takes cores and memory, where fetching only waits
 }
 
 // NewReader makes a Reader; it fails where the configuration cannot be used.
@@ -74,7 +78,7 @@ func NewReader(cfg Config) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reader: %w", err)
 	}
-	return &Reader{cfg: cfg, fetcher: fetcher, pdf: pdf.New(cfg.CacheDir)}, nil
+	return &Reader{cfg: cfg, fetcher: fetcher, pdf: pdf.New(cfg.CacheDir), turns: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0) + 2))}, nil
 }
 
 // Close ends the engine that reads PDF files, where it was started. The Reader may still be used: it starts again.
@@ -113,8 +117,12 @@ type raw struct {
 	title string // wins over one that is found
 }
 
-// read walks from bytes to a document.
+// read walks from bytes to a document, when there is a turn.
 func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
+	if err := r.turns.Acquire(ctx, 1); err != nil {
+		return nil, context.Cause(ctx)
+	}
+	defer r.turns.Release(1)
 	if wall := fetch.WallBefore(in.page, ""); wall != nil && wall.Kind != failure.Media {
 		if text, ok := decodeForWall(in.page); ok { // its text may say more than its status
 			if better := fetch.WallBefore(in.page, text); better != nil {

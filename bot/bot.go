@@ -42,7 +42,7 @@ type Config struct {
 	BudgetDay     float64               // US dollars of a workspace and UTC day; 0 is no cap
 	AskAbove      int                   // tokens above which a summary asks first; 0 never asks
 	PersonDay     int                   // replies of a person a UTC day; 0 is no cap
-	Workers       int                   // requests worked on at once; zero means 8
+	Workers       int                   // requests worked on at once; zero is store.Work's
 	CacheFor      time.Duration         // how long a page is fresh; zero means an hour
 	CallTimeout   time.Duration         // of one call to Slack; zero means 20 s
 	MaxFile       int64                 // bytes of a file from Slack; zero means 50 MB
@@ -80,9 +80,6 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
-	}
-	if cfg.Workers == 0 {
-		cfg.Workers = 8
 	}
 	if cfg.CacheFor == 0 {
 		cfg.CacheFor = time.Hour

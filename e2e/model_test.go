@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -101,4 +102,25 @@ func TestModelAcrossLanguages(t *testing.T) {
 	general := h.channel("general")
 	ts := h.say(h.ann, general, h.mention(news.URL+"/station How much does the conversion cost?"), "")
 	want(t, h.reply(general, ts, 1), "The conversion costs 32 million yuan", "“"+stationCost+"”", "From <")
+}
+
+// Those who wait for a model that hangs hold up nobody who needs none, and get passages when its time is over.
+func TestAModelThatHangs(t *testing.T) {
+	h, news := newHouse(t), newNewsroom(t)
+	general := h.channel("general")
+	server, base := modeltest.Start(t, modeltest.Sequence(modeltest.Reply{Stall: true}))
+	bot := h.serve("OPENAI_BASE_URL="+base, "FOOTNOTE_FIRST_TOKEN=10m", "FOOTNOTE_MODEL_CALLS=2")
+	var asked []string
+	for i := range 20 { // more than the model takes at once, and more than once were workers
+		asked = append(asked, h.say(h.ann, general, h.mention(fmt.Sprintf("%s/harbour How much does part %d cost?", news.URL, i)), ""))
+	}
+	h.until("the model to be asked", func() bool { return len(server.Requests()) == 2 })
+	ts := h.say(h.bob, general, h.mention(""), "")
+	h.reply(general, ts, 1)
+	bot.kill()
+
+	h.serve("OPENAI_BASE_URL="+base, "FOOTNOTE_FIRST_TOKEN=0.5s", "FOOTNOTE_MODEL_TIME=1s", "FOOTNOTE_MODEL_CALLS=2")
+	for _, ts := range asked {
+		h.reply(general, ts, 1)
+	}
 }

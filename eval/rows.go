@@ -77,8 +77,6 @@ type source struct {
 	Paras    [][2]int `json:"paras"` // in code points; may be empty
 }
 
-func (s source) id() string { return s.DocID }
-
 // readSources reads documents by id, in their order.
 func readSources(r io.Reader) (map[string]source, []string, error) {
 	docs, order := map[string]source{}, []string{}

@@ -20,7 +20,7 @@ import (
 
 const (
 	readers     = 4  // connections for reading a SQLite file
-	connections = 16 // most connections to Postgres, where the address names no pool_max_conns: 8 workers, River, requests
+	connections = 16 // most connections to Postgres, where the address names no pool_max_conns; requests use one for milliseconds
 )
 
 func (s *Store) connect(ctx context.Context, dsn string) error {

@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	// housekeeping is how often a request without a job is looked for on SQLite.
-	housekeeping = 5 * time.Second
+	// housekeeping is how often a request without a job is looked for, and the queue put in order, on SQLite.
+	housekeeping = 2 * time.Second
 	// lockClass is "foot" in bytes: the first half of the advisory locks that processes hold while they live.
 	lockClass = 0x666f6f74
 	// databaseClock is Postgres' own time, so that the clocks of several machines need not agree.

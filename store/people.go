@@ -71,50 +71,60 @@ func (s *Store) exportRequests(ctx context.Context, e *Export) error {
 	if err != nil {
 		return err
 	}
+	turns, err := s.exportTurns(ctx, e)
+	if err != nil {
+		return err
+	}
+	links, err := s.exportLinks(ctx, e)
+	if err != nil {
+		return err
+	}
 	for _, r := range requests {
 		ask := ExportedAsk{
-			Key: r.Key, Channel: r.Channel, Thread: r.Thread, Kind: r.Kind, State: r.State, At: r.Created, Payload: r.Payload, Links: []string{},
+			Key: r.Key, Channel: r.Channel, Thread: r.Thread, Kind: r.Kind, State: r.State, At: r.Created, Payload: r.Payload,
+			Question: turns[r.Key].Question, Answer: turns[r.Key].Answer, Links: append([]string{}, links[r.Key]...),
 		}
 		if !json.Valid(ask.Payload) {
 			ask.Payload = json.RawMessage("null")
-		}
-		if err := s.exportTurn(ctx, &ask); err != nil {
-			return err
-		}
-		if err := s.exportLinks(ctx, e.Team, &ask); err != nil {
-			return err
 		}
 		e.Requests = append(e.Requests, ask)
 	}
 	return nil
 }
 
-func (s *Store) exportTurn(ctx context.Context, ask *ExportedAsk) error {
-	rows, err := s.read.QueryContext(ctx, `select key, question, answer, at from turns where key = $1`, ask.Key)
+// exportTurns are the questions and answers of the person's requests, by key.
+func (s *Store) exportTurns(ctx context.Context, e *Export) (map[string]Turn, error) {
+	rows, err := s.read.QueryContext(ctx, `select t.key, t.question, t.answer, t.at from turns t join requests r on r.key = t.key
+		where r.team = $1 and r.asker = $2`, e.Team, e.Person)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	turns, err := collect(rows, s.scanTurn)
+	byKey := make(map[string]Turn, len(turns))
 	for _, t := range turns {
-		ask.Question, ask.Answer = t.Question, t.Answer
+		byKey[t.Key] = t
 	}
-	return err
+	return byKey, err
 }
 
-func (s *Store) exportLinks(ctx context.Context, team string, ask *ExportedAsk) error {
-	rows, err := s.read.QueryContext(ctx, `select document, url from thread_documents where team = $1 and key = $2 order by added`, team, ask.Key)
+// exportLinks are the links that the person's requests brought, by key, oldest first.
+func (s *Store) exportLinks(ctx context.Context, e *Export) (map[string][]string, error) {
+	rows, err := s.read.QueryContext(ctx, `select d.key, d.document, d.url from thread_documents d join requests r on r.key = d.key
+		where r.team = $1 and r.asker = $2 order by d.added`, e.Team, e.Person)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	links, err := collect(rows, func(scan func(...any) error) (string, error) {
-		var id, link string
-		if err := scan(&id, &link); err != nil {
-			return "", err
+	links := map[string][]string{}
+	_, err = collect(rows, func(scan func(...any) error) (none struct{}, err error) {
+		var key, id, link string
+		if err := scan(&key, &id, &link); err != nil {
+			return none, err
 		}
-		return s.box.open("thread_documents/"+id, link)
+		link, err = s.box.open("thread_documents/"+id, link)
+		links[key] = append(links[key], link)
+		return none, err
 	})
-	ask.Links = append(ask.Links, links...)
-	return err
+	return links, err
 }
 
 func (s *Store) exportUsage(ctx context.Context, e *Export) error {

@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -29,7 +31,7 @@ type Work struct {
 	// three times of the request ([ErrCrashed]). It is called once, and again only where it snoozes or the process dies
 	// of it; then only the text of err is left. May be nil.
 	GiveUp     func(ctx context.Context, r Request, err error) error
-	Workers    int           // requests at once; zero means 8
+	Workers    int           // requests at once, most of which wait for a model or a page; zero means 128
 	JobTimeout time.Duration // of one attempt; zero means 5 minutes
 }
 
@@ -71,7 +73,7 @@ func (s *Store) Work(ctx context.Context, w Work) error {
 		return errors.New("work: no Do")
 	}
 	if w.Workers <= 0 {
-		w.Workers = 8
+		w.Workers = 128
 	}
 	if w.JobTimeout <= 0 {
 		w.JobTimeout = 5 * time.Minute
@@ -150,20 +152,52 @@ func (s *Store) Jobs(ctx context.Context, limit int) ([]Job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list jobs: %w", err)
 	}
-	var jobs []Job
+	keys := make([]any, 0, len(list.Jobs))
+	for _, row := range list.Jobs {
+		var args requestJob
+		if json.Unmarshal(row.EncodedArgs, &args) == nil {
+			keys = append(keys, args.Key)
+		}
+	}
+	requests, err := s.requestsOfJobs(ctx, keys)
+	if err != nil {
+		return nil, fmt.Errorf("list jobs: %w", err)
+	}
+	jobs := make([]Job, 0, len(list.Jobs))
 	for _, row := range list.Jobs {
 		job := Job{ID: row.ID, State: string(row.State), Attempt: row.Attempt, Created: row.CreatedAt, Next: row.ScheduledAt}
 		for _, e := range row.Errors {
 			job.Errors = append(job.Errors, e.Error)
 		}
-		err := s.read.QueryRowContext(ctx, `select key, kind, state from requests where job = $1`, row.ID).
-			Scan(&job.Key, &job.Kind, &job.Request)
-		if err = notFound(err); err != nil && !errors.Is(err, ErrNotFound) {
-			return nil, fmt.Errorf("list jobs: %w", err)
-		}
+		r := requests[row.ID]
+		job.Key, job.Kind, job.Request = r.Key, r.Kind, r.State
 		jobs = append(jobs, job)
 	}
 	return jobs, nil
+}
+
+// requestsOfJobs finds requests by their keys, each under the id of its job.
+func (s *Store) requestsOfJobs(ctx context.Context, keys []any) (map[int64]Request, error) {
+	found := make(map[int64]Request, len(keys))
+	if len(keys) == 0 {
+		return found, nil
+	}
+	var places strings.Builder
+	for i := range keys {
+		fmt.Fprintf(&places, ",$%d", i+1)
+	}
+	rows, err := s.read.QueryContext(ctx, `select job, key, kind, state from requests where key in (`+places.String()[1:]+`)`, keys...)
+	if err != nil {
+		return nil, err
+	}
+	_, err = collect(rows, func(scan func(...any) error) (none struct{}, err error) {
+		var job int64
+		var r Request
+		err = scan(&job, &r.Key, &r.Kind, &r.State)
+		found[job] = r
+		return none, err
+	})
+	return found, err
 }
 
 // riverLog is our log for River: warnings and errors alone.

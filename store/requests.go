@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"time"
+
+	"github.com/riverqueue/river"
 )
 
 // Request is something that a person asked: one row for each identity that Slack gives it.
@@ -67,7 +69,11 @@ func (s *Store) Accept(ctx context.Context, r Request) (fresh bool, err error) {
 			return err
 		}
 		fresh = true
-		return s.enqueue(ctx, tx, r.Key)
+		opts, err := s.insertion(ctx, tx, r)
+		if err != nil {
+			return err
+		}
+		return s.enqueue(ctx, tx, r.Key, opts)
 	})
 	if err != nil {
 		return false, fmt.Errorf("accept request %s: %w", r.Key, err)
@@ -77,9 +83,9 @@ func (s *Store) Accept(ctx context.Context, r Request) (fresh bool, err error) {
 
 func (r Request) threadID() ThreadID { return ThreadID{Team: r.Team, Channel: r.Channel, TS: r.Thread} }
 
-// enqueue makes the job of a request.
-func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, key string) error {
-	job, err := s.queue.InsertTx(ctx, tx, requestJob{Key: key}, nil)
+// enqueue makes the job of a request; opts may be nil.
+func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, key string, opts *river.InsertOpts) error {
+	job, err := s.queue.InsertTx(ctx, tx, requestJob{Key: key}, opts)
 	if err != nil {
 		return fmt.Errorf("insert job: %w", err)
 	}

@@ -58,7 +58,7 @@ func takeUp(ctx context.Context, tx *sql.Tx, job int64) error {
 }
 
 // adopt gives a new job to requests that have not ended and whose job has: River's own rescue discards a job that was
-// stuck in its last attempt, and an operator may delete one.
+// stuck in its last attempt, and an operator may delete one. It also moves up those that waited behind others.
 func (s *Store) adopt(ctx context.Context, tx *sql.Tx) error {
 	rows, err := tx.QueryContext(ctx, `select key from requests o where state in ('accepted', 'working') and not exists
 		(select 1 from river_job j where j.id = o.job and j.state not in ('cancelled', 'completed', 'discarded')) order by seq`)
@@ -71,10 +71,10 @@ func (s *Store) adopt(ctx context.Context, tx *sql.Tx) error {
 	}
 	for _, key := range keys {
 		_, err := tx.ExecContext(ctx, `update requests set `+crashed+` where key = $1`, key)
-		if err := errors.Join(err, s.enqueue(ctx, tx, key)); err != nil {
+		if err := errors.Join(err, s.enqueue(ctx, tx, key, nil)); err != nil {
 			return err
 		}
 		s.log.Warn("request without a job", "job", key)
 	}
-	return nil
+	return s.moveUp(ctx, tx)
 }

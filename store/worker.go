@@ -37,8 +37,9 @@ func (w *worker) Work(ctx context.Context, job *river.Job[requestJob]) error {
 	case r.State != Working && ahead == 0:
 		return nil // it has ended; the process died before River knew
 	case ahead > 0:
-		// The further back, the longer, so that a long thread does not keep the workers busy with waiting.
-		return river.JobSnooze(min(time.Duration(ahead)*250*time.Millisecond, time.Second))
+		// The further back, the longer, so that a long thread does not keep the workers busy with waiting. River keeps
+		// what waits for more than 5 s in another state, and looks there every 5 s.
+		return river.JobSnooze(min(time.Duration(ahead)*250*time.Millisecond, 3*time.Second))
 	}
 	if r.Crashes >= 3 || r.Failure != "" {
 		return w.giveUp(ctx, r, givenUp(r))

@@ -14,12 +14,6 @@ const (
 	lineTokens   = 3   // what numbering a sentence takes
 )
 
-// Estimate is about how many tokens a summary of documents takes, in and out together, when a model reads all of them.
-func Estimate(docs []*article.Document, style Style) int {
-	in, out := forecast(docs, style)
-	return in + out
-}
-
 // Forecast is what a reply would take.
 type Forecast struct {
 	Tokens  int      // in and out together; 0 where no model would be asked

@@ -41,7 +41,7 @@ func TestLongTextsAreAnsweredFromWhatIsFound(t *testing.T) {
 		spent += r.Usage.PromptTokens + r.Usage.CompletionTokens
 		t.Logf("%s %d tokens in %d calls: %s%s", question, r.Usage.PromptTokens, r.Usage.Calls, texts(r), r.Unanswered)
 	}
-	page := summarize.Estimate([]*article.Document{doc}, summarize.Brief)
+	page := e.Forecast(summarize.Request{Documents: []*article.Document{doc}, Style: summarize.Brief}).Tokens
 	if share := spent * 100 / (5 * page); share > 30 {
 		t.Errorf("five questions took %d %% of sending the page five times, want at most 30 %%", share)
 	}

@@ -147,7 +147,7 @@ func TestLongTextsAreSummarizedBySections(t *testing.T) {
 					t.Errorf("%q cites %q", c.Text, quote)
 				}
 			}
-			if estimate, spent := summarize.Estimate(r.Documents, summarize.Standard), r.Usage.PromptTokens+r.Usage.CompletionTokens; estimate < spent*6/10 || estimate > spent*2 {
+			if estimate, spent := e.Forecast(summarize.Request{Documents: r.Documents}).Tokens, r.Usage.PromptTokens+r.Usage.CompletionTokens; estimate < spent*6/10 || estimate > spent*2 {
 				t.Errorf("estimated %d tokens, it took %d", estimate, spent)
 			}
 		})

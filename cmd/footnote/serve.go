@@ -88,6 +88,7 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 	cfg := bot.Config{
 		Slack: api, Store: svc.store, Reader: reader, Engine: engine, Log: svc.log, Language: s.language, TokensDay: s.tokensDay,
 		BudgetDay: s.budgetDay, PersonDay: s.personDay, AskAbove: s.askAbove, SigningSecret: s.slackSigningSecret, Metrics: svc.metrics,
+		Workers: s.atOnce(),
 	}
 	return patiently(ctx, svc.log, func() (*bot.Bot, error) { return bot.New(ctx, cfg) })
 }

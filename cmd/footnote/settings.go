@@ -24,7 +24,7 @@ type settings struct {
 	engine                                string // auto, openai, extractive
 	secondOpinion                         bool
 	firstToken, modelTime                 time.Duration
-	modelCalls                            int
+	modelCalls, workers                   int
 
 	databaseURL, httpAddr string
 	allowPrivateHosts     []string
@@ -62,6 +62,7 @@ func settingsTable() []setting {
 		{"FOOTNOTE_FIRST_TOKEN", "60s", "How long the model may take to begin an answer; then passages are the reply.", false, patience(func(s *settings) *time.Duration { return &s.firstToken })},
 		{"FOOTNOTE_MODEL_TIME", "120s", "How long a call to the model may take in all; then passages are the reply.", false, patience(func(s *settings) *time.Duration { return &s.modelTime })},
 		{"FOOTNOTE_MODEL_CALLS", "8", "Calls to the model at once; other requests go on meanwhile.", false, atLeastOne(func(s *settings) *int { return &s.modelCalls })},
+		{"FOOTNOTE_WORKERS", "0", "Requests under way at once; 0: by what they wait for (128, or four for each call to the model).", false, count(func(s *settings) *int { return &s.workers })},
 		{"DATABASE_URL", "footnote.db", "A path (SQLite, one machine) or postgres://… (several).", false, text(func(s *settings) *string { return &s.databaseURL })},
 		{"FOOTNOTE_HTTP_ADDR", "127.0.0.1:8080", "Where /healthz, /readyz, /metrics and, with a signing secret, /slack/… are served.", false, text(func(s *settings) *string { return &s.httpAddr })},
 		{"FOOTNOTE_ALLOW_PRIVATE_HOSTS", "", "host, host:port or CIDR, comma separated, that may be read although they are not public.", false, list(func(s *settings) *[]string { return &s.allowPrivateHosts })},
@@ -132,6 +133,14 @@ func (s settings) useModel() bool {
 		return false
 	}
 	return s.openAIKey != "" || s.openAIBaseURL != ""
+}
+
+// atOnce is how many requests are under way at once: enough that those who wait for the model hold up nobody else.
+func (s settings) atOnce() int {
+	if s.workers > 0 {
+		return s.workers
+	}
+	return max(128, 4*s.modelCalls)
 }
 
 func text(field func(*settings) *string) func(*settings, string) error {

@@ -47,6 +47,8 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"a request is cancelled from another process", cancelElsewhere},
 		{"an attempt has its time", timeout},
 		{"a stop gives running requests back", shutdown},
+		{"who asks much does not hold up who asks little", fair},
+		{"who asks much is not kept waiting for ever", movesUp},
 		{"jobs are listed and retried", jobs},
 		{"the requests of a dead process are taken up", death},
 		{"dying while posting is no crash", deathWhilePosting},
