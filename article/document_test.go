@@ -193,9 +193,9 @@ func TestIDs(t *testing.T) {
 		"another kind":    read(t, article.Source{Data: []byte(text), URL: "https://a.example/1", Kind: article.Markdown}),
 		"other passages":  article.FromText("", "The ferry left. At noon.", ""),
 		"and yet others":  article.FromText("", "The ferry left\u00a0 At noon.", ""),
-		"a speaker":       article.NewDiscussion("", "", []article.DiscussionMessage{{Author: "Ann", Text: "It left."}}),
-		"another speaker": article.NewDiscussion("", "", []article.DiscussionMessage{{Author: "Bob", Text: "It left."}}),
-		"another link":    article.NewDiscussion("", "", []article.DiscussionMessage{{Author: "Bob", Text: "It left.", Permalink: "https://b.example/1"}}),
+		"a speaker":       article.NewDiscussion("", "", []article.DiscussionMessage{{Author: "Ann", Text: "It left."}}, nil),
+		"another speaker": article.NewDiscussion("", "", []article.DiscussionMessage{{Author: "Bob", Text: "It left."}}, nil),
+		"another link":    article.NewDiscussion("", "", []article.DiscussionMessage{{Author: "Bob", Text: "It left.", Permalink: "https://b.example/1"}}, nil),
 	} {
 		if other, taken := ids[d.ID]; taken || len(d.ID) != 32 {
 			t.Errorf("%s has the id of %s: %q", name, other, d.ID)
@@ -208,7 +208,7 @@ func TestDiscussion(t *testing.T) {
 	d := article.NewDiscussion("https://team.slack.com/archives/C1/p1", "", []article.DiscussionMessage{
 		{Author: "Ann", Text: "The ferry is late. Shall we wait?", Permalink: "https://team.slack.com/archives/C1/p1"},
 		{Author: "Bob", Text: "Yes.\nUntil noon.", Permalink: "https://team.slack.com/archives/C1/p2"},
-	})
+	}, nil)
 	if err := d.Check(); err != nil {
 		t.Fatal(err)
 	}

@@ -52,8 +52,9 @@ type DiscussionMessage struct {
 	Time      time.Time
 }
 
-// NewDiscussion makes a document of a thread: each message is one passage or more, with its speaker and permalink.
-func NewDiscussion(url, title string, messages []DiscussionMessage) *Document {
+// NewDiscussion makes a document of a thread: each message is one passage or more, with its speaker and permalink. Unread
+// are the texts of messages that were left out; the coverage counts them.
+func NewDiscussion(url, title string, messages []DiscussionMessage, unread []string) *Document {
 	var blocks []block.Block
 	var all strings.Builder
 	for _, m := range messages {
@@ -65,6 +66,15 @@ func NewDiscussion(url, title string, messages []DiscussionMessage) *Document {
 	c := content{title: title, blocks: blocks, links: linksIn(all.String())}
 	if len(messages) > 0 && !messages[0].Time.IsZero() {
 		c.published = messages[0].Time.UTC().Format(time.RFC3339)
+	}
+	if len(unread) > 0 {
+		c.missing = append(c.missing, Missing{Kind: "messages", Count: len(unread)})
+	}
+	for _, text := range unread {
+		c.words += CountWords(text)
+	}
+	for _, m := range messages {
+		c.words += CountWords(m.Text)
 	}
 	return assemble(c, place{url: url, final: url, kind: Discussion})
 }

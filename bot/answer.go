@@ -17,7 +17,10 @@ const mostSources = 5
 
 // answer works out what a request comes to: it reads and asks, and posts nothing.
 func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
-	who := b.person(ctx, ask.User)
+	who, err := b.reader(ctx, ask)
+	if err != nil {
+		return nil, err
+	}
 	out := &outcome{Locale: firstOf(b.cfg.Language, who.locale), Asker: who.name}
 	if ask.Kind == AskHelp {
 		out.Help = true

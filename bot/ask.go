@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/summarize"
@@ -39,7 +40,10 @@ type Ask struct {
 	Pressed string `json:"pressed,omitempty"` // of a press: ts of the message with the button
 
 	ResponseURL string `json:"response_url,omitempty"` // of a command
-	External    bool   `json:"external,omitempty"`     // a channel shared with another company
+	External    bool   `json:"external,omitempty"`     // Slack said that the channel is shared with another company
+	Internal    bool   `json:"internal,omitempty"`     // Slack said that it is not; without either it said nothing
+
+	Asked time.Time `json:"-"` // when it was stored
 }
 
 // AskKind is what is wanted.

@@ -22,6 +22,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/slack-go/slack"
+	"golang.org/x/sync/errgroup"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/flight"
@@ -49,6 +50,8 @@ type Config struct {
 	SigningSecret string                // for requests over HTTP; empty refuses them
 	Metrics       prometheus.Registerer // nil: nothing is counted
 	Now           func() time.Time
+
+	sweepEvery time.Duration // zero means sweepMarks
 }
 
 // Bot answers in one workspace.
@@ -61,8 +64,11 @@ type Bot struct {
 	stats *metrics
 	pages flight.Group[*article.Document] // being read now
 
+	progress progress
+
 	mu     sync.Mutex
 	people map[string]person // by user id; see people.go
+	places map[string]place  // by channel id; see place.go
 }
 
 // identity is who we are in Slack, from auth.test.
@@ -90,7 +96,10 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 	if cfg.MaxFile == 0 {
 		cfg.MaxFile = 50 << 20
 	}
-	b := &Bot{cfg: cfg, log: cfg.Log, now: cfg.Now, people: map[string]person{}, stats: newMetrics(cfg.Metrics)}
+	if cfg.sweepEvery == 0 {
+		cfg.sweepEvery = sweepMarks
+	}
+	b := &Bot{cfg: cfg, log: cfg.Log, now: cfg.Now, people: map[string]person{}, places: map[string]place{}, stats: newMetrics(cfg.Metrics)}
 	b.slack = newSender(cfg.Slack, cfg.CallTimeout)
 	who, err := cfg.Slack.AuthTestContext(ctx)
 	if err != nil {
@@ -102,5 +111,11 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 
 // Work takes requests from the queue until ctx is done, then lets those at work stop softly.
 func (b *Bot) Work(ctx context.Context) error {
-	return b.cfg.Store.Work(ctx, store.Work{Do: b.do, GiveUp: b.giveUp, Workers: b.cfg.Workers})
+	defer b.progress.running.Wait()
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error { return b.sweep(ctx) })
+	g.Go(func() error {
+		return b.cfg.Store.Work(ctx, store.Work{Do: b.do, GiveUp: b.giveUp, Workers: b.cfg.Workers})
+	})
+	return g.Wait()
 }

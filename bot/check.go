@@ -53,11 +53,11 @@ func (b *Bot) checkAbove(ctx context.Context, ask Ask, out *outcome, readings []
 
 // saidAbove is the nearest message above a request that says something and asks nothing of us.
 func (b *Bot) saidAbove(ctx context.Context, ask Ask) (string, error) {
-	messages, err := b.threadMessages(ctx, ask.Channel, ask.Thread)
+	thread, err := b.threadMessages(ctx, ask.Channel, ask.Thread)
 	if err != nil {
 		return "", err
 	}
-	for _, m := range slices.Backward(messages) {
+	for _, m := range slices.Backward(thread.messages) {
 		if m.Timestamp >= ask.TS || m.User == b.self.User || m.BotID != "" || mentions(m.Text, b.self.User) {
 			continue
 		}

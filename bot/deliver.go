@@ -49,15 +49,20 @@ func (b *Bot) deliverParts(ctx context.Context, ask Ask, out *outcome) error {
 	}
 	thread := ask.Thread
 	if ask.Via == ViaCommand {
-		root, err := b.postOnce(ctx, post{ask: ask, part: store.RootPart}, drawRoot(ask, out))
+		root, err := b.postOnce(ctx, post{ask: ask, part: store.RootPart}, b.late(ask, w, drawRoot(ask, out)))
 		if err != nil {
 			return err
 		}
 		thread = root
 	}
-	if _, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: thread}, drawOutcome(ask, out)); err != nil {
+	reply := drawOutcome(ask, out)
+	if ask.Via != ViaCommand { // whose root says it
+		reply = b.late(ask, w, reply)
+	}
+	if _, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: thread}, reply); err != nil {
 		return err
 	}
+	b.endCommand(ctx, ask)
 	return b.remember(ctx, ask, out, thread)
 }
 
@@ -66,7 +71,7 @@ func (b *Bot) deliverHelp(ctx context.Context, ask Ask, w *Words) error {
 	if ask.InThread {
 		text = w.f(nothingAbove)
 	}
-	_, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, plain(text))
+	_, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, b.late(ask, w, plain(text)))
 	return err
 }
 

@@ -48,7 +48,7 @@ func (b *Bot) gather(ctx context.Context, ask Ask, who person, out *outcome) err
 				continue
 			}
 			shares = append(shares, digest.Share{
-				Link: link, By: firstOf(b.person(ctx, m.User).name, m.Username, botName(m)), At: m.Timestamp, Replies: m.ReplyCount,
+				Link: link, By: firstOf(b.nameOf(ctx, m.User), m.Username, botName(m)), At: m.Timestamp, Replies: m.ReplyCount,
 				Message: b.messageLink(ask.Channel, m.Timestamp, m.ThreadTimestamp),
 			})
 		}
@@ -110,6 +110,7 @@ func (b *Bot) deliverDigest(ctx context.Context, ask Ask, out *outcome) error {
 		return err
 	}
 	_, err = b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: root}, drawDigestThread(ask, out))
+	b.endCommand(ctx, ask)
 	return err
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -14,59 +15,105 @@ import (
 	"github.com/footnote-bot/footnote/article"
 )
 
-// mostMessages is how much of a thread is read.
+// mostMessages is how many messages of a thread are read: the first, which says what it is about, and the last.
 const mostMessages = 1000
 
-// threadMessages are the messages of a thread, oldest first, the root included.
-func (b *Bot) threadMessages(ctx context.Context, channel, root string) ([]slack.Message, error) {
-	var all []slack.Message
+// aThread is a thread as far as it was read.
+type aThread struct {
+	messages []slack.Message // oldest first
+	unread   []slack.Message // between the first and the others
+}
+
+// threadMessages reads a thread from its end.
+func (b *Bot) threadMessages(ctx context.Context, channel, root string) (aThread, error) {
+	var t aThread
+	err := b.eachReply(ctx, channel, root, "", func(m slack.Message) bool {
+		if t.messages = append(t.messages, m); len(t.messages) > 2*mostMessages {
+			t.cut()
+		}
+		return true
+	})
+	t.cut()
+	return t, err
+}
+
+// cut leaves out what is neither the first nor among the last.
+func (t *aThread) cut() {
+	if over := len(t.messages) - mostMessages; over > 0 {
+		t.unread = append(t.unread, t.messages[1:1+over]...)
+		t.messages = slices.Delete(t.messages, 1, 1+over)
+	}
+}
+
+// eachReply visits the messages of a thread, the root and then those after oldest, in their order, until visit returns
+// false.
+func (b *Bot) eachReply(ctx context.Context, channel, root, oldest string, visit func(slack.Message) bool) error {
 	cursor := ""
-	for len(all) < mostMessages {
+	for {
 		var page []slack.Message
 		var next string
 		err := b.slack.call(ctx, "conversations.replies", channel, func(ctx context.Context, api *slack.Client) (err error) {
 			page, _, next, err = api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
-				ChannelID: channel, Timestamp: root, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
+				ChannelID: channel, Timestamp: root, Oldest: oldest, Cursor: cursor, Limit: mostOfAPage, IncludeAllMetadata: true,
 			})
 			return err
 		})
 		if err != nil {
-			return nil, fmt.Errorf("read the thread: %w", err)
+			return fmt.Errorf("read the thread: %w", err)
 		}
-		all = append(all, page...)
+		for _, m := range page {
+			if !visit(m) {
+				return nil
+			}
+		}
 		if cursor = next; cursor == "" || len(page) == 0 {
-			break
+			return nil
 		}
 	}
-	return all, nil
 }
+
+// mostOfAPage is the most messages that Slack gives at once.
+const mostOfAPage = 999
 
 // readDiscussion makes a document of a thread: each message is a passage with its speaker and permalink. Our own
 // messages, and the one that asks (before), are no part of it.
 func (b *Bot) readDiscussion(ctx context.Context, channel, root, before string) (*article.Document, error) {
-	messages, err := b.threadMessages(ctx, channel, root)
+	thread, err := b.threadMessages(ctx, channel, root)
 	if err != nil {
-		if slackCode(err) != "" {
-			return nil, &article.Error{Kind: article.Private, URL: b.permalink(ctx, channel, root), Err: err}
-		}
 		return nil, err
 	}
 	var said []article.DiscussionMessage
-	for _, m := range messages {
-		text := strings.TrimSpace(messageBody(m.Text))
-		if m.User == b.self.User || m.Timestamp == before || text == "" || before != "" && m.Timestamp > before {
+	for _, m := range thread.messages {
+		text := b.saidIn(m, before)
+		if text == "" {
 			continue
 		}
-		name := b.person(ctx, m.User).name
-		if name == "" {
-			name = firstOf(m.Username, botName(m))
+		who, err := b.person(ctx, m.User)
+		if err != nil {
+			return nil, err
 		}
-		said = append(said, article.DiscussionMessage{Author: name, Text: text, Permalink: b.messageLink(channel, m.Timestamp, root)})
+		said = append(said, article.DiscussionMessage{
+			Author: firstOf(who.name, m.Username, botName(m)), Text: text, Permalink: b.messageLink(channel, m.Timestamp, root),
+		})
 	}
 	if len(said) == 0 {
-		return nil, &article.Error{Kind: article.Empty, URL: b.permalink(ctx, channel, root), Err: errors.New("no words in the thread")}
+		return nil, &article.Error{Kind: article.Empty, URL: b.messageLink(channel, root, ""), Err: errors.New("no words in the thread")}
 	}
-	return article.NewDiscussion(b.messageLink(channel, root, ""), "", said), nil
+	var unread []string
+	for _, m := range thread.unread {
+		if text := b.saidIn(m, before); text != "" {
+			unread = append(unread, text)
+		}
+	}
+	return article.NewDiscussion(b.messageLink(channel, root, ""), "", said, unread), nil
+}
+
+// saidIn is what a message of a discussion says; "" for ours, and for those from before on, where that is set.
+func (b *Bot) saidIn(m slack.Message, before string) string {
+	if m.User == b.self.User || before != "" && m.Timestamp >= before {
+		return ""
+	}
+	return strings.TrimSpace(messageBody(m.Text))
 }
 
 func botName(m slack.Message) string {
@@ -74,23 +121,6 @@ func botName(m slack.Message) string {
 		return m.BotProfile.Name
 	}
 	return ""
-}
-
-// permalink asks Slack for the address of a message; "" where it does not say.
-func (b *Bot) permalink(ctx context.Context, channel, ts string) string {
-	if ts == "" {
-		return ""
-	}
-	var link string
-	err := b.slack.call(ctx, "chat.getPermalink", channel, func(ctx context.Context, api *slack.Client) (err error) {
-		link, err = api.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: channel, Ts: ts})
-		return err
-	})
-	if err != nil {
-		b.log.Warn("no permalink", "channel", channel, "err", err)
-		return ""
-	}
-	return link
 }
 
 // messageLink is the address of a message by Slack's known form, without a call for each.
@@ -126,35 +156,37 @@ func (b *Bot) slackPermalink(link string) (channel, ts string, ok bool) {
 }
 
 // readPermalink reads a message or thread, where Slack would show it to everybody who reads the reply: it lives in this
-// conversation, or in a public channel of this workspace while the asker is a full member. Unknown counts as private.
+// conversation, or in a public channel of this workspace and only full members read along. Unknown counts as private.
 func (b *Bot) readPermalink(ctx context.Context, ask Ask, who person, s source, channel, ts string) (reading, error) {
-	r := reading{source: s, scope: channel}
+	r := reading{source: s, scope: ask.conversation()}
 	if channel != ask.Channel {
-		if !who.member || !b.isPublic(ctx, channel) {
+		if !who.member {
 			r.refused = privateElse
 			return r, nil
 		}
-		r.scope = ask.conversation()
+		there, err := b.place(ctx, channel)
+		if err != nil {
+			return r, err
+		}
+		if !there.public {
+			r.refused = privateElse
+			return r, nil
+		}
 	}
 	doc, err := b.readDiscussion(ctx, channel, ts, "")
+	switch code := slackCode(err); {
+	case code == "not_in_channel" && channel != ask.Channel:
+		r.refused = inviteThere
+		return r, nil
+	case code != "" && !passes(err):
+		err = &article.Error{Kind: article.Private, URL: b.messageLink(channel, ts, ""), Err: err}
+	}
 	if failure, ok := failureOf(err); ok {
 		r.failure = failure
 		return r, nil
 	}
 	r.doc = doc
 	return r, err
-}
-
-func (b *Bot) isPublic(ctx context.Context, channel string) bool {
-	var info *slack.Channel
-	err := b.slack.call(ctx, "conversations.info", "", func(ctx context.Context, api *slack.Client) (err error) {
-		info, err = api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
-		return err
-	})
-	if err != nil || info == nil {
-		return false
-	}
-	return info.IsChannel && !info.IsPrivate && !info.IsIM && !info.IsMpIM && !info.IsExtShared
 }
 
 // blocksJSON gives the blocks of a message back as JSON, for the links in them.

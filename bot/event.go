@@ -26,7 +26,7 @@ const (
 // nothing.
 type callback struct {
 	TeamID         string          `json:"team_id"`
-	External       bool            `json:"is_ext_shared_channel"`
+	External       *bool           `json:"is_ext_shared_channel"`
 	Event          json.RawMessage `json:"event"`
 	Authorizations []struct {
 		TeamID string `json:"team_id"`
@@ -88,8 +88,11 @@ func (id identity) parseEvent(payload json.RawMessage) (Ask, bool, error) {
 	}
 	ask := Ask{
 		Key: messageKey(team, ev.Channel, ev.TS), Kind: AskReply, Via: ViaMention, Team: team, Channel: ev.Channel,
-		ChannelKind: ev.ChannelType, User: ev.User, TS: ev.TS, Thread: ev.TS, External: cb.External,
+		ChannelKind: ev.ChannelType, User: ev.User, TS: ev.TS, Thread: ev.TS,
 		Links: messageLinks(ev.Text, ev.Blocks), Files: askedFiles(ev.Files),
+	}
+	if cb.External != nil {
+		ask.External, ask.Internal = *cb.External, !*cb.External
 	}
 	if direct {
 		ask.Via = ViaDM

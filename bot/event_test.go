@@ -29,7 +29,7 @@ func direct(text string) string {
 
 func TestParseEvent(t *testing.T) {
 	asked := func(change func(*Ask)) Ask {
-		a := Ask{Key: "T1/C1/10.1", Kind: AskReply, Via: ViaMention, Team: "T1", Channel: "C1", User: "U1", UserTeam: "T1", TS: "10.1", Thread: "10.1"}
+		a := Ask{Key: "T1/C1/10.1", Kind: AskReply, Via: ViaMention, Team: "T1", Channel: "C1", User: "U1", UserTeam: "T1", TS: "10.1", Thread: "10.1", Internal: true}
 		change(&a)
 		return a
 	}

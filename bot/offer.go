@@ -145,7 +145,7 @@ func dollars(usd float64) string {
 // takeOffer works on a press of an offer's button. Who asked gets the summary in the offer's place; anybody else gets it
 // privately.
 func (b *Bot) takeOffer(ctx context.Context, press Ask) error {
-	w := WordsFor(firstOf(b.cfg.Language, b.person(ctx, press.User).locale))
+	w := WordsFor(b.localeOf(ctx, press.User))
 	r, err := b.cfg.Store.Request(ctx, press.Offer)
 	if errors.Is(err, store.ErrNotFound) {
 		return b.tellPrivately(ctx, press, escape(w.f(offerGone)))
@@ -162,6 +162,7 @@ func (b *Bot) takeOffer(ctx context.Context, press Ask) error {
 	}
 	ask := asked
 	ask.Key, ask.Via, ask.User, ask.UserTeam, ask.ResponseURL = press.Key, ViaButton, press.User, press.UserTeam, ""
+	ask.External, ask.Internal = press.External, press.Internal // who reads along is asked for anew
 	ask.Thread, ask.InThread, ask.Whole = press.Thread, true, true
 	out, err := b.outcome(ctx, ask)
 	if err != nil {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -17,25 +18,29 @@ type person struct {
 
 const personFor = 10 * time.Minute
 
-// person looks somebody up; where Slack does not tell, the zero person is an outsider without a language.
-func (b *Bot) person(ctx context.Context, user string) person {
+// person looks somebody up. Whom Slack does not know or show is an outsider without a language; that Slack did not answer
+// says nothing of them, and is the error.
+func (b *Bot) person(ctx context.Context, user string) (person, error) {
 	if user == "" {
-		return person{}
+		return person{}, nil
 	}
 	b.mu.Lock()
 	p, ok := b.people[user]
 	b.mu.Unlock()
 	if ok && b.now().Before(p.until) {
-		return p
+		return p, nil
 	}
 	var info *slack.User
 	err := b.slack.call(ctx, "users.info", "", func(ctx context.Context, api *slack.Client) (err error) {
 		info, err = api.GetUserInfoContext(ctx, user, slack.GetUserInfoOptionIncludeLocale(true))
 		return err
 	})
-	if err != nil || info == nil {
+	switch {
+	case slackCode(err) != "" && !passes(err):
 		b.log.Warn("person unknown", "user", user, "err", err)
-		return person{}
+		return person{}, nil
+	case err != nil:
+		return person{}, fmt.Errorf("ask who %s is: %w", user, err)
 	}
 	p = person{
 		name: firstOf(info.Profile.DisplayName, info.RealName, info.Profile.RealName, info.Name), locale: info.Locale,
@@ -48,5 +53,36 @@ func (b *Bot) person(ctx context.Context, user string) person {
 		clear(b.people)
 	}
 	b.people[user] = p
-	return p
+	return p, nil
+}
+
+// nameOf is somebody's name where Slack tells it; where it does not, a name is not worth waiting for.
+func (b *Bot) nameOf(ctx context.Context, user string) string {
+	p, err := b.person(ctx, user)
+	if err != nil {
+		b.log.Info("no name", "user", user, "err", err)
+	}
+	return p.name
+}
+
+// localeOf is the language of somebody whom we tell that we cannot serve them; where Slack does not tell it, they hear of
+// it all the same.
+func (b *Bot) localeOf(ctx context.Context, user string) string {
+	p, err := b.person(ctx, user)
+	if err != nil {
+		b.log.Info("no locale", "user", user, "err", err)
+	}
+	return firstOf(b.cfg.Language, p.locale)
+}
+
+// reader is the asker as one who reads a reply where it stands: a full member only where all who may read along are. What
+// is read for them, and shown, is what the least of them could open.
+func (b *Bot) reader(ctx context.Context, ask Ask) (person, error) {
+	who, err := b.person(ctx, ask.User)
+	if err != nil || !who.member {
+		return who, err
+	}
+	outsiders, err := b.outsidersRead(ctx, ask)
+	who.member = who.member && !outsiders
+	return who, err
 }

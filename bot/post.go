@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -40,13 +42,15 @@ type post struct {
 }
 
 // postOnce posts one message of a request, once, whatever died before: the intent is stored first, and where an intent
-// is found that has no message yet, Slack is asked for our own metadata before anything is posted again.
+// is found that has no message yet, Slack is asked for our own metadata before anything is posted again. What was sent
+// and not answered may appear late: it is waited for, and looked for once more.
 func (b *Bot) postOnce(ctx context.Context, p post, m message) (ts string, err error) {
 	if err := b.mark(ctx, p.ask, store.Posting); err != nil {
 		return "", err
 	}
+	until := b.now().Add(latest * b.cfg.CallTimeout)
 	stands, fresh, err := b.cfg.Store.Intend(ctx, store.Post{
-		Key: p.ask.Key, Part: p.part, Team: p.ask.Team, Channel: p.ask.Channel, Thread: p.thread,
+		Key: p.ask.Key, Part: p.part, Team: p.ask.Team, Channel: p.ask.Channel, Thread: p.thread, Settles: until,
 	})
 	switch {
 	case err != nil:
@@ -54,18 +58,47 @@ func (b *Bot) postOnce(ctx context.Context, p post, m message) (ts string, err e
 	case stands.TS != "":
 		return stands.TS, nil
 	case !fresh:
-		if ts, err = b.findPost(ctx, p); err != nil {
+		if ts, err = b.findPost(ctx, p, stands); err != nil {
 			return "", err
 		}
 		if ts != "" {
 			return ts, b.cfg.Store.Posted(ctx, p.ask.Key, p.part, p.ask.Channel, ts)
 		}
+		if wait := stands.Settles.Sub(b.now()); wait > 0 {
+			return "", &passing{wait: wait, err: fmt.Errorf("post %s: it may still appear", p.part)}
+		}
+		if err := b.cfg.Store.Settle(ctx, p.ask.Key, p.part, until); err != nil {
+			return "", err
+		}
 	}
 	ts, err = b.send(ctx, p, m)
 	if err != nil {
-		return "", err
+		return "", errors.Join(err, b.settle(ctx, p, err))
 	}
 	return ts, b.cfg.Store.Posted(ctx, p.ask.Key, p.part, p.ask.Channel, ts)
+}
+
+// What was sent and not answered in the time of a call may appear in latest such times; where Slack, or the network, said
+// that it failed, the message shows at once or never, but for the time that Slack's own readers lag behind: a part of it.
+const (
+	latest = 3
+	lag    = 4
+)
+
+// settle notes until when a message that could not be sent may appear all the same.
+func (b *Bot) settle(ctx context.Context, p post, err error) error {
+	until := b.now().Add(b.cfg.CallTimeout / lag)
+	var dial *net.OpError
+	switch {
+	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded):
+		return nil // as it was set before
+	case !passes(err), errors.As(err, &dial) && dial.Op == "dial":
+		until = time.Time{} // it was refused, or never sent
+	}
+	if limited, ok := errors.AsType[*passing](err); ok && limited.wait > 0 {
+		until = time.Time{}
+	}
+	return b.cfg.Store.Settle(ctx, p.ask.Key, p.part, until)
 }
 
 // send posts, and falls back to plain text, sources included, where Slack refuses the blocks.
@@ -102,14 +135,20 @@ func (b *Bot) sendOnce(ctx context.Context, p post, m message) (ts string, err e
 	return ts, nil
 }
 
-// findPost looks for a message of ours that bears the request's key.
-func (b *Bot) findPost(ctx context.Context, p post) (string, error) {
-	var messages []slack.Message
-	var err error
+// findPost looks for a message of ours that bears the request's key, in all of the time in which it can have appeared.
+func (b *Bot) findPost(ctx context.Context, p post, stands store.Post) (ts string, err error) {
+	ours := func(m slack.Message) bool {
+		if b.isPost(m, p) {
+			ts = m.Timestamp
+		}
+		return ts == ""
+	}
 	if p.thread != "" {
-		messages, err = b.threadMessages(ctx, p.ask.Channel, p.thread)
+		err = b.eachReply(ctx, p.ask.Channel, p.thread, firstOf(p.ask.TS, p.thread), ours)
 	} else {
-		messages, err = b.channelMessages(ctx, p.ask.Channel, "", 100)
+		// Slack's clock and ours need not agree.
+		since := stands.Intended.Add(-clockSkew)
+		err = b.eachMessage(ctx, p.ask.Channel, slackTime(since), ours)
 	}
 	switch slackCode(err) {
 	case "thread_not_found", "message_not_found", "channel_not_found", "not_in_channel", "missing_scope":
@@ -118,43 +157,60 @@ func (b *Bot) findPost(ctx context.Context, p post) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("look for our own post: %w", err)
 	}
-	for _, m := range messages {
-		if m.User != b.self.User && (b.self.Bot == "" || m.BotID != b.self.Bot) {
-			continue // others may forge our metadata
-		}
-		md := m.Metadata
-		part, _ := md.EventPayload[metadataPart].(string)
-		if part == "" {
-			part = string(store.ReplyPart)
-		}
-		if md.EventType == metadataType && md.EventPayload[metadataJob] == p.ask.Key && part == string(p.part) {
-			return m.Timestamp, nil
-		}
+	return ts, nil
+}
+
+const clockSkew = time.Hour
+
+// slackTime is a moment as Slack writes it.
+func slackTime(t time.Time) string { return fmt.Sprintf("%d.%06d", t.Unix(), t.Nanosecond()/1000) }
+
+// isPost reports whether a message is that post: others may forge our metadata, but not our name.
+func (b *Bot) isPost(m slack.Message, p post) bool {
+	if m.User != b.self.User && (b.self.Bot == "" || m.BotID != b.self.Bot) {
+		return false
 	}
-	return "", nil
+	md := m.Metadata
+	part, _ := md.EventPayload[metadataPart].(string)
+	if part == "" {
+		part = string(store.ReplyPart)
+	}
+	return md.EventType == metadataType && md.EventPayload[metadataJob] == p.ask.Key && part == string(p.part)
 }
 
 // channelMessages are the newest messages of a channel since oldest, newest first, at most n.
 func (b *Bot) channelMessages(ctx context.Context, channel, oldest string, n int) ([]slack.Message, error) {
 	var all []slack.Message
+	err := b.eachMessage(ctx, channel, oldest, func(m slack.Message) bool {
+		all = append(all, m)
+		return len(all) < n
+	})
+	return all, err
+}
+
+// eachMessage visits the messages of a channel since oldest, the newest first, until visit returns false.
+func (b *Bot) eachMessage(ctx context.Context, channel, oldest string, visit func(slack.Message) bool) error {
 	cursor := ""
-	for len(all) < n {
+	for {
 		var page *slack.GetConversationHistoryResponse
 		err := b.slack.call(ctx, "conversations.history", channel, func(ctx context.Context, api *slack.Client) (err error) {
 			page, err = api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
-				ChannelID: channel, Cursor: cursor, Oldest: oldest, Limit: min(n-len(all), 200), IncludeAllMetadata: true,
+				ChannelID: channel, Cursor: cursor, Oldest: oldest, Limit: mostOfAPage, IncludeAllMetadata: true,
 			})
 			return err
 		})
 		if err != nil {
-			return nil, fmt.Errorf("read the channel: %w", err)
+			return fmt.Errorf("read the channel: %w", err)
 		}
-		all = append(all, page.Messages...)
+		for _, m := range page.Messages {
+			if !visit(m) {
+				return nil
+			}
+		}
 		if cursor = page.ResponseMetaData.NextCursor; cursor == "" || len(page.Messages) == 0 {
-			break
+			return nil
 		}
 	}
-	return all, nil
 }
 
 // tellPrivately says something to the asker alone.
@@ -166,12 +222,12 @@ func (b *Bot) tellPrivately(ctx context.Context, ask Ask, text string) error {
 func (b *Bot) privately(ctx context.Context, ask Ask, m message) error {
 	if ask.ResponseURL != "" {
 		err := b.slack.call(ctx, "response_url", ask.Channel, func(ctx context.Context, api *slack.Client) error {
-			_, _, err := api.PostMessageContext(ctx, ask.Channel, append(m.options(),
-				slack.MsgOptionResponseURL(ask.ResponseURL, slack.ResponseTypeEphemeral))...)
+			_, _, err := api.PostMessageContext(ctx, ask.Channel, append(m.options(), // in the place of "Reading …"
+				slack.MsgOptionResponseURL(ask.ResponseURL, slack.ResponseTypeEphemeral), slack.MsgOptionReplaceOriginal(ask.ResponseURL))...)
 			return err
 		})
-		if err == nil {
-			return nil
+		if err == nil || passes(err) {
+			return err
 		}
 		b.log.Warn("response address failed", "job", ask.Key, "err", err)
 	}

@@ -2,60 +2,192 @@ package bot
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"github.com/footnote-bot/footnote/store"
 )
 
 // progressEmoji stands under the asking message while it is worked on, where no status is allowed.
 const progressEmoji = "eyes"
 
-// showProgress tells the asker that work goes on, and returns what ends it. It never posts a message, and its failures
-// are only logged. A command has the text of its acknowledgement instead.
-func (b *Bot) showProgress(ctx context.Context, ask Ask) (stop func()) {
-	if ask.Via == ViaCommand || ask.TS == "" {
+const (
+	progressTime  = 5 * time.Second  // for each call: what comes later helps nobody
+	statusAgain   = time.Hour        // a workspace that refused a status is asked again then
+	sweepMarks    = 20 * time.Second // how often marks are looked for that no request bears any more
+	mostLeftMarks = 20
+)
+
+// progress is what runs beside the replies to show that they are on their way. It never posts a message, delays nothing,
+// and its failures are only logged.
+type progress struct {
+	running sync.WaitGroup
+
+	mu       sync.Mutex
+	noStatus time.Time // until when no status is tried
+}
+
+// showProgress tells the asker that work goes on, and returns what says that it is over; neither waits for Slack. A
+// command has the text of its acknowledgement instead.
+func (b *Bot) showProgress(ctx context.Context, ask Ask) (over func()) {
+	if ask.Via == ViaCommand || ask.Via == ViaButton || ask.TS == "" {
 		return func() {}
 	}
-	if b.setStatus(ctx, ask, WordsFor(b.cfg.Language).f(thinking)) == nil {
-		return func() {
-			b.atEnd(ctx, func(ctx context.Context) {
-				if err := b.setStatus(ctx, ask, ""); err != nil {
-					b.log.Debug("status not cleared", "job", ask.Key, "err", err)
-				}
-			})
-		}
-	}
-	item := slack.ItemRef{Channel: ask.Channel, Timestamp: ask.TS}
-	err := b.slack.call(ctx, "reactions.add", ask.Channel, func(ctx context.Context, api *slack.Client) error {
-		return api.AddReactionContext(ctx, progressEmoji, item)
+	ctx = context.WithoutCancel(ctx)
+	ended := make(chan struct{})
+	b.progress.running.Go(func() {
+		hide := b.show(ctx, ask, ended)
+		<-ended
+		hide(ctx)
 	})
-	if err != nil && slackCode(err) != "already_reacted" {
-		b.log.Debug("no progress shown", "job", ask.Key, "err", err)
-		return func() {}
+	return sync.OnceFunc(func() { close(ended) })
+}
+
+// show shows a status, or a reaction where none is allowed and Slack leaves room for one, and returns what takes it away.
+func (b *Bot) show(ctx context.Context, ask Ask, ended <-chan struct{}) (hide func(context.Context)) {
+	switch shown, refused := b.showStatus(ctx, ask); {
+	case shown:
+		return func(ctx context.Context) { b.clearStatus(ctx, ask) }
+	case !refused:
+		return func(context.Context) {}
 	}
-	return func() {
-		b.atEnd(ctx, func(ctx context.Context) {
-			err := b.slack.call(ctx, "reactions.remove", ask.Channel, func(ctx context.Context, api *slack.Client) error {
-				return api.RemoveReactionContext(ctx, progressEmoji, item)
-			})
-			if err != nil && slackCode(err) != "no_reaction" {
-				b.log.Debug("reaction not removed", "job", ask.Key, "err", err)
-			}
-		})
+	select {
+	case <-ended:
+		return func(context.Context) {}
+	default:
+	}
+	mark := store.Mark{Key: ask.Key, Team: ask.Team, Channel: ask.Channel, TS: ask.TS, Name: progressEmoji}
+	if !b.makeMark(ctx, mark) {
+		return func(context.Context) {}
+	}
+	return func(ctx context.Context) { b.takeMark(ctx, mark) }
+}
+
+// showStatus reports whether a status is shown; else, whether Slack refuses it for good.
+func (b *Bot) showStatus(ctx context.Context, ask Ask) (shown, refused bool) {
+	b.progress.mu.Lock()
+	allowed := !b.now().Before(b.progress.noStatus)
+	b.progress.mu.Unlock()
+	if !allowed {
+		return false, true
+	}
+	err := b.setStatus(ctx, ask, WordsFor(firstOf(b.cfg.Language, b.knownLocale(ask.User), ask.Language)).f(thinking))
+	if err == nil {
+		return true, false
+	}
+	b.log.Debug("no status shown", "job", ask.Key, "err", err)
+	switch slackCode(err) {
+	case "":
+		return false, false // limited, or no answer: a reaction would fare no better
+	case "invalid_thread_ts", "channel_not_found", "thread_not_found", "message_not_found", "not_in_channel":
+		return false, true // this one time
+	}
+	b.progress.mu.Lock()
+	defer b.progress.mu.Unlock()
+	b.progress.noStatus = b.now().Add(statusAgain)
+	return false, true
+}
+
+func (b *Bot) clearStatus(ctx context.Context, ask Ask) {
+	if err := b.setStatus(ctx, ask, ""); err != nil {
+		b.log.Debug("status not cleared", "job", ask.Key, "err", err) // Slack clears it at our reply, or after two minutes
 	}
 }
 
 func (b *Bot) setStatus(ctx context.Context, ask Ask, status string) error {
-	return b.slack.call(ctx, "assistant.threads.setStatus", ask.Channel, func(ctx context.Context, api *slack.Client) error {
+	ctx, cancel := context.WithTimeout(ctx, progressTime)
+	defer cancel()
+	return b.slack.once(ctx, func(ctx context.Context, api *slack.Client) error {
 		return api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
 			ChannelID: ask.Channel, ThreadTS: ask.Thread, Status: status,
 		})
 	})
 }
 
-// atEnd runs what tidies up even where the request itself was cancelled.
-func (b *Bot) atEnd(ctx context.Context, tidy func(context.Context)) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+// endCommand takes the private "Reading …" of a command away once its reply is there.
+func (b *Bot) endCommand(ctx context.Context, ask Ask) {
+	if ask.Via != ViaCommand || ask.ResponseURL == "" {
+		return
+	}
+	ctx = context.WithoutCancel(ctx)
+	b.progress.running.Go(func() {
+		ctx, cancel := context.WithTimeout(ctx, progressTime)
+		defer cancel()
+		err := b.slack.once(ctx, func(ctx context.Context, api *slack.Client) error {
+			_, _, err := api.PostMessageContext(ctx, ask.Channel, slack.MsgOptionDeleteOriginal(ask.ResponseURL))
+			return err
+		})
+		if err != nil {
+			b.log.Debug("command's line not taken away", "job", ask.Key, "err", err)
+		}
+	})
+}
+
+// makeMark puts a reaction under the asking message where Slack's limits leave room for it and for taking it away again.
+// It is written down first.
+func (b *Bot) makeMark(ctx context.Context, m store.Mark) bool {
+	if !b.slack.spare("reactions.remove") { // the tighter of the two limits
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, progressTime)
 	defer cancel()
-	tidy(ctx)
+	if err := b.cfg.Store.NoteMark(ctx, m); err != nil {
+		b.log.Warn("no progress shown", "job", m.Key, "err", err)
+		return false
+	}
+	err := b.slack.once(ctx, func(ctx context.Context, api *slack.Client) error {
+		return api.AddReactionContext(ctx, m.Name, slack.ItemRef{Channel: m.Channel, Timestamp: m.TS})
+	})
+	if err == nil || slackCode(err) == "already_reacted" {
+		return true
+	}
+	b.log.Debug("no progress shown", "job", m.Key, "err", err)
+	if _, limited := retryAfter(err); limited || slackCode(err) != "" {
+		b.dropMark(ctx, m) // it was not made; of all else nobody knows, and the sweep looks
+	}
+	return false
+}
+
+// takeMark takes a reaction away; where that fails, the sweep tries again.
+func (b *Bot) takeMark(ctx context.Context, m store.Mark) {
+	ctx, cancel := context.WithTimeout(ctx, progressTime)
+	defer cancel()
+	err := b.slack.once(ctx, func(ctx context.Context, api *slack.Client) error {
+		return api.RemoveReactionContext(ctx, m.Name, slack.ItemRef{Channel: m.Channel, Timestamp: m.TS})
+	})
+	if _, limited := retryAfter(err); limited || err != nil && (slackCode(err) == "" || slackIsDown(err)) {
+		b.log.Debug("reaction not removed", "job", m.Key, "err", err)
+		return
+	}
+	b.dropMark(ctx, m)
+}
+
+func (b *Bot) dropMark(ctx context.Context, m store.Mark) {
+	if err := b.cfg.Store.DropMark(ctx, m.Key); err != nil {
+		b.log.Warn("mark not dropped", "job", m.Key, "err", err)
+	}
+}
+
+// sweep takes away what crashes and a Slack that did not answer have left, until ctx is done.
+func (b *Bot) sweep(ctx context.Context) error {
+	ticker := time.NewTicker(b.cfg.sweepEvery)
+	defer ticker.Stop()
+	for {
+		left, err := b.cfg.Store.LeftMarks(ctx, mostLeftMarks)
+		if err != nil && ctx.Err() == nil {
+			b.log.Warn("marks not swept", "err", err)
+		}
+		for _, m := range left {
+			if b.slack.spare("reactions.remove") {
+				b.takeMark(ctx, m)
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+		}
+	}
 }

@@ -2,19 +2,21 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"io"
+	"net"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
 	"golang.org/x/time/rate"
-
-	"github.com/footnote-bot/footnote/store"
 )
 
-// sender makes every call to Slack: within the limits of each method and channel, with a timeout, and with Retry-After
-// as a snooze of the job that costs no attempt.
+// sender makes every call to Slack: within the limits of each method and channel, with a timeout. What passes, a limit
+// or a Slack that is down, comes back as [*passing].
 type sender struct {
 	api     *slack.Client
 	timeout time.Duration
@@ -32,25 +34,48 @@ var methodLimits = map[string]int{
 // longestWait is how long a call waits for Slack's Retry-After itself; a longer one sends the job back to the queue.
 const longestWait = 2 * time.Second
 
+// passing is an error that says nothing but that it is too early: Slack limits us, does not answer, or says that the
+// trouble is its own. It is no verdict on what was asked, and costs a request no attempt.
+type passing struct {
+	wait time.Duration // as Slack wants it; zero where it did not say
+	err  error
+}
+
+func (p *passing) Error() string { return p.err.Error() }
+func (p *passing) Unwrap() error { return p.err }
+
+// passes reports whether the same may go well at another time.
+func passes(err error) bool {
+	_, ok := errors.AsType[*passing](err)
+	return ok
+}
+
 func newSender(api *slack.Client, timeout time.Duration) *sender {
 	return &sender{api: api, timeout: timeout, limits: map[string]*rate.Limiter{}}
 }
 
-// call runs one call of a method. A rate limit that lasts comes back as store.Snooze.
+// call runs one call of a method. What passes comes back as [*passing].
 func (s *sender) call(ctx context.Context, method, channel string, do func(context.Context, *slack.Client) error) error {
 	for {
 		if err := s.limiter(method, channel).Wait(ctx); err != nil {
+			if ctx.Err() == nil { // its turn would come too late for this attempt
+				return &passing{err: err}
+			}
 			return cause(ctx, err)
 		}
-		callCtx, cancel := context.WithTimeout(ctx, s.timeout)
-		err := do(callCtx, s.api)
-		cancel()
+		err := s.once(ctx, do)
 		wait, limited := retryAfter(err)
-		if !limited {
+		switch {
+		case err == nil:
+			return nil
+		case ctx.Err() != nil:
 			return err
-		}
-		if wait > longestWait {
-			return store.Snooze(wait)
+		case limited && wait > longestWait:
+			return &passing{wait: wait, err: err}
+		case !limited && slackIsDown(err):
+			return &passing{err: err}
+		case !limited:
+			return err
 		}
 		select {
 		case <-time.After(wait):
@@ -58,6 +83,40 @@ func (s *sender) call(ctx context.Context, method, channel string, do func(conte
 			return context.Cause(ctx)
 		}
 	}
+}
+
+// once runs a call in its time, whatever the limits.
+func (s *sender) once(ctx context.Context, do func(context.Context, *slack.Client) error) error {
+	ctx, cancel := context.WithTimeout(ctx, s.timeout)
+	defer cancel()
+	return do(ctx, s.api)
+}
+
+// spare takes one call of a method out of its limit where that leaves one; who finds none does without.
+func (s *sender) spare(method string) bool { return s.limiter(method, "").Allow() }
+
+// slackIsDown reports whether an error is of Slack's own trouble, or of the way there: then the call may have been
+// carried out or not, and another may go well.
+func slackIsDown(err error) bool {
+	var status slack.StatusCodeError
+	var address *url.Error
+	var network net.Error
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &status):
+		return status.Code >= 500 || status.Code == http.StatusRequestTimeout
+	case slackCode(err) != "":
+		switch slackCode(err) {
+		case "internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited", "team_added_to_org",
+			"external_channel_migrating":
+			return true
+		}
+		return false
+	case errors.As(err, &address):
+		return address.Op != "parse"
+	}
+	return errors.As(err, &network) || errors.As(err, &syntax) || errors.Is(err, context.DeadlineExceeded) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
 func (s *sender) limiter(method, channel string) *rate.Limiter {

@@ -79,16 +79,16 @@ func (b *Bot) above(ctx context.Context, ask Ask) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
-	messages, err := b.threadMessages(ctx, ask.Channel, ask.Thread)
+	thread, err := b.threadMessages(ctx, ask.Channel, ask.Thread)
 	if err != nil {
-		if len(known) > 0 && ctx.Err() == nil {
+		if len(known) > 0 && !passes(err) && ctx.Err() == nil {
 			b.log.Warn("thread not read, asking what is known of it", "job", ask.Key, "err", err)
 			return found{sources: known}, nil
 		}
 		return found{}, err
 	}
 	spoken := 0
-	for _, m := range slices.Backward(messages) {
+	for _, m := range slices.Backward(thread.messages) {
 		if m.Timestamp >= ask.TS || m.User == b.self.User {
 			continue
 		}
@@ -187,6 +187,8 @@ func (b *Bot) read(ctx context.Context, ask Ask, who person, s source) (reading,
 	r := reading{source: s}
 	var err error
 	switch {
+	case s.known != nil && !who.member && b.mayBeHidden(ask, s):
+		return b.read(ctx, ask, who, source{link: s.link, title: s.title})
 	case s.known != nil:
 		r.scope = s.known.Scope
 		r.doc, err = b.cfg.Store.Document(ctx, ask.Team, s.known.Scope, s.known.ID)
@@ -196,6 +198,9 @@ func (b *Bot) read(ctx context.Context, ask Ask, who person, s source) (reading,
 	case s.talk:
 		r.scope = ask.conversation()
 		r.doc, err = b.readDiscussion(ctx, ask.Channel, ask.Thread, ask.TS)
+		if slackCode(err) != "" && !passes(err) {
+			err = &article.Error{Kind: article.Private, URL: b.messageLink(ask.Channel, ask.Thread, ""), Err: err}
+		}
 	case s.file != nil:
 		r.scope = ask.conversation()
 		r.doc, err = b.readFile(ctx, *s.file)
@@ -213,6 +218,17 @@ func (b *Bot) read(ctx context.Context, ask Ask, who person, s source) (reading,
 		return r, nil
 	}
 	return r, err
+}
+
+// mayBeHidden reports whether what a thread is known to be about may be something that not everybody can open: a page is
+// read again then, as from outside, and a message of another conversation is refused. What people have put into this
+// conversation itself is everybody's who is in it.
+func (b *Bot) mayBeHidden(ask Ask, s source) bool {
+	if s.known.Scope == "" {
+		return s.link != ""
+	}
+	channel, _, ok := b.slackPermalink(s.link)
+	return ok && channel != ask.Channel
 }
 
 // readPage reads a web page, fresh for CacheFor within the team. Those who ask for one at once wait for one reading.
@@ -247,7 +263,7 @@ func (b *Bot) readPage(ctx context.Context, ask Ask, who person, link string) (*
 
 func (b *Bot) readPasted(ctx context.Context, ask Ask, text string) (*article.Document, error) {
 	read, err := b.cfg.Reader.ReadSource(ctx, article.Source{
-		Data: []byte(text), Kind: article.Message, URL: b.permalink(ctx, ask.Channel, ask.TS),
+		Data: []byte(text), Kind: article.Message, URL: b.messageLink(ask.Channel, ask.TS, ask.Thread),
 	})
 	return read.Document, err
 }
@@ -278,8 +294,11 @@ func (b *Bot) readFile(ctx context.Context, f File) (*article.Document, error) {
 	err := b.slack.call(ctx, "files.download", "", func(ctx context.Context, api *slack.Client) error {
 		return api.GetFileContext(ctx, f.URL, data)
 	})
-	if errors.Is(err, errTooLarge) {
+	switch {
+	case errors.Is(err, errTooLarge):
 		return nil, &article.Error{Kind: article.TooLarge, Err: err}
+	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
+		return nil, &article.Error{Kind: article.TooSlow, Err: err}
 	}
 	if err != nil {
 		return nil, fileError(f, fmt.Errorf("download the file: %w", err))
@@ -292,6 +311,9 @@ func (b *Bot) readFile(ctx context.Context, f File) (*article.Document, error) {
 
 // fileError makes a failure that can be told where Slack refuses the file; what may pass is tried again by the queue.
 func fileError(f File, err error) error {
+	if passes(err) {
+		return err
+	}
 	var status slack.StatusCodeError
 	refused := errors.As(err, &status) && status.Code < 500 || strings.Contains(err.Error(), "token") // slack-go has no type for it
 	if slackCode(err) == "" && !refused {

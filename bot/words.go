@@ -71,6 +71,13 @@ const (
 	offerButton   phrase = "offer_button"
 	offerGone     phrase = "offer_gone"
 
+	inviteThere phrase = "invite_there"
+	askedAgo    phrase = "asked_ago_s"
+	minute      phrase = "minute"
+	minutes     phrase = "minutes_s"
+	hour        phrase = "hour"
+	hours       phrase = "hours_s"
+
 	noteModelDown  phrase = "note_model_down"
 	noteOverBudget phrase = "note_over_budget"
 	noteSpeaks     phrase = "note_speaks_to_models"

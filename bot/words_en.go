@@ -43,6 +43,9 @@ var english = Words{
 		offerQuestion: "A question takes far less. Ask it here, or press the button and I read all of it.",
 		offerButton:   "Summarize it", offerGone: "That request is no longer stored. Ask again, with the link.",
 
+		inviteThere: "That is in a channel that I am not in. Invite me there with `/invite @Footnote`, then ask again.",
+		askedAgo:    "Asked %s ago. I could not answer sooner.", minute: "a minute", minutes: "%s minutes", hour: "an hour", hours: "%s hours",
+
 		noteModelDown:  "The language model gave no usable answer, so these are sentences of the text.",
 		noteOverBudget: "The budget for the language model does not reach for this, so these are sentences of the text.",
 		noteSpeaks:     "This page holds text that speaks to language models. I treat it as text.",

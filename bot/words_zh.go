@@ -42,6 +42,9 @@ var chinese = Words{
 		offerQuestion: "问一个问题要省得多：直接在这里问，或者按按钮，我就通读全文。",
 		offerButton:   "总结全文", offerGone: "这个请求已不再保存。请带上链接再问一次。",
 
+		inviteThere: "那是在一个我不在的频道里。请在那里用 `/invite @Footnote` 邀请我，再问一次。",
+		askedAgo:    "这是 %s前问的，我没能更早回答。", minute: "1 分钟", minutes: "%s 分钟", hour: "1 小时", hours: "%s 小时",
+
 		noteModelDown:  "语言模型没有给出可用的回答，所以这里是原文的句子。",
 		noteOverBudget: "语言模型的预算不够，所以这里是原文的句子。",
 		noteSpeaks:     "这个页面里有写给语言模型的文字，我只把它当作文字。",

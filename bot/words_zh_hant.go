@@ -42,6 +42,9 @@ var traditionalChinese = Words{
 		offerQuestion: "問一個問題要省得多：直接在這裡問，或者按按鈕，我就通讀全文。",
 		offerButton:   "總結全文", offerGone: "這個請求已不再儲存。請附上連結再問一次。",
 
+		inviteThere: "那是在一個我不在的頻道裡。請在那裡用 `/invite @Footnote` 邀請我，再問一次。",
+		askedAgo:    "這是 %s前問的，我沒能更早回答。", minute: "1 分鐘", minutes: "%s 分鐘", hour: "1 小時", hours: "%s 小時",
+
 		noteModelDown:  "語言模型沒有給出可用的回答，所以這裡是原文的句子。",
 		noteOverBudget: "語言模型的預算不夠，所以這裡是原文的句子。",
 		noteSpeaks:     "這個頁面裡有寫給語言模型的文字，我只把它當作文字。",

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/store"
@@ -45,20 +46,51 @@ type docRef struct {
 }
 
 // do works on one request until it is answered. It may be called again for the same request after a crash, and goes on
-// where the last one stopped.
+// where the last one stopped. A Slack that is down or limits us is waited for.
 func (b *Bot) do(ctx context.Context, r store.Request) error {
 	ask, err := askOf(r)
 	if err != nil {
 		return store.Stop(err)
 	}
+	ask.Asked = r.Created
+	stop := b.showProgress(ctx, ask)
+	defer stop()
 	if ask.Offer != "" {
-		return b.takeOffer(ctx, ask)
+		err = b.takeOffer(ctx, ask)
+	} else {
+		err = b.reply(ctx, ask)
 	}
+	return b.orLater(r, err)
+}
+
+func (b *Bot) reply(ctx context.Context, ask Ask) error {
 	out, err := b.outcome(ctx, ask)
 	if err != nil {
 		return err
 	}
 	return b.deliver(ctx, ask, out)
+}
+
+// A request waits for Slack for a day at most, and the longer, the less often it is tried.
+const (
+	longestAway = 24 * time.Hour
+	soonest     = time.Second
+	seldomest   = time.Minute
+)
+
+// orLater puts a request off where its error passes.
+func (b *Bot) orLater(r store.Request, err error) error {
+	p, ok := errors.AsType[*passing](err)
+	if !ok {
+		return err
+	}
+	age := b.now().Sub(r.Created)
+	if age > longestAway {
+		return store.Stop(fmt.Errorf("waited %s for Slack: %w", age.Round(time.Minute), err))
+	}
+	wait := max(p.wait, min(max(age/4, soonest), seldomest))
+	b.log.Warn("Slack is waited for", "job", r.Key, "wait", wait, "err", err)
+	return store.Snooze(wait)
 }
 
 // outcome loads what the request came to, or works it out and stores it.
@@ -70,8 +102,6 @@ func (b *Bot) outcome(ctx context.Context, ask Ask) (*outcome, error) {
 	case !errors.Is(err, store.ErrNotFound):
 		return nil, fmt.Errorf("load outcome: %w", err)
 	}
-	stop := b.showProgress(ctx, ask)
-	defer stop()
 	out, err := b.answer(ctx, ask)
 	if err != nil {
 		return nil, err
@@ -129,17 +159,21 @@ func (b *Bot) loadOutcome(ctx context.Context, ask Ask, data []byte) (*outcome, 
 	return &out, nil
 }
 
-// giveUp is called once a request has failed for good: who asked hears of it.
+// giveUp is called once a request has failed for good: who asked hears of it, as soon as Slack can be reached.
 func (b *Bot) giveUp(ctx context.Context, r store.Request, why error) error {
 	ask, err := askOf(r)
 	if err != nil {
 		return err
 	}
 	b.log.Error("request given up", "job", r.Key, "err", why)
-	w := WordsFor(firstOf(b.cfg.Language, b.person(ctx, ask.User).locale))
+	return b.orLater(r, b.sayGivenUp(ctx, ask))
+}
+
+func (b *Bot) sayGivenUp(ctx context.Context, ask Ask) error {
+	w := WordsFor(b.localeOf(ctx, ask.User))
 	if ask.Via == ViaCommand || ask.Via == ViaButton {
 		return b.tellPrivately(ctx, ask, w.f(somethingBroke))
 	}
-	_, err = b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, plain(w.f(somethingBroke)))
+	_, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, plain(w.f(somethingBroke)))
 	return err
 }

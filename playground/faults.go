@@ -21,6 +21,7 @@ const (
 	dropAnswer faultKind = "drop_answer" // the call is carried out, the connection closed without an answer
 	hold       faultKind = "hold"        // the answer waits until it is released
 	delay      faultKind = "delay"       // the call waits
+	late       faultKind = "late"        // the call is carried out after a while, whether its caller still waits or not
 	duplicate  faultKind = "duplicate"   // an event is delivered several times
 	reorder    faultKind = "reorder"     // an event changes places with the next
 	disconnect faultKind = "disconnect"  // the sockets end, now
@@ -75,7 +76,7 @@ func newFaults(changes *feed) *faults { return &faults{changes: changes} }
 
 // add checks and takes a rule.
 func (f *faults) add(r fault) (fault, error) {
-	known := []faultKind{rateLimit, errorFault, dropAnswer, hold, delay, duplicate, reorder, disconnect}
+	known := []faultKind{rateLimit, errorFault, dropAnswer, hold, delay, late, duplicate, reorder, disconnect}
 	switch {
 	case !slices.Contains(known, r.Kind):
 		return r, fmt.Errorf("kind %q: want one of %v", r.Kind, known)
@@ -132,7 +133,7 @@ func (f *faults) matchCall(method string, t *token, args arguments) *meeting {
 	if t != nil {
 		caller, isApp = t.person.name, t.person.id == botUserID
 	}
-	kinds := []faultKind{rateLimit, errorFault, dropAnswer, hold, delay}
+	kinds := []faultKind{rateLimit, errorFault, dropAnswer, hold, delay, late}
 	r, ok := f.take(func(r *fault) bool {
 		whose := r.Caller == "any" || r.Caller == caller || ((r.Caller == "" || r.Caller == "bot") && isApp)
 		where := r.Channel == "" || r.Channel == args.str("channel") || r.Channel == args.str("channel_id")
@@ -234,6 +235,8 @@ func (m *meeting) before(w http.ResponseWriter, r *http.Request) bool {
 		case <-r.Context().Done():
 			return false
 		}
+	case late:
+		time.Sleep(time.Duration(m.fault.DelayMS) * time.Millisecond)
 	case hold:
 		return m.fault.When != "before" || m.wait(r)
 	case dropAnswer:

@@ -70,6 +70,21 @@ func TestRateLimitAndErrors(t *testing.T) {
 	}
 }
 
+func TestLateCallIsCarriedOut(t *testing.T) {
+	h := open(t, playground.Config{})
+	h.fault(map[string]any{"kind": "late", "method": "chat.postMessage", "delay_ms": 200})
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if _, _, err := h.bot.PostMessageContext(ctx, general, slack.MsgOptionText("late", false)); !errors.Is(err, context.DeadlineExceeded) {
+		t.Fatalf("want no answer in time, got %v", err)
+	}
+	for deadline := time.Now().Add(patience); !slices.Equal(h.texts(), []string{"late"}); {
+		if time.Now().After(deadline) {
+			t.Fatal("it was not carried out")
+		}
+	}
+}
+
 func TestDroppedAnswerWasCarriedOut(t *testing.T) {
 	h := open(t, playground.Config{})
 	h.fault(map[string]any{"kind": "drop_answer", "method": "chat.postMessage"})

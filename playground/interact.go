@@ -19,7 +19,7 @@ import (
 type responseAddress struct {
 	channel *channel
 	person  *person
-	message *message // the one that was acted on; nil for commands
+	message *message // the one that was acted on; of a command what acknowledged it, nil for none
 	root    *message // the thread of private answers
 	made    time.Time
 	uses    int
@@ -74,10 +74,11 @@ func (w *workspace) interaction(kind string, p *person, fromView string) map[str
 // command runs a slash command and shows the app's answer.
 func (s *Server) command(ctx context.Context, p *person, ch *channel, command, text string) (string, ack) {
 	s.ws.mu.Lock()
+	address := &responseAddress{channel: ch, person: p}
 	payload := map[string]string{
 		"token": "playground", "team_id": teamID, "team_domain": "playground", "channel_id": ch.id, "channel_name": ch.spokenName(), "user_id": p.id,
 		"user_name": p.name, "command": command, "text": text, "api_app_id": appID, "is_enterprise_install": "false",
-		"response_url": s.ws.newResponseURL(&responseAddress{channel: ch, person: p}), "trigger_id": s.ws.newTrigger(p, ""),
+		"response_url": s.ws.newResponseURL(address), "trigger_id": s.ws.newTrigger(p, ""),
 	}
 	s.ws.mu.Unlock()
 	id, a := s.queue.ask(ctx, commandEnvelope, command, payload)
@@ -89,9 +90,11 @@ func (s *Server) command(ctx context.Context, p *person, ch *channel, command, t
 	}
 	var reply responseBody
 	if len(a.payload) > 0 && json.Unmarshal(a.payload, &reply) == nil && (reply.Text != "" || len(reply.Blocks) > 0) {
-		if err := s.ws.respond(&responseAddress{channel: ch, person: p}, reply); err != nil {
+		said, err := s.ws.respond(&responseAddress{channel: ch, person: p}, reply)
+		if err != nil {
 			a.ok, a.reason = false, err.Error()
 		}
+		address.message = said
 	}
 	return id, a
 }
@@ -310,24 +313,25 @@ type responseBody struct {
 	ThreadTS        string `json:"thread_ts"`
 }
 
-// respond does what an app answered: a message for one or for all, or a change of the message that was acted on.
-func (w *workspace) respond(a *responseAddress, r responseBody) error {
+// respond does what an app answered: a message for one or for all, which it returns, or a change of the message that was
+// acted on.
+func (w *workspace) respond(a *responseAddress, r responseBody) (*message, error) {
 	if problems := checkBlocks(r.Blocks, inMessage); len(problems) > 0 {
-		return invalidBlocks(problems)
+		return nil, invalidBlocks(problems)
 	}
 	bot := w.person(botUserID)
 	r.Text, r.Blocks = linked(r.Text), withIDs(r.Blocks)
 	switch {
 	case (r.DeleteOriginal || r.ReplaceOriginal) && a.message != nil && !a.message.stands():
-		return fail("message_not_found")
+		return nil, fail("message_not_found")
 	case r.DeleteOriginal && a.message != nil && a.message.onlyFor != "":
 		w.dismiss(a.message)
-		return nil
+		return nil, nil
 	case r.DeleteOriginal && a.message != nil:
 		w.remove(a.message)
-		return nil
+		return nil, nil
 	case r.Text == "" && len(r.Blocks) == 0 && len(r.Attachments) == 0:
-		return fail("no_text")
+		return nil, fail("no_text")
 	case r.ReplaceOriginal && a.message != nil:
 		change := func() { a.message.text, a.message.blocks, a.message.attached = r.Text, r.Blocks, r.Attachments }
 		if a.message.onlyFor != "" {
@@ -336,7 +340,7 @@ func (w *workspace) respond(a *responseAddress, r responseBody) error {
 		} else {
 			w.edit(a.message, change)
 		}
-		return nil
+		return nil, nil
 	}
 	d := draft{channel: a.channel, author: bot, thread: a.root, text: r.Text, blocks: r.Blocks, attached: r.Attachments}
 	if r.ThreadTS != "" {
@@ -345,11 +349,9 @@ func (w *workspace) respond(a *responseAddress, r responseBody) error {
 		}
 	}
 	if r.ResponseType == "in_channel" {
-		w.post(d)
-	} else {
-		w.whisper(d, a.person.id)
+		return w.post(d), nil
 	}
-	return nil
+	return w.whisper(d, a.person.id), nil
 }
 
 // serveResponseURL takes what an app answers to an interaction.
@@ -395,7 +397,7 @@ func (s *Server) takeResponse(id string, data []byte) (int, []byte) {
 	case a.uses >= responseUses:
 		return http.StatusNotFound, failure(fail("used_url"))
 	}
-	if err := s.ws.respond(a, body); err != nil {
+	if _, err := s.ws.respond(a, body); err != nil {
 		return http.StatusBadRequest, failure(err)
 	}
 	a.uses++

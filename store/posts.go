@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 )
 
 // Post is a message of ours. It is stored before it is sent: whoever finds one that is intended and not posted looks in
@@ -17,6 +18,10 @@ type Post struct {
 	Thread  string // "" for a message of its own
 	TS      string // "" until it is posted
 	State   PostState
+
+	Intended time.Time // when it was first about to be sent
+	// Settles is until when a message that was sent without an answer may still appear; to be set by whoever sends.
+	Settles time.Time
 }
 
 // Part says which message of a request it is.
@@ -42,9 +47,9 @@ const (
 // before; else what stands is returned as it is.
 func (s *Store) Intend(ctx context.Context, p Post) (stands Post, fresh bool, err error) {
 	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		n, err := exec(ctx, tx, `insert into posts (key, part, team, channel, thread, state, intended)
-			values ($1, $2, $3, $4, $5, 'intended', $6) on conflict (key, part) do nothing`,
-			p.Key, p.Part, p.Team, p.Channel, p.Thread, millis(s.now()))
+		n, err := exec(ctx, tx, `insert into posts (key, part, team, channel, thread, state, intended, settles)
+			values ($1, $2, $3, $4, $5, 'intended', $6, $7) on conflict (key, part) do nothing`,
+			p.Key, p.Part, p.Team, p.Channel, p.Thread, millis(s.now()), millis(p.Settles))
 		if err != nil {
 			return err
 		}
@@ -57,6 +62,12 @@ func (s *Store) Intend(ctx context.Context, p Post) (stands Post, fresh bool, er
 		return Post{}, false, fmt.Errorf("intend post %s %s: %w", p.Key, p.Part, err)
 	}
 	return stands, fresh, nil
+}
+
+// Settle notes until when a message that was sent without an answer may still appear; the zero time where it will not.
+func (s *Store) Settle(ctx context.Context, key string, part Part, until time.Time) error {
+	n, err := exec(ctx, s.db, `update posts set settles = $1 where key = $2 and part = $3`, millis(until), key, part)
+	return postChanged("settle post", key, part, n, err)
 }
 
 // Posted notes where an intended message stands.
@@ -82,10 +93,12 @@ func postChanged(doing, key string, part Part, n int64, err error) error {
 	return nil
 }
 
-const postColumns = `key, part, team, channel, thread, ts, state`
+const postColumns = `key, part, team, channel, thread, ts, state, intended, settles`
 
 func scanPost(scan func(...any) error) (p Post, err error) {
-	err = scan(&p.Key, &p.Part, &p.Team, &p.Channel, &p.Thread, &p.TS, &p.State)
+	var intended, settles int64
+	err = scan(&p.Key, &p.Part, &p.Team, &p.Channel, &p.Thread, &p.TS, &p.State, &intended, &settles)
+	p.Intended, p.Settles = fromMillis(intended), fromMillis(settles)
 	return p, err
 }
 

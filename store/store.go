@@ -15,6 +15,7 @@
 //
 //	requests          key            team, channel, thread, asker, kind, payload*, state, phase, crashes, job, failure*, cancel
 //	posts             key, part      team, channel, thread, ts, state: our messages, stored before they are sent
+//	marks             key            team, channel, ts, name: our reactions under requests that are worked on
 //	threads           team, channel, thread                   language; its row is the lock of the thread's order
 //	thread_documents  team, channel, thread, scope, document  url*, message, key of the request that brought it
 //	turns             team, channel, thread, key              question*, answer*

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/footnote-bot/footnote/store"
 )
@@ -100,9 +101,15 @@ func posts(t *testing.T, db *database) {
 	for _, p := range []store.Post{root, reply} {
 		stands, fresh, err := s.Intend(t.Context(), p)
 		must(t, err)
-		if !fresh || stands.State != store.Intended {
+		if !fresh || stands.State != store.Intended || stands.Intended.IsZero() {
 			t.Errorf("first intent of %s: %+v, fresh %t", p.Part, stands, fresh)
 		}
+	}
+	settles := time.Date(2026, 3, 29, 1, 30, 0, 5e6, time.UTC)
+	must(t, s.Settle(t.Context(), root.Key, store.RootPart, settles))
+	root.Settles = settles
+	if err := s.Settle(t.Context(), "T1/C1/nothing", store.RootPart, settles); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("settling an unknown post: %v, want ErrNotFound", err)
 	}
 	must(t, s.Posted(t.Context(), reply.Key, store.ReplyPart, "C1", "2.0"))
 	reply.TS, reply.State = "2.0", store.Posted
@@ -110,12 +117,13 @@ func posts(t *testing.T, db *database) {
 
 	stands, fresh, err := s.Intend(t.Context(), store.Post{Key: reply.Key, Part: store.ReplyPart, Team: "T1", Channel: "C9"})
 	must(t, err)
-	if diff := cmp.Diff(reply, stands); diff != "" || fresh {
+	sameButWhen := cmpopts.IgnoreFields(store.Post{}, "Intended")
+	if diff := cmp.Diff(reply, stands, sameButWhen); diff != "" || fresh {
 		t.Errorf("second intent, fresh %t (-want +got):\n%s", fresh, diff)
 	}
 	all, err := s.Posts(t.Context(), reply.Key)
 	must(t, err)
-	if diff := cmp.Diff([]store.Post{root, reply}, all); diff != "" {
+	if diff := cmp.Diff([]store.Post{root, reply}, all, sameButWhen); diff != "" {
 		t.Errorf("Posts (-want +got):\n%s", diff)
 	}
 	found, err := s.PostAt(t.Context(), "T1", "C1", "2.0")
@@ -132,5 +140,27 @@ func posts(t *testing.T, db *database) {
 	}
 	if err := s.Posted(t.Context(), "T1/C1/nothing", store.ReplyPart, "C1", "3.0"); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("a post that nobody intended: %v, want ErrNotFound", err)
+	}
+}
+
+func marks(t *testing.T, db *database) {
+	s := db.open(t, config())
+	open, ended := ask(1, "1.0"), ask(2, "2.0")
+	accept(t, s, open)
+	accept(t, s, ended)
+	must(t, s.Finish(t.Context(), ended.Key, true))
+	mark := store.Mark{Key: ended.Key, Team: "T1", Channel: "C1", TS: "2.0", Name: "eyes"}
+	for range 2 {
+		must(t, s.NoteMark(t.Context(), mark))
+		must(t, s.NoteMark(t.Context(), store.Mark{Key: open.Key, Team: "T1", Channel: "C1", TS: "1.0", Name: "eyes"}))
+	}
+	left, err := s.LeftMarks(t.Context(), 10)
+	must(t, err)
+	if diff := cmp.Diff([]store.Mark{mark}, left); diff != "" {
+		t.Errorf("LeftMarks (-want +got):\n%s", diff)
+	}
+	must(t, s.DropMark(t.Context(), ended.Key))
+	if left, err := s.LeftMarks(t.Context(), 10); err != nil || len(left) > 0 {
+		t.Errorf("left after dropping: %v, %v", left, err)
 	}
 }

@@ -1,0 +1,67 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// place is what matters of a conversation.
+type place struct {
+	known  bool // Slack shows it to us
+	public bool // every full member of our workspace, and nobody else, can open it
+	shared bool // people of another company can read it, or will once they accept an invitation
+	until  time.Time
+}
+
+// placeFor is short: a channel may be shared at any time.
+const placeFor = time.Minute
+
+// place looks a conversation up. One that Slack does not show us is unknown; that Slack did not answer is the error.
+func (b *Bot) place(ctx context.Context, channel string) (place, error) {
+	b.mu.Lock()
+	p, ok := b.places[channel]
+	b.mu.Unlock()
+	if ok && b.now().Before(p.until) {
+		return p, nil
+	}
+	var info *slack.Channel
+	err := b.slack.call(ctx, "conversations.info", "", func(ctx context.Context, api *slack.Client) (err error) {
+		info, err = api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+		return err
+	})
+	switch {
+	case slackCode(err) != "" && !passes(err):
+		b.log.Info("conversation unknown", "channel", channel, "err", err)
+		return place{}, nil
+	case err != nil:
+		return place{}, fmt.Errorf("ask what conversation %s is: %w", channel, err)
+	}
+	p = place{known: true, shared: info.IsExtShared || info.IsPendingExtShared, until: b.now().Add(placeFor)}
+	p.public = info.IsChannel && !info.IsPrivate && !info.IsIM && !info.IsMpIM && !p.shared
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.places) > 10_000 {
+		clear(b.places)
+	}
+	b.places[channel] = p
+	return p, nil
+}
+
+// outsidersRead reports whether people of another company read what is said where ask stands. Of a conversation that
+// Slack does not show us only the event itself can say that they do not; a command or a press has none.
+func (b *Bot) outsidersRead(ctx context.Context, ask Ask) (bool, error) {
+	if ask.External {
+		return true, nil
+	}
+	if ask.ChannelKind == "im" {
+		return false, nil // the asker alone
+	}
+	p, err := b.place(ctx, ask.Channel)
+	if err != nil {
+		return true, err
+	}
+	return p.shared || !p.known && !ask.Internal, nil
+}
