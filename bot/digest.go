@@ -155,13 +155,13 @@ func drawDigest(out *outcome) message {
 func (d *drawing) digestClaim(w *Words, r *summarize.Reply) string {
 	if r.Engine == summarize.Extractive {
 		quote, cut := clipQuote(r.Claims[0].Text, d.room.quote)
-		line := mrkdwn(w.quoted(quote))
+		line := mrkdwn(quoted(quote, r.Language))
 		if cut {
 			line += " …"
 		}
 		return line
 	}
-	return w.claim(r.Claims[0])
+	return d.claim(w, r.Claims[0])
 }
 
 // drawDigestThread draws the passages of every item, and the items that the digest itself has no room for.

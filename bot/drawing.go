@@ -1,6 +1,9 @@
 package bot
 
 import (
+	"net/url"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -17,6 +20,9 @@ type drawing struct {
 	ask    Ask
 	locale string
 	room   room
+	kept   []string // ids of documents that belong to the conversation
+	cut    bool     // something was left away for want of room
+	better *better  // what newer clients get in the place of blocks
 	blocks []slack.Block
 	spoken []string
 }
@@ -35,19 +41,58 @@ func (d *drawing) section(open bool, lines ...string) {
 		text = ""
 	}
 	for _, line := range lines {
-		line = clip(line, 4*mostSection)
-		if utf8.RuneCountInString(line) > mostSection {
-			line = string([]rune(line)[:mostSection-1]) + "…"
+		for line != "" {
+			var piece string
+			piece, line = breakLine(line, mostSection)
+			if text != "" && utf8.RuneCountInString(text)+1+utf8.RuneCountInString(piece) > mostSection {
+				flush()
+			}
+			if text != "" {
+				text += "\n"
+			}
+			text += piece
 		}
-		if text != "" && utf8.RuneCountInString(text)+1+utf8.RuneCountInString(line) > mostSection {
-			flush()
-		}
-		if text != "" {
-			text += "\n"
-		}
-		text += line
 	}
 	flush()
+}
+
+// breakLine splits mrkdwn after at most n characters: behind a space where there is one, never within a token or entity.
+// A part that quotes is followed by one that quotes.
+func breakLine(line string, n int) (piece, rest string) {
+	if utf8.RuneCountInString(line) <= n {
+		return line, ""
+	}
+	safe, space, count, inside := 0, 0, 0, false
+	for i, r := range line {
+		if count >= n-2 {
+			break
+		}
+		if !inside {
+			safe = i
+			if unicode.IsSpace(r) {
+				space = i
+			}
+		}
+		switch r {
+		case '<', '&':
+			inside = true
+		case '>', ';':
+			inside = false
+		}
+		count++
+	}
+	at := safe
+	if space > safe/2 {
+		at = space
+	}
+	if at == 0 {
+		at = len(string([]rune(line)[:n]))
+	}
+	rest = strings.TrimLeftFunc(line[at:], unicode.IsSpace)
+	if strings.HasPrefix(line, "> ") && rest != "" {
+		rest = "> " + rest
+	}
+	return line[:at], rest
 }
 
 func (d *drawing) context(text string) {
@@ -55,7 +100,8 @@ func (d *drawing) context(text string) {
 		return
 	}
 	if utf8.RuneCountInString(text) > mostSection {
-		text = string([]rune(text)[:mostSection-1]) + "…"
+		text, _ = breakLine(text, mostSection)
+		text += "…"
 	}
 	d.blocks = append(d.blocks, slack.NewContextBlock("", markdownText(text)))
 }
@@ -81,7 +127,25 @@ func (d *drawing) fits() bool {
 }
 
 func (d *drawing) message() message {
-	return message{text: escape(clip(strings.Join(d.spoken, "\n"), mostTextBytes-200)), blocks: d.blocks}
+	m := message{text: clipEscaped(escape(strings.Join(d.spoken, "\n")), mostTextBytes), blocks: d.blocks}
+	if d.better != nil {
+		m.plainer = d.blocks
+		m.blocks = slices.Concat(d.blocks[:d.better.from], []slack.Block{d.better.block}, d.blocks[d.better.to:])
+	}
+	return m
+}
+
+// better is a block that shows more than those of the classic layout, [from, to), where Slack has it.
+type better struct {
+	from, to int
+	block    slack.Block
+}
+
+// prefer gives newer clients a block in the place of all that was drawn since from; one of them in a message.
+func (d *drawing) prefer(from int, block slack.Block) {
+	if block != nil && d.better == nil {
+		d.better = &better{from: from, to: len(d.blocks), block: block}
+	}
 }
 
 // plain is a message of words alone.
@@ -119,8 +183,11 @@ func mrkdwn(s string) string {
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
 
-// linkTo is a link whose label is words.
+// linkTo is a link whose label is words; the words alone where the address is longer than a message has room for.
 func linkTo(link, label string) string {
+	if len(link) > mostLink {
+		return mrkdwn(label)
+	}
 	link = strings.NewReplacer("|", "%7C", "<", "%3C", ">", "%3E", " ", "%20").Replace(link)
 	label = strings.NewReplacer("<", "‹", ">", "›", "|", "¦", "\n", " ").Replace(label)
 	return "<" + escape(link) + "|" + escape(label) + ">"
@@ -136,6 +203,18 @@ func clip(s string, n int) string {
 		n--
 	}
 	return s[:n] + "…"
+}
+
+// clipEscaped cuts escaped text to at most n bytes, never within an entity.
+func clipEscaped(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	s = strings.TrimSuffix(clip(s, n), "…")
+	if i := strings.LastIndexByte(s, '&'); i >= 0 && !strings.Contains(s[i:], ";") {
+		s = s[:i]
+	}
+	return s + "…"
 }
 
 // clipQuote keeps the beginning of a long quote, up to the end of a clause or word; what is left is still one run of the
@@ -155,30 +234,34 @@ func clipQuote(quote string, n int) (string, bool) {
 	return strings.TrimRightFunc(string(runes[:cut]), unicode.IsSpace), true
 }
 
-// headline names a document: title, site, language and length.
-func (w *Words) headline(r *summarize.Reply, extractive bool) string {
+// headline names what was read: title, site, language and length.
+func (d *drawing) headline(w *Words, r *summarize.Reply) string {
 	var parts []string
 	for _, doc := range r.Documents {
 		parts = append(parts, titleLink(w, doc))
-		if site := siteOf(doc.FinalURL); site != "" && doc.Kind != article.Message && doc.Kind != article.Discussion {
+		if site := siteOf(doc.FinalURL); site != "" && doc.Kind != article.Message && doc.Kind != article.Discussion && !d.isFile(doc) {
 			parts = append(parts, mrkdwn(site))
 		}
-		if extractive {
-			continue
+		if r.Engine != summarize.Extractive {
+			parts = append(parts, w.length(doc))
 		}
-		length := w.f(wordCount, thousands(doc.Coverage.WordsRead))
-		if base, _, _ := strings.Cut(doc.Language, "-"); base == "zh" || base == "ja" {
-			length = w.f(characters, thousands(doc.Coverage.WordsRead))
-		}
-		if name := w.LanguageName(doc.Language); name != "" {
-			length = name + ", " + length
-		}
-		parts = append(parts, length)
 	}
-	if extractive {
+	if r.Engine == summarize.Extractive {
 		parts = append(parts, w.f(keySentences))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// length is a document's language and how long it is, as people count in that language.
+func (w *Words) length(doc *article.Document) string {
+	length := w.f(wordCount, thousands(doc.Coverage.WordsRead))
+	if base, _, _ := strings.Cut(doc.Language, "-"); base == "zh" || base == "ja" {
+		length = w.f(characters, thousands(doc.Coverage.WordsRead))
+	}
+	if name := w.LanguageName(doc.Language); name != "" {
+		return name + w.f(listComma) + length
+	}
+	return length
 }
 
 func titleOf(w *Words, doc *article.Document) string {
@@ -190,7 +273,13 @@ func titleOf(w *Words, doc *article.Document) string {
 	case doc.Kind == article.Discussion:
 		return w.f(discussionTitle)
 	}
-	return firstOf(siteOf(doc.FinalURL), siteOf(doc.URL), w.failures["the_file"])
+	link := firstOf(doc.FinalURL, doc.URL)
+	if doc.Kind != article.HTML { // a file is called by its name
+		if u, err := url.Parse(link); err == nil && len(path.Base(u.Path)) > 1 {
+			return clip(path.Base(u.Path), 200)
+		}
+	}
+	return firstOf(siteOf(link), w.failures["the_file"])
 }
 
 func titleLink(w *Words, doc *article.Document) string {
@@ -225,13 +314,20 @@ func (w *Words) coverage(docs []*article.Document) string {
 	return w.f(readPart, read, max(read, found)) + w.missingList(docs, "：", ": ")
 }
 
+// notes say how a reply came to be; each speaks of the sentences shown only where there are some.
 func (w *Words) notes(r *summarize.Reply) []string {
 	say := map[summarize.Note]phrase{
 		summarize.ModelDown: noteModelDown, summarize.OverBudget: noteOverBudget, summarize.SpeaksToModels: noteSpeaks,
+		summarize.UncheckedModel: noteUnchecked,
 	}
+	bare := map[summarize.Note]phrase{summarize.ModelDown: noteModelDownBare, summarize.OverBudget: noteOverBudgetBare}
 	var notes []string
 	for _, n := range r.Notes {
-		if p := say[n]; p != "" {
+		p := say[n]
+		if len(r.Claims) == 0 && bare[n] != "" {
+			p = bare[n]
+		}
+		if p != "" {
 			notes = append(notes, escape(w.f(p)))
 		}
 	}
@@ -239,9 +335,9 @@ func (w *Words) notes(r *summarize.Reply) []string {
 }
 
 // claim is the text of a claim, with the figure it gives where it gives one.
-func (w *Words) claim(c summarize.Claim) string {
+func (d *drawing) claim(w *Words, c summarize.Claim) string {
 	if c.Figure != nil && c.Figure.Value != "" && !strings.Contains(c.Text, c.Figure.Value) {
-		return mrkdwn(strings.TrimSpace(c.Figure.Value+" "+c.Figure.Unit)) + " · " + mrkdwn(c.Text)
+		return mrkdwn(figureOf(c)) + " · " + mrkdwn(c.Text)
 	}
 	return mrkdwn(c.Text)
 }
@@ -275,23 +371,27 @@ func (w *Words) partFailure(p part) string {
 	return w.f(somethingBroke)
 }
 
-// drawText is a reply in words alone, for where no blocks fit.
-func drawText(out *outcome) string {
+// textOf is a reply in plain words, a line for each statement.
+func textOf(out *outcome) []string {
 	var lines []string
 	for _, p := range out.Parts {
 		w := WordsFor(out.Locale)
 		switch {
+		case p.check != nil:
+			for _, s := range p.check.Statements {
+				lines = append(lines, w.statement(s))
+			}
 		case p.reply == nil:
 			lines = append(lines, w.partFailure(p))
 		case !p.reply.Answerable:
-			lines = append(lines, wordsOf(p.reply, out.Locale).Unanswered(p.reply))
+			lines = append(lines, wordsOf(p.reply, out.Locale).Unanswered(p.reply, ""))
 		default:
 			for _, c := range p.reply.Claims {
 				lines = append(lines, c.Text)
 			}
 		}
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 func thousands(n int) string {

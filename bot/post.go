@@ -21,8 +21,9 @@ const (
 
 // message is something to post: blocks, and the text of notifications and screen readers.
 type message struct {
-	text   string
-	blocks []slack.Block
+	text    string
+	blocks  []slack.Block
+	plainer []slack.Block // for where Slack refuses a block of these; nil where they are plain
 }
 
 // options are what Slack is told of a message, wherever it goes.
@@ -104,6 +105,11 @@ func (b *Bot) settle(ctx context.Context, p post, err error) error {
 // send posts, and falls back to plain text, sources included, where Slack refuses the blocks.
 func (b *Bot) send(ctx context.Context, p post, m message) (string, error) {
 	ts, err := b.sendOnce(ctx, p, m)
+	if code := slackCode(err); m.plainer != nil && (code == "invalid_blocks" || code == "invalid_blocks_format") {
+		b.log.Warn("blocks refused, sending plainer ones", "job", p.ask.Key, "err", err)
+		m.blocks = m.plainer
+		ts, err = b.sendOnce(ctx, p, m)
+	}
 	switch slackCode(err) {
 	case "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long":
 		b.log.Error("blocks refused, sending text", "job", p.ask.Key, "err", err)

@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/summarize"
@@ -12,6 +14,8 @@ const (
 	mostCharacters = 10_000
 	mostBlocks     = 45
 	mostTextBytes  = 3_500 // of the notification, UTF-8
+	mostName       = 200   // bytes of a speaker's name
+	mostLink       = 2_000 // bytes; a longer one is not shown
 )
 
 // drawOutcome draws one reply: the classic layout, which renders in every client.
@@ -20,20 +24,47 @@ func drawOutcome(ask Ask, out *outcome) message {
 		return drawOffer(ask, out)
 	}
 	// The passages that are folded give way first, then the length of quotes: claims and their first passage stay.
-	for _, room := range []room{{extra: 20, quote: 700}, {extra: 4, quote: 500}, {extra: 0, quote: 300}, {extra: 0, quote: 120}} {
+	for _, room := range []room{{extra: 20, quote: 1000}, {extra: 4, quote: 500}, {extra: 0, quote: 300}, {extra: 0, quote: 120}} {
 		d := &drawing{ask: ask, locale: out.Locale, room: room}
 		for _, p := range out.Parts {
 			d.part(p, len(out.Parts))
 		}
-		if len(out.Unread) > 0 {
-			w := WordsFor(out.Locale)
-			d.context(escape(w.f(tooManyLinks, strings.Join(out.Unread, ", "))))
-		}
+		d.end(out)
 		if d.fits() {
 			return d.message()
 		}
 	}
-	return plain(clip(drawText(out), mostTextBytes))
+	return drawShort(ask, out)
+}
+
+// end draws what stands below all parts: what was not read, that something was shortened, and the buttons.
+func (d *drawing) end(out *outcome) {
+	w := WordsFor(out.Locale)
+	if len(out.Unread) > 0 {
+		d.context(escape(w.f(tooManyLinks, clip(strings.Join(out.Unread, ", "), 1000))))
+	}
+	if d.cut {
+		d.context(escape(w.f(shortened)))
+	}
+}
+
+// drawShort draws a reply that is too long with all its passages: whole claims, as many as there is room for.
+func drawShort(ask Ask, out *outcome) message {
+	d := &drawing{ask: ask, locale: out.Locale, cut: true}
+	left := mostCharacters - 2*mostSection
+	var lines []string
+	for _, line := range textOf(out) {
+		d.say(line)
+		if left -= utf8.RuneCountInString(line); left > 0 {
+			lines = append(lines, mrkdwn(line))
+		}
+	}
+	if len(lines) == 0 && len(d.spoken) > 0 {
+		lines = append(lines, mrkdwn(clip(d.spoken[0], mostSection)))
+	}
+	d.section(true, lines...)
+	d.end(out)
+	return d.message()
 }
 
 // room is how much a drawing may take.
@@ -43,6 +74,11 @@ type room struct {
 }
 
 func (d *drawing) part(p part, of int) {
+	for _, ref := range p.Documents {
+		if ref.Scope != "" {
+			d.kept = append(d.kept, ref.ID)
+		}
+	}
 	if p.check != nil {
 		d.check(WordsFor(d.locale), p.check)
 		return
@@ -65,7 +101,7 @@ func (d *drawing) part(p part, of int) {
 
 // summary draws the title, the claims, one open passage and the rest folded.
 func (d *drawing) summary(w *Words, r *summarize.Reply, of int) {
-	d.context(w.headline(r, r.Engine == summarize.Extractive))
+	d.context(d.headline(w, r))
 	if len(r.Documents) > 0 && of > 1 {
 		d.say(titleOf(w, r.Documents[0]) + ":")
 	}
@@ -82,18 +118,17 @@ func (d *drawing) summary(w *Words, r *summarize.Reply, of int) {
 		d.footer(w, r, "")
 		return
 	case r.Engine == summarize.Extractive:
-		d.sentences(w, r.Claims)
+		d.section(true, d.sentences(w, r.Claims)...)
 		d.footer(w, r, "")
 		return
 	default:
 		d.claims(w, r)
 	}
-	d.passages(w, r)
 	d.footer(w, r, "")
 }
 
 // sentences shows claims that are sentences of the text: the words stand once, between quotation marks.
-func (d *drawing) sentences(w *Words, claims []summarize.Claim) {
+func (d *drawing) sentences(w *Words, claims []summarize.Claim) []string {
 	lines := make([]string, 0, len(claims))
 	for _, c := range claims {
 		for _, cite := range c.Citations {
@@ -101,116 +136,35 @@ func (d *drawing) sentences(w *Words, claims []summarize.Claim) {
 		}
 		d.say(c.Text)
 	}
-	d.section(true, lines...)
-}
-
-// figures lists each number with what it measures.
-func (d *drawing) figures(w *Words, r *summarize.Reply) {
-	lines := make([]string, 0, len(r.Claims))
-	for _, c := range r.Claims {
-		line := w.figure(c)
-		lines = append(lines, "• "+mrkdwn(line))
-		d.say(line)
-	}
-	d.section(true, lines...)
+	return lines
 }
 
 // voices shows who says what: each speaker with the role that the text gives, then what they say, in the text's order.
 func (d *drawing) voices(w *Words, r *summarize.Reply) {
+	var lines []string
 	for _, v := range voicesOf(r.Claims) {
-		d.section(true, "*"+mrkdwn(w.voice(v))+"*")
+		lines = append(lines, "*"+mrkdwn(w.voice(v))+"*")
 		d.say(w.voice(v) + ":")
 		if r.Engine == summarize.Extractive {
-			d.sentences(w, v.claims)
+			lines = append(lines, d.sentences(w, v.claims)...)
 			continue
 		}
-		var lines []string
 		for _, c := range v.claims {
 			d.say(c.Text)
-			lines = append(lines, "• "+w.claim(c))
+			lines = append(lines, "• "+d.claim(w, c))
 			for _, cite := range c.Citations {
 				lines = append(lines, "> "+d.passage(w, cite))
 			}
 		}
-		d.section(true, lines...)
-	}
-}
-
-// claims lists the claims, the less certain ones last under their own line; brief replies omit those.
-func (d *drawing) claims(w *Words, r *summarize.Reply) {
-	var sure, weak []string
-	for _, c := range r.Claims {
-		line := "• " + w.claim(c)
-		if c.Confidence == summarize.Weak {
-			weak = append(weak, line)
-			continue
-		}
-		sure = append(sure, line)
-		d.say(c.Text)
-	}
-	if len(weak) > 0 && (r.Style != summarize.Brief || len(sure) == 0) {
-		weak = append([]string{"_" + w.f(lessCertain) + "_"}, weak...)
-		for _, c := range r.Claims {
-			if c.Confidence == summarize.Weak {
-				d.say(c.Text)
-			}
-		}
-	} else {
-		weak = nil
-	}
-	d.section(true, append(sure, weak...)...)
-}
-
-func (d *drawing) passages(w *Words, r *summarize.Reply) {
-	var lines []string
-	seen := map[string]bool{}
-	for _, c := range r.Claims {
-		for _, cite := range c.Citations {
-			line := d.passage(w, cite)
-			if !seen[line] {
-				seen[line] = true
-				lines = append(lines, "> "+line)
-			}
-		}
-	}
-	if len(lines) == 0 {
-		return
-	}
-	d.section(true, lines[0])
-	if rest := lines[1:min(len(lines), 1+d.room.extra)]; len(rest) > 0 {
-		d.section(false, rest...)
-	}
-}
-
-// answer draws the claims and their passages, which are always open.
-func (d *drawing) answer(w *Words, r *summarize.Reply) {
-	var lines []string
-	seen := map[string]bool{}
-	for i, c := range r.Claims {
-		d.say(c.Text)
-		if r.Engine != summarize.Extractive {
-			if c.Confidence == summarize.Weak && (i == 0 || r.Claims[i-1].Confidence != summarize.Weak) {
-				lines = append(lines, "_"+w.f(lessCertain)+"_")
-			}
-			lines = append(lines, w.claim(c))
-		}
-		for _, cite := range c.Citations {
-			line := "> " + d.passage(w, cite)
-			if !seen[line] {
-				seen[line] = true
-				lines = append(lines, line)
-			}
-		}
 	}
 	d.section(true, lines...)
-	d.footer(w, r, w.from(r.Documents))
 }
 
 // unanswered says which no it is, with the nearest passages where that helps.
 func (d *drawing) unanswered(w *Words, r *summarize.Reply) {
-	line := w.Unanswered(r)
+	line := w.Unanswered(r, d.ask.Question)
 	d.say(line)
-	lines := []string{escape(line)}
+	lines := []string{mrkdwn(line)}
 	switch len(r.Nearest) {
 	case 0:
 	case 1:
@@ -228,38 +182,59 @@ func (d *drawing) unanswered(w *Words, r *summarize.Reply) {
 }
 
 func (d *drawing) footer(w *Words, r *summarize.Reply, from string) {
-	var parts []string
-	if from != "" {
-		parts = append(parts, from)
-	}
-	parts = append(parts, w.coverage(r.Documents))
-	if n := w.leftOut(len(r.LeftOut)); n != "" {
-		parts = append(parts, n)
-	}
+	parts := nonEmpty(from, w.coverage(r.Documents), w.leftOut(len(r.LeftOut)))
 	d.context(strings.Join(append(parts, w.notes(r)...), " · "))
 }
 
-// passage is one quote on one line: the words, who says them, where they stand, and the way there.
+// passage is one quote: the words, who says them, where they stand, and the way there.
 func (d *drawing) passage(w *Words, c article.Citation) string {
 	quote, cut := clipQuote(c.Quote(), d.room.quote)
-	line := mrkdwn(w.quoted(quote))
+	line := mrkdwn(quoted(quote, languageOf(c)))
 	if cut {
-		line += " …"
+		line += noBreak + "…"
+		d.cut = true
 	}
 	if s := c.Speaker(); s != "" {
-		line += " · " + mrkdwn(s)
+		line += " · " + mrkdwn(clip(s, mostName))
 	}
 	if place := w.place(c); place != "" {
 		line += " · " + place
 	}
-	if link := c.Link(); isWebLink(link) {
-		label := openSource
-		if c.OpensAtPassage() {
-			label = openPassage
-		}
+	if link, label := d.way(c); link != "" {
 		line += " · " + linkTo(link, w.f(label))
 	}
 	return strings.ReplaceAll(line, "\n", "\n> ")
+}
+
+// languageOf is the language of what is cited; "" where it is unknown.
+func languageOf(c article.Citation) string {
+	if c.Document() == nil {
+		return ""
+	}
+	return c.Document().Language
+}
+
+// way is the link to a passage and its label; none where it would lead nowhere: a file of a conversation opens in Slack,
+// and there at a page at most.
+func (d *drawing) way(c article.Citation) (string, phrase) {
+	link := c.Link()
+	switch {
+	case c.Document() == nil || !isWebLink(link) || len(link) > mostLink:
+		return "", ""
+	case d.isFile(c.Document()):
+		if c.First().Page == 0 {
+			return "", ""
+		}
+		return link, openSource
+	case c.OpensAtPassage():
+		return link, openPassage
+	}
+	return link, openSource
+}
+
+// isFile reports whether a document is a file that somebody shared in the conversation.
+func (d *drawing) isFile(doc *article.Document) bool {
+	return slices.Contains(d.kept, doc.ID) && doc.Kind != article.Message && doc.Kind != article.Discussion
 }
 
 // drawRoot is the message that a command's reply hangs under: title and asker.

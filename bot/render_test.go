@@ -140,10 +140,10 @@ func gallery(t *testing.T) map[string]message {
 		"sentences":  drawOutcome(ask(""), one(sentences)),
 		"model_down": drawOutcome(ask(""), one(&modelDown)),
 		"answer":     drawOutcome(ask("How much higher?"), one(answer)),
-		"file": drawOutcome(ask("How much higher?"), one(&summarize.Reply{
+		"file": drawOutcome(ask("How much higher?"), &outcome{Locale: "en", Parts: []part{{Documents: []docRef{{ID: minutes.ID, Scope: "C1"}}, reply: &summarize.Reply{
 			Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{minutes},
 			Claims: []summarize.Claim{{Text: minutes.Text, Confidence: summarize.Verified, Citations: passages(t, minutes, 1)}},
-		})),
+		}}}}),
 		"hostile":        drawOutcome(ask("what?"), one(&summarize.Reply{Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{hostile}, Claims: []summarize.Claim{{Text: hostile.Text, Citations: passages(t, hostile, 1)}}})),
 		"not_in_text":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInText, d))),
 		"not_in_part":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInReadPart, part1))),
@@ -202,8 +202,15 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// failer is a test, or a run of a property.
+type failer interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatal(args ...any)
+}
+
 // checkMessage holds every message to Slack's limits and to our own promises.
-func checkMessage(t *testing.T, m message) {
+func checkMessage(t failer, m message) {
 	t.Helper()
 	if m.text == "" || len(m.text) > mostTextBytes || !utf8.ValidString(m.text) {
 		t.Errorf("text of %d bytes, valid %v", len(m.text), utf8.ValidString(m.text))

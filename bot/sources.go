@@ -306,6 +306,9 @@ func (b *Bot) readFile(ctx context.Context, f File) (*article.Document, error) {
 	read, err := b.cfg.Reader.ReadSource(ctx, article.Source{
 		Data: data.Bytes(), Name: f.Name, ContentType: f.MimeType, URL: f.Permalink,
 	})
+	if err == nil && f.Name != "" {
+		read.Document.Title = f.Name // people know a file by its name, not by the title that a program once wrote into it
+	}
 	return read.Document, err
 }
 

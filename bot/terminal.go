@@ -18,7 +18,7 @@ func Terminal(r *summarize.Reply, locale string) string {
 	}
 	b.WriteString("\n")
 	if !r.Answerable {
-		fmt.Fprintln(&b, w.Unanswered(r))
+		fmt.Fprintln(&b, w.Unanswered(r, ""))
 		if len(r.Nearest) > 0 {
 			fmt.Fprintln(&b, w.f(nearest))
 			for _, c := range r.Nearest {
@@ -75,7 +75,7 @@ func (w *Words) terminalClaims(b *strings.Builder, r *summarize.Reply, claims []
 }
 
 func (w *Words) terminalPassage(b *strings.Builder, c article.Citation) {
-	quote := strings.ReplaceAll(w.quoted(c.Quote()), "\n", "\n    ")
+	quote := strings.ReplaceAll(quoted(c.Quote(), languageOf(c)), "\n", "\n    ")
 	fmt.Fprintf(b, "  %s  %s\n", quote, strings.Join(nonEmpty(c.Speaker(), w.place(c)), " · "))
 	if link := c.Link(); link != "" {
 		fmt.Fprintf(b, "    %s\n", link)

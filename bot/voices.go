@@ -40,26 +40,5 @@ func (w *Words) voice(v voice) string {
 	if v.speaker.Name == "" {
 		return w.f(theText)
 	}
-	return strings.Join(nonEmpty(v.speaker.Name, v.speaker.Role), " · ")
-}
-
-// figure is a number and what it measures; the claim's own words where it gives none.
-func (w *Words) figure(c summarize.Claim) string {
-	if c.Figure == nil || c.Figure.Value == "" {
-		return c.Text
-	}
-	value := strings.TrimSpace(c.Figure.Value + " " + c.Figure.Unit)
-	return strings.Join(nonEmpty(value, c.Figure.What), " · ")
-}
-
-// quoted puts quotation marks around words of a source; around Chinese that holds such marks itself the corner ones, and
-// none where other words begin with one of their own.
-func (w *Words) quoted(quote string) string {
-	switch {
-	case strings.ContainsAny(quote, "“”") && strings.ContainsFunc(quote, isHan):
-		return "「" + quote + "」"
-	case strings.HasPrefix(quote, "“"), strings.HasPrefix(quote, `"`):
-		return quote
-	}
-	return w.f(quoteOpen) + quote + w.f(quoteClose)
+	return clip(strings.Join(nonEmpty(v.speaker.Name, v.speaker.Role), " · "), 2*mostName)
 }

@@ -62,8 +62,11 @@ const (
 	checkNoModel      phrase = "check_no_model"
 	checkNothing      phrase = "check_nothing"
 	theText           phrase = "the_text"
-	quoteOpen         phrase = "quote_open"
-	quoteClose        phrase = "quote_close"
+	listComma         phrase = "list_comma"
+	shortened         phrase = "shortened"
+	tableFigure       phrase = "table_figure"
+	tableWhat         phrase = "table_what"
+	firstUnproven     phrase = "first_unproven"
 
 	offerTokens   phrase = "offer_tokens_s"
 	offerCost     phrase = "offer_cost_s_s"
@@ -81,12 +84,21 @@ const (
 	noteModelDown  phrase = "note_model_down"
 	noteOverBudget phrase = "note_over_budget"
 	noteSpeaks     phrase = "note_speaks_to_models"
+	noteUnchecked  phrase = "note_unchecked_model"
 
-	noNotInText     phrase = "no_not_in_text"
-	noNotInArticle  phrase = "no_not_in_article"
-	noNotInTexts    phrase = "no_not_in_texts"
+	// The same where no sentence is shown.
+	noteModelDownBare  phrase = "note_model_down_bare"
+	noteOverBudgetBare phrase = "note_over_budget_bare"
+
+	noNotInText     phrase = "no_not_in_text_s"
+	noNotInArticle  phrase = "no_not_in_article_s"
+	noNotInTexts    phrase = "no_not_in_texts_s"
 	noNotInReadPart phrase = "no_not_in_read_part"
 	noUnproven      phrase = "no_unproven"
+	noUnprovenOne   phrase = "no_unproven_one"
+	noUnprovenMany  phrase = "no_unproven_d"
+	noWhat          phrase = "no_what_s"
+	noWhatElse      phrase = "no_what"
 	noLanguage      phrase = "no_language_s_s"
 	noMatch         phrase = "no_match"
 	noMatchInPart   phrase = "no_match_in_part"
@@ -196,16 +208,30 @@ func (w *Words) LanguageName(tag string) string {
 	return display.Languages(w.tag).Name(language.Make(base.String()))
 }
 
-// Unanswered says which no it is; only the first speaks of the text.
-func (w *Words) Unanswered(r *summarize.Reply) string {
+// mostAsked is how much of a question is said again, in bytes.
+const mostAsked = 300
+
+// Unanswered says which no it is; only the first speaks of the text. A question is named where one is given.
+func (w *Words) Unanswered(r *summarize.Reply, question string) string {
 	if r.Style != "" { // nothing was asked
 		return w.f(noSummary)
+	}
+	what := w.f(noWhatElse)
+	if question = strings.Join(strings.Fields(question), " "); question != "" {
+		what = w.f(noWhat, clip(question, mostAsked))
 	}
 	switch r.Unanswered {
 	case summarize.NotInReadPart:
 		return w.f(noNotInReadPart) + w.missingList(r.Documents, "：", ": ")
 	case summarize.Unproven:
-		return strings.TrimSpace(w.f(noUnproven) + w.leftOut(len(r.LeftOut)))
+		switch n := len(r.LeftOut); n {
+		case 0:
+			return w.f(noUnproven)
+		case 1:
+			return w.f(noUnprovenOne)
+		default:
+			return w.f(noUnprovenMany, n)
+		}
 	case summarize.OtherLanguage:
 		doc := ""
 		if len(r.Documents) > 0 {
@@ -221,13 +247,13 @@ func (w *Words) Unanswered(r *summarize.Reply) string {
 		return w.f(noSummary)
 	case summarize.NotInText:
 		if len(r.Documents) > 1 {
-			return w.f(noNotInTexts)
+			return w.f(noNotInTexts, what)
 		}
 		if len(r.Documents) == 1 && r.Documents[0].Kind == article.HTML {
-			return w.f(noNotInArticle)
+			return w.f(noNotInArticle, what)
 		}
 	}
-	return w.f(noNotInText)
+	return w.f(noNotInText, what)
 }
 
 func (w *Words) leftOut(n int) string {

@@ -27,7 +27,7 @@ var english = Words{
 		nothingAbove:   "I find nothing to read in this thread. Give me a link, a file or a text.",
 		privateElse:    "That is in a private conversation; ask me there.",
 		fileGone:       "I can't open that file. Share it with me in this conversation.",
-		openPassage:    "open at passage ↗", openSource: "open the source ↗", paragraphNumber: "¶ %d", pageNumber: "p. %d", slideNumber: "slide %d",
+		openPassage:    "open at passage\u00a0↗", openSource: "open the source\u00a0↗", paragraphNumber: "¶\u00a0%d", pageNumber: "p.\u00a0%d", slideNumber: "slide\u00a0%d",
 		readWhole: "Read all of it", readPart: "Read %d of %d words",
 		leftOutOne: "1 statement left out", leftOutMany: "%d statements left out",
 		keySentences: "key sentences, word for word", fromDocument: "From %s", lessCertain: "Less certain", nearest: "Nearest:",
@@ -36,7 +36,9 @@ var english = Words{
 		checkSupported: "Supported: %s", checkContradicted: "Contradicted: %s", checkValues: "said %s, the text has %s",
 		checkNotStated: "Not in the text: %s", checkUnchecked: "Not checked: %s",
 		checkByRules: "Checked by rules: figures, dates and names", checkByModel: "Found by a language model, checked by rules",
-		checkNoModel: "Checked by rules alone, without the language model this time: figures, dates and names", checkNothing: "I find no statement above that I could check.", quoteOpen: "“", quoteClose: "”",
+		checkNoModel: "Checked by rules alone, without the language model this time: figures, dates and names", checkNothing: "I find no statement above that I could check.",
+		listComma: ", ", shortened: "Shortened to fit. “Passages” shows all of it.", tableFigure: "Figure", tableWhat: "What it measures",
+		firstUnproven: "The direct answer could not be proven. What can be:",
 
 		offerTokens:   "This is long: a summary takes about %s tokens.",
 		offerCost:     "This is long: a summary takes about %s tokens (%s).",
@@ -48,13 +50,19 @@ var english = Words{
 
 		noteModelDown:  "The language model gave no usable answer, so these are sentences of the text.",
 		noteOverBudget: "The budget for the language model does not reach for this, so these are sentences of the text.",
+		noteUnchecked:  "the model failed its checks",
 		noteSpeaks:     "This page holds text that speaks to language models. I treat it as text.",
 
-		noNotInText:     "The text does not say. (Read all of it.)",
-		noNotInArticle:  "The article does not say. (Read all of it.)",
-		noNotInTexts:    "The texts do not say. (Read all of them.)",
+		noteModelDownBare: "The language model gave no usable answer.", noteOverBudgetBare: "The budget for the language model does not reach for this.",
+
+		noWhat: ": “%s”", noWhatElse: ".",
+		noNotInText:     "The text does not say%s (Read all of it.)",
+		noNotInArticle:  "The article does not say%s (Read all of it.)",
+		noNotInTexts:    "The texts do not say%s (Read all of them.)",
 		noNotInReadPart: "Not in the part I could read",
-		noUnproven:      "I could not prove an answer. ",
+		noUnproven:      "I could not prove an answer.",
+		noUnprovenOne:   "I could not prove an answer; 1 proposed statement was left out.",
+		noUnprovenMany:  "I could not prove an answer; %d proposed statements were left out.",
 		noLanguage:      "The text is %s, and without a model I can only match words: ask in %s.",
 		noMatch:         "I found no sentence that answers that.",
 		noMatchInPart:   "I found no sentence that answers that in the part I could read",
@@ -62,7 +70,7 @@ var english = Words{
 
 		digestTitleOne: "1 read in %s since yesterday", digestTitle: "%d reads in %s since yesterday",
 		digestNone:   "No links were shared in %s in the last 24 hours.",
-		digestShared: "%s shared it ↗", digestReplies: "%d replies", digestReply: "1 reply",
+		digestShared: "%s shared it\u00a0↗", digestReplies: "%d replies", digestReply: "1 reply",
 		digestUnread: "Not read: %s", digestMore: "%d more in the thread", digestPassages: "passages in the thread",
 	},
 	failures: map[article.FailureKind]string{
@@ -111,6 +119,7 @@ var english = Words{
 		summarize.Name: "the name does not stand in the passage", summarize.QuotedWords: "the quoted words do not stand in the text",
 		summarize.WrongPerson: "somebody else says it", summarize.Negation: "the text says the opposite", summarize.Direction: "the text says the other direction",
 		summarize.Modality: "the text is less sure, or surer", summarize.Unrelated: "the passage speaks of something else", summarize.Duplicate: "said already",
+		summarize.Contradicts: "the passage says otherwise", summarize.NotSaid: "the passage does not say all of it",
 	},
 	missing: map[string]string{
 		"paywall": "the end is behind a paywall", "truncated": "the end was cut", "over_limit": "it goes on beyond what I read", "images": "images", "tables": "tables", "pages": "some pages",

@@ -58,7 +58,7 @@ func TestAsking(t *testing.T) {
 
 	t.Run("mention with a link", func(t *testing.T) {
 		ts := h.say(h.ann, general, h.mention(news.URL+"/harbour"), "")
-		want(t, h.reply(general, ts, 1), harbourTitle, "word for word", "“", "open at passage ↗", news.URL+"/harbour#:~:text=")
+		want(t, h.reply(general, ts, 1), harbourTitle, "word for word", "“", "open at passage\u00a0↗", news.URL+"/harbour#:~:text=")
 	})
 	t.Run("mention with a link, in Chinese", func(t *testing.T) {
 		ts := h.say(h.bob, general, h.mention("总结一下 "+news.URL+"/station"), "")
@@ -185,7 +185,7 @@ func TestAsking(t *testing.T) {
 	})
 	t.Run("a PDF", func(t *testing.T) {
 		ts := h.say(h.ann, general, h.mention(h.url+"/read/ferry-report.pdf How many passengers did the ferry carry in 2025?"), "")
-		want(t, h.reply(general, ts, 1), "48,310 passengers", "p. 1", "/read/ferry-report.pdf#page=1")
+		want(t, h.reply(general, ts, 1), "48,310 passengers", "p.\u00a01", "/read/ferry-report.pdf#page=1")
 	})
 	t.Run("a message that is linked", func(t *testing.T) {
 		there := h.say(h.bob, h.channel("news"), "The bakery of Brannoc opens at five o'clock in the morning, except on Mondays.", "")
@@ -306,8 +306,8 @@ func TestDigestNow(t *testing.T) {
 		}
 		return digest.Timestamp != ""
 	})
-	want(t, digest, "2 reads in #news", harbourTitle, "ann", "shared it ↗", "1 reply", "老车站改成图书馆", "Not read: 1 missing page", "/archives/"+channel+"/p"+strings.ReplaceAll(first, ".", ""))
-	want(t, h.reply(channel, digest.Timestamp, 2), "open at passage ↗", news.URL+"/station")
+	want(t, digest, "2 reads in #news", harbourTitle, "ann", "shared it\u00a0↗", "1 reply", "老车站改成图书馆", "Not read: 1 missing page", "/archives/"+channel+"/p"+strings.ReplaceAll(first, ".", ""))
+	want(t, h.reply(channel, digest.Timestamp, 2), "open at passage\u00a0↗", news.URL+"/station")
 	if n := strings.Count(shows(t, digest), harbourTitle); n != 2 { // in its line and in the notification
 		t.Errorf("the page that was shared twice stands there %d times:\n%s", n, shows(t, digest))
 	}

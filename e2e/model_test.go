@@ -40,7 +40,7 @@ func TestModels(t *testing.T) {
 	}{
 		{"honest", func(r modeltest.Request) modeltest.Reply {
 			return modeltest.Reply{Text: claims("Raising the wall costs 4.6 million pounds.", r.Find("4.6 million"))}
-		}, []string{"Raising the wall costs 4.6 million pounds.", "“" + harbourCost + "”", "open at passage ↗"}, []string{"word for word"}},
+		}, []string{"Raising the wall costs 4.6 million pounds.", "“" + harbourCost + "”", "open at passage\u00a0↗"}, []string{"word for word"}},
 		{"a wrong number", func(r modeltest.Request) modeltest.Reply {
 			return modeltest.Reply{Text: claims("Raising the wall costs 46 million pounds.", r.Find("4.6 million"))}
 		}, nil, []string{"46 million"}},

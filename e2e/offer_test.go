@@ -74,7 +74,7 @@ func TestLongTextsAskFirst(t *testing.T) {
 	h.until("the summary in the offer's place", func() bool { return strings.Contains(shows(t, now()), summary) })
 	h.settled(h.env["DATABASE_URL"])
 	asked = len(model.Requests())
-	if shown := shows(t, now()); strings.Contains(shown, "Summarize it") || !strings.Contains(shown, "open at passage ↗") {
+	if shown := shows(t, now()); strings.Contains(shown, "Summarize it") || !strings.Contains(shown, "open at passage\u00a0↗") {
 		t.Errorf("in the offer's place stands\n%s", shown)
 	}
 	if n := len(h.replies(general, ts)); n != 2 {
