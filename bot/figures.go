@@ -25,9 +25,12 @@ func figureRows(claims []summarize.Claim) []figureRow {
 		if row.value != "" && c.Figure.What != "" {
 			row.what = c.Figure.What
 		}
-		if !slices.ContainsFunc(rows, row.repeats) {
+		at := slices.IndexFunc(rows, row.repeats)
+		if at < 0 {
 			rows = append(rows, row)
+			continue
 		}
+		rows[at].claim.Citations = slices.Concat(rows[at].claim.Citations, c.Citations)
 	}
 	return rows
 }
