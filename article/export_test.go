@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/footnote-bot/footnote/article/internal/fetch"
-	"github.com/footnote-bot/footnote/article/internal/pdf"
 )
 
 // VersionOf is the version of a build.
@@ -16,5 +15,5 @@ func NewReaderOf(cfg fetch.Config, cacheDir string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{cfg: Config{Now: time.Now}, fetcher: fetcher, pdf: pdf.New(cacheDir)}, nil
+	return newReader(Config{Now: time.Now, CacheDir: cacheDir}, fetcher), nil
 }

@@ -78,7 +78,12 @@ func NewReader(cfg Config) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reader: %w", err)
 	}
-	return &Reader{cfg: cfg, fetcher: fetcher, pdf: pdf.New(cfg.CacheDir), turns: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0) + 2))}, nil
+	return newReader(cfg, fetcher), nil
+}
+
+func newReader(cfg Config, fetcher *fetch.Fetcher) *Reader {
+	turns := semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0) + 2))
+	return &Reader{cfg: cfg, fetcher: fetcher, pdf: pdf.New(cfg.CacheDir), turns: turns}
 }
 
 // Close ends the engine that reads PDF files, where it was started. The Reader may still be used: it starts again.
