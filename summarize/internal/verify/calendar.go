@@ -36,22 +36,30 @@ func (c *comparison) carriesDate(d date, among []date) bool {
 	}
 	if d.onlyYear() {
 		for _, q := range c.ev.quantities {
-			if q.lo == float64(d.year) || q.hi == float64(d.year) || q.lo != q.hi && q.hi < 100 && int(q.lo)/100*100+int(q.hi) == d.year {
+			if q.lo == float64(d.year) || q.hi == float64(d.year) {
 				return true
 			}
 		}
+	}
+	if d.onlyDay() && slices.ContainsFunc(c.ev.quantities, d.counts) {
+		return true
 	}
 	return d.year != 0 && c.relativeYear(d.year) && (d.onlyYear() || d.withoutYear().inAny(among))
 }
 
 // in reports whether a date says nothing that another does not.
 func (d date) in(e date) bool {
-	return fits(d.year, e.year) && fits(d.month, e.month) && fits(d.day, e.day) && fits(d.quarter, e.quarter) && fits(d.half, e.half) &&
+	return sameYear(d.year, e.year) && fits(d.month, e.month) && fits(d.day, e.day) && fits(d.quarter, e.quarter) && fits(d.half, e.half) &&
 		fits(d.weekday, e.weekday) && (d.decade == 0 || sameDecade(d.decade, e))
 }
 
 func (d date) inAny(among []date) bool {
 	return slices.ContainsFunc(among, d.in)
+}
+
+// sameYear lets a year of two digits be one of any century.
+func sameYear(said, has int) bool {
+	return fits(said, has) || said > 0 && has > 0 && min(said, has) < 100 && said%100 == has%100
 }
 
 func fits(said, has int) bool { return said == 0 || said == has }
@@ -65,6 +73,14 @@ func sameDecade(decade int, e date) bool {
 
 func (d date) onlyYear() bool {
 	return d.year != 0 && d == date{year: d.year, start: d.start, end: d.end}
+}
+
+// onlyDay is true of 14日, which is the 14th or fourteen days.
+func (d date) onlyDay() bool { return d.day != 0 && d == date{day: d.day, start: d.start, end: d.end} }
+
+// counts reports whether a quantity may be meant by a day alone.
+func (d date) counts(q quantity) bool {
+	return q.lo == float64(d.day) && (q.ordinal || q.unit.name == "" || q.unit.name == "day")
 }
 
 func (d date) withoutYear() date {
@@ -99,7 +115,7 @@ func (c *comparison) contradictedYear(d date) bool {
 	return false
 }
 
-var yearsFromNow = map[string]int{"last year": -1, "this year": 0, "next year": 1, "去年": -1, "今年": 0, "明年": 1, "昨年": -1, "来年": 1, "letztes jahr": -1, "voriges jahr": -1, "dieses jahr": 0, "ano pasado": -1, "este ano": 0}
+var yearsFromNow = map[string]int{"last year": -1, "this year": 0, "next year": 1, "去年": -1, "今年": 0, "明年": 1, "昨年": -1, "来年": 1, "letztes jahr": -1, "voriges jahr": -1, "dieses jahr": 0, "ano pasado": -1, "este ano": 0, "今年度": 0, "本年度": 0, "올해": 0, "작년": -1, "지난해": -1, "내년": 1, "diesem jahr": 0, "vergangenen jahr": -1, "nachsten jahr": 1, "proximo ano": 1, "cette annee": 0, "l'annee derniere": -1, "quest'anno": 0}
 
 // relativeYear reports whether the evidence names a year by its distance from the day of publication.
 func (c *comparison) relativeYear(year int) bool {

@@ -16,9 +16,26 @@ type char struct {
 func foldChars(s string) []char {
 	cs := make([]char, 0, len(s)+1)
 	for i, r := range s {
-		cs = append(cs, char{foldRune(r), i, unicode.IsUpper(r)})
+		folded := foldRune(r)
+		if h, ok := hangulUnits[r]; ok && afterNumber(cs) {
+			folded = h
+		}
+		cs = append(cs, char{folded, i, unicode.IsUpper(r)})
 	}
 	return append(cs, char{0, len(s), false}) // so that looking ahead is safe
+}
+
+// hangulUnits are the powers and the parts of dates of Korean by the Han characters that mean the same. They do behind a
+// number only: elsewhere they are parts of words.
+var hangulUnits = map[rune]rune{'십': '十', '백': '百', '천': '千', '만': '万', '억': '亿', '조': '兆', '년': '年', '월': '月', '일': '日', '할': '割'}
+
+// afterNumber reports whether the last character ends a number.
+func afterNumber(cs []char) bool {
+	if len(cs) == 0 {
+		return false
+	}
+	r := cs[len(cs)-1].r
+	return isDigit(r) || smallPowers[r] > 0 || greatPowers[r] > 0
 }
 
 func foldRune(r rune) rune {
@@ -64,7 +81,10 @@ func hasAt(cs []char, i int, text string) bool {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) && !isHan(r) && !isKana(r) }
+// isLetter is true of letters of scripts with words: Hangul, whose units and particles stand glued to numbers, is none.
+func isLetter(r rune) bool { return unicode.IsLetter(r) && !isHan(r) && !isKana(r) && !isHangul(r) }
+
+func isHangul(r rune) bool { return r >= 0xac00 && r <= 0xd7a3 }
 
 func isHan(r rune) bool {
 	return r >= 0x3400 && r <= 0x9fff || r >= 0xf900 && r <= 0xfaff || r >= 0x20000
@@ -104,18 +124,20 @@ func letters(cs []char, i int) (string, int) {
 // plain takes the accents off the letters that numbers and months of our languages have.
 func plain(r rune) rune {
 	switch r {
-	case 'á', 'à', 'â', 'ä':
+	case 'á', 'à', 'â', 'ä', 'ã':
 		return 'a'
-	case 'é', 'è', 'ê':
+	case 'é', 'è', 'ê', 'ë':
 		return 'e'
-	case 'í':
+	case 'í', 'î', 'ï':
 		return 'i'
-	case 'ó', 'ö', 'ô':
+	case 'ó', 'ö', 'ô', 'õ':
 		return 'o'
 	case 'ú', 'ü', 'û':
 		return 'u'
 	case 'ñ':
 		return 'n'
+	case 'ç':
+		return 'c'
 	case 'ß':
 		return 's'
 	}

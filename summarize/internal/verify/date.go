@@ -17,12 +17,17 @@ var months = map[string]map[string]int{
 		"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
 	},
 	"de": {"januar": 1, "janner": 1, "februar": 2, "marz": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7, "august": 8, "september": 9, "oktober": 10, "november": 11, "dezember": 12},
+	"fr": {"janvier": 1, "fevrier": 2, "mars": 3, "avril": 4, "mai": 5, "juin": 6, "juillet": 7, "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11, "decembre": 12},
+	"it": {"gennaio": 1, "febbraio": 2, "marzo": 3, "aprile": 4, "maggio": 5, "giugno": 6, "luglio": 7, "agosto": 8, "settembre": 9, "ottobre": 10, "novembre": 11, "dicembre": 12},
+	"pt": {"janeiro": 1, "fevereiro": 2, "marco": 3, "abril": 4, "maio": 5, "junho": 6, "julho": 7, "agosto": 8, "setembro": 9, "outubro": 10, "novembro": 11, "dezembro": 12},
 	"es": {"enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8, "septiembre": 9, "setiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12},
 }
 
 var weekdays = map[string]map[string]int{
 	"en": {"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7, "mondays": 1, "tuesdays": 2, "wednesdays": 3, "thursdays": 4, "fridays": 5, "saturdays": 6, "sundays": 7},
 	"de": {"montag": 1, "dienstag": 2, "mittwoch": 3, "donnerstag": 4, "freitag": 5, "samstag": 6, "sonnabend": 6, "sonntag": 7},
+	"fr": {"lundi": 1, "mardi": 2, "mercredi": 3, "jeudi": 4, "vendredi": 5, "samedi": 6, "dimanche": 7},
+	"it": {"lunedi": 1, "martedi": 2, "mercoledi": 3, "giovedi": 4, "venerdi": 5, "sabato": 6, "domenica": 7},
 	"es": {"lunes": 1, "martes": 2, "miercoles": 3, "jueves": 4, "viernes": 5, "sabado": 6, "domingo": 7},
 }
 
@@ -31,6 +36,9 @@ var eras = []struct {
 	name string
 	add  int
 }{{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}, {"大正", 1911}, {"明治", 1867}, {"民国", 1911}}
+
+// smallMonths are the languages that write months in small letters.
+var smallMonths = map[string]bool{"es": true, "fr": true, "it": true, "pt": true}
 
 func findDates(cs []char, lang string) []date {
 	var out []date
@@ -42,9 +50,26 @@ func findDates(cs []char, lang string) []date {
 		}
 		d.start, d.end = cs[i].at, cs[end].at
 		out = append(out, d)
+		if last, e := yearsEnd(cs, d, end); last > 0 {
+			out[len(out)-1].end = cs[e].at
+			out = append(out, date{year: last, start: d.start, end: cs[e].at})
+			end = e
+		}
 		i = end
 	}
 	return out
+}
+
+// yearsEnd reads the last year of a span behind its first: 2007-08, 2010/15.
+func yearsEnd(cs []char, d date, k int) (year, end int) {
+	if !d.onlyYear() || d.year < 1000 || cs[k].r != '-' && cs[k].r != '/' || !isDigit(cs[k+1].r) {
+		return 0, k
+	}
+	n, end, _ := integer(cs, k+1)
+	if end-k != 3 || n <= d.year%100 || isDigit(cs[end].r) || isLetter(cs[end].r) || cs[end].r == '-' {
+		return 0, k
+	}
+	return d.year/100*100 + n, end
 }
 
 func dateAt(cs []char, i int, lang string) (date, int, bool) {
@@ -130,8 +155,8 @@ func hanDate(cs []char, i int) (date, int, bool) {
 		return date{decade: n}, end + 2, n%10 == 0 && n > 0
 	case hasAt(cs, end, "季度"), hasAt(cs, end, "四半期"):
 		return date{quarter: n}, end + 2, n >= 1 && n <= 4
-	case cs[end].r == '年' && !hasAt(cs, end, "年间") && !hasAt(cs, end, "年間") && (add > 0 || sign < 0 || k > i || n >= 1000 && n < 2200 || n > 100 && end-k == 3):
-		d.year, k = sign*(n+add), end+1
+	case cs[end].r == '年' && !hasAt(cs, end, "年间") && !hasAt(cs, end, "年間") && (n < 100 && end-k == 2 && monthBehind(cs, end+1) || add > 0 || sign < 0 || k > i || n >= 1000 && n < 2200 || n > 100 && end-k == 3):
+		d.year, k = sign*(n+add), pastEra(cs, end+1)
 		if cs[k].r == ' ' {
 			k++
 		}
@@ -145,8 +170,32 @@ func hanDate(cs []char, i int) (date, int, bool) {
 	case cs[end].r == '月' && n >= 1 && n <= 12 && !hasAt(cs, end, "月间") && !hasAt(cs, end, "月間"):
 		d.month = n
 		return hanDay(d, cs, end+1)
+	case (cs[end].r == '日' || cs[end].r == '号') && n >= 1 && n <= 31 && add == 0 && !strings.ContainsRune("间内后前以本线线路", cs[end+1].r):
+		return date{day: n}, end + 1, true
 	}
 	return date{}, i, false
+}
+
+// pastEra passes over the same year in another reckoning, in brackets: 1915年(大正4年)3月.
+func pastEra(cs []char, k int) int {
+	if cs[k].r != '(' {
+		return k
+	}
+	for end := k + 1; end < len(cs) && end < k+12; end++ {
+		if cs[end].r == ')' && cs[end-1].r == '年' {
+			return end + 1
+		}
+	}
+	return k
+}
+
+// monthBehind reports whether a month in digits stands at i.
+func monthBehind(cs []char, i int) bool {
+	if cs[i].r == ' ' {
+		i++
+	}
+	m, end, ok := count(cs, i)
+	return ok && m >= 1 && m <= 12 && cs[beforeUnit(cs, end)].r == '月'
 }
 
 func hanDay(d date, cs []char, k int) (date, int, bool) {
@@ -338,15 +387,19 @@ func wordDate(cs []char, i int, lang string) (date, int, bool) {
 		return d, end, true
 	}
 	m := months[monthLang(lang)][w]
-	if m == 0 || lang != "es" && !cs[i].upper {
+	if m == 0 {
 		return date{}, i, false
 	}
+	small := !smallMonths[lang] && !cs[i].upper // text without capitals, where some months are other words too
 	at := end
 	if cs[at].r == '.' && len(w) <= 4 {
 		at++
 	}
 	at = skipSpaces(cs, at)
 	d := date{month: m}
+	if small && (!isDigit(cs[at].r) || len(w) <= 4 && !monthBefore(cs, i)) && !(len(w) > 5 && monthBefore(cs, i)) {
+		return date{}, i, false
+	}
 	if day, k, ok := integer(cs, at); ok && at > end && k-at <= 2 && day >= 1 && day <= 31 && cs[k].r != ':' {
 		if o, e := ordinalEnding(cs, k); o {
 			k = e

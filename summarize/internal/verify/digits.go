@@ -101,6 +101,16 @@ func fractionSign(r rune) (float64, bool) {
 	return 0, false
 }
 
+// fractionBehind reads a fraction behind a whole number: 59 1/2, 59-1/2.
+func fractionBehind(cs []char, k int) (float64, int) {
+	if (cs[k].r == ' ' || cs[k].r == '-') && k+4 < len(cs) && isDigit(cs[k+1].r) && cs[k+2].r == '/' && isDigit(cs[k+3].r) && !isDigit(cs[k+4].r) {
+		if up, down := float64(cs[k+1].r-'0'), float64(cs[k+3].r-'0'); up < down {
+			return up / down, k + 4
+		}
+	}
+	return 0, k
+}
+
 // ordinalEnding reads st, nd, rd, th, º, ª behind digits.
 func ordinalEnding(cs []char, k int) (bool, int) {
 	if cs[k].r == 'º' || cs[k].r == 'ª' {

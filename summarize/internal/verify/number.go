@@ -52,6 +52,11 @@ func (c *comparison) carriesNumber(q quantity) bool {
 			}
 		}
 	}
+	for _, d := range c.ev.dates {
+		if d.onlyDay() && d.counts(q) {
+			return true
+		}
+	}
 	return q.lo == q.hi && (c.wordsForFew(q) || c.loneSign(q))
 }
 
@@ -109,14 +114,17 @@ func matchQuantity(q, e quantity, about int) bool {
 
 // compatible reports whether two numbers can speak of the same: their units are the same, or convert, or one has none.
 func compatible(q, e quantity) bool {
-	if sameUnit(q.unit, e.unit) || q.unit.base == e.unit.base {
-		return true
-	}
-	part := func(u unit) bool { return u.name == "part" || u.name == "times" || u.name == "percent" }
-	return part(q.unit) && part(e.unit)
+	return sameUnit(q.unit, e.unit) || q.unit.base == e.unit.base
 }
 
 func sameUnit(a, b unit) bool {
+	if a.name == "kilo" || b.name == "kilo" { // kilometres or kilograms
+		other := a.name
+		if a.name == "kilo" {
+			other = b.name
+		}
+		return other == "kilo" || other == "km" || other == "kg" || other == ""
+	}
 	if a.name == "" || b.name == "" || a.name == b.name {
 		return true
 	}
@@ -131,12 +139,6 @@ func scaled(a float64, of unit, b float64, to unit) (float64, float64) {
 		return a, b
 	case of.base == to.base:
 		return a * of.factor, b * to.factor
-	}
-	if of.name == "percent" {
-		a /= 100
-	}
-	if to.name == "percent" {
-		b /= 100
 	}
 	return a, b
 }

@@ -28,9 +28,12 @@ var numberWords = map[string]map[string]float64{
 
 // powerWords multiply what stands before them.
 var powerWords = map[string]map[string]float64{
-	"en": {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "tn": 1e12, "k": 1e3, "m": 1e6, "b": 1e9, "lakh": 1e5, "crore": 1e7},
+	"en": {"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mn": 1e6, "tn": 1e12, "mln": 1e6, "bln": 1e9, "trn": 1e12, "млн": 1e6, "млрд": 1e9, "тыс": 1e3, "k": 1e3, "m": 1e6, "b": 1e9, "lakh": 1e5, "crore": 1e7},
 	"de": {"hundert": 100, "tausend": 1e3, "million": 1e6, "millionen": 1e6, "milliarde": 1e9, "milliarden": 1e9, "billion": 1e12, "billionen": 1e12, "mio": 1e6, "mrd": 1e9, "tsd": 1e3},
 	"es": {"cien": 100, "ciento": 100, "mil": 1e3, "millon": 1e6, "millones": 1e6, "billon": 1e12, "billones": 1e12},
+	"fr": {"mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9},
+	"it": {"mila": 1e3, "milione": 1e6, "milioni": 1e6, "miliardo": 1e9, "miliardi": 1e9},
+	"pt": {"mil": 1e3, "milhao": 1e6, "milhoes": 1e6, "bilhao": 1e9, "bilhoes": 1e9},
 }
 
 // vagueWords are several of a power: dozens, thousands, millions of.

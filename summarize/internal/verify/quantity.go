@@ -86,6 +86,8 @@ func quantityAt(cs []char, i int, lang string) (quantity, int, bool) {
 		}
 		if q.unit.name != "" {
 			end = k
+		} else if tenths(cs, end, q.lo) {
+			q.unit, end = unitOf("tenth=0.1"), end+1
 		} else if u, ok := currencyBefore(cs, i); ok {
 			q.unit = u
 		}
@@ -95,6 +97,11 @@ func quantityAt(cs []char, i int, lang string) (quantity, int, bool) {
 	}
 	q.end = cs[end].at
 	return q, end, true
+}
+
+// tenths reports whether 成 stands at i and counts tenths: 六成, and not 3成立.
+func tenths(cs []char, i int, v float64) bool {
+	return cs[i].r == '成' && v <= 10 && !strings.ContainsRune("立为為功员員本果长長就都交", cs[i+1].r)
 }
 
 // readDigits reads a number in digits with what multiplies it.
@@ -113,6 +120,10 @@ func (q *quantity) readDigits(cs []char, i int, lang string) int {
 		q.lo, q.hi = q.lo+v, q.hi+v
 		k++
 	}
+	if v, end := fractionBehind(cs, k); v > 0 {
+		q.lo, q.hi = q.lo+v, q.hi+v
+		k = end
+	}
 	if o, end := ordinalEnding(cs, k); o {
 		q.ordinal = true
 		return end
@@ -120,6 +131,11 @@ func (q *quantity) readDigits(cs []char, i int, lang string) int {
 	if end, m := multiplier(cs, k, lang); m > 1 {
 		q.lo, q.hi = round(q.lo*m), round(q.hi*m)
 		k = end
+		if isHan(cs[k-1].r) && cs[k].r == ' ' && isDigit(cs[k+1].r) { // 3兆 5000億
+			if end, rest := multiplier(cs, digitsEnd(cs, k+1), lang); rest > 1 && rest < m && end > k {
+				k++
+			}
+		}
 		if isDigit(cs[k].r) || hanDigits[cs[k].r] > 0 { // 3万5000
 			var rest quantity
 			if isDigit(cs[k].r) {
@@ -145,6 +161,13 @@ func (q *quantity) readDigits(cs []char, i int, lang string) int {
 		}
 	}
 	return k
+}
+
+func digitsEnd(cs []char, i int) int {
+	for isDigit(cs[i].r) || cs[i].r == ',' && isDigit(cs[i+1].r) {
+		i++
+	}
+	return i
 }
 
 func anyNumeral(cs []char, i int, lang string) (numeral, bool) {
@@ -187,7 +210,7 @@ func (q *quantity) readHan(cs []char, i int) int {
 	k := i
 	for _, p := range []struct {
 		text, unit string
-	}{{"百分之", "percent"}, {"千分之", "permille"}} {
+	}{{"百分之", "percent=0.01"}, {"千分之", "permille=0.001"}} {
 		if !hasAt(cs, i, p.text) {
 			continue
 		}
@@ -209,7 +232,7 @@ func (q *quantity) readHan(cs []char, i int) int {
 	case cs[i].r == '半':
 		return q.readHalf(cs, i)
 	case hasAt(cs, i, "翻番"), hasAt(cs, i, "翻倍"), hasAt(cs, i, "倍增"):
-		q.lo, q.hi, q.unit = 2, 2, unitOf("times")
+		q.lo, q.hi, q.unit = 2, 2, unitOf("times=1")
 		return i + 2
 	case isNotNumeral(cs, i):
 		return i
@@ -226,7 +249,7 @@ func (q *quantity) readHan(cs []char, i int) int {
 	}
 	q.lo, q.hi, q.vague = n.lo, n.hi, n.vague
 	if n.digit {
-		if u, end := unitAt(cs, n.end); end == n.end || u.name == "times" && n.lo == 1 || n.lo < 1 {
+		if u, end := unitAt(cs, n.end); !tenths(cs, n.end, n.lo) && end == n.end || u.name == "times" && n.lo == 1 || n.lo < 1 {
 			if n.lo <= 1 || !counter(cs[n.end].r) {
 				return i // 一 and the like mean too much
 			}
@@ -263,7 +286,7 @@ func (q *quantity) readWords(cs []char, i int, lang string) int {
 		return i
 	}
 	if v := timesWords[lang][w]; v > 0 {
-		q.lo, q.hi, q.unit = v, v, unitOf("times")
+		q.lo, q.hi, q.unit = v, v, unitOf("times=1")
 		return end
 	}
 	if v := vagueWords[lang][w]; v > 0 {

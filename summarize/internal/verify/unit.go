@@ -8,17 +8,18 @@ import (
 // unitLines name the units, one a line, and how they are written, folded. A factor behind the name is how many of the base
 // unit it is; a unit without one is its own base.
 const unitLines = `
-percent: %|percent|per cent|pct|prozent|por ciento|パーセント
-point: percentage point|percentage points|prozentpunkt|prozentpunkte|prozentpunkten|punto porcentual|puntos porcentuales|个百分点|百分点|ポイント
-permille: ‰|promille
-usd: us dollars|us dollar|dollars|dollar|美元|美金|米ドル|ドル|dolares|dolar|$
-eur: euros|euro|欧元|ユーロ|€
+percent=0.01: %|percent|per cent|pct|prozent|por ciento|por cento|pour cent|per cento|パーセント|퍼센트
+tenth=0.1: 割
+point: percentage point|percentage points|prozentpunkt|prozentpunkte|prozentpunkten|punto porcentual|puntos porcentuales|个百分点|百分点|ポイント|%ポイント|%포인트|%p|points de pourcentage|punti percentuali|pontos percentuais
+permille=0.001: ‰|promille
+usd: 달러|us dollars|us dollar|dollars|dollar|美元|美金|米ドル|ドル|dolares|dolar|$
+eur: 유로|euros|euro|欧元|ユーロ|€
 cny: yuan|rmb|renminbi|人民币|元|人民元
-jpy: yen|日元|日圆|円|yenes|¥
+jpy: 엔|yen|日元|日圆|円|yenes|¥
 gbp: pounds sterling|英镑|ポンド|£
 hkd: 港元|港币
 twd: 台币|新台币
-krw: 韩元|won
+krw: 韩元|won|원|ウォン
 inr: rupees|rupee|卢比
 peseta: pesetas|peseta|ペセタ|比塞塔
 krone: kronor|kroner|kronen|krona|krone|coronas|クローネ|克朗
@@ -30,18 +31,19 @@ peso: pesos|peso|ペソ|比索
 real: reais|雷亚尔
 rub: rubles|roubles|卢布
 year=12: years old|years|year|年间|年|岁|jahre|jahren|jahr|anos|ano|年生|个年头|周年|annees
-month=1: months|month|个月|月间|か月间|か月|ヶ月间|ヶ月|ケ月|カ月间|カ月|箇月|monate|monaten|monat|meses|mes
+month=1: months|month|个月|개월|月间|か月间|か月|ヶ月间|ヶ月|ケ月|カ月间|カ月|箇月|monate|monaten|monat|meses|mes
 decade=120: decades|decade|jahrzehnte|jahrzehnten|decadas
 century=1200: centuries|century|世纪|世紀|jahrhundert|jahrhunderts|jahrhunderte|siglos|siglo
-week: weeks|week|周|星期|个星期|週間|周间|wochen|woche|semanas|semana
+week: weeks|week|周|주간|星期|个星期|週間|周间|wochen|woche|semanas|semana
 day: days|day|天|日间|日|tage|tagen|tag|dias|dia
-hour=3600: hours|hour|小时|个小时|時間|时间|时|stunden|stunde|horas|hora
-minute=60: minutes|minute|分钟|minuten|minutos|minuto|分间
-second=1: seconds|秒钟|秒|sekunden|sekunde|segundos
-km=1000: kilometres|kilometers|kilometre|kilometer|km|公里|千米|キロメートル|kilometern|kilometros|kilometro
+hour=3600: hours|hour|小时|个小时|時間|时间|时|시간|stunden|stunde|horas|hora
+minute=60: minutes|minute|分钟|minuten|minutos|minuto|分间|분
+second=1: 초|seconds|秒钟|秒|sekunden|sekunde|segundos
+km=1000: kilometres|kilometers|kilometre|kilometer|km|公里|킬로미터|千米|キロメートル|kilometern|kilometros|kilometro
 m=1: metres|meters|metre|meter|米|メートル|metern|metros|metro|m
 cm=0.01: centimetres|centimeters|cm|厘米|公分|センチ|zentimeter|centimetros
 mm=0.001: millimetres|millimeters|mm|毫米|ミリメートル|millimeter|milimetros
+kilo: キロ|킬로
 mile=1609.344: miles|mile|英里|マイル|meilen|millas
 foot=0.3048: feet|foot|ft|英尺|フィート|pies
 inch=0.0254: inches|inch|英寸|インチ|zoll|pulgadas
@@ -58,8 +60,8 @@ ton=1000: tonnes|tonne|tons|ton|吨|トン|tonnen|toneladas
 lb: lbs|lb
 kmh: km/h|kmh|kph|时速
 mph: mph
-celsius: °c|degrees celsius|摄氏度|℃|grad celsius|grados celsius
-fahrenheit: °f|degrees fahrenheit|华氏度
+celsius: °c|° c|degrees celsius|摄氏度|℃|grad celsius|grados celsius
+fahrenheit: °f|° f|degrees fahrenheit|华氏度
 degree: degrees|°|度|grad|grados
 litre: litres|liters|litre|升|リットル|liter|litros
 kw=1: kilowatts|kw|千瓦
@@ -70,7 +72,7 @@ gb: gb|gigabytes
 mb: mb|megabytes
 tb: tb|terabytes
 hz: hz|赫兹
-times: times|倍|fold|mal|veces|x
+times=1: times|倍|배|fold|mal|veces|fois|x
 `
 
 // unit is a measure; units with the same base can be converted.
@@ -113,9 +115,11 @@ var unitForms = sync.OnceValue(func() map[rune][]unitForm {
 // bases gives the units that convert into each other a common base.
 var bases = map[string]string{
 	"year": "month", "month": "month", "decade": "month", "century": "month", "hour": "second", "minute": "second", "second": "second",
+	"percent": "part", "tenth": "part", "permille": "part", "times": "part",
 	"km": "m", "m": "m", "cm": "m", "mm": "m", "mile": "m", "foot": "m", "inch": "m", "yard": "m", "kg": "kg", "g": "kg", "ton": "kg", "kw": "kw", "mw": "kw", "gw": "kw",
 }
 
+// unitOf is the unit of a name, with its factor behind "=" where that is not one.
 func unitOf(head string) unit {
 	name, factor, ok := strings.Cut(head, "=")
 	u := unit{name: name, base: name, factor: 1}
