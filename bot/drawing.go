@@ -190,7 +190,7 @@ func linkTo(link, label string) string {
 	}
 	link = strings.NewReplacer("|", "%7C", "<", "%3C", ">", "%3E", " ", "%20").Replace(link)
 	label = strings.NewReplacer("<", "‹", ">", "›", "|", "¦", "\n", " ").Replace(label)
-	return "<" + escape(link) + "|" + escape(label) + ">"
+	return "<" + escaper.Replace(link) + "|" + escape(label) + ">"
 }
 
 // clip cuts text to at most n bytes between characters.

@@ -2,8 +2,10 @@ package bot
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 var (
@@ -13,8 +15,36 @@ var (
 	escaper  = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 )
 
-// escape makes text safe for Slack's text and mrkdwn fields: no token, and so no mention, survives it.
-func escape(s string) string { return escaper.Replace(s) }
+// escape makes text safe for Slack's text and mrkdwn fields: it shows as it stands. No token, and so no mention, survives
+// it, no :code: becomes a picture, and no control turns the direction of what is written around it.
+func escape(s string) string { return escaper.Replace(inert(s)) }
+
+// inert keeps codes of emoji from their pictures by an invisible space, and shows the controls of Unicode's bidirectional
+// algorithm (UAX #9: embeddings, overrides, isolates) as their names.
+func inert(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r == ':' || turnsDirection(r) }) {
+		return s
+	}
+	var b strings.Builder
+	before := ' '
+	for i, r := range s {
+		switch {
+		case turnsDirection(r):
+			fmt.Fprintf(&b, "[U+%04X]", r)
+		case r == ':' && !unicode.IsDigit(before) && emojiCode.MatchString(s[i:]):
+			b.WriteString(":\u200b")
+		default:
+			b.WriteRune(r)
+		}
+		before = r
+	}
+	return b.String()
+}
+
+// emojiCode is the code of an emoji at the beginning of a text; a time of day has digits before its colon.
+var emojiCode = regexp.MustCompile(`^:[\p{L}\p{M}\p{N}_+'-]+:`)
+
+func turnsDirection(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
 
 // messageLinks finds the links of a message, in order, each once: in its blocks, where they stand unescaped, else in its text.
 func messageLinks(text string, blocks json.RawMessage) []string {

@@ -20,7 +20,7 @@ func (s *Server) controlRoutes(mux *http.ServeMux) {
 	posts := map[string]func(context.Context, request) (answer, error){
 		"message": s.controlMessage, "edit": s.controlEdit, "delete": s.controlDelete, "reaction": s.controlReaction,
 		"command": s.controlCommand, "action": s.controlAction, "shortcut": s.controlShortcut, "view": s.controlView, "home": s.controlHome,
-		"stop": s.controlStop, "unfurl": s.controlUnfurl, "context": s.controlContext, "verify": s.controlVerify, "faults/release": s.controlRelease,
+		"stop": s.controlStop, "unfurl": s.controlUnfurl, "context": s.controlContext, "verify": s.controlVerify, "share": s.controlShare, "faults/release": s.controlRelease,
 	}
 	for name, do := range posts {
 		mux.HandleFunc("POST /playground/api/"+name, s.guard(s.control(do)))
@@ -77,6 +77,7 @@ type request struct {
 	Tab        string                    `json:"tab"`
 	Entities   []any                     `json:"entities"`
 	ID         string                    `json:"id"`
+	Shared     sharing                   `json:"shared"` // of a channel: shared (also where empty), pending or no
 }
 
 type requestFile struct {
@@ -130,7 +131,7 @@ func (s *Server) actor(r request) (*person, error) {
 	if p := s.ws.personNamed(r.User); r.User != "" && p != nil && p.id != botUserID {
 		return p, nil
 	}
-	return nil, fmt.Errorf("user %q: want ann, bob, carol or an id", r.User)
+	return nil, fmt.Errorf("user %q: want ann, bob, carol, dana or an id", r.User)
 }
 
 // place is who acts, and where.
@@ -355,6 +356,29 @@ func (s *Server) controlContext(_ context.Context, r request) (answer, error) {
 		"type": "app_context_changed", "user": p.id, "channel": dm.id, "event_ts": s.ws.newTS(), "context": map[string]any{"entities": entities},
 	})
 	return answer{"channel": dm.id}, nil
+}
+
+// controlShare shares a channel with another company, of which dana joins, or invites them; no ends that.
+func (s *Server) controlShare(_ context.Context, r request) (answer, error) {
+	s.ws.mu.Lock()
+	defer s.ws.mu.Unlock()
+	ch, dana := s.ws.channelNamed(r.Channel, nil), s.ws.personNamed("dana")
+	if ch == nil {
+		return nil, fail("channel_not_found")
+	}
+	switch r.Shared {
+	case "", extShared:
+		ch.shared = extShared
+		s.ws.join(ch, dana, "")
+	case pendingShared:
+		ch.shared = pendingShared
+	case "no":
+		ch.shared = notShared
+		s.ws.leave(ch, dana)
+	default:
+		return nil, fmt.Errorf("shared %q: want shared, pending or no", r.Shared)
+	}
+	return answer{"channel": s.ws.channelJSON(ch, dana)}, nil
 }
 
 // controlStop presses the stop button of a stream.

@@ -17,6 +17,9 @@ func (w *workspace) eventOf(m *message) map[string]any {
 		delete(e, name)
 	}
 	e["channel"], e["channel_type"], e["event_ts"] = m.channel.id, string(m.channel.kind), m.ts
+	if m.author.team != "" {
+		e["user_team"], e["source_team"] = m.author.team, m.author.team
+	}
 	return e
 }
 
@@ -130,10 +133,15 @@ func (w *workspace) hearStopped(m *message, p *person) {
 // emitEvent wraps what happened and gives it to the queue.
 func (s *Server) emitEvent(event map[string]any) {
 	id := newID("Ev")
+	shared := false
+	if name, ok := event["channel"].(string); ok {
+		ch := s.ws.channelNamed(name, nil)
+		shared = ch != nil && ch.shared == extShared
+	}
 	payload := encode(map[string]any{
 		"token": "playground", "team_id": teamID, "context_team_id": teamID, "context_enterprise_id": nil, "api_app_id": appID,
 		"type": "event_callback", "event_id": id, "event_time": s.cfg.Now().Unix(), "event_context": "4-" + rand.Text(),
-		"is_ext_shared_channel": false, "event": event,
+		"is_ext_shared_channel": shared, "event": event,
 		"authorizations": []any{map[string]any{
 			"enterprise_id": nil, "team_id": teamID, "user_id": botUserID, "is_bot": true, "is_enterprise_install": false,
 		}},

@@ -47,7 +47,7 @@ func (w *workspace) teamJSON() map[string]any {
 }
 
 func actorJSON(p *person) map[string]any {
-	return map[string]any{"id": p.id, "username": p.name, "name": p.name, "team_id": teamID}
+	return map[string]any{"id": p.id, "username": p.name, "name": p.name, "team_id": p.teamID()}
 }
 
 func (c *channel) spokenName() string {

@@ -265,7 +265,7 @@ func (w *workspace) unreact(m *message, p *person, name string) bool {
 
 // messageJSON is a message as history and events show it.
 func (w *workspace) messageJSON(m *message, withMetadata bool) map[string]any {
-	j := map[string]any{"type": "message", "user": m.author.id, "text": m.text, "ts": m.ts, "team": teamID}
+	j := map[string]any{"type": "message", "user": m.author.id, "text": m.text, "ts": m.ts, "team": m.author.teamID()}
 	if m.subtype != "" {
 		j["subtype"] = m.subtype
 	}

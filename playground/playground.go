@@ -176,7 +176,7 @@ func (s *Server) AppToken() string { return s.tokenOf(appToken, botUserID) }
 // SigningSecret signs the requests to [Config.EventsURL].
 func (s *Server) SigningSecret() string { return s.secret }
 
-// UserToken is the token of a person by name (ann, bob, carol), or of the other bot (herald); "" where nobody bears the name.
+// UserToken is the token of a person by name (ann, bob, carol, dana), or of the other bot (herald); "" where nobody bears the name.
 func (s *Server) UserToken(name string) string {
 	s.ws.mu.Lock()
 	p := s.ws.personNamed(name)
@@ -194,7 +194,7 @@ func (s *Server) UserToken(name string) string {
 // is the last.
 func (s *Server) Env() []string {
 	people := make([]string, 0, 4)
-	for _, name := range []string{"ann", "bob", "carol", "herald"} {
+	for _, name := range []string{"ann", "bob", "carol", "dana", "herald"} {
 		people = append(people, name+":"+s.UserToken(name))
 	}
 	return []string{

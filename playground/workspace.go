@@ -46,6 +46,7 @@ type person struct {
 	id, name, realName string
 	locale, tz         string // locale is empty for bots
 	admin, guest       bool
+	team               string // of another company; "" for ours
 	botID, appID       string // "" for humans
 }
 
@@ -66,11 +67,24 @@ type channel struct {
 	creator  string
 	created  time.Time
 	archived bool
+	shared   sharing
 	purpose  string
 	members  []string
 	messages []*message // by ts, replies among them
 	private  []*message // ephemeral ones, by ts
 }
+
+// sharing says whether people of another company are in a conversation (Slack Connect).
+type sharing string
+
+const (
+	notShared     sharing = ""
+	pendingShared sharing = "pending" // they are invited
+	extShared     sharing = "shared"
+)
+
+// partnerTeam is the other company.
+const partnerTeam = "T0PARTNER1"
 
 // threadKey names a thread; the thread is "" for a whole conversation.
 type threadKey struct{ channel, thread string }
@@ -95,6 +109,7 @@ func newWorkspace(now func() time.Time, base string, changes *feed) *workspace {
 			{id: "U0ANN00001", name: "ann", realName: "Ann Miller", locale: "en-US", tz: "America/New_York", admin: true},
 			{id: "U0BOB00001", name: "bob", realName: "Bob Chen", locale: "zh-CN", tz: "Asia/Shanghai"},
 			{id: "U0CAROL001", name: "carol", realName: "Carol Novak", locale: "en-GB", tz: "Europe/London", guest: true},
+			{id: "U0DANA0001", name: "dana", realName: "Dana Weiss", tz: "Europe/Berlin", team: partnerTeam},
 			{id: botUserID, name: "footnote", realName: "Footnote", tz: "UTC", botID: botID, appID: appID},
 			{id: "U0HERALD01", name: "herald", realName: "Herald", tz: "UTC", botID: "B0HERALD01", appID: "A0HERALD01"},
 		},
@@ -201,9 +216,10 @@ func (c *channel) isDirect() bool { return c.kind == directMessage || c.kind == 
 
 func (c *channel) has(person string) bool { return slices.Contains(c.members, person) }
 
-// visibleTo reports whether somebody knows that the conversation exists. Guests know only those that they are in.
+// visibleTo reports whether somebody knows that the conversation exists. Guests and people of another company know only
+// those that they are in.
 func (c *channel) visibleTo(p *person) bool {
-	return c.has(p.id) || (c.kind == publicChannel && !p.guest)
+	return c.has(p.id) || (c.kind == publicChannel && !p.guest && p.team == "")
 }
 
 // join makes somebody a member and says so; inviter is "" where they came by themselves.
@@ -255,6 +271,13 @@ func (w *workspace) status(key threadKey) status {
 
 func (p *person) isBot() bool { return p.botID != "" }
 
+func (p *person) teamID() string {
+	if p.team != "" {
+		return p.team
+	}
+	return teamID
+}
+
 // userJSON is a person as users.info shows them.
 func (w *workspace) userJSON(p *person, withLocale bool) map[string]any {
 	label, offset := "", 0
@@ -263,13 +286,13 @@ func (w *workspace) userJSON(p *person, withLocale bool) map[string]any {
 	}
 	profile := map[string]any{
 		"real_name": p.realName, "real_name_normalized": p.realName, "display_name": p.name, "display_name_normalized": p.name,
-		"team": teamID, "avatar_hash": "g" + strings.ToLower(p.id[2:]), "status_text": "", "status_emoji": "",
+		"team": p.teamID(), "avatar_hash": "g" + strings.ToLower(p.id[2:]), "status_text": "", "status_emoji": "",
 	}
 	if p.isBot() {
 		profile["bot_id"], profile["api_app_id"], profile["always_active"] = p.botID, p.appID, true
 	}
 	u := map[string]any{
-		"id": p.id, "team_id": teamID, "name": p.name, "real_name": p.realName, "deleted": false, "color": "9f69e7",
+		"id": p.id, "team_id": p.teamID(), "is_stranger": p.team != "", "name": p.name, "real_name": p.realName, "deleted": false, "color": "9f69e7",
 		"tz": p.tz, "tz_label": label, "tz_offset": offset, "profile": profile,
 		"is_admin": p.admin, "is_owner": p.admin, "is_primary_owner": p.admin, "is_restricted": p.guest, "is_ultra_restricted": false,
 		"is_bot": p.isBot(), "is_app_user": false, "updated": 1_700_000_000, "has_2fa": false,
@@ -285,8 +308,8 @@ func (w *workspace) channelJSON(c *channel, viewer *person) map[string]any {
 	j := map[string]any{
 		"id": c.id, "created": c.created.Unix(), "creator": c.creator, "is_archived": c.archived, "is_general": c.name == "general",
 		"is_channel": c.kind == publicChannel, "is_group": c.kind == privateChannel, "is_im": c.kind == directMessage, "is_mpim": c.kind == groupMessage,
-		"is_private": c.kind != publicChannel, "is_member": c.has(viewer.id), "is_shared": false, "is_ext_shared": false, "is_org_shared": false,
-		"is_pending_ext_shared": false, "context_team_id": teamID, "shared_team_ids": []string{teamID}, "unlinked": 0, "is_open": true,
+		"is_private": c.kind != publicChannel, "is_member": c.has(viewer.id), "is_shared": c.shared == extShared, "is_ext_shared": c.shared == extShared, "is_org_shared": false,
+		"is_pending_ext_shared": c.shared == pendingShared, "context_team_id": teamID, "shared_team_ids": []string{teamID}, "unlinked": 0, "is_open": true,
 	}
 	if c.kind == directMessage {
 		for _, id := range c.members {

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
+
+	"github.com/footnote-bot/footnote/internal/redact"
 )
 
 // worker takes a job from River, claims its request, lets Work.Do work on it and notes how that ended.
@@ -106,10 +108,11 @@ func (w *worker) outcome(ctx context.Context, job *river.Job[requestJob], r Requ
 	return storable(err)
 }
 
-// storable is an error that River can store: a NUL, say of a page, would make Postgres refuse the whole job.
+// storable is an error that River can store: a NUL, say of a page, would make Postgres refuse the whole job, and what opens
+// a link is not to be left unsealed.
 func storable(err error) error {
 	const most = 2000
-	text := err.Error()
+	text := redact.Links(err.Error())
 	if len(text) > most {
 		text = text[:most] + "…"
 	}

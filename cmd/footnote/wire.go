@@ -9,14 +9,15 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/redact"
 	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/prompts"
 	"github.com/footnote-bot/footnote/summarize"
 )
 
-// newLog writes to w, with what looks like a token masked.
+// newLog writes to w, with what looks like a token masked, and of links only where they lead.
 func (s settings) newLog(w io.Writer) *slog.Logger {
-	opts := &slog.HandlerOptions{Level: s.logLevel, ReplaceAttr: maskTokens}
+	opts := &slog.HandlerOptions{Level: s.logLevel, ReplaceAttr: mask}
 	if s.logFormat == "json" {
 		return slog.New(slog.NewJSONHandler(w, opts))
 	}
@@ -25,10 +26,10 @@ func (s settings) newLog(w io.Writer) *slog.Logger {
 
 var tokenLike = regexp.MustCompile(`\b(xox[a-z]|xapp|xoxe\.xox[a-z]|sk)-[A-Za-z0-9-]{6,}`)
 
-func maskTokens(_ []string, a slog.Attr) slog.Attr {
+func mask(_ []string, a slog.Attr) slog.Attr {
 	value := a.Value.String()
 	if a.Value.Kind() == slog.KindAny || a.Value.Kind() == slog.KindString {
-		if masked := tokenLike.ReplaceAllString(value, "$1-…"); masked != value {
+		if masked := redact.Links(tokenLike.ReplaceAllString(value, "$1-…")); masked != value {
 			return slog.String(a.Key, masked)
 		}
 	}
