@@ -183,8 +183,10 @@ func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading
 
 // keep stores a reply for whoever asks the same, unless another time it would be better.
 func (b *Bot) keep(ctx context.Context, ask Ask, w wish, r *summarize.Reply) {
-	if slices.Contains(r.Notes, summarize.ModelDown) || slices.Contains(r.Notes, summarize.OverBudget) {
-		return
+	for _, passing := range []summarize.Note{summarize.ModelDown, summarize.OverBudget, summarize.UncheckedModel} {
+		if slices.Contains(r.Notes, passing) {
+			return
+		}
 	}
 	data, err := r.Encode()
 	if err == nil {

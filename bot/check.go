@@ -124,7 +124,7 @@ func checkedHow(c *summarize.Check) phrase {
 	switch {
 	case c.Engine == summarize.OpenAI:
 		return checkByModel
-	case slices.Contains(c.Notes, summarize.ModelDown), slices.Contains(c.Notes, summarize.OverBudget):
+	case slices.Contains(c.Notes, summarize.UncheckedModel), slices.Contains(c.Notes, summarize.OverBudget):
 		return checkNoModel
 	}
 	return checkByRules

@@ -35,8 +35,8 @@ var english = Words{
 		pastedTitle: "The text above", discussionTitle: "This discussion", theText: "The text itself",
 		checkSupported: "Supported: %s", checkContradicted: "Contradicted: %s", checkValues: "said %s, the text has %s",
 		checkNotStated: "Not in the text: %s", checkUnchecked: "Not checked: %s",
-		checkByRules: "Checked by rules: figures, dates and names", checkByModel: "Found by a language model, checked by rules",
-		checkNoModel: "Checked by rules alone, without the language model this time: figures, dates and names", checkNothing: "I find no statement above that I could check.",
+		checkByRules: "Compared by rules: whole sentences, figures and dates", checkByModel: "Read by a language model, itself tested in the same call",
+		checkNoModel: "Compared by rules alone, since the language model could not be trusted this time: whole sentences, figures and dates", checkNothing: "I find no statement above that I could check.",
 		listComma: ", ", shortened: "Shortened to fit. “Passages” shows all of it.", tableFigure: "Figure", tableWhat: "What it measures",
 		firstUnproven: "The direct answer could not be proven. What can be:",
 
@@ -116,10 +116,8 @@ var english = Words{
 	},
 	reasons: map[summarize.Reason]string{
 		summarize.NoPassage: "no passage carries it", summarize.Number: "another figure stands in the text", summarize.Date: "another date stands in the text",
-		summarize.Name: "the name does not stand in the passage", summarize.QuotedWords: "the quoted words do not stand in the text",
-		summarize.WrongPerson: "somebody else says it", summarize.Negation: "the text says the opposite", summarize.Direction: "the text says the other direction",
-		summarize.Modality: "the text is less sure, or surer", summarize.Unrelated: "the passage speaks of something else", summarize.Duplicate: "said already",
-		summarize.Contradicts: "the passage says otherwise", summarize.NotSaid: "the passage does not say all of it",
+		summarize.QuotedWords: "the quoted words do not stand in the text", summarize.Contradicts: "the passage says something else",
+		summarize.NotSaid: "not all of it is in the passage", summarize.Duplicate: "said already",
 	},
 	missing: map[string]string{
 		"paywall": "the end is behind a paywall", "truncated": "the end was cut", "over_limit": "it goes on beyond what I read", "images": "images", "tables": "tables", "pages": "some pages",

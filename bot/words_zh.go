@@ -35,7 +35,7 @@ var chinese = Words{
 		pastedTitle: "上面的文字", discussionTitle: "这段讨论", theText: "文章本身",
 		checkSupported: "文中支持：%s", checkContradicted: "与原文不符：%s", checkValues: "所说为 %s，原文为 %s",
 		checkNotStated: "文中没有：%s", checkUnchecked: "未核对：%s",
-		checkByRules: "按规则核对：数字、日期和名字", checkByModel: "由语言模型查找，按规则核对", checkNoModel: "这次没有用语言模型，只按规则核对：数字、日期和名字", checkNothing: "上面没有我可以核对的陈述。",
+		checkByRules: "按规则比对：整句、数字和日期", checkByModel: "由语言模型核读，并在同一次调用中检验了模型", checkNoModel: "这次语言模型不可信，只按规则比对：整句、数字和日期", checkNothing: "上面没有我可以核对的陈述。",
 		listComma: "，", shortened: "这里放不下，已缩短。点“段落”可看全部。", tableFigure: "数字", tableWhat: "所指",
 		firstUnproven: "直接的答案没能得到证实。能证实的是：",
 
@@ -112,10 +112,7 @@ var chinese = Words{
 	},
 	reasons: map[summarize.Reason]string{
 		summarize.NoPassage: "没有段落支持它", summarize.Number: "文中是另一个数字", summarize.Date: "文中是另一个日期",
-		summarize.Name: "段落里没有这个名字", summarize.QuotedWords: "文中没有所引的话", summarize.WrongPerson: "是别人说的",
-		summarize.Negation: "文中的意思相反", summarize.Direction: "文中的方向相反", summarize.Modality: "文中的把握程度不同",
-		summarize.Unrelated: "段落说的是别的事", summarize.Duplicate: "已经说过",
-		summarize.Contradicts: "段落说的不是这样", summarize.NotSaid: "段落没有说全",
+		summarize.QuotedWords: "文中没有所引的话", summarize.Contradicts: "段落所说与此不符", summarize.NotSaid: "段落并未完全这样说", summarize.Duplicate: "已经说过",
 	},
 	missing: map[string]string{
 		"paywall": "后文在付费墙之后", "truncated": "后文被截断", "over_limit": "后文超出我读的长度", "images": "图片", "tables": "表格", "pages": "部分页面", "comments": "评论",

@@ -35,7 +35,7 @@ var traditionalChinese = Words{
 		pastedTitle: "上面的文字", discussionTitle: "這段討論", theText: "文章本身",
 		checkSupported: "文中支持：%s", checkContradicted: "與原文不符：%s", checkValues: "所說為 %s，原文為 %s",
 		checkNotStated: "文中沒有：%s", checkUnchecked: "未核對：%s",
-		checkByRules: "按規則核對：數字、日期和名字", checkByModel: "由語言模型找出，按規則核對", checkNoModel: "這次沒有用語言模型，只按規則核對：數字、日期和名字", checkNothing: "上面沒有我可以核對的陳述。",
+		checkByRules: "按規則比對：整句、數字和日期", checkByModel: "由語言模型核讀，並在同一次呼叫中檢驗了模型", checkNoModel: "這次語言模型不可信，只按規則比對：整句、數字和日期", checkNothing: "上面沒有我可以核對的陳述。",
 		listComma: "，", shortened: "這裡放不下，已縮短。點「段落」可看全部。", tableFigure: "數字", tableWhat: "所指",
 		firstUnproven: "直接的答案沒能得到證實。能證實的是：",
 
@@ -112,10 +112,7 @@ var traditionalChinese = Words{
 	},
 	reasons: map[summarize.Reason]string{
 		summarize.NoPassage: "沒有段落支持它", summarize.Number: "文中是另一個數字", summarize.Date: "文中是另一個日期",
-		summarize.Name: "段落裡沒有這個名字", summarize.QuotedWords: "文中沒有所引的話", summarize.WrongPerson: "是別人說的",
-		summarize.Negation: "文中的意思相反", summarize.Direction: "文中的方向相反", summarize.Modality: "文中的把握程度不同",
-		summarize.Unrelated: "段落說的是別的事", summarize.Duplicate: "已經說過",
-		summarize.Contradicts: "段落說的不是這樣", summarize.NotSaid: "段落沒有說全",
+		summarize.QuotedWords: "文中沒有所引的話", summarize.Contradicts: "段落所說與此不符", summarize.NotSaid: "段落並未完全這樣說", summarize.Duplicate: "已經說過",
 	},
 	missing: map[string]string{
 		"paywall": "後文在付費牆之後", "truncated": "後文被截斷", "over_limit": "後文超出我讀的長度", "images": "圖片", "tables": "表格", "pages": "部分頁面", "comments": "評論",

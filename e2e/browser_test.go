@@ -169,14 +169,14 @@ func highlighted(page context.Context, t *testing.T, quote string) {
 // TestPicture takes the picture of the README: an English question to the Chinese page on a phone, and the page open at
 // the highlighted sentence beside it. With -update it is written.
 func TestPicture(t *testing.T) {
-	_, base := modeltest.Start(t, func(r modeltest.Request) modeltest.Reply {
+	_, base := modeltest.Start(t, modeltest.WithReader(func(r modeltest.Request) modeltest.Reply {
 		n := r.Find("夜校最大的开支")
 		if n == 0 {
 			return modeltest.Reply{Text: `{"words":"夜校最大的开支"}`}
 		}
 		n = r.Find("占全部支出的43%")
 		return modeltest.Reply{Text: claims("The largest cost of the evening schools is the rooms in the evening: 43% of all spending.", n)}
-	})
+	}))
 	url := playgroundOf(t, map[string]string{"OPENAI_BASE_URL": base, "OPENAI_MODEL": "test"})
 	tab := browsertest.New(t)
 	browsertest.Do(tab, t, browsertest.Phone(), chromedp.Navigate(url+"/"))

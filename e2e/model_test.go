@@ -32,6 +32,14 @@ func claims(pairs ...any) string {
 func TestModels(t *testing.T) {
 	const question = "How much does the work on the wall cost?"
 	const truth = "4.6 million pounds"
+	const saidByAnother = "John Brown says that nobody knows how long they will stay there."
+	const turned = "The council pays nothing for the wall."
+	readBy := func(r modeltest.Request, answer modeltest.Reply, writes string) modeltest.Reply {
+		if len(r.Statements()) > 0 {
+			return answer
+		}
+		return modeltest.Reply{Text: claims(writes, r.Find("4.6 million"))}
+	}
 	tests := []struct {
 		name   string
 		script modeltest.Script
@@ -49,11 +57,26 @@ func TestModels(t *testing.T) {
 			return modeltest.Reply{Text: claims("The council said it is “a bargain for the whole coast” at 4.6 million pounds.", r.Find("4.6 million"))}
 		}, nil, []string{"bargain"}},
 		{"another speaker", func(r modeltest.Request) modeltest.Reply {
-			return modeltest.Reply{Text: claims("John Brown says that nobody knows how long they will stay there.", r.Find("Nobody knows"))}
+			return modeltest.Reply{Text: claims(saidByAnother, r.Find("Nobody knows"))}
 		}, nil, []string{"John Brown"}},
 		{"a mass mention and a link of its own", func(r modeltest.Request) modeltest.Reply {
 			return modeltest.Reply{Text: claims("<!channel> The work costs 4.6 million pounds <https://evil.example/x|here>.", r.Find("4.6 million"))}
 		}, nil, []string{"<!channel>", "<https://evil.example"}},
+		{"a lie without a figure", func(r modeltest.Request) modeltest.Reply {
+			return modeltest.Reply{Text: claims(turned, r.Find("4.6 million"))}
+		}, nil, []string{"pays nothing"}},
+		{"a lie, and yes to all when it is read", func(r modeltest.Request) modeltest.Reply {
+			yes := func(modeltest.Request, modeltest.Statement) modeltest.Opinion {
+				return modeltest.Opinion{Verdict: modeltest.Carried}
+			}
+			return readBy(r, r.Read(yes), turned)
+		}, []string{truth}, []string{"pays nothing"}},
+		{"a lie, and prose when it is read", func(r modeltest.Request) modeltest.Reply {
+			return readBy(r, modeltest.Reply{Text: "All of these look right to me."}, turned)
+		}, []string{truth}, []string{"pays nothing"}},
+		{"a lie, and trouble when it is read", func(r modeltest.Request) modeltest.Reply {
+			return readBy(r, modeltest.Reply{Status: 500}, turned)
+		}, []string{truth}, []string{"pays nothing"}},
 		{"prose", modeltest.Say("Well, I would think that it is about nine million pounds, my friend."), []string{truth}, []string{"nine million"}},
 		{"garbage", modeltest.Say("{{{]]]\x01\x02"), []string{truth}, nil},
 		{"nothing", modeltest.Say(""), []string{truth}, nil},
@@ -72,7 +95,7 @@ func TestModels(t *testing.T) {
 	general := h.channel("general")
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, base := modeltest.Start(t, tt.script)
+			_, base := modeltest.Start(t, modeltest.WithReader(tt.script, saidByAnother, turned))
 			bot := h.serve("OPENAI_BASE_URL="+base, "OPENAI_MODEL=test-"+strings.ReplaceAll(tt.name, " ", "-"))
 			defer bot.kill()
 			ts := h.say(h.ann, general, h.mention(news.URL+"/harbour "+question), "")
@@ -91,13 +114,13 @@ func TestModels(t *testing.T) {
 // An English question to a Chinese page is answered in English, from the Chinese sentence.
 func TestModelAcrossLanguages(t *testing.T) {
 	h, news := newHouse(t), newNewsroom(t)
-	_, base := modeltest.Start(t, func(r modeltest.Request) modeltest.Reply {
+	_, base := modeltest.Start(t, modeltest.WithReader(func(r modeltest.Request) modeltest.Reply {
 		n := r.Find("三千二百万")
 		if n == 0 {
 			return modeltest.Reply{Text: `{"words":"改造费用"}`}
 		}
 		return modeltest.Reply{Text: claims("The conversion costs 32 million yuan, paid by the city government.", n)}
-	})
+	}))
 	h.serve("OPENAI_BASE_URL="+base, "OPENAI_MODEL=test")
 	general := h.channel("general")
 	ts := h.say(h.ann, general, h.mention(news.URL+"/station How much does the conversion cost?"), "")

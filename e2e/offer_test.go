@@ -31,9 +31,9 @@ func (h *house) press(who, channel, ts, action string) {
 // summary in the offer's place, others get it privately, and the same again costs nothing.
 func TestLongTextsAskFirst(t *testing.T) {
 	h, news := newHouse(t), newNewsroom(t)
-	model, base := modeltest.Start(t, func(r modeltest.Request) modeltest.Reply {
+	model, base := modeltest.Start(t, modeltest.WithReader(func(r modeltest.Request) modeltest.Reply {
 		return modeltest.Reply{Text: claims("The report of the enquiry will cost 312,000 pounds.", r.Find("312,000"))}
-	})
+	}))
 	h.serve("OPENAI_BASE_URL="+base, "OPENAI_MODEL=gpt-4o-mini", "FOOTNOTE_ASK_ABOVE=1000")
 	general, link := h.channel("general"), news.URL+"/minutes"
 	const summary, button = "The report of the enquiry will cost 312,000 pounds.", "footnote_whole"

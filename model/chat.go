@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -120,7 +121,7 @@ func (c *Client) ask(ctx context.Context, m *served, req Request) (Response, err
 		if failure.Kind == Cut || failure.Kind == Stalled {
 			cuts++
 		}
-		if !c.again(ctx, failure, tries, cuts) || !restart(req, resp, true) {
+		if !c.again(ctx, failure, tries, cuts, cmp.Or(req.Attempts, attempts)) || !restart(req, resp, true) {
 			return resp, err
 		}
 		tries++
@@ -129,8 +130,8 @@ func (c *Client) ask(ctx context.Context, m *served, req Request) (Response, err
 
 // again waits for the next attempt; false where there is none: enough were made, an answer broke twice, or the server
 // wants to be left alone for longer than the caller has time.
-func (c *Client) again(ctx context.Context, failure *Error, tries, cuts int) bool {
-	if !failure.worthRetry() || tries >= attempts || cuts >= 2 || failure.RetryAfter > c.cfg.MaxWait {
+func (c *Client) again(ctx context.Context, failure *Error, tries, cuts, most int) bool {
+	if !failure.worthRetry() || tries >= most || cuts >= 2 || failure.RetryAfter > c.cfg.MaxWait {
 		return false
 	}
 	return wait(ctx, backoff(tries, failure.RetryAfter))

@@ -6,7 +6,10 @@ import "encoding/json"
 type Source struct {
 	Fence     string // what nobody who wrote the text can have known
 	Title     string
+	Byline    string
+	Site      string
 	Published string
+	Today     string // the date on which it is asked about
 	Lines     []Line
 }
 
@@ -29,8 +32,9 @@ type Form struct {
 
 // Task is the last part of a call: what to do with the sources.
 type Task struct {
-	Text string
-	Form Form
+	System string // the instructions that it needs; "" where the text says all
+	Text   string
+	Form   Form
 }
 
 // Question asks for an answer.
@@ -54,37 +58,29 @@ type Summary struct {
 	Speakers    []string
 }
 
-// Failed is a claim that failed a check.
-type Failed struct {
-	Text        string
-	Passages    []int
-	Reason      string // as in package summarize
-	Said, Found string // the values that differ, where known
-}
-
 // Merge asks to choose among statements.
 type Merge struct {
 	Most       int
 	Statements []Line
 }
 
-// Check asks which sentences decide on statements.
-type Check struct {
-	Statements []Line
-	Selection  bool // the sources are not whole
+// Reading asks whether sentences carry statements.
+type Reading struct {
+	Statements []Line // a Speaker is who is told to have said it
+	Hints      []Line // words of the statement with that number that are to be looked at closely
 }
 
 // Search asks for the words of a question in the language of a text.
 type Search struct{ Question, Language string }
 
-// System is the instructions, the same for every call.
+// System is the instructions for all that is to be claimed from sources.
 func (s *Set) System() string { return s.files["system.tmpl"] }
 
 // Source writes a source.
 func (s *Set) Source(src Source) (string, error) { return s.render("source", src) }
 
 // Answer writes a question.
-func (s *Set) Answer(q Question) (Task, error) { return s.task("answer", "answer", q) }
+func (s *Set) Answer(q Question) (Task, error) { return s.task("system", "answer", "answer", q) }
 
 // Summary writes the wish for a summary; it fails for an unknown style.
 func (s *Set) Summary(w Summary) (Task, error) {
@@ -92,22 +88,30 @@ func (s *Set) Summary(w Summary) (Task, error) {
 	if w.Style == "figures" {
 		form = "figures"
 	}
-	return s.task("summary-"+w.Style, form, w)
+	return s.task("system", "summary-"+w.Style, form, w)
 }
 
-// Repair writes what was wrong with claims; it goes behind the task that they answered.
-func (s *Set) Repair(failed []Failed) (string, error) { return s.render("repair", failed) }
-
 // Merge writes a choice; its form is {"picks": [numbers]}.
-func (s *Set) Merge(m Merge) (Task, error) { return s.task("merge", "merge", m) }
+func (s *Set) Merge(m Merge) (Task, error) { return s.task("", "merge", "merge", m) }
 
-// Check writes a check; its form is {"statements": [{"statement": 1, "supports": [numbers], "contradicts": [numbers]}]}.
-func (s *Set) Check(c Check) (Task, error) { return s.task("check", "check", c) }
+// Read writes a second reading. Its statements are lines "S1: …", one each, with " [said by NAME]" at the end where somebody is
+// told to have said it; its form is {"statements": [{"statement": 1, "verdict": "carried|contradicted|not_said", "words": "",
+// "mended": ""}]}. This outer form is fixed, so that anybody can measure a reader.
+func (s *Set) Read(r Reading) (Task, error) { return s.task("read-system", "read", "read", r) }
+
+// MiniCheck writes one statement in the form that Bespoke-MiniCheck was trained on and Ollama serves; it answers Yes or No.
+func (s *Set) MiniCheck(document, claim string) (string, error) {
+	return s.render("minicheck", struct{ Document, Claim string }{document, claim})
+}
 
 // Search writes the wish for words to search; its form is {"words": ""}.
-func (s *Set) Search(w Search) (Task, error) { return s.task("search", "search", w) }
+func (s *Set) Search(w Search) (Task, error) { return s.task("", "search", "search", w) }
 
-func (s *Set) task(template, form string, data any) (Task, error) {
+func (s *Set) task(system, template, form string, data any) (Task, error) {
 	text, err := s.render(template, data)
-	return Task{Text: text, Form: s.form(form)}, err
+	task := Task{Text: text, Form: s.form(form)}
+	if system != "" {
+		task.System = s.files[system+".tmpl"]
+	}
+	return task, err
 }

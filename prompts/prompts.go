@@ -1,9 +1,10 @@
 // Package prompts holds every word that a model is sent: templates and JSON schemas, embedded, versioned, and
 // replaceable by a folder of the user's.
 //
-// A call is made of three parts, the longest-lived first, so that providers can cache what repeats: [Set.System], the
-// same for all; [Set.Source], the same for all questions to a document; then one [Task] (ask.go). A task carries its
-// [Form] in three ways, for servers that take a schema, that give JSON without one, and that give only text.
+// A call is made of three parts, the longest-lived first, so that providers can cache what repeats: the instructions, the
+// same for all that is claimed ([Set.System]) or read a second time; [Set.Source], the same for all questions to a document
+// on one day; then one [Task] (ask.go). A task names its instructions and carries its [Form] in three ways, for servers that
+// take a schema, that give JSON without one, and that give only text.
 //
 // The files are text/template (*.tmpl), JSON schemas (*.json) and plain text (*.txt). A user's folder may hold any of
 // them, under the same names.
@@ -146,13 +147,16 @@ func parse(files map[string]string) (*Set, error) {
 
 // try renders everything once.
 func (s *Set) try() error {
-	_, source := s.Source(Source{Fence: "f", Title: "t", Published: "d", Lines: []Line{{Number: 1, Text: "x", Speaker: "s", Heading: "h", Gap: true}}})
+	_, source := s.Source(Source{
+		Fence: "f", Title: "t", Byline: "b", Site: "s", Published: "d", Today: "d",
+		Lines: []Line{{Number: 1, Text: "x", Speaker: "s", Heading: "h", Gap: true}},
+	})
 	_, answer := s.Answer(Question{Question: "q", Language: "English", Most: 3, History: []Turn{{"q", "a"}}, Selection: true})
-	_, repair := s.Repair([]Failed{{Text: "x", Passages: []int{1}, Reason: "number", Said: "1", Found: "2"}})
 	_, merge := s.Merge(Merge{Most: 3, Statements: []Line{{Number: 1, Text: "x"}}})
 	_, search := s.Search(Search{Question: "q", Language: "English"})
-	_, check := s.Check(Check{Statements: []Line{{Number: 1, Text: "x"}}, Selection: true})
-	errs := []error{source, answer, repair, merge, search, check}
+	_, read := s.Read(Reading{Statements: []Line{{Number: 1, Text: "x", Speaker: "s"}}, Hints: []Line{{Number: 1, Text: "x"}}})
+	_, minicheck := s.MiniCheck("d", "c")
+	errs := []error{source, answer, merge, search, read, minicheck}
 	for _, style := range []string{"brief", "standard", "detailed", "voices", "figures"} {
 		_, err := s.Summary(Summary{Style: style, Language: "English", Most: 3, Part: 1, Parts: 2, Speakers: []string{"s", "t"}})
 		errs = append(errs, err)

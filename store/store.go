@@ -25,6 +25,7 @@
 //	cached_replies    team, scope, key                        data*; the key is a hash
 //	usage             id                                      team, channel, person, key, calls, tokens, cost
 //	settings          team, scope, name                       value*
+//	controls          id             reader, document, correct, given: of readings by models, for all teams; no text
 //	clients           id             Postgres only: processes at work, when they last said so, and their advisory lock
 //	migrations        version        ours; River's own tables are named river_…
 package store

@@ -26,11 +26,20 @@ func (s *session) answer(ctx context.Context) {
 		s.quoteAnswer(ctx)
 		return
 	}
-	a := &answering{session: s, query: s.query(), judge: &judge{lang: s.reply.Language, question: s.req.Question, onClaim: s.req.OnClaim}}
+	a := &answering{session: s, query: s.query()}
 	a.run(ctx)
-	s.reply.Claims, s.reply.LeftOut = a.judge.claims, a.judge.leftOut()
+	s.reply.Claims, s.reply.LeftOut = a.settled.claims, a.rejected
 	switch {
-	case ctx.Err() != nil || len(a.judge.claims) > 0:
+	case ctx.Err() != nil:
+	case a.settled.quoted && len(a.settled.claims) > 0:
+		s.reply.Engine, s.reply.Language, s.reply.LeftOut = Extractive, documentLanguage(s.req.Documents), nil
+		s.handAll(s.reply.Claims)
+	case len(a.settled.claims) > 0:
+		if a.settled.firstFell || a.gate.firstFell {
+			s.note(FirstUnproven)
+		}
+		s.withReadings(s.reply.Claims)
+		s.handAll(s.reply.Claims)
 	case a.down:
 		s.note(ModelDown)
 		s.quoteAnswer(ctx)
@@ -38,7 +47,7 @@ func (s *session) answer(ctx context.Context) {
 		s.note(OverBudget)
 		s.quoteAnswer(ctx)
 	default:
-		s.reply.Answerable, s.reply.Unanswered = false, a.whichNo()
+		s.reply.Answerable, s.reply.Unanswered = false, a.whichNo(ctx)
 		s.reply.Nearest = s.nearest(a.query, nearestShown)
 	}
 }
@@ -46,12 +55,14 @@ func (s *session) answer(ctx context.Context) {
 // answering is the state of one question being answered.
 type answering struct {
 	*session
-	judge      *judge
-	query      string // what is searched for
-	readWhole  bool   // the model read all of the text
-	heardNo    bool   // the model said that what it read holds no answer, or gave none that holds
-	down       bool   // the model did not answer, or nothing that could be understood
-	overBudget bool   // the model was never asked
+	gate       *gate // of the round that is going on, or of the last one
+	settled    settled
+	rejected   []LeftOut // of all rounds
+	query      string    // what is searched for
+	readWhole  bool      // the model read all of the text
+	heardNo    bool      // the model said that what it read holds no answer, or gave none that holds
+	down       bool      // the model did not answer, or nothing that could be understood
+	overBudget bool      // the model was never asked
 }
 
 func (a *answering) run(ctx context.Context) {
@@ -75,7 +86,7 @@ func (a *answering) searchable(ctx context.Context, whole bool) bool {
 	if !foreign {
 		return true
 	}
-	words, ok := a.translate(ctx, lang)
+	words, ok := a.translate(ctx, a.query, lang)
 	if ok {
 		a.query += "\n" + words
 	}
@@ -91,7 +102,8 @@ const (
 	saidStop             // asking on is of no use
 )
 
-// try asks from at most so many tokens of the text, from fewer where the model cannot read that many.
+// try asks from at most so many tokens of the text, from fewer where the model cannot read that many, and has what is
+// proposed read a second time.
 func (a *answering) try(ctx context.Context, tokens int) said {
 	for {
 		c, whole, err := a.call(tokens)
@@ -102,39 +114,51 @@ func (a *answering) try(ctx context.Context, tokens int) said {
 		if c.src.text == "" {
 			return saidNo // nothing was found to read
 		}
-		if c.tokens(a.engine.cfg.Prompts) > a.left() {
+		if c.tokens()+readingTokens(c.src.tokens(), c.most) > a.left() {
 			a.overBudget = a.spent.Calls == 0
 			return saidStop
 		}
-		a.judge.next()
-		out := a.round(ctx, c, a.judge, a.listen)
-		switch {
-		case len(a.judge.claims) > 0:
-			return saidYes
-		case errors.Is(out.err, model.ErrContextLength):
+		a.gate = a.newGate()
+		out := a.ask(ctx, c, a.listen)
+		if errors.Is(out.err, model.ErrContextLength) {
 			smaller, ok := a.engine.window.shrink(tokens)
 			if !ok {
 				a.down = true
 				return saidStop
 			}
 			tokens = smaller
-		case out.err != nil || !out.understood:
-			a.down = !a.heardNo
-			return saidStop
-		case out.answerable != nil && *out.answerable && len(a.judge.leftOut()) == 0 && !a.judge.silent:
-			a.down = !a.heardNo // an answer without a claim
-			return saidStop
-		default:
-			a.heardNo = true
-			a.readWhole = a.readWhole || whole
-			return saidNo
+			continue
 		}
+		return a.heard(ctx, out, whole)
 	}
+}
+
+// heard decides on an answer of the model.
+func (a *answering) heard(ctx context.Context, out outcome, whole bool) said {
+	if len(a.gate.passed) > 0 && ctx.Err() == nil {
+		a.settled = a.settle(ctx, a.gate.passed)
+	}
+	left := append(a.gate.leftOut(), a.settled.left...)
+	a.settled.left = nil
+	if len(a.settled.claims) > 0 {
+		a.rejected = left // what failed with fewer sentences may stand in these claims
+		return saidYes
+	}
+	a.rejected = append(a.rejected, left...)
+	switch {
+	case len(left) > 0:
+	case out.err != nil || !out.understood, out.answerable != nil && *out.answerable: // the latter: an answer without a claim
+		a.down = !a.heardNo
+		return saidStop
+	}
+	a.heardNo = true
+	a.readWhole = a.readWhole || whole
+	return saidNo
 }
 
 func (a *answering) call(tokens int) (call, bool, error) {
 	keep, whole := a.choose(a.query, tokens)
-	src, err := newSources(a.engine.cfg.Prompts, a.req.Documents, keep, a.shut)
+	src, err := a.sources(a.req.Documents, keep)
 	if err != nil {
 		return call{}, false, err
 	}
@@ -157,43 +181,48 @@ func history(turns []Turn) []prompts.Turn {
 // none.
 func (a *answering) listen(src sources) (hear hearer, done func(outcome)) {
 	var waiting []proposal.Claim
+	consider := func() {
+		for _, p := range waiting {
+			a.gate.consider(src, p)
+		}
+		waiting = nil
+	}
 	hear = func(r *proposal.Reader, p proposal.Claim) error {
 		waiting = append(waiting, p)
 		if yes := r.Answerable(); yes != nil {
-			if *yes {
-				a.consider(src, waiting)
+			if !*yes {
+				waiting = nil
 			}
-			waiting = nil
+			consider()
 		}
 		return nil
 	}
 	return hear, func(out outcome) {
 		if out.answerable == nil {
-			a.consider(src, waiting)
+			consider()
 		}
 		waiting = nil
 	}
 }
 
-// consider judges claims, unless the model began with saying that there is no answer.
-func (a *answering) consider(src sources, claims []proposal.Claim) {
-	for _, p := range claims {
-		if a.judge.silent && len(a.judge.claims) == 0 {
-			return
-		}
-		a.judge.consider(src, p)
-	}
-}
-
-// whichNo is the reason why nothing is answered.
-func (a *answering) whichNo() Unanswered {
-	if len(a.judge.leftOut()) > 0 {
+// whichNo is the reason why nothing is answered. That the text does not say it is a claim too, and not for a model whose
+// record is bad.
+func (a *answering) whichNo(ctx context.Context) Unanswered {
+	if len(a.rejected) > 0 || !a.trustedToSayNo(ctx) {
 		return Unproven
 	}
 	if !a.readWhole {
 		return NotInReadPart
 	}
 	return notInText(a.req.Documents)
+}
+
+func (a *answering) trustedToSayNo(ctx context.Context) bool {
+	right, given, err := a.engine.cfg.Record.Controls(ctx, a.readerOf(a.req.Documents[0]))
+	if err != nil {
+		a.fail(err)
+	}
+	return !badRecord(right, given)
 }
 
 // notInText says no for documents that were read as far as they are here.

@@ -32,11 +32,11 @@ type outcome struct {
 // ask makes one call, and gives each claim to hear as soon as it is there. An answer in no form at all is asked for once
 // more, in lines, which every model can write.
 func (e *Engine) ask(ctx context.Context, c call, hear hearer) outcome {
-	out := e.askOnce(ctx, c, c.request(e.cfg.Prompts), hear)
+	out := e.askOnce(ctx, c, c.request(), hear)
 	if out.understood || out.err != nil || ctx.Err() != nil {
 		return out
 	}
-	req := c.request(e.cfg.Prompts)
+	req := c.request()
 	req.Schema = nil
 	again := e.askOnce(ctx, c, req, hear)
 	again.usage = out.usage.Add(again.usage)
@@ -68,13 +68,17 @@ func (e *Engine) askOnce(ctx context.Context, c call, req model.Request, hear he
 }
 
 // request puts what stays the same first: instructions, sources, and only then the task.
-func (c call) request(set *prompts.Set) model.Request {
+func (c call) request() model.Request {
 	user := c.task.Text
 	if c.src.text != "" {
 		user = c.src.text + "\n\n" + user
 	}
+	messages := []model.Message{{Role: "user", Content: user}}
+	if c.task.System != "" {
+		messages = append([]model.Message{{Role: "system", Content: c.task.System}}, messages...)
+	}
 	return model.Request{
-		Messages:  []model.Message{{Role: "system", Content: set.System()}, {Role: "user", Content: user}},
+		Messages:  messages,
 		Schema:    &model.Schema{Name: c.task.Form.Name, JSON: c.task.Form.Schema, Example: c.task.Form.Example},
 		TextForm:  c.task.Form.Lines,
 		MaxTokens: answerTokens(c.most),
@@ -82,6 +86,21 @@ func (c call) request(set *prompts.Set) model.Request {
 }
 
 // tokens is about what a call takes, in and out.
-func (c call) tokens(set *prompts.Set) int {
-	return c.src.tokens() + model.Estimate(set.System()) + model.Estimate(c.task.Text) + c.most*claimTokens
+func (c call) tokens() int {
+	return c.src.tokens() + model.Estimate(c.task.System) + model.Estimate(c.task.Text) + c.most*claimTokens
+}
+
+// hearer takes a proposal while the answer that it stands in is being read.
+type hearer func(*proposal.Reader, proposal.Claim) error
+
+// listener makes a hearer for an answer from sources; done is called when the answer has ended.
+type listener func(sources) (hear hearer, done func(outcome))
+
+// ask makes one call of the session, and counts what it took.
+func (s *session) ask(ctx context.Context, c call, listen listener) outcome {
+	hear, done := listen(c.src)
+	out := s.engine.ask(ctx, c, hear)
+	s.spend(out.usage, out.model)
+	done(out)
+	return out
 }

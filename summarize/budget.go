@@ -12,6 +12,10 @@ const (
 	promptTokens = 450 // about what instructions and task take
 	claimTokens  = 90  // about what one claim takes, in JSON
 	lineTokens   = 3   // what numbering a sentence takes
+
+	readingPrompt = 400 // about what the instructions of a second reading and its controls take
+	citedTokens   = 130 // about what the sentences of a claim and those on either side take
+	readTokens    = 30  // about what a reader writes on a statement that is carried
 )
 
 // Forecast is what a reply would take.
@@ -43,7 +47,7 @@ func (e *Engine) Forecast(req Request) Forecast {
 	if priced, ok := e.cfg.Model.(interface {
 		Cost(u model.Usage) *float64
 	}); ok {
-		f.CostUSD = priced.Cost(model.Usage{Calls: 1, PromptTokens: in, CompletionTokens: out})
+		f.CostUSD = priced.Cost(model.Usage{Calls: 2, PromptTokens: in, CompletionTokens: out})
 	}
 	return f
 }
@@ -56,16 +60,27 @@ func forecast(docs []*article.Document, style Style) (in, out int) {
 	return in, out
 }
 
-// forecastOne is about what the summary of one of several documents takes: what every section takes, and the choice
-// among their claims.
+// forecastOne is about what the summary of one of several documents takes: what every section takes, the choice among their
+// claims, and their second reading.
 func forecastOne(d *article.Document, style Style, docs int) (in, out int) {
 	size, most := documentTokens(d), wanted(d, style, docs)
+	readIn, readOut := readingCost(size, most)
 	if size <= sectionTokens {
-		return size + promptTokens, most * claimTokens
+		return size + promptTokens + readIn, most*claimTokens + readOut
 	}
 	parts := (size + sectionTokens - 1) / sectionTokens
 	claims := parts * perSection(most, parts) * claimTokens
-	return size + (parts+1)*promptTokens + claims, claims
+	return size + (parts+1)*promptTokens + claims + readIn, claims + readOut
+}
+
+// readingCost is about what the second reading of so many claims takes, of a text of so many tokens.
+func readingCost(size, claims int) (in, out int) {
+	return readingPrompt + min(size, claims*citedTokens) + claims*claimTokens/2, (claims + 2*controlsEach) * readTokens
+}
+
+func readingTokens(size, claims int) int {
+	in, out := readingCost(size, claims)
+	return in + out
 }
 
 // documentTokens is about how many tokens a document is, numbered.

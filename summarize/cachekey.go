@@ -23,7 +23,7 @@ func (e *Engine) CacheKey(req Request) string {
 		Language  string
 		Model     string
 		Prompts   string
-		Opinion   bool `json:",omitempty"`
+		Reader    string
 	}{Engine: engineVersion, Question: strings.Join(strings.Fields(req.Question), " "), History: req.History, Style: req.Style}
 	for _, d := range req.Documents {
 		key.Documents = append(key.Documents, d.ID)
@@ -34,7 +34,7 @@ func (e *Engine) CacheKey(req Request) string {
 	key.Language = replyLanguage(req)
 	if e.asks(req) {
 		key.Prompts, key.Model = e.cfg.Prompts.Version(), "model"
-		key.Opinion = e.cfg.SecondOpinion
+		key.Reader = e.readerKey()
 		if named, ok := e.cfg.Model.(interface{ Name() string }); ok {
 			key.Model = named.Name()
 		}
@@ -45,4 +45,12 @@ func (e *Engine) CacheKey(req Request) string {
 	}
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:16])
+}
+
+// readerKey says who reads a second time, if anybody.
+func (e *Engine) readerKey() string {
+	if e.cfg.Unread {
+		return "unread"
+	}
+	return "read by " + e.readerID()
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 	"github.com/footnote-bot/footnote/summarize/internal/verify"
 )
 
@@ -36,16 +37,16 @@ const (
 	Supported    Verdict = "supported"
 	Contradicted Verdict = "contradicted"
 	NotStated    Verdict = "not_in_text"
-	Unchecked    Verdict = "unchecked" // nothing in it can be compared by rules, and no model could show it
+	Unchecked    Verdict = "unchecked" // no reader that can be trusted found anything, and nothing in it can be compared exactly
 )
 
 // mostStatements is how many statements of one text are looked at.
 const mostStatements = 50
 
 // CheckText compares the statements of a text with a request's documents; of the rest of the request, engine and budget count.
-// Rules come first: figures, dates, names, and words where they are nearly the same. What they leave open goes to the model,
-// where there is one, which only points at passages: what those say, rules show again. The error is the context's cause, no
-// document, or a text without a statement; a model that fails is none.
+// A statement that is a sentence of the text is supported. All else is read a second time, as claims are, beside the sentences
+// that retrieval finds (checkread.go); where no reader can be trusted, only figures and dates of the same subject contradict. The
+// error is the context's cause, no document, or a text without a statement; a model that fails is none.
 func (e *Engine) CheckText(ctx context.Context, req Request, text string) (*Check, error) {
 	statements := verify.Statements(text)
 	if len(statements) == 0 {
@@ -55,26 +56,35 @@ func (e *Engine) CheckText(ctx context.Context, req Request, text string) (*Chec
 	if err != nil {
 		return nil, fmt.Errorf("check: %w", err)
 	}
+	if lang := lexical.Language(text); lang != "" {
+		s.reply.Language = lang
+	}
 	c := &Check{Engine: Extractive, Documents: req.Documents}
 	var open []int
 	for i, text := range statements[:min(len(statements), mostStatements)] {
 		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
-		j := verify.Judge(req.Documents, text)
-		st := Statement{Text: text, Verdict: Verdict(j.Verdict), Said: j.Said, Found: j.Found, Citations: j.Citations}
-		s.shutOut(&st)
-		if c.Statements = append(c.Statements, st); st.Verdict == Unchecked || st.Verdict == NotStated {
+		st := Statement{Text: text, Verdict: Unchecked}
+		if cited, ok := verify.Whole(req.Documents, text); ok && !s.shut.touches(cited) {
+			st.Verdict, st.Citations = Supported, []article.Citation{cited}
+		} else {
 			open = append(open, i)
 		}
+		c.Statements = append(c.Statements, st)
 	}
 	reply, err := s.finish(ctx, func(ctx context.Context) {
-		if s.model && len(open) > 0 && s.decide(ctx, c, open) {
+		if s.model && len(open) > 0 && s.readStatements(ctx, c, open) {
 			c.Engine = OpenAI
 		}
 	})
 	if err != nil {
 		return nil, err
+	}
+	if c.Engine != OpenAI {
+		for _, i := range open {
+			s.compare(&c.Statements[i])
+		}
 	}
 	c.Notes, c.Usage = reply.Notes, reply.Usage
 	if c.Engine == OpenAI {

@@ -71,14 +71,14 @@ func (s *session) foreign() (lang string, is bool) {
 	return lang, asked != "" && !sameLanguage(asked, lang)
 }
 
-// translate asks the model for the question's words in the language of the text, since retrieval compares words.
-func (s *session) translate(ctx context.Context, lang string) (words string, ok bool) {
-	task, err := s.engine.cfg.Prompts.Search(prompts.Search{Question: s.query(), Language: languageName(lang)})
+// translate asks the model for a question's words in the language of the text, since retrieval compares words.
+func (s *session) translate(ctx context.Context, question, lang string) (words string, ok bool) {
+	task, err := s.engine.cfg.Prompts.Search(prompts.Search{Question: question, Language: languageName(lang)})
 	if err != nil {
 		return "", false
 	}
 	c := call{task: task, most: 1}
-	resp, err := s.engine.cfg.Model.Chat(ctx, c.request(s.engine.cfg.Prompts))
+	resp, err := s.engine.cfg.Model.Chat(ctx, c.request())
 	s.spend(resp.Usage, resp.Model)
 	if err != nil {
 		return "", false

@@ -56,7 +56,14 @@ func interview() *article.Document {
 	)
 }
 
-func engine(t *testing.T, script modeltest.Script, cfg summarize.Config) (*summarize.Engine, *modeltest.Server) {
+// engine makes an engine whose model is scripted as a writer; as a reader it is right of every control, and finds all that it
+// claimed carried but lies.
+func engine(t *testing.T, script modeltest.Script, cfg summarize.Config, lies ...string) (*summarize.Engine, *modeltest.Server) {
+	t.Helper()
+	return engineOf(t, modeltest.WithReader(script, lies...), cfg)
+}
+
+func engineOf(t *testing.T, script modeltest.Script, cfg summarize.Config) (*summarize.Engine, *modeltest.Server) {
 	t.Helper()
 	server := modeltest.New(script)
 	c, err := model.New(model.Config{BaseURL: "http://model.test/v1", Model: "fake", Transport: server})
@@ -109,11 +116,18 @@ func TestAnswer(t *testing.T) {
 	stops := claim{"The ferry stops on 30 April.", []int{1}, ""}
 	wrong := claim{"The ferry carried 51,200 passengers.", []int{2}, ""}
 	right := claim{"The ferry carried 41,200 passengers last year.", []int{2}, ""}
+	silence := claim{"The article does not mention who built it.", []int{1}, ""}
+	lie := claim{"The council has decided against the islanders.", []int{6}, ""}
+	const (
+		whole = "The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>"
+		first = "The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>"
+	)
 	tests := []struct {
 		name       string
 		doc        *article.Document
 		question   string
 		replies    []modeltest.Reply
+		lies       []string
 		want       string
 		unanswered summarize.Unanswered
 		left       string
@@ -122,84 +136,89 @@ func TestAnswer(t *testing.T) {
 	}{
 		{
 			"honest", ferry(), "When does the ferry stop?",
-			[]modeltest.Reply{{Text: answers(stops)}},
-			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.OpenAI, 1,
+			[]modeltest.Reply{{Text: answers(stops)}}, nil,
+			first, "", "", summarize.OpenAI, 2,
 		},
 		{
 			"in lines", ferry(), "When does the ferry stop?",
-			[]modeltest.Reply{{Text: "* The ferry stops on 30 April. [1]"}},
-			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.OpenAI, 1,
+			[]modeltest.Reply{{Text: "* The ferry stops on 30 April. [1]"}}, nil,
+			first, "", "", summarize.OpenAI, 2,
 		},
 		{
 			"Chinese", interview(), "渡轮什么时候停运？",
-			[]modeltest.Reply{{Text: answers(claim{"渡轮将于4月30日停运。", []int{1}, ""})}},
-			"渡轮将于4月30日停运。 <渡轮将于4月30日停运。>", "", "", summarize.OpenAI, 1,
+			[]modeltest.Reply{{Text: answers(claim{"渡轮将于4月30日停运。", []int{1}, ""})}}, nil,
+			"渡轮将于4月30日停运。 <渡轮将于4月30日停运。>", "", "", summarize.OpenAI, 2,
 		},
 		{
 			"says that the text does not say", ferry(), "Who built it?",
-			[]modeltest.Reply{{Text: answers()}},
+			[]modeltest.Reply{{Text: answers()}}, nil,
 			"", summarize.NotInText, "", summarize.OpenAI, 1,
 		},
 		{
 			"says so as a claim", ferry(), "Who built it?",
-			[]modeltest.Reply{{Text: answers(claim{"The article does not mention who built it.", []int{1}, ""})}},
-			"", summarize.NotInText, "", summarize.OpenAI, 1,
+			[]modeltest.Reply{{Text: answers(silence)}}, []string{silence.Text},
+			"", summarize.Unproven, "not_said", summarize.OpenAI, 2,
 		},
 		{
-			"a wrong number, put right", ferry(), "How many passengers?",
-			[]modeltest.Reply{{Text: answers(wrong)}, {Text: answers(right)}},
-			right.Text + " <It carried 41,200 passengers last year, 9.7 percent fewer than in 2019.>", "", "", summarize.OpenAI, 2,
+			"a wrong number", ferry(), "How many passengers?",
+			[]modeltest.Reply{{Text: answers(wrong)}}, nil,
+			"", summarize.Unproven, "number", summarize.OpenAI, 1,
 		},
 		{
-			"a wrong number, insisted on", ferry(), "How many passengers?",
-			[]modeltest.Reply{{Text: answers(wrong)}},
-			"", summarize.Unproven, "number", summarize.OpenAI, 2,
+			"a wrong number behind the answer", ferry(), "How many passengers?",
+			[]modeltest.Reply{{Text: answers(right, wrong)}}, nil,
+			right.Text + " <It carried 41,200 passengers last year, 9.7 percent fewer than in 2019.>", "", "number", summarize.OpenAI, 2,
+		},
+		{
+			"a lie without a figure", ferry(), "Who decides?",
+			[]modeltest.Reply{{Text: answers(lie)}}, []string{lie.Text},
+			"", summarize.Unproven, "not_said", summarize.OpenAI, 2,
 		},
 		{
 			"a passage that does not exist", ferry(), "When?",
-			[]modeltest.Reply{{Text: answers(claim{"It sails to the moon.", []int{99}, ""})}},
-			"", summarize.Unproven, "no_passage", summarize.OpenAI, 2,
-		},
-		{
-			"words of the question", ferry(), "When does the ferry stop?",
-			[]modeltest.Reply{{Text: answers(claim{"The ferry.", []int{1}, ""})}},
-			"", summarize.Unproven, "unrelated", summarize.OpenAI, 2,
+			[]modeltest.Reply{{Text: answers(claim{"It sails to the moon.", []int{99}, ""})}}, nil,
+			"", summarize.Unproven, "no_passage", summarize.OpenAI, 1,
 		},
 		{
 			"an invented quotation", ferry(), "When?",
-			[]modeltest.Reply{{Text: answers(claim{"The council will vote “with a heavy heart”.", []int{6}, ""})}},
-			"", summarize.Unproven, "quoted_words", summarize.OpenAI, 2,
+			[]modeltest.Reply{{Text: answers(claim{"The council will vote “with a heavy heart”.", []int{6}, ""})}}, nil,
+			"", summarize.Unproven, "quoted_words", summarize.OpenAI, 1,
+		},
+		{
+			"a link of its own", ferry(), "When?",
+			[]modeltest.Reply{{Text: answers(claim{"The ferry stops on 30 April, see evil.example/now.", []int{1}, ""})}}, nil,
+			"", summarize.Unproven, "not_said", summarize.OpenAI, 1,
 		},
 		{
 			"the same twice", ferry(), "When?",
-			[]modeltest.Reply{{Text: answers(stops, stops, claim{"The ferry stops 30 April.", []int{1}, ""})}},
-			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "duplicate", summarize.OpenAI, 1,
+			[]modeltest.Reply{{Text: answers(stops, stops, claim{"The ferry stops 30 April.", []int{1}, ""})}}, nil,
+			first, "", "duplicate", summarize.OpenAI, 2,
 		},
 		{
 			"prose", ferry(), "When does the ferry stop?",
-			[]modeltest.Reply{{Text: "It stops in April, I believe."}},
-			"The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.Extractive, 2,
+			[]modeltest.Reply{{Text: "It stops in April, I believe."}}, nil,
+			whole, "", "", summarize.Extractive, 2,
 		},
 		{
 			"down", ferry(), "When does the ferry stop?",
-			[]modeltest.Reply{{Status: 500}},
-			"The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.Extractive, 3,
+			[]modeltest.Reply{{Status: 500}}, nil,
+			whole, "", "", summarize.Extractive, 3,
 		},
 		{
 			"stalls", ferry(), "When does the ferry stop?",
-			[]modeltest.Reply{{Text: `{"answerable":`, Stall: true}},
-			"The ferry between Holm and Sand will stop running on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.Extractive, 2,
+			[]modeltest.Reply{{Text: `{"answerable":`, Stall: true}}, nil,
+			whole, "", "", summarize.Extractive, 2,
 		},
 		{
 			"cut after a claim", ferry(), "When?",
-			[]modeltest.Reply{{Text: answers(stops)[:len(answers(stops))-2], Cut: true}},
-			"The ferry stops on 30 April. <The ferry between Holm and Sand will stop running on 30 April.>", "", "", summarize.OpenAI, 2,
+			[]modeltest.Reply{{Text: answers(stops)[:len(answers(stops))-2], Cut: true}}, nil,
+			first, "", "", summarize.OpenAI, 3,
 		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				e, server := engine(t, modeltest.Sequence(tt.replies...), summarize.Config{})
+				e, server := engine(t, modeltest.Sequence(tt.replies...), summarize.Config{}, tt.lies...)
 				var heard []string
 				r, err := e.Answer(t.Context(), summarize.Request{
 					Documents: []*article.Document{tt.doc}, Question: tt.question,

@@ -22,9 +22,9 @@ func ExampleEngine_Answer() {
 			{Number: 2, Start: len(first) + 1, End: len(first) + 1 + len(second), Paragraph: 1},
 		},
 	}
-	server := modeltest.New(modeltest.Say(`{"answerable":true,"claims":[
+	server := modeltest.New(modeltest.WithReader(modeltest.Say(`{"answerable":true,"claims":[
 		{"text":"The ferry stops on 30 April.","passages":[1],"speaker":""},
-		{"text":"It carried 50,000 passengers.","passages":[2],"speaker":""}]}`))
+		{"text":"It carried 50,000 passengers.","passages":[2],"speaker":""}]}`)))
 	client, err := model.New(model.Config{BaseURL: "http://model.test/v1", Model: "any", Transport: server})
 	if err != nil {
 		fmt.Println(err)

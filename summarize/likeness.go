@@ -1,7 +1,6 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/footnote-bot/footnote/summarize/internal/lexical"
@@ -52,32 +51,4 @@ func numbersIn(s string) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-// saysNothing reports whether a claim has no word of content, or one that is the question's own: "The word".
-func saysNothing(text, question, lang string) bool {
-	has, asked := words(text, lang), words(question, lang)
-	for w := range has {
-		if !asked[w] {
-			return false
-		}
-	}
-	return question != "" && len(has) <= 1
-}
-
-// silences are the ways in which models write, as if it were a claim, that a text does not say something. Such a
-// sentence is no statement of the text, and no sentence of it can carry it.
-var silences = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\b(the|this) (article|text|source|passage|document|page|provided \w+|sources|passages|sentences)\b.{0,40}\b(does|do|did) not (say|state|mention|specify|provide|contain|give|discuss|answer|indicate|include|address)`),
-	regexp.MustCompile(`(?i)\b(is|are|was) not (mentioned|stated|specified|provided|given) in (the|this) (article|text|source|passage|document|page)`),
-	regexp.MustCompile(`(?i)\bno (information|mention)\b.{0,60}\b(article|text|source|passage|document|provided)`),
-	regexp.MustCompile(`(文章|文中|本文|原文|文本|资料|資料|来源|來源)[^。]{0,20}(没有|沒有|并未|並未|未)(提及|提到|说明|說明|给出|給出|提供|涉及|指出|透露)`),
-	regexp.MustCompile(`(記事|本文|文章|テキスト)[^。]{0,30}(記載|言及|述べ|書か)[^。]{0,6}(ない|いません|ていない)`),
-	regexp.MustCompile(`(?i)\b(der|dieser|im) (artikel|text)\b.{0,60}\b(nicht|keine)\b.{0,30}\b(erwähnt|genannt|angegeben|angaben|gesagt)`),
-	regexp.MustCompile(`(?i)\b(el|este) (artículo|texto) no (dice|menciona|indica|especifica|proporciona)`),
-	regexp.MustCompile(`(?i)\b(l['’]article|le texte|cet article) ne (dit|mentionne|précise|indique|donne)`),
-}
-
-func speaksOfSilence(text string) bool {
-	return slices.ContainsFunc(silences, func(re *regexp.Regexp) bool { return re.MatchString(text) })
 }

@@ -75,8 +75,8 @@ type Confidence string
 
 // The confidences.
 const (
-	Verified Confidence = "verified" // all checks pass
-	Weak     Confidence = "weak"     // all checks pass, but little could be checked
+	Verified Confidence = "verified" // a second reading that can be trusted found all of it in what is cited, or it is its quote
+	Weak     Confidence = "weak"     // no second reading was wanted, and the exact gate found nothing wrong
 )
 
 // Figure is a number of the text and what it measures.
@@ -103,20 +103,14 @@ const (
 	NoPassage   Reason = "no_passage"
 	Number      Reason = "number"
 	Date        Reason = "date"
-	Name        Reason = "name"
 	QuotedWords Reason = "quoted_words"
-	WrongPerson Reason = "speaker"
-	Negation    Reason = "negation"
-	Direction   Reason = "direction"
-	Modality    Reason = "modality"
-	Unrelated   Reason = "unrelated"
 	Contradicts Reason = "contradicted" // the sentences say something else
 	NotSaid     Reason = "not_said"     // some part of it is in none of the sentences
 	Duplicate   Reason = "duplicate"
 )
 
 // Reasons lists every reason, in the order of the contract.
-var Reasons = []Reason{NoPassage, Number, Date, Name, QuotedWords, WrongPerson, Negation, Direction, Modality, Unrelated, Duplicate}
+var Reasons = []Reason{NoPassage, Number, Date, QuotedWords, Contradicts, NotSaid, Duplicate}
 
 // Note is something about how a reply came to be.
 type Note string

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -54,111 +55,106 @@ func (s section) keep() map[int]struct{} {
 	return keep
 }
 
-// bySections asks about each section for claims, several at once, and chooses among them. Every claim cites passages of
-// the document, whatever is chosen: nothing is summarized twice.
-func (s *session) bySections(ctx context.Context, d *article.Document, hand func(Claim)) summary {
+// inReserve are candidates that are read beside those that were chosen, and take the places of those that fall.
+const inReserve = 2
+
+// bySections asks about each section for claims, several at once, chooses among them, and has what is chosen read a second
+// time. Every claim cites passages of the document, whatever is chosen: nothing is summarized twice.
+func (s *session) bySections(ctx context.Context, d *article.Document) summary {
 	for {
 		size := min(sectionTokens, s.engine.window.size())
-		found, err := s.ofSections(ctx, d, sections(d, size))
+		found, left, err := s.ofSections(ctx, d, sections(d, size))
 		if errors.Is(err, model.ErrContextLength) {
 			if _, ok := s.engine.window.shrink(size); ok {
 				continue
 			}
 		}
 		if err != nil {
-			return summary{left: found.left}
+			return summary{left: left}
 		}
-		found.claims = s.merge(ctx, d, found.claims)
-		if hand != nil {
-			for _, c := range found.claims {
-				hand(c)
-			}
+		most := wanted(d, s.req.Style, len(s.req.Documents))
+		out := s.settleSummary(ctx, s.merge(ctx, found, most), left)
+		if !out.quoted {
+			out.claims = out.claims[:min(most, len(out.claims))]
 		}
-		return found
+		return out
 	}
 }
 
-func (s *session) ofSections(ctx context.Context, d *article.Document, parts []section) (summary, error) {
-	judges := make([]*judge, len(parts))
+func (s *session) ofSections(ctx context.Context, d *article.Document, parts []section) (found []candidate, left []LeftOut, err error) {
+	gates := make([]*gate, len(parts))
 	most := perSection(wanted(d, s.req.Style, len(s.req.Documents)), len(parts))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(atOnce)
 	for i, part := range parts {
-		judges[i] = s.judge(nil)
+		gates[i] = s.newGate()
 		group.Go(func() error {
 			c, err := s.summaryCall(d, part.keep(), most, i+1, len(parts))
 			if err != nil {
 				return err
 			}
-			return s.round(ctx, c, judges[i], judges[i].listen).err
+			return s.ask(ctx, c, gates[i].listen).err
 		})
 	}
-	err := group.Wait()
-	var out summary
-	for _, j := range judges {
-		out.left = append(out.left, j.leftOut()...)
-		for _, c := range j.claims {
-			if !slices.ContainsFunc(out.claims, func(o Claim) bool { return alike(o, c, s.reply.Language) }) {
-				out.claims = append(out.claims, c)
+	err = group.Wait()
+	for _, g := range gates {
+		left = append(left, g.leftOut()...)
+		for _, c := range g.passed {
+			if !slices.ContainsFunc(found, func(o candidate) bool { return alike(o.Claim, c.Claim, s.reply.Language) }) {
+				found = append(found, c)
 			}
 		}
 	}
-	return out, err
+	return found, left, err
 }
 
 // perSection is how many claims are asked of each section, so that there is something to choose from.
 func perSection(wanted, parts int) int { return max(2, (2*wanted+parts-1)/parts) }
 
-// merge chooses the claims of the whole among those of its sections.
-func (s *session) merge(ctx context.Context, d *article.Document, claims []Claim) []Claim {
-	most := wanted(d, s.req.Style, len(s.req.Documents))
-	if len(claims) <= most {
-		return claims
+// merge chooses the candidates of the whole among those of its sections, and behind them those in reserve.
+func (s *session) merge(ctx context.Context, found []candidate, most int) []candidate {
+	if len(found) <= most+inReserve {
+		return found
 	}
 	var picks []int
 	if s.req.Style != Voices && s.req.Style != Figures {
-		picks = s.choice(ctx, claims, most)
+		picks = s.choice(ctx, found, most+inReserve)
 	}
 	if len(picks) == 0 {
-		return spread(claims, most)
+		picks = spread(found, nil, most)
+		picks = append(picks, spread(found, picks, inReserve)...)
 	}
-	var out []Claim
+	var out []candidate
 	for _, n := range picks {
-		out = append(out, claims[n])
+		out = append(out, found[n])
 	}
 	return out
 }
 
-// spread takes claims from the whole text evenly, in its order, but each speaker's first one before any other.
-func spread(claims []Claim, most int) []Claim {
+// spread takes candidates from the whole text evenly, in its order, but each speaker's first one before any other, and none
+// that is taken already.
+func spread(found []candidate, taken []int, most int) []int {
 	chosen := make(map[int]bool, most)
 	heard := map[string]bool{}
-	for i, c := range claims {
-		if c.Speaker != nil && !heard[c.Speaker.Name] && len(chosen) < most {
-			heard[c.Speaker.Name], chosen[i] = true, true
-		}
-	}
 	var rest []int
-	for i := range claims {
-		if !chosen[i] {
+	for i, c := range found {
+		switch {
+		case slices.Contains(taken, i):
+		case c.Speaker != nil && !heard[c.Speaker.Name] && len(chosen) < most:
+			heard[c.Speaker.Name], chosen[i] = true, true
+		default:
 			rest = append(rest, i)
 		}
 	}
-	need := most - len(chosen)
+	need := min(most-len(chosen), len(rest))
 	for k := range need {
 		chosen[rest[k*len(rest)/need]] = true
 	}
-	var out []Claim
-	for i, c := range claims {
-		if chosen[i] {
-			out = append(out, c)
-		}
-	}
-	return out
+	return slices.Sorted(maps.Keys(chosen))
 }
 
 // choice asks the model which claims tell most; nil where it does not say.
-func (s *session) choice(ctx context.Context, claims []Claim, most int) []int {
+func (s *session) choice(ctx context.Context, claims []candidate, most int) []int {
 	lines := make([]prompts.Line, len(claims))
 	for i, c := range claims {
 		lines[i] = prompts.Line{Number: i + 1, Text: c.Text}
@@ -168,10 +164,10 @@ func (s *session) choice(ctx context.Context, claims []Claim, most int) []int {
 		return nil
 	}
 	c := call{task: task, most: 1}
-	if c.tokens(s.engine.cfg.Prompts) > s.left() {
+	if c.tokens() > s.left() {
 		return nil
 	}
-	resp, err := s.engine.cfg.Model.Chat(ctx, c.request(s.engine.cfg.Prompts))
+	resp, err := s.engine.cfg.Model.Chat(ctx, c.request())
 	s.spend(resp.Usage, resp.Model)
 	if err != nil {
 		return nil

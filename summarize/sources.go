@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+	"time"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/model"
@@ -67,22 +68,20 @@ func numbered(docs []*article.Document) sources {
 	return s
 }
 
-// newSources writes documents for the model: the passages that keep holds (numbers in the common numbering), all where
-// it is nil.
-func newSources(set *prompts.Set, docs []*article.Document, keep map[int]struct{}, shut withheld) (sources, error) {
+// sources writes documents for the model: the passages that keep holds (numbers in the common numbering), all where it is nil.
+func (s *session) sources(docs []*article.Document, keep map[int]struct{}) (sources, error) {
 	src := numbered(docs)
-	src.shown, src.shut = keep, shut
+	src.shown, src.shut = keep, s.shut
 	var parts []string
 	for i, d := range docs {
 		lines := src.lines(d, src.first[i])
 		if len(lines) == 0 {
 			continue
 		}
-		title := d.Title
-		if hostile.ToMachines(title) {
-			title = ""
-		}
-		text, err := set.Source(prompts.Source{Fence: fence(d), Title: title, Published: d.Published, Lines: lines})
+		text, err := s.engine.cfg.Prompts.Source(prompts.Source{
+			Fence: fence(d), Title: titleOf(d), Byline: harmless(d.Byline), Site: harmless(d.Site), Published: harmless(d.Published),
+			Today: s.engine.cfg.Now().UTC().Format(time.DateOnly), Lines: lines,
+		})
 		if err != nil {
 			return sources{}, err
 		}
@@ -90,6 +89,22 @@ func newSources(set *prompts.Set, docs []*article.Document, keep map[int]struct{
 	}
 	src.text = strings.Join(parts, "\n\n")
 	return src, nil
+}
+
+// titleOf is a document's title, unless that is its first sentence too.
+func titleOf(d *article.Document) string {
+	if len(d.Passages) > 0 && strings.EqualFold(strings.TrimSpace(d.PassageText(d.Passages[0])), strings.TrimSpace(d.Title)) {
+		return ""
+	}
+	return harmless(d.Title)
+}
+
+// harmless is a text that stands beside the passages of a document, "" where it speaks to machines.
+func harmless(text string) string {
+	if hostile.ToMachines(text) {
+		return ""
+	}
+	return text
 }
 
 func (s sources) lines(d *article.Document, before int) []prompts.Line {
@@ -104,13 +119,13 @@ func (s sources) lines(d *article.Document, before int) []prompts.Line {
 		}
 		l := prompts.Line{Number: before + p.Number, Text: d.PassageText(p), Gap: p.Number != last+1}
 		if l.Gap && p.Heading != header && p.Heading != d.Title && p.Role != "heading" {
-			l.Heading = p.Heading
+			l.Heading = harmless(p.Heading)
 		}
 		switch {
 		case p.Speaker != speaker && p.Speaker == "":
 			l.Speaker = "-"
 		case p.Speaker != speaker:
-			l.Speaker = p.Speaker
+			l.Speaker = harmless(p.Speaker)
 		}
 		speaker, header, last = p.Speaker, p.Heading, p.Number
 		lines = append(lines, l)
@@ -154,6 +169,25 @@ func (s sources) number(d *article.Document, own int) int {
 func fence(d *article.Document) string {
 	sum := sha256.Sum256([]byte("fence\x00" + d.ID + "\x00" + d.Text))
 	return hex.EncodeToString(sum[:4])
+}
+
+// total is how many numbers the documents have.
+func (s sources) total() int {
+	last := len(s.docs) - 1
+	return s.first[last] + len(s.docs[last].Passages)
+}
+
+// sentences are those that the model is shown, without their numbers.
+func (s sources) sentences() []string {
+	var out []string
+	for i, d := range s.docs {
+		for _, p := range d.Passages {
+			if s.shows(d, s.first[i]+p.Number, p.Number) {
+				out = append(out, d.PassageText(p))
+			}
+		}
+	}
+	return out
 }
 
 // tokens is about how many tokens the sources take.

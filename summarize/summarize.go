@@ -3,21 +3,27 @@
 // [Engine.Answer] (answer.go) and [Engine.Summarize] (summary.go, long texts in sections.go) walk the same way: choose
 // what the model reads (choose.go, internal/retrieve), keep from it what speaks to machines (internal/hostile), number the
 // rest (sources.go), ask for claims with those numbers (ask.go) and read them while they are written (internal/proposal).
-// judge.go decides on each: numbers become ranges of bytes (cite.go), what those do not support is left out (check.go,
-// internal/verify), quotes are cut to what carries the claim (narrow.go), Chinese names get their reading (names.go). What
-// failed goes back to the model once, with the reason (repair.go); of what is weak it may be asked a second time (opinion.go). Without a model, with one that is down or over budget
-// (budget.go), internal/extractive picks sentences instead (fallback.go).
+// gate.go makes candidates of them: numbers become ranges of bytes (cite.go), and a figure, date, quotation or link that those
+// do not hold is left out (internal/verify). Then each is read a second time beside the whole sentences that it cites
+// (secondreading.go), among controls of which we know the answer (controls.go, internal/corrupt), and settle.go decides: what
+// a reader who was right of all controls finds carried is claimed, the rest is left out; where the reader cannot be trusted,
+// also by its record (record.go), the passages are quoted and no word of the model is shown. "Is that right?" (checktext.go)
+// goes the same way. Without a model, with one that is down or over budget (budget.go), internal/extractive picks sentences
+// instead (fallback.go).
 //
 // Whatever the model says, a [Reply] quotes its documents byte for byte; what did not survive is in [Reply.LeftOut] with
 // the reason. The package knows nothing of Slack.
 package summarize
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/model"
@@ -43,9 +49,11 @@ type Config struct {
 	// Window is the most tokens of text that are sent in one call; longer ones are summarized by sections. Zero means
 	// 24,000. A model that can read less is found out and given less.
 	Window int
-	// SecondOpinion asks the model once more of the claims that pass all checks but are weak, and leaves out those that it does not find in
-	// their passages. [Request.OnClaim] has been given these by then.
-	SecondOpinion bool
+	// Unread leaves out the second reading: what the exact gate finds nothing wrong with is claimed, as weak.
+	Unread bool
+	Reader chatter          // who reads a second time; nil: Model. One whose Name holds "minicheck" is asked in its own form
+	Record Record           // of readers; nil: one in memory
+	Now    func() time.Time // nil: time.Now
 }
 
 // Request is a question to documents, or, where Question is empty, the wish for a summary of them.
@@ -59,7 +67,9 @@ type Request struct {
 	Engine    EngineName // forces an engine where not empty
 	Broke     bool       // no money is left for a model: none is asked, and the reply notes it
 	Budget    int        // the most tokens that this reply may take; zero means the engine's
-	// OnClaim is called with each claim once it is verified, in order, before the reply is whole; may be nil.
+	// OnReading is called where so many statements are about to be read a second time; may be nil.
+	OnReading func(statements int)
+	// OnClaim is called with each claim once it is decided upon, in order, before the reply is whole; may be nil.
 	OnClaim func(Claim)
 }
 
@@ -71,8 +81,9 @@ type Turn struct {
 
 // Engine answers and summarizes. It is safe for use by several goroutines.
 type Engine struct {
-	cfg    Config
-	window window
+	cfg     Config
+	window  window
+	retries atomic.Int64 // replies that a reader with a bad record might have read
 }
 
 // New makes an engine; it fails for negative limits.
@@ -82,6 +93,12 @@ func New(cfg Config) (*Engine, error) {
 	}
 	if cfg.Prompts == nil {
 		cfg.Prompts = prompts.Default()
+	}
+	if cfg.Record == nil {
+		cfg.Record = new(MemoryRecord)
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
 	}
 	cfg.Budget = orDefault(cfg.Budget, 60_000)
 	cfg.Whole = orDefault(cfg.Whole, 4_000)
@@ -143,6 +160,14 @@ type session struct {
 	mu    sync.Mutex
 	spent model.Usage
 	notes map[Note]bool
+	err   error           // the first one that is no model's
+	named map[string]bool // names that were given a reading
+}
+
+func (s *session) fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.err = cmp.Or(s.err, err)
 }
 
 // spend adds what a call took, and notes which model it was.
@@ -198,15 +223,17 @@ func (e *Engine) session(req Request) (*session, error) {
 // finish does the work, and completes the reply with what it took.
 func (s *session) finish(ctx context.Context, work func(context.Context)) (*Reply, error) {
 	work(ctx)
-	s.secondOpinion(ctx)
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
+	}
+	if s.err != nil {
+		return nil, fmt.Errorf("record of readers: %w", s.err)
 	}
 	s.reply.Usage = Usage{
 		Calls: s.spent.Calls, PromptTokens: s.spent.PromptTokens, CachedTokens: s.spent.CachedTokens,
 		CompletionTokens: s.spent.CompletionTokens, CostUSD: s.spent.CostUSD,
 	}
-	for _, n := range []Note{ModelDown, OverBudget, SpeaksToModels} {
+	for _, n := range []Note{ModelDown, OverBudget, UncheckedModel, FirstUnproven, SpeaksToModels} {
 		if s.notes[n] {
 			s.reply.Notes = append(s.reply.Notes, n)
 		}

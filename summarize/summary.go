@@ -52,17 +52,12 @@ func (s *session) summarize(ctx context.Context) {
 	for i := range ready {
 		ready[i] = make(chan struct{})
 	}
-	stream := s.hand
-	if len(results) > 1 {
-		stream = nil // a document's claims wait until those before it are whole
-	}
 	var teller sync.WaitGroup
 	teller.Go(func() {
 		for i := range results {
 			<-ready[i]
-			if stream == nil || !results[i].byModel {
-				s.handAll(results[i].claims)
-			}
+			s.withReadings(results[i].claims)
+			s.handAll(results[i].claims)
 		}
 	})
 	var group errgroup.Group
@@ -70,7 +65,7 @@ func (s *session) summarize(ctx context.Context) {
 	for i, d := range s.req.Documents {
 		group.Go(func() error {
 			defer close(ready[i])
-			results[i] = s.summary(ctx, d, overBudget[d], stream)
+			results[i] = s.summary(ctx, d, overBudget[d])
 			return nil
 		})
 	}
@@ -80,17 +75,21 @@ func (s *session) summarize(ctx context.Context) {
 }
 
 func (s *session) collect(results []summary) {
-	byModel := false
+	byModel, quoted := false, false
 	for _, r := range results {
-		byModel = byModel || r.byModel
+		byModel, quoted = byModel || r.byModel, quoted || r.quoted
 		s.reply.Claims = append(s.reply.Claims, r.claims...)
 		s.reply.LeftOut = append(s.reply.LeftOut, r.left...)
 	}
 	if len(s.reply.Claims) == 0 {
 		s.reply.Answerable, s.reply.Unanswered = false, NoMatch
 	}
-	if !byModel {
-		s.reply.Engine, s.reply.Model, s.reply.Language = Extractive, "", documentLanguage(s.req.Documents)
+	if byModel {
+		return
+	}
+	s.reply.Engine, s.reply.Language = Extractive, documentLanguage(s.req.Documents)
+	if !quoted {
+		s.reply.Model = ""
 	}
 }
 
@@ -131,11 +130,12 @@ func (s *session) overBudget() map[*article.Document]bool {
 type summary struct {
 	claims  []Claim
 	left    []LeftOut
-	byModel bool
+	byModel bool // the claims are the model's own words
+	quoted  bool // they are the passages that it chose
 }
 
-// summary summarizes one document. hand is given the model's claims as they come; it may be nil.
-func (s *session) summary(ctx context.Context, d *article.Document, overBudget bool, hand func(Claim)) summary {
+// summary summarizes one document.
+func (s *session) summary(ctx context.Context, d *article.Document, overBudget bool) summary {
 	switch {
 	case !s.model || len(d.Passages) == 0:
 		return summary{claims: s.quoteSummary(ctx, d)}
@@ -143,42 +143,53 @@ func (s *session) summary(ctx context.Context, d *article.Document, overBudget b
 		s.note(OverBudget)
 		return summary{claims: s.quoteSummary(ctx, d)}
 	}
-	out := s.ofModel(ctx, d, hand)
+	out := s.ofModel(ctx, d)
 	if len(out.claims) > 0 {
-		out.byModel = true
 		return out
 	}
-	s.note(ModelDown)
-	out.claims = s.quoteSummary(ctx, d)
+	if len(out.left) == 0 {
+		s.note(ModelDown)
+	}
+	out.claims, out.byModel = s.quoteSummary(ctx, d), false
 	return out
 }
 
 // ofModel asks the model about the whole document, or about its sections where it is longer than the model can read.
-func (s *session) ofModel(ctx context.Context, d *article.Document, hand func(Claim)) summary {
-	size := documentTokens(d)
+func (s *session) ofModel(ctx context.Context, d *article.Document) summary {
+	size, most := documentTokens(d), wanted(d, s.req.Style, len(s.req.Documents))
 	if size <= s.engine.window.size() {
-		j := s.judge(hand)
-		c, err := s.summaryCall(d, nil, wanted(d, s.req.Style, len(s.req.Documents)), 1, 1)
+		g := s.newGate()
+		c, err := s.summaryCall(d, nil, most, 1, 1)
 		if err != nil {
 			return summary{}
 		}
-		out := s.round(ctx, c, j, j.listen)
+		out := s.ask(ctx, c, g.listen)
 		if !errors.Is(out.err, model.ErrContextLength) {
-			return summary{claims: j.claims, left: j.leftOut()}
+			return s.settleSummary(ctx, g.passed, g.leftOut())
 		}
 		if _, ok := s.engine.window.shrink(size); !ok {
 			return summary{}
 		}
 	}
-	return s.bySections(ctx, d, hand)
+	return s.bySections(ctx, d)
 }
 
-func (s *session) judge(hand func(Claim)) *judge {
-	return &judge{lang: s.reply.Language, style: s.req.Style, onClaim: hand}
+// settleSummary has the candidates of a summary read a second time.
+func (s *session) settleSummary(ctx context.Context, candidates []candidate, left []LeftOut) summary {
+	if len(candidates) == 0 || ctx.Err() != nil {
+		return summary{left: left}
+	}
+	got := s.settle(ctx, candidates)
+	if got.quoted {
+		return summary{claims: got.claims, quoted: true}
+	}
+	return summary{claims: got.claims, left: append(left, got.left...), byModel: true}
 }
+
+func (s *session) newGate() *gate { return &gate{lang: s.reply.Language, style: s.req.Style} }
 
 func (s *session) summaryCall(d *article.Document, keep map[int]struct{}, most, part, parts int) (call, error) {
-	src, err := newSources(s.engine.cfg.Prompts, []*article.Document{d}, keep, s.shut)
+	src, err := s.sources([]*article.Document{d}, keep)
 	if err != nil {
 		return call{}, err
 	}
@@ -192,10 +203,10 @@ func (s *session) summaryCall(d *article.Document, keep map[int]struct{}, most, 
 	return call{src: src, task: task, most: most}, err
 }
 
-// listen judges what the model proposes, as it comes.
-func (j *judge) listen(src sources) (hearer, func(outcome)) {
+// listen considers what the model proposes, as it comes.
+func (g *gate) listen(src sources) (hearer, func(outcome)) {
 	return func(_ *proposal.Reader, p proposal.Claim) error {
-		j.consider(src, p)
+		g.consider(src, p)
 		return nil
 	}, func(outcome) {}
 }

@@ -80,7 +80,7 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 		return nil, err
 	}
 	svc.close = reader.Close
-	engine, err := s.newEngine("", svc.log)
+	engine, err := s.newEngine("", svc.store, svc.log)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,8 @@ type settings struct {
 
 	openAIKey, openAIBaseURL, openAIModel string
 	engine                                string // auto, openai, extractive
-	secondOpinion                         bool
+	secondReading                         bool
+	readerModel, readerBaseURL, readerKey string
 	firstToken, modelTime                 time.Duration
 	modelCalls, workers                   int
 
@@ -38,6 +39,7 @@ type settings struct {
 	pricesFile, cacheDir  string
 	logLevel              slog.Level
 	logFormat             string
+	retired               []string // that are set and do nothing any more
 }
 
 // setting is one row of the table: .env.example, the README and doctor are made from it.
@@ -58,7 +60,10 @@ func settingsTable() []setting {
 		{"OPENAI_BASE_URL", "", "Address of an OpenAI-compatible server (DeepSeek, Qwen, Ollama, llama.cpp, vLLM …); empty is OpenAI's.", false, text(func(s *settings) *string { return &s.openAIBaseURL })},
 		{"OPENAI_MODEL", model.DefaultModel, "Model to ask; several, separated by commas, are tried in order.", false, text(func(s *settings) *string { return &s.openAIModel })},
 		{"FOOTNOTE_ENGINE", "auto", "auto (a model where a key or an address is set), openai or extractive (no model).", false, oneOf(func(s *settings) *string { return &s.engine }, "auto", "openai", "extractive")},
-		{"FOOTNOTE_SECOND_OPINION", "false", "true: the model is asked once more of statements in which little could be checked (one more call), and what it does not find again is left out.", false, yesNo(func(s *settings) *bool { return &s.secondOpinion })},
+		{"FOOTNOTE_SECOND_READING", "true", "Claims are read a second time, among controls, and shown only where all of them is in the sentences cited; false: they are shown unread, as less certain.", false, yesNo(func(s *settings) *bool { return &s.secondReading })},
+		{"FOOTNOTE_READER_MODEL", "", "Model for the second reading; empty: the one that wrote. One whose name holds minicheck is asked in the form of Bespoke-MiniCheck.", false, text(func(s *settings) *string { return &s.readerModel })},
+		{"FOOTNOTE_READER_BASE_URL", "", "Where that model is, if elsewhere; OPENAI_API_KEY is never sent there.", false, text(func(s *settings) *string { return &s.readerBaseURL })},
+		{"FOOTNOTE_READER_API_KEY", "", "Key of that server.", true, text(func(s *settings) *string { return &s.readerKey })},
 		{"FOOTNOTE_FIRST_TOKEN", "60s", "How long the model may take to begin an answer; then passages are the reply.", false, patience(func(s *settings) *time.Duration { return &s.firstToken })},
 		{"FOOTNOTE_MODEL_TIME", "120s", "How long a call to the model may take in all; then passages are the reply.", false, patience(func(s *settings) *time.Duration { return &s.modelTime })},
 		{"FOOTNOTE_MODEL_CALLS", "8", "Calls to the model at once; other requests go on meanwhile.", false, atLeastOne(func(s *settings) *int { return &s.modelCalls })},
@@ -82,6 +87,9 @@ func settingsTable() []setting {
 		{"FOOTNOTE_LOG_FORMAT", "text", "text or json.", false, oneOf(func(s *settings) *string { return &s.logFormat }, "text", "json")},
 	}
 }
+
+// retired are settings of before: they are accepted, and warned of.
+var retired = []string{"FOOTNOTE_SECOND_OPINION"}
 
 // environment is what may be set: the process's environment over .env.
 type environment map[string]string
@@ -109,6 +117,11 @@ func loadEnvironment(environ []string) (environment, error) {
 func (env environment) settings() (settings, error) {
 	var s settings
 	var wrong []error
+	for _, name := range retired {
+		if env[name] != "" {
+			s.retired = append(s.retired, name)
+		}
+	}
 	for _, row := range settingsTable() {
 		value := strings.TrimSpace(env[row.name])
 		if value == "" {

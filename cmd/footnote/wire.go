@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"log/slog"
@@ -44,8 +45,9 @@ func (s settings) newReader() (*article.Reader, error) {
 	return r, nil
 }
 
-// newEngine makes the engine that the settings name; force is the --engine flag, "" or auto for none.
-func (s settings) newEngine(force string, log *slog.Logger) (*summarize.Engine, error) {
+// newEngine makes the engine that the settings name; force is the --engine flag, "" or auto for none. Readers are known by
+// the record; nil is one in memory.
+func (s settings) newEngine(force string, record summarize.Record, log *slog.Logger) (*summarize.Engine, error) {
 	if force != "" {
 		s.engine = force
 	}
@@ -53,15 +55,39 @@ func (s settings) newEngine(force string, log *slog.Logger) (*summarize.Engine, 
 	if err != nil {
 		return nil, fmt.Errorf("load prompts: %w: %w", err, errUsage)
 	}
-	cfg := summarize.Config{Prompts: set, SecondOpinion: s.secondOpinion}
+	for _, name := range s.retired {
+		log.Warn("this setting does nothing any more", "setting", name)
+	}
+	cfg := summarize.Config{Prompts: set, Unread: !s.secondReading, Record: record}
 	if s.useModel() {
 		client, err := s.newModel(log)
 		if err != nil {
 			return nil, err
 		}
 		cfg.Model = client
+		if reader, elsewhere := s.reader(); elsewhere {
+			client, err := reader.newModel(log)
+			if err != nil {
+				return nil, fmt.Errorf("set up the reader: %w", err)
+			}
+			cfg.Reader = client
+		}
 	}
 	return summarize.New(cfg)
+}
+
+// reader is the settings of the model that reads a second time, as if it were the one that writes; false where it is. The key of
+// the one that writes goes to no other server.
+func (s settings) reader() (settings, bool) {
+	if s.readerModel == "" && s.readerBaseURL == "" {
+		return s, false
+	}
+	s.openAIModel = cmp.Or(s.readerModel, s.openAIModel)
+	if s.readerBaseURL != "" {
+		s.openAIBaseURL, s.openAIKey = s.readerBaseURL, ""
+	}
+	s.openAIKey = cmp.Or(s.readerKey, s.openAIKey)
+	return s, true
 }
 
 func (s settings) newModel(log *slog.Logger) (*model.Client, error) {

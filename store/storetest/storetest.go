@@ -64,6 +64,7 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"replies are stored and cached", replies},
 		{"usage is summed by day", usage},
 		{"settings", settings},
+		{"the record of a reader", controls},
 		{"any text comes back as it was", anyText},
 		{"an error may hold anything", oddErrors},
 		{"a person is exported and forgotten", people},

@@ -121,5 +121,8 @@ func neighbour(s string, from, to int) string {
 		return head(s[to:], 3)
 	}
 	words := strings.Fields(s[:from])
+	if len(words) == 0 {
+		return "" // the first word, or the first behind a mark
+	}
 	return words[len(words)-1]
 }

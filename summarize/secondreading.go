@@ -1,0 +1,295 @@
+package summarize
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/model"
+	"github.com/footnote-bot/footnote/prompts"
+	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+)
+
+const (
+	perReading    = 12 // claims that one call reads; more are read side by side
+	opinionTokens = 80 // about what the reader writes on a statement, at most
+)
+
+// read has candidates read a second time: each beside the whole sentences that it cites, among controls of which the answer is
+// known (controls.go). Opinions are by candidate; they are nil where they do not count: a control was answered wrong, the reader
+// is known not to be trusted, gave no answer, or no budget is left. The error is the record's.
+func (s *session) read(ctx context.Context, candidates []candidate) ([]opinion, error) {
+	if len(candidates) == 0 {
+		return []opinion{}, nil
+	}
+	if s.req.OnReading != nil {
+		s.req.OnReading(len(candidates))
+	}
+	who := s.readerOf(documentOf(candidates))
+	right, given, err := s.engine.cfg.Record.Controls(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	bad := badRecord(right, given)
+	if bad && s.engine.retries.Add(1)%recordRetry != 0 {
+		return nil, nil
+	}
+	parts := (len(candidates) + perReading - 1) / perReading
+	size := (len(candidates) + parts - 1) / parts
+	read := make([][]opinion, parts)
+	group, groupCtx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	for i, part := range slices.Collect(slices.Chunk(candidates, size)) {
+		group.Go(func() (err error) {
+			read[i], err = s.readPart(groupCtx, who, part)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	if bad || slices.ContainsFunc(read, func(o []opinion) bool { return o == nil }) {
+		return nil, nil
+	}
+	return slices.Concat(read...), nil
+}
+
+// readPart makes one reading, and another with other controls where one of the first was answered wrong.
+func (s *session) readPart(ctx context.Context, who string, candidates []candidate) ([]opinion, error) {
+	for attempt := range uint64(2) {
+		opinions, wrong, err := s.readOnce(ctx, who, candidates, attempt)
+		if errors.Is(err, model.ErrContextLength) && len(candidates) > 1 {
+			return s.readHalves(ctx, who, candidates)
+		}
+		if wrong == 0 || wrong > 1 || err != nil {
+			return opinions, recordError(err)
+		}
+	}
+	return nil, nil
+}
+
+// readHalves is for a reader who can read less than candidates and their sentences take together.
+func (s *session) readHalves(ctx context.Context, who string, candidates []candidate) ([]opinion, error) {
+	var out []opinion
+	for part := range slices.Chunk(candidates, (len(candidates)+1)/2) {
+		opinions, err := s.readPart(ctx, who, part)
+		if opinions == nil || err != nil {
+			return nil, err
+		}
+		out = append(out, opinions...)
+	}
+	return out, nil
+}
+
+// errReader is a reader that gave no answer: no fault of ours, and no reason to end.
+var errReader = errors.New("the second reading failed")
+
+func recordError(err error) error {
+	if errors.Is(err, errReader) {
+		return nil
+	}
+	return err
+}
+
+// readOnce makes one call. Opinions are nil unless all controls were answered right; wrong is how many were not.
+func (s *session) readOnce(ctx context.Context, who string, candidates []candidate, attempt uint64) (opinions []opinion, wrong int, err error) {
+	sheet, err := s.sheet(candidates, attempt)
+	if err != nil {
+		return nil, 0, errors.Join(errReader, err)
+	}
+	if sheet.tokens() > s.left() {
+		s.note(OverBudget)
+		return nil, 0, errReader
+	}
+	said, whole, err := s.put(ctx, sheet)
+	if err != nil {
+		return nil, 0, errors.Join(errReader, err)
+	}
+	opinions = make([]opinion, len(candidates))
+	controls := 0
+	for i, st := range sheet.statements {
+		o := said[i+1]
+		if st.candidate >= 0 {
+			opinions[st.candidate] = o
+			continue
+		}
+		controls++
+		if (o.verdict == carried) != st.carried {
+			wrong++
+		}
+	}
+	if whole {
+		err = s.engine.cfg.Record.AddControls(ctx, who, documentOf(candidates).ID, s.engine.cfg.Now(), controls-wrong, controls)
+	}
+	if wrong > 0 || err != nil {
+		return nil, wrong, err
+	}
+	return opinions, 0, nil
+}
+
+// put puts a sheet before the reader; whole is false for an answer that was broken off.
+func (s *session) put(ctx context.Context, sheet sheet) (said map[int]opinion, whole bool, err error) {
+	if s.engine.minicheck() {
+		return s.askMiniCheck(ctx, sheet)
+	}
+	resp, err := s.engine.reads().Chat(ctx, sheet.request())
+	s.spend(resp.Usage, "")
+	if err != nil {
+		return nil, false, err
+	}
+	return readOpinions(resp.Text, len(sheet.statements)), resp.Complete, nil
+}
+
+// askMiniCheck asks one statement a call, in the only form that Bespoke-MiniCheck knows.
+func (s *session) askMiniCheck(ctx context.Context, sheet sheet) (said map[int]opinion, whole bool, err error) {
+	answers := make([]opinion, len(sheet.statements))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	for i, st := range sheet.statements {
+		group.Go(func() error {
+			text, err := s.engine.cfg.Prompts.MiniCheck(sheet.sentences, st.text)
+			if err != nil {
+				return err
+			}
+			resp, err := s.engine.reads().Chat(ctx, model.Request{
+				Messages: []model.Message{{Role: "user", Content: text}}, MaxTokens: 8, Attempts: readingAttempts,
+			})
+			s.spend(resp.Usage, "")
+			switch word := strings.ToLower(strings.TrimLeft(resp.Text, " *\"\n")); {
+			case strings.HasPrefix(word, "yes"):
+				answers[i].verdict = carried
+			case strings.HasPrefix(word, "no"):
+				answers[i].verdict = notSaid
+			}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, false, err
+	}
+	said = map[int]opinion{}
+	for i, o := range answers {
+		said[i+1] = o
+	}
+	return said, true, nil
+}
+
+// reads is who reads a second time.
+func (e *Engine) reads() chatter {
+	if e.cfg.Reader != nil {
+		return e.cfg.Reader
+	}
+	return e.cfg.Model
+}
+
+// readerName is how the reader is called, where it says so.
+func (e *Engine) readerName() string {
+	if named, ok := e.reads().(interface{ Name() string }); ok {
+		return named.Name()
+	}
+	return ""
+}
+
+func (e *Engine) minicheck() bool {
+	return strings.Contains(strings.ToLower(e.readerName()), "minicheck")
+}
+
+// readerOf names the reader of claims about a document: which model it is, where it is asked, and between which languages it
+// reads, since a model may be good at one pair and not at another.
+func (s *session) readerOf(d *article.Document) string {
+	return s.engine.readerID() + " " + lexical.Base(d.Language) + ">" + lexical.Base(s.reply.Language)
+}
+
+// readerID is the reader's name and address.
+func (e *Engine) readerID() string {
+	if placed, ok := e.reads().(interface{ Endpoint() string }); ok {
+		return e.readerName() + "@" + placed.Endpoint()
+	}
+	return e.readerName()
+}
+
+func documentOf(candidates []candidate) *article.Document {
+	return candidates[0].Citations[0].Document()
+}
+
+// sheet is what a reader is given: sentences, and statements of which some are controls.
+type sheet struct {
+	call
+	set        *prompts.Set
+	sentences  string // without numbers
+	statements []statement
+}
+
+// statement is a claim to be read, or a control.
+type statement struct {
+	text, speaker, hint string
+	candidate           int  // whose claim it is; -1 for a control
+	carried             bool // the right answer to a control
+}
+
+const readingAttempts = 2 // calls that fail for reasons of transport
+
+func (s sheet) request() model.Request {
+	req := s.call.request()
+	req.MaxTokens, req.Attempts = 200+len(s.statements)*opinionTokens, readingAttempts
+	return req
+}
+
+func (s sheet) tokens() int {
+	return s.src.tokens() + model.Estimate(s.task.System) + model.Estimate(s.task.Text) + len(s.statements)*opinionTokens/2
+}
+
+// sheet writes down candidates and controls, and the sentences beside which they are read: those cited, whole, and one on
+// either side.
+func (s *session) sheet(candidates []candidate, attempt uint64) (sheet, error) {
+	numbering := numbered(s.req.Documents)
+	keep := map[int]struct{}{}
+	for _, c := range candidates {
+		for _, cited := range c.Citations {
+			passages := cited.Passages()
+			if c.whole {
+				passages = cited.Document().Passages
+			}
+			for _, p := range passages {
+				n := numbering.number(cited.Document(), p.Number)
+				for k := n - 1; k <= n+1; k++ {
+					if at, ok := numbering.at(k); ok && at.doc == cited.Document() && !s.shut.has(at.doc, at.number) {
+						keep[k] = struct{}{}
+					}
+				}
+			}
+		}
+	}
+	src, err := s.sources(s.req.Documents, keep)
+	if err != nil {
+		return sheet{}, err
+	}
+	out := sheet{call: call{src: src}, set: s.engine.cfg.Prompts}
+	controls, stock := s.controls(candidates, keep, attempt)
+	out.sentences = strings.Join(append(src.sentences(), stock...), " ")
+	if len(stock) > 0 {
+		text, err := s.stockSource(stock, numbering.total())
+		if err != nil {
+			return sheet{}, err
+		}
+		out.src.text += "\n\n" + text
+	}
+	out.statements = place(candidates, controls, seedOf(candidates, attempt))
+	out.task, err = s.engine.cfg.Prompts.Read(out.reading())
+	return out, err
+}
+
+func (s sheet) reading() prompts.Reading {
+	var r prompts.Reading
+	for i, st := range s.statements {
+		r.Statements = append(r.Statements, prompts.Line{Number: i + 1, Text: st.text, Speaker: st.speaker})
+		if st.hint != "" {
+			r.Hints = append(r.Hints, prompts.Line{Number: i + 1, Text: st.hint})
+		}
+	}
+	return r
+}
