@@ -31,6 +31,13 @@ func Language(text, hint string) string {
 	if scripts.letters == 0 {
 		return validTag(hint)
 	}
+	if scripts.letters < shortText && scripts.onlyNames(text) {
+		if lang := byFunctionWords(text); lang != "" {
+			return lang
+		}
+		text = strings.Map(withoutSigns, text)
+		return Language(text, hint)
+	}
 	if lang := scripts.language(text); lang != "" {
 		return lang
 	}
@@ -76,6 +83,36 @@ func wordLanguages(lists map[string]string) map[string][]string {
 		}
 	}
 	return byWord
+}
+
+// nativeSigns are characters that hardly stand in names, and that hardly a sentence of their language does without.
+const nativeSigns = "的了是吗嗎呢吧啊把被们們他她它谁誰哪什么麼怎のはがをでにか은는을를이가"
+
+// onlyNames reports whether a short text names things in Han, kana or Hangul and is in another language itself: it has at
+// least two other words, some that only sentences have, and of the signs of those scripts' languages none.
+func (c scriptCount) onlyNames(text string) bool {
+	if c.han+c.kana+c.hangul == 0 || strings.ContainsAny(text, nativeSigns) {
+		return false
+	}
+	words, function := 0, 0
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) || isSign(r) }) {
+		words++
+		if word != strings.ToUpper(word) && len(functionWords[strings.ToLower(word)]) > 0 { // WHO is a name
+			function++
+		}
+	}
+	return words > 1 && function > 0
+}
+
+func isSign(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+}
+
+func withoutSigns(r rune) rune {
+	if isSign(r) {
+		return ' '
+	}
+	return r
 }
 
 // byFunctionWords is the one language most of whose words a short text holds: at least two, and two more than any other.

@@ -17,7 +17,7 @@ func replyLanguage(req Request) string {
 	if req.Language != "" {
 		return req.Language
 	}
-	if lang := lexical.Language(req.Question); lang != "" {
+	if lang := lexical.LanguageOr(req.Question, req.Asker); lang != "" {
 		return withScript(lang, req.Question, req)
 	}
 	if lang := plainTag(req.Asker); lang != "" {

@@ -1,11 +1,22 @@
 package lexical
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Language guesses the language of a text: by script, and where several languages share one by their function words. It
 // is "" where nothing speaks for any. It needs no table but the stopwords', and is meant for questions and passages, of
 // which package article says nothing.
-func Language(s string) string {
+func Language(s string) string { return LanguageOr(s, "") }
+
+// LanguageOr is Language, but of languages for which as much speaks it takes the likely one where it is among them.
+func LanguageOr(s, likely string) string {
 	tokens := Tokens(s)
 	counts := scripts(tokens)
+	if lang := aroundNames(s, tokens, counts, likely); lang != "" {
+		return lang
+	}
 	switch {
 	case counts.hangul*4 > counts.all:
 		return "ko"
@@ -19,7 +30,53 @@ func Language(s string) string {
 	case counts.other*2 > counts.all && counts.words == 0:
 		return ""
 	}
-	return byStopwords(tokens)
+	lang, _ := byStopwords(tokens, likely)
+	return lang
+}
+
+// aroundNames is the language of a text that only names things in Han, kana or Hangul: the language whose function words
+// it has, where it has more of them than of those of the names' scripts. Words in capitals are no function words: WHO.
+func aroundNames(s string, tokens []Token, counts scriptCounts, likely string) string {
+	if counts.words-counts.hangul < 2 || counts.han+counts.kana+counts.hangul == 0 {
+		return ""
+	}
+	var words []Token
+	native := signs(s, "zh")
+	if counts.kana > 0 {
+		native = max(native, signs(s, "ja"))
+	}
+	for _, t := range tokens {
+		switch written := s[t.Start:t.End]; {
+		case t.Kind != Word || written == strings.ToUpper(written) && written != strings.ToLower(written):
+		case isHangul(firstRune(t.Text)):
+			if stopwordTable()["ko"].words[t.Text] {
+				native++
+			}
+		default:
+			words = append(words, t)
+		}
+	}
+	lang, n := byStopwords(words, likely)
+	if n <= native {
+		return ""
+	}
+	return lang
+}
+
+// signs counts the function words of a language without spaces: its phrases, and the characters that are part of no word.
+func signs(s, lang string) int {
+	table, n := stopwordTable()[lang], 0
+	for rest := Fold(s); rest != ""; {
+		r, size := utf8.DecodeRuneInString(rest)
+		for _, phrase := range table.phrases[r] {
+			if strings.HasPrefix(rest, phrase) && (len(phrase) > size || table.breaking[phrase]) {
+				n, size = n+1, len(phrase)
+				break
+			}
+		}
+		rest = rest[size:]
+	}
+	return n
 }
 
 // scriptCounts counts signs and words by script.
@@ -51,23 +108,23 @@ func scripts(tokens []Token) (c scriptCounts) {
 	return c
 }
 
-// byStopwords gives the language whose function words the text holds most of; ties go to the language named first here,
-// which is the order of how often they are met.
-func byStopwords(tokens []Token) string {
+// byStopwords gives the language whose function words the text holds most of, and how many; ties go to the likely
+// language, else to the one named first here, which is the order of how often they are met.
+func byStopwords(tokens []Token, likely string) (lang string, most int) {
 	table := stopwordTable()
-	best, most := "", 0
-	for _, lang := range spacedLanguages {
+	likely = Base(likely)
+	for _, l := range spacedLanguages {
 		n := 0
 		for _, t := range tokens {
-			if t.Kind == Word && table[lang].words[t.Text] {
+			if t.Kind == Word && table[l].words[t.Text] {
 				n++
 			}
 		}
-		if n > most {
-			best, most = lang, n
+		if n > most || n > 0 && n == most && l == likely {
+			lang, most = l, n
 		}
 	}
-	return best
+	return lang, most
 }
 
 var spacedLanguages = []string{

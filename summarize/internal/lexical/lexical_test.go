@@ -97,6 +97,26 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
+// A name in another script does not change the language that names it.
+func TestLanguageAroundNames(t *testing.T) {
+	for in, want := range map[string]string{
+		"Who is 林莱尼?": "en", "When was 姫路城 built?": "en", "余欢 said what?": "en", "What does 余欢 say about AI?": "en",
+		"How much did 文心大模型 cost?": "en", "Qui est 村上春樹 ?": "fr", "¿Quién es 余欢?": "es", "Wie alt ist 余欢?": "de",
+		"Кто такой 余欢?": "ru", "What is 김치찌개?": "en", "When was 東京タワー built?": "en",
+		"WHO是什么？": "zh", "余欢 说了什么?": "zh", "ChatGPT 的访问量?": "zh", "A股 2023年6月走势": "zh", "IT 行业现状": "zh", "iPhone 15 Pro Max 价格": "zh",
+		"Who was it 是什么意思？他们怎么翻译的？": "zh", "東京タワーの高さは?": "ja", "Apple Watchの値段は?": "ja", "iPhone 가격은 얼마인가요?": "ko",
+	} {
+		if got := lexical.Language(in); got != want {
+			t.Errorf("Language(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for likely, want := range map[string]string{"de-DE": "de", "en": "en", "": "en", "zh-CN": "en"} {
+		if got := lexical.LanguageOr("Was sagt 余欢?", likely); got != want {
+			t.Errorf("LanguageOr with %q = %q, want %q", likely, got, want)
+		}
+	}
+}
+
 // check reports what breaks the promises of tokens for any text.
 func check(t interface{ Fatalf(string, ...any) }, s string) {
 	last := 0
