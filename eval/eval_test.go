@@ -127,6 +127,32 @@ func TestScores(t *testing.T) {
 			want: map[string]float64{"violations": 1, "violations_in_answer": 0.5, "uncited": 0.5, "gold_cited": 0},
 		},
 		{
+			name: "claims of others, and a model's own", task: "claims", group: "all",
+			docs: `{"doc":"d","lang":"en","document":"` + ferry + `"}`,
+			rows: `
+{"id":"1","doc":"d","lang":"en","claim":"Goats crossed.","cites":["` + goats + `"],"label":true}
+{"id":"2","doc":"d","lang":"en","claim":"Forty goats crossed.","cites":["` + goats + `"],"label":true}
+{"id":"3","doc":"d","lang":"de","claim":"Niemand fuhr.","cites":["` + goats + `"],"label":false}
+{"id":"4","doc":"d","lang":"de","claim":"Alle waren krank.","cites":["` + goats + `"],"label":false}`,
+			predictions: `
+{"id":"1","became":"verified","reason":"","controls_right":3,"controls_given":4}
+{"id":"2","became":"left_out","reason":"number"}
+{"id":"3","became":"weak","reason":""}
+{"id":"4","became":"quoted","reason":"","controls_right":2,"controls_given":4}
+{"id":"writer d","became":"written","reason":"","carried":3,"left_out":2,"gated":1}`,
+			want: map[string]float64{
+				"rows": 4, "controls": 5. / 8, "true_lost": 0.5, "false_shown": 0.5, "gated": 0.5, "quoted": 0.25,
+				"writer_carried": 0.6, "writer_left_out": 0.4, "writer_gated": 0.2, "writer_quoted": 0,
+			},
+		},
+		{
+			name: "claims in another language than their text", task: "claims", group: "another language",
+			docs:        `{"doc":"d","lang":"en","document":"` + ferry + `"}`,
+			rows:        `{"id":"1","doc":"d","lang":"de","claim":"Ziegen.","cites":["` + goats + `"],"label":true}`,
+			predictions: `{"id":"1","became":"left_out","reason":"not_said"}` + "\n" + `{"id":"writer d","became":"written","quoted":1}`,
+			want:        map[string]float64{"rows": 1, "true_lost": 1, "gated": 0},
+		},
+		{
 			name: "ranks in the document and among all", task: "retrieval", group: "all",
 			docs: `
 {"doc_id":"a","lang":"zh","title":"A","document":"渡船慢。山羊多。\n\n没人晕船。","paras":[[0,8],[10,15]]}

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -71,6 +72,7 @@ func readRows[R identified](r io.Reader, check func(*R) error) ([]R, error) {
 // source is a document that rows ask about.
 type source struct {
 	DocID    string   `json:"doc_id"`
+	Doc      string   `json:"doc"` // the same, in sets of claims
 	Lang     string   `json:"lang"`
 	Title    string   `json:"title"`
 	Document string   `json:"document"`
@@ -84,6 +86,7 @@ func readSources(r io.Reader) (map[string]source, []string, error) {
 		return docs, order, nil
 	}
 	err := readLines(r, func(s source) error {
+		s.DocID = cmp.Or(s.DocID, s.Doc)
 		if s.DocID == "" || s.Document == "" {
 			return errors.New("doc_id or document is missing")
 		}

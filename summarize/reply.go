@@ -22,6 +22,13 @@ type Reply struct {
 	LeftOut    []LeftOut
 	Notes      []Note
 	Usage      Usage
+	Reading    Reading // how its second reading went; no part of its JSON
+}
+
+// Reading is how second readings of claims went.
+type Reading struct {
+	Reader       string // which model, where, and between which languages
+	Right, Given int    // controls
 }
 
 // EngineName says who wrote a reply.

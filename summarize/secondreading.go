@@ -122,6 +122,7 @@ func (s *session) readOnce(ctx context.Context, who string, candidates []candida
 			wrong++
 		}
 	}
+	s.graded(who, controls-wrong, controls)
 	if whole {
 		err = s.engine.cfg.Record.AddControls(ctx, who, documentOf(candidates).ID, s.engine.cfg.Now(), controls-wrong, controls)
 	}
@@ -129,6 +130,15 @@ func (s *session) readOnce(ctx context.Context, who string, candidates []candida
 		return nil, wrong, err
 	}
 	return opinions, 0, nil
+}
+
+// graded counts controls.
+func (s *session) graded(who string, right, given int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.reading.Reader = who
+	s.reading.Right += right
+	s.reading.Given += given
 }
 
 // put puts a sheet before the reader; whole is false for an answer that was broken off.

@@ -157,11 +157,12 @@ type session struct {
 	reply  *Reply
 	shut   withheld
 
-	mu    sync.Mutex
-	spent model.Usage
-	notes map[Note]bool
-	err   error           // the first one that is no model's
-	named map[string]bool // names that were given a reading
+	mu      sync.Mutex
+	spent   model.Usage
+	notes   map[Note]bool
+	reading Reading
+	err     error           // the first one that is no model's
+	named   map[string]bool // names that were given a reading
 }
 
 func (s *session) fail(err error) {
@@ -229,6 +230,7 @@ func (s *session) finish(ctx context.Context, work func(context.Context)) (*Repl
 	if s.err != nil {
 		return nil, fmt.Errorf("record of readers: %w", s.err)
 	}
+	s.reply.Reading = s.reading
 	s.reply.Usage = Usage{
 		Calls: s.spent.Calls, PromptTokens: s.spent.PromptTokens, CachedTokens: s.spent.CachedTokens,
 		CompletionTokens: s.spent.CompletionTokens, CostUSD: s.spent.CostUSD,

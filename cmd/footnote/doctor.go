@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,7 +34,8 @@ func (doctorCmd) Run(ctx context.Context, p *program, env environment) error {
 	if err != nil {
 		return err
 	}
-	findings := append(s.checkSlack(ctx), s.checkModel(ctx), s.checkDatabase(ctx))
+	findings := append(s.checkSlack(ctx), s.checkModel(ctx), s.checkReader(ctx), s.checkDatabase(ctx))
+	findings = append(findings, s.checkRetired()...)
 	ill := false
 	for _, f := range findings {
 		mark := "ok  "
@@ -132,6 +134,68 @@ func (s settings) checkModel(ctx context.Context) finding {
 		return finding{"model", s.openAIModel + " does not answer: " + err.Error(), "check OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL"}
 	}
 	return finding{"model", fmt.Sprintf("%s answers (%d tokens)", s.openAIModel, answer.Usage.PromptTokens+answer.Usage.CompletionTokens), ""}
+}
+
+// checkReader gives the model that reads claims a second time forty controls, and says what it may be trusted with.
+func (s settings) checkReader(ctx context.Context) finding {
+	reader, elsewhere := s.reader()
+	name := reader.openAIModel
+	if elsewhere {
+		name += " at " + cmp.Or(hostOf(reader.openAIBaseURL), "OpenAI")
+	}
+	switch {
+	case !s.useModel():
+		return finding{"reader", "none is needed: sentences of the text are quoted", ""}
+	case !s.secondReading:
+		return finding{"reader", "none: claims are shown unread, as less certain", ""}
+	}
+	engine, err := s.newEngine("", nil, s.newLog(os.Stderr))
+	if err != nil {
+		return finding{"reader", err.Error(), "check FOOTNOTE_READER_MODEL, FOOTNOTE_READER_BASE_URL and FOOTNOTE_READER_API_KEY"}
+	}
+	trials, err := engine.Try(ctx)
+	if err != nil {
+		return finding{"reader", name + " does not answer: " + err.Error(), "replies are passages, word for word, until it does"}
+	}
+	languages := map[string]string{"en": "English", "zh": "Chinese"}
+	var score, good, bad []string
+	for _, t := range trials {
+		score = append(score, fmt.Sprintf("%d of %d controls in %s", t.Right, t.Given, languages[t.Language]))
+		if t.Trusted() {
+			good = append(good, languages[t.Language])
+		} else {
+			bad = append(bad, languages[t.Language])
+		}
+	}
+	is := name + " is right of " + strings.Join(score, ", ") + ": "
+	switch {
+	case len(bad) == 0:
+		return finding{"reader", is + "it may be trusted to read claims", ""}
+	case len(good) == 0:
+		return finding{"reader", is + "not to be trusted; replies are passages, word for word", "name a stronger model in FOOTNOTE_READER_MODEL"}
+	}
+	return finding{
+		"reader", is + "to be trusted in " + strings.Join(good, ", ") + "; elsewhere replies are passages",
+		"name a stronger model in FOOTNOTE_READER_MODEL",
+	}
+}
+
+// hostOf is the host of an address, for people to know where their texts go.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
+}
+
+// checkRetired names settings that do nothing any more.
+func (s settings) checkRetired() []finding {
+	var out []finding
+	for _, name := range s.retired {
+		out = append(out, finding{"settings", name + " does nothing any more", "take it out"})
+	}
+	return out
 }
 
 func (s settings) checkDatabase(ctx context.Context) finding {

@@ -13,7 +13,7 @@ import (
 
 type evalCmd struct {
 	File   string `arg:"" name:"file.jsonl" help:"Rows with their gold, one a line."`
-	Task   string `name:"task" default:"qa" help:"What to measure: qa, retrieval, support, summaries or extraction."`
+	Task   string `name:"task" default:"qa" help:"What to measure: qa, retrieval, support, claims, summaries or extraction."`
 	Docs   string `name:"docs" help:"JSONL of doc_id and document, where the rows hold no documents." placeholder:"FILE"`
 	Engine string `name:"engine" help:"auto, openai or extractive." placeholder:"ENGINE"`
 	Out    string `name:"out" help:"Where predictions are written; an earlier run's are kept and not asked again." placeholder:"PRED.jsonl"`
