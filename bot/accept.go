@@ -30,6 +30,9 @@ func (b *Bot) Accept(ctx context.Context, env Envelope) (*Answer, error) {
 }
 
 func (b *Bot) acceptEvent(ctx context.Context, env Envelope) error {
+	if changed, err := b.channelChanged(ctx, env.Payload); changed || err != nil {
+		return err
+	}
 	ask, asked, err := b.self.parseEvent(env.Payload)
 	if err != nil {
 		b.log.Warn("event not understood", "err", err)
@@ -53,6 +56,9 @@ func (b *Bot) acceptCommand(ctx context.Context, env Envelope) (*Answer, error) 
 	}
 	if err := b.store(ctx, ask); err != nil {
 		return nil, err
+	}
+	if ask.Digest != nil && !ask.Digest.makes() {
+		return nil, nil // the answer follows at once
 	}
 	text := w.f(readingDigest)
 	if ask.Kind == AskReply {

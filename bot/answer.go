@@ -26,7 +26,7 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 		out.Help = true
 		return out, nil
 	}
-	if over, err := b.enoughToday(ctx, ask); err != nil || over {
+	if over, err := b.enoughToday(ctx, ask); ask.Via != ViaClock && (err != nil || over) {
 		out.Private, out.Arg = enoughToday, b.cfg.PersonDay
 		return out, err
 	}
@@ -121,6 +121,9 @@ type wish struct {
 func (b *Bot) wish(ctx context.Context, ask Ask, locale string, read []reading, style summarize.Style) (wish, error) {
 	asker := firstOf(b.cfg.Language, ask.Wrote, locale)
 	w := wish{req: summarize.Request{Question: ask.Question, Style: style, Language: ask.Language, Asker: asker, Budget: b.budget(ask)}}
+	if ask.Quoted {
+		w.req.Engine = summarize.Extractive
+	}
 	for _, r := range read {
 		w.req.Documents = append(w.req.Documents, r.doc)
 		if r.scope != "" {

@@ -35,6 +35,7 @@ type Ask struct {
 	Language string          `json:"language,omitempty"` // as asked for, BCP 47
 	Wrote    string          `json:"wrote,omitempty"`    // the language in which a summary was ordered, where its words tell
 	Whole    bool            `json:"whole,omitempty"`    // a summary of a long text although it costs
+	Quoted   bool            `json:"quoted,omitempty"`   // without a model
 
 	Offer   string `json:"offer,omitempty"`   // of a press: the key of the request that was answered with an offer
 	Pressed string `json:"pressed,omitempty"` // of a press: ts of the message with the button
@@ -42,6 +43,8 @@ type Ask struct {
 	ResponseURL string `json:"response_url,omitempty"` // of a command
 	External    bool   `json:"external,omitempty"`     // Slack said that the channel is shared with another company
 	Internal    bool   `json:"internal,omitempty"`     // Slack said that it is not; without either it said nothing
+
+	Digest *DigestAsk `json:"digest,omitempty"` // of a request of kind AskDigest
 
 	Asked time.Time `json:"-"` // when it was stored
 }
@@ -65,6 +68,7 @@ const (
 	ViaDM      Via = "dm"
 	ViaCommand Via = "command"
 	ViaButton  Via = "button"
+	ViaClock   Via = "clock" // a digest that was due: nobody waits for it
 )
 
 // File is a file that was shared with Footnote.
@@ -87,6 +91,11 @@ func commandKey(team, trigger string) string { return team + "/command/" + trigg
 // actionKey is the identity of one press of a button.
 func actionKey(team, channel, actionTS string) string {
 	return team + "/" + channel + "/action/" + actionTS
+}
+
+// slotKey is the identity of a digest's slot: whoever finds it due makes the same request.
+func slotKey(d store.Digest, due time.Time) string {
+	return fmt.Sprintf("%s/%s/digest/%d/%d", d.Team, d.Channel, d.Number, due.Unix())
 }
 
 func (a Ask) request() (store.Request, error) {

@@ -109,11 +109,13 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 	return b, nil
 }
 
-// Work takes requests from the queue until ctx is done, then lets those at work stop softly.
+// Work takes requests from the queue and makes those of digests that are due, until ctx is done; then it lets those at
+// work stop softly.
 func (b *Bot) Work(ctx context.Context) error {
 	defer b.progress.running.Wait()
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return b.sweep(ctx) })
+	g.Go(func() error { b.keepTime(ctx); return nil })
 	g.Go(func() error {
 		return b.cfg.Store.Work(ctx, store.Work{Do: b.do, GiveUp: b.giveUp, Workers: b.cfg.Workers})
 	})

@@ -27,7 +27,8 @@ type subcommand struct {
 func subcommands() []subcommand {
 	return []subcommand{
 		{"", "LINK… [question]", helpCommandLink, askLinks},
-		{"digest", "digest now", helpCommandDigest, askDigest},
+		{"digest", "digest daily 09:00", helpCommandDigest, askDigest},
+		{"digests", "digests", helpCommandDigests, askDigests},
 		{"help", "help", helpCommandHelp, askHelp},
 	}
 }
@@ -74,11 +75,6 @@ func askLinks(a *Ask, text string) bool {
 	m := classify(messageWords(text))
 	a.Question, a.Style, a.Language, a.Whole, a.Wrote = m.question, m.style, m.language, m.whole, m.wrote
 	return true
-}
-
-func askDigest(a *Ask, rest string) bool {
-	a.Kind = AskDigest
-	return strings.EqualFold(rest, "now")
 }
 
 func askHelp(a *Ask, _ string) bool {

@@ -2,10 +2,13 @@ package bot
 
 import (
 	"context"
-	"fmt"
-	"slices"
+	"errors"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
+
+	"github.com/slack-go/slack"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/digest"
@@ -13,24 +16,97 @@ import (
 	"github.com/footnote-bot/footnote/summarize"
 )
 
-// What one digest looks at and shows.
+// The most messages that one digest looks at; it says so where there were more.
+const digestMessages = 10_000
+
+// justPosted is how long after a digest another one of the same channel is refused.
+const justPosted = 5 * time.Minute
+
+// DigestAsk is what is wanted of a channel's digests.
+type DigestAsk struct {
+	Do     digestDo  `json:"do"`
+	Rest   string    `json:"rest,omitempty"`   // the words behind it
+	Number int       `json:"number,omitempty"` // of the digest; 0: the channel's one
+	Due    time.Time `json:"due,omitzero"`     // of a slot
+}
+
+// digestDo is a thing to do with digests.
+type digestDo string
+
+// What can be done with digests.
 const (
-	digestMessages = 1000 // of the channel's last day
-	digestLinks    = 12   // read at most
-	digestShown    = 5    // the rest stands in the thread
+	digestSlot    digestDo = "slot" // it is due
+	digestNow     digestDo = "now"
+	digestPreview digestDo = "preview"
+	digestSet     digestDo = "set"
+	digestAdd     digestDo = "add"
+	digestOff     digestDo = "off"
+	digestPause   digestDo = "pause"
+	digestResume  digestDo = "resume"
+	digestList    digestDo = "list"
+	digestListAll digestDo = "list_all"
 )
 
 // gathering is a digest as it is stored before it is posted. Items[i] belongs to the outcome's Parts[i].
 type gathering struct {
-	Items   []digest.Item               `json:"items"`
-	Unread  map[article.FailureKind]int `json:"unread,omitempty"`
-	Channel string                      `json:"channel"` // as people write it
+	Number  int             `json:"number,omitempty"` // of the channel's digest; 0: of none
+	Channel string          `json:"channel"`          // as people write it
+	Items   []gathered      `json:"items"`
+	Unread  []digest.Unread `json:"unread,omitempty"`
+	Left    int             `json:"left,omitempty"`  // items that were not looked at
+	Cut     bool            `json:"cut,omitempty"`   // there were more messages than a digest looks at
+	Since   time.Time       `json:"since"`           // where it begins
+	Made    time.Time       `json:"made"`            // when it was gathered
+	Due     time.Time       `json:"due,omitzero"`    // of a slot
+	Zone    string          `json:"zone,omitempty"`  // in which times are told
+	Feeds   bool            `json:"feeds,omitempty"` // the channel follows some
+	Seen    store.Seen      `json:"seen"`            // how far the digest comes with it
+	Stop    phrase          `json:"stop,omitempty"`  // why the digest pauses instead
 }
 
-// gather reads what a channel shared in the last 24 hours.
+// gathered is one item of a digest.
+type gathered struct {
+	digest.Item
+	Also []digest.Source `json:"also,omitempty"`
+}
+
+// gather works out a digest: what was shared and announced since the last one, read and asked about.
 func (b *Bot) gather(ctx context.Context, ask Ask, who person, out *outcome) error {
-	since := fmt.Sprintf("%d.000000", b.now().Add(-24*time.Hour).Unix())
-	messages, err := b.channelMessages(ctx, ask.Channel, since, digestMessages)
+	d, err := b.digestOf(ctx, ask)
+	if err != nil {
+		return err
+	}
+	w := &gathering{Number: d.Number, Made: b.now(), Due: ask.Digest.Due, Zone: zoneOf(d, who), Seen: store.Seen{Message: d.Covered, Entry: d.Entries}}
+	place, err := b.place(ctx, ask.Channel)
+	if err != nil {
+		return err
+	}
+	w.Channel = firstOf(ask.channelName(), ask.Channel)
+	if place.name != "" {
+		w.Channel = place.name
+	}
+	if stop := place.stops(d); stop != "" {
+		if ask.Via != ViaClock {
+			out.Private = stop
+			return nil
+		}
+		w.Stop, out.Digest = stop, w
+		return nil
+	}
+	if d.Language != "" && b.cfg.Language == "" {
+		out.Locale = d.Language
+	}
+	if ask.Via == ViaClock {
+		who = person{member: !place.shared, locale: d.Language}
+	}
+	w.Since = sinceOf(d, w.Made)
+	if ask.Digest.Do == digestNow {
+		if posted, err := b.startNow(ctx, ask, d, w.Made); err != nil || posted {
+			out.Private = digestJustPosted
+			return err
+		}
+	}
+	links, err := b.digestLinks(ctx, ask, d, w)
 	if code := slackCode(err); code == "channel_not_found" || code == "not_in_channel" {
 		out.Private = inviteMe
 		return nil
@@ -38,183 +114,167 @@ func (b *Bot) gather(ctx context.Context, ask Ask, who person, out *outcome) err
 	if err != nil {
 		return err
 	}
-	var shares []digest.Share
-	for _, m := range messages {
-		if m.User == b.self.User || m.BotID != "" && m.BotID == b.self.Bot {
-			continue
+	out.Digest = w
+	return b.composeDigest(ctx, ask, who, out, digest.Gather(links))
+}
+
+// digestOf is the channel's digest that a request is about. Without one there is a digest of the last day, which is
+// number 0 and stands nowhere.
+func (b *Bot) digestOf(ctx context.Context, ask Ask) (store.Digest, error) {
+	if ask.Digest.Number > 0 {
+		return b.cfg.Store.Digest(ctx, ask.Team, ask.Channel, ask.Digest.Number)
+	}
+	all, err := b.cfg.Store.Digests(ctx, ask.Team, ask.Channel)
+	if err != nil {
+		return store.Digest{}, err
+	}
+	if len(all) == 0 {
+		return store.Digest{Team: ask.Team, Channel: ask.Channel, State: store.DigestOn, Shared: true}, nil
+	}
+	first := all[0]
+	for _, d := range all[1:] {
+		if d.State == store.DigestOn && (first.State != store.DigestOn || d.Next.Before(first.Next)) {
+			first = d
 		}
-		for _, link := range messageLinks(m.Text, blocksJSON(m)) {
-			if _, _, slackLink := b.slackPermalink(link); slackLink {
-				continue
+	}
+	return first, nil
+}
+
+// sinceOf is where a digest begins: where it ended last, else a day ago.
+func sinceOf(d store.Digest, now time.Time) time.Time {
+	if at := messageTime(d.Covered); !at.IsZero() {
+		return at
+	}
+	return now.Add(-24 * time.Hour)
+}
+
+func zoneOf(d store.Digest, who person) string {
+	if s, err := digest.Parse(d.Schedule, "UTC"); err == nil {
+		return s.Zone()
+	}
+	return who.zone
+}
+
+// messageTime is the time of a message's ts; zero where there is none.
+func messageTime(ts string) time.Time {
+	seconds, _, _ := strings.Cut(ts, ".")
+	n, err := strconv.ParseInt(seconds, 10, 64)
+	if err != nil || n == 0 {
+		return time.Time{}
+	}
+	return time.Unix(n, 0)
+}
+
+// startNow writes down that a digest is made between two slots; true where one has only just been posted.
+func (b *Bot) startNow(ctx context.Context, ask Ask, d store.Digest, now time.Time) (bool, error) {
+	last, err := b.cfg.Store.Slots(ctx, ask.Team, ask.Channel, d.Number, 5)
+	if err != nil {
+		return false, err
+	}
+	for _, s := range last {
+		if s.Key != ask.Key && s.State == store.SlotPosted && now.Sub(s.Ended).Abs() < justPosted {
+			return true, nil
+		}
+	}
+	return false, b.cfg.Store.NoteSlot(ctx, store.Slot{Team: ask.Team, Channel: ask.Channel, Number: d.Number, Due: now, Key: ask.Key})
+}
+
+// digestLinks are the links that a digest is made of, and notes how far they go.
+func (b *Bot) digestLinks(ctx context.Context, ask Ask, d store.Digest, w *gathering) ([]digest.Link, error) {
+	var links []digest.Link
+	if d.Takes != takesFeeds {
+		oldest := firstOf(d.Covered, slackTime(w.Since))
+		messages, err := b.channelMessages(ctx, ask.Channel, oldest, digestMessages)
+		if err != nil {
+			return nil, err
+		}
+		w.Cut = len(messages) >= digestMessages
+		for _, m := range messages {
+			w.Seen.Message = max(w.Seen.Message, m.Timestamp)
+			links = append(links, b.shares(m)...)
+		}
+	}
+	w.Seen.Message = max(w.Seen.Message, slackTime(w.Since))
+	return links, nil
+}
+
+// shares are the links of a message that a person or another app posted.
+func (b *Bot) shares(m slack.Message) []digest.Link {
+	if m.User == b.self.User || m.BotID != "" && m.BotID == b.self.Bot {
+		return nil
+	}
+	var links []digest.Link
+	share := digest.Share{By: firstOf(m.User, m.BotID), At: m.Timestamp, Replies: m.ReplyCount}
+	if m.BotID != "" {
+		share.App = firstOf(m.Username, botName(m), m.BotID)
+	}
+	for _, r := range m.Reactions {
+		share.Reactions += r.Count
+	}
+	for _, link := range sharedLinks(m) {
+		if _, _, slackLink := b.slackPermalink(link); !slackLink {
+			links = append(links, digest.Link{URL: link, Share: &share})
+		}
+	}
+	return links
+}
+
+// composeDigest reads and asks what a digest shows.
+func (b *Bot) composeDigest(ctx context.Context, ask Ask, who person, out *outcome, items []digest.Item) error {
+	var mu sync.Mutex
+	readings, parts := map[string]reading{}, map[string]part{}
+	ed, err := digest.Compose(ctx, items, digest.Work{
+		Read: func(ctx context.Context, it digest.Item) (*article.Document, error) {
+			r, err := b.readAll(ctx, ask, who, []source{{link: it.Link}})
+			if err != nil {
+				return nil, err
 			}
-			shares = append(shares, digest.Share{
-				Link: link, By: firstOf(b.nameOf(ctx, m.User), m.Username, botName(m)), At: m.Timestamp, Replies: m.ReplyCount,
-				Message: b.messageLink(ask.Channel, m.Timestamp, m.ThreadTimestamp),
-			})
-		}
-	}
-	out.Digest = &gathering{Unread: map[article.FailureKind]int{}, Channel: ask.channelName()}
-	items := digest.Gather(shares)
-	items = items[:min(len(items), digestLinks)]
-	sources := make([]source, len(items))
-	for i, it := range items {
-		sources[i] = source{link: it.Link}
-	}
-	readings, err := b.readAll(ctx, ask, who, sources)
+			if r[0].doc == nil {
+				if r[0].failure != nil {
+					return nil, r[0].failure
+				}
+				return nil, &article.Error{Kind: article.Private, URL: it.Link, Err: errors.New("not shown here")}
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			readings[r[0].doc.ID] = r[0]
+			return r[0].doc, nil
+		},
+		Ask: func(ctx context.Context, doc *article.Document, quoted bool) (*summarize.Reply, error) {
+			p, err := b.digestPart(ctx, ask, out.Locale, readings[doc.ID], doc, quoted)
+			if err != nil {
+				return nil, err
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			parts[doc.ID] = p
+			return p.reply, nil
+		},
+		Forecast: func(doc *article.Document) int {
+			return b.cfg.Engine.Forecast(summarize.Request{Documents: []*article.Document{doc}, Style: summarize.Brief}).Tokens
+		},
+	})
 	if err != nil {
 		return err
 	}
-	return b.composeDigest(ctx, ask, out, items, readings)
-}
-
-func (b *Bot) composeDigest(ctx context.Context, ask Ask, out *outcome, items []digest.Item, readings []reading) error {
-	var readItems []digest.Item
-	var read []reading
-	var docs []*article.Document
-	for i, r := range readings {
-		if r.doc == nil {
-			kind := article.Private
-			if r.failure != nil {
-				kind = r.failure.Kind
-			}
-			out.Digest.Unread[kind]++
-			continue
-		}
-		readItems, read, docs = append(readItems, items[i]), append(read, r), append(docs, r.doc)
+	for _, s := range ed.Stories {
+		out.Digest.Items = append(out.Digest.Items, gathered{Item: s.Item, Also: s.Also})
+		out.Parts = append(out.Parts, parts[s.Document.ID])
 	}
-	if err := b.mark(ctx, ask, store.Asking); err != nil {
-		return err
-	}
-	for _, i := range digest.Merge(readItems, docs) {
-		p, err := b.engine(ctx, ask, out.Locale, []reading{read[i]}, summarize.Brief)
-		if err != nil {
-			return err
-		}
-		out.Digest.Items = append(out.Digest.Items, readItems[i])
-		out.Parts = append(out.Parts, p)
-	}
+	out.Digest.Unread, out.Digest.Left = ed.Unread, ed.Left
 	return nil
 }
 
-func (b *Bot) deliverDigest(ctx context.Context, ask Ask, out *outcome) error {
-	w := WordsFor(out.Locale)
-	if len(out.Parts) == 0 {
-		text := w.f(digestNone, out.Digest.Channel)
-		if list := w.unreadList(out.Digest.Unread); list != "" {
-			text = w.f(digestUnread, list)
-		}
-		return b.tellPrivately(ctx, ask, escape(text))
-	}
-	root, err := b.postOnce(ctx, post{ask: ask, part: store.RootPart}, drawDigest(out))
-	if err != nil {
-		return err
-	}
-	_, err = b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: root}, drawDigestThread(ask, out))
-	b.endCommand(ctx, ask)
-	return err
-}
-
-// drawDigest draws the items, two lines each.
-func drawDigest(out *outcome) message {
-	w := WordsFor(out.Locale)
-	d := &drawing{room: room{quote: 300}}
-	n := len(out.Parts)
-	title := w.f(digestTitle, n, out.Digest.Channel)
-	if n == 1 {
-		title = w.f(digestTitleOne, out.Digest.Channel)
-	}
-	d.section(true, "*"+mrkdwn(title)+"*")
-	d.say(title)
-	for i, p := range out.Parts[:min(n, digestShown)] {
-		doc := p.reply.Documents[0]
-		line := fmt.Sprintf("%d  %s", i+1, titleLink(w, doc))
-		if site := siteOf(doc.FinalURL); site != "" {
-			line += " · " + mrkdwn(site)
-		}
-		line += " · " + w.shared(out.Digest.Items[i])
-		lines := []string{line}
-		d.say(titleOf(w, doc))
-		if len(p.reply.Claims) > 0 {
-			lines = append(lines, d.digestClaim(w, p.reply))
-			d.say(p.reply.Claims[0].Text)
-		}
-		d.section(true, lines...)
-	}
-	var rest []string
-	if list := w.unreadList(out.Digest.Unread); list != "" {
-		rest = append(rest, w.f(digestUnread, list))
-	}
-	rest = append(rest, w.f(digestPassages))
-	if n > digestShown {
-		rest = append(rest, w.f(digestMore, n-digestShown))
-	}
-	d.context(escape(strings.Join(rest, " · ")))
-	return d.message()
-}
-
-func (d *drawing) digestClaim(w *Words, r *summarize.Reply) string {
-	if r.Engine == summarize.Extractive {
-		quote, cut := clipQuote(r.Claims[0].Text, d.room.quote)
-		line := mrkdwn(quoted(quote, r.Language))
-		if cut {
-			line += " …"
-		}
-		return line
-	}
-	return d.claim(w, r.Claims[0])
-}
-
-// drawDigestThread draws the passages of every item, and the items that the digest itself has no room for.
-func drawDigestThread(ask Ask, out *outcome) message {
-	rest := *out
-	rest.Digest = nil
-	return drawOutcome(ask, &rest)
-}
-
-// shared says who shared an item, with the way to the message.
-func (w *Words) shared(it digest.Item) string {
-	var parts []string
-	var names []string
-	for _, s := range it.Shares {
-		if slices.Contains(names, s.By) {
-			continue
-		}
-		names = append(names, s.By)
-		label := w.f(digestShared, s.By)
-		if isWebLink(s.Message) {
-			label = linkTo(s.Message, label)
-		} else {
-			label = mrkdwn(label)
-		}
-		parts = append(parts, label)
-	}
-	switch n := it.Replies(); {
-	case n == 1:
-		parts = append(parts, w.f(digestReply))
-	case n > 1:
-		parts = append(parts, w.f(digestReplies, n))
-	}
-	return strings.Join(parts, " · ")
-}
-
-func (w *Words) unreadList(unread map[article.FailureKind]int) string {
-	var parts []string
-	for _, kind := range article.FailureKinds() {
-		if n := unread[kind]; n > 0 {
-			name, many, ok := strings.Cut(w.unread[kind], "/")
-			if ok && n != 1 {
-				name = many
-			}
-			parts = append(parts, fmt.Sprintf("%d %s", n, name))
+// digestPart asks the engine about one of a digest's documents.
+func (b *Bot) digestPart(ctx context.Context, ask Ask, locale string, r reading, doc *article.Document, quoted bool) (part, error) {
+	if r.doc == nil { // a feed brought the whole text
+		r = reading{doc: doc, source: source{link: firstOf(doc.FinalURL, doc.URL)}}
+		if err := b.cfg.Store.SaveDocument(ctx, ask.Team, "", doc); err != nil {
+			return part{}, err
 		}
 	}
-	return strings.Join(parts, ", ")
-}
-
-// channelName is the channel as people write it.
-func (a Ask) channelName() string {
-	if a.ChannelName != "" && a.ChannelKind == "" {
-		return "#" + a.ChannelName
+	if quoted {
+		ask.Quoted = true
 	}
-	return firstOf(a.ChannelName, a.Channel)
+	return b.engine(ctx, ask, locale, []reading{r}, summarize.Brief)
 }

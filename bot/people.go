@@ -12,11 +12,22 @@ import (
 type person struct {
 	name   string // to be shown, never a mention
 	locale string // BCP 47; "" where unknown
+	zone   string // by its IANA name; "" where unknown
 	member bool   // a full member of our own workspace; unknown counts as none
+	admin  bool   // of the workspace
 	until  time.Time
 }
 
 const personFor = 10 * time.Minute
+
+// location is the zone that somebody lives in; UTC where it is unknown.
+func (p person) location() *time.Location {
+	zone, err := time.LoadLocation(p.zone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
 
 // person looks somebody up. Whom Slack does not know or show is an outsider without a language; that Slack did not answer
 // says nothing of them, and is the error.
@@ -45,7 +56,8 @@ func (b *Bot) person(ctx context.Context, user string) (person, error) {
 	p = person{
 		name: firstOf(info.Profile.DisplayName, info.RealName, info.Profile.RealName, info.Name), locale: info.Locale,
 		member: !info.IsRestricted && !info.IsUltraRestricted && !info.IsStranger && (info.TeamID == "" || info.TeamID == b.self.Team),
-		until:  b.now().Add(personFor),
+		zone:   info.TZ, admin: info.IsAdmin || info.IsOwner || info.IsPrimaryOwner,
+		until: b.now().Add(personFor),
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()

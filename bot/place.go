@@ -10,9 +10,12 @@ import (
 
 // place is what matters of a conversation.
 type place struct {
-	known  bool // Slack shows it to us
-	public bool // every full member of our workspace, and nobody else, can open it
-	shared bool // people of another company can read it, or will once they accept an invitation
+	known  bool   // Slack shows it to us
+	name   string // as people write it: "#news"; "" for direct messages
+	inside bool   // we are in it
+	closed bool   // archived
+	public bool   // every full member of our workspace, and nobody else, can open it
+	shared bool   // people of another company can read it, or will once they accept an invitation
 	until  time.Time
 }
 
@@ -41,6 +44,11 @@ func (b *Bot) place(ctx context.Context, channel string) (place, error) {
 	}
 	p = place{known: true, shared: info.IsExtShared || info.IsPendingExtShared, until: b.now().Add(placeFor)}
 	p.public = info.IsChannel && !info.IsPrivate && !info.IsIM && !info.IsMpIM && !p.shared
+	direct := info.IsIM || info.IsMpIM
+	p.inside, p.closed = info.IsMember || direct, info.IsArchived
+	if !direct && info.Name != "" {
+		p.name = "#" + info.Name
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.places) > 10_000 {

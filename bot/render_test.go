@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -118,13 +119,23 @@ func gallery(t *testing.T) map[string]message {
 	}
 	part1 := docOf(t, article.Document{URL: "https://pay.example/x", FinalURL: "https://pay.example/x", Title: "Half", Kind: article.HTML, Language: "en", Text: "One sentence is free."})
 	part1.Coverage = article.Coverage{WordsRead: 4, WordsFound: 400, Missing: []article.Missing{{Kind: "paywall", Count: 1}}}
+	monday := time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)
+	look := faces{
+		name: func(s digest.Share) string { return s.By },
+		link: func(ts string) string { return "https://ours.slack.com/archives/C1/p" + ts },
+	}
 	digested := &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: summary}, {reply: answer}}, Digest: &gathering{
-		Channel: "#news", Unread: map[article.FailureKind]int{article.Paywall: 1, article.Private: 4},
-		Items: []digest.Item{
-			{Link: "https://www.coast.example/harbour", Shares: []digest.Share{{By: "Ann", Message: "https://ours.slack.com/archives/C1/p1", Replies: 6}, {By: "Bob", Message: "https://ours.slack.com/archives/C1/p2"}}},
-			{Link: "https://news.example/zh", Shares: []digest.Share{{By: "Bob", Message: "https://ours.slack.com/archives/C1/p3", Replies: 1}}},
+		Number: 1, Channel: "#news", Zone: "Europe/Berlin", Since: monday, Made: monday.Add(48*time.Hour + 12*time.Minute), Due: monday.Add(48 * time.Hour),
+		Unread: []digest.Unread{
+			{URL: "https://pay.example/x", Kind: article.Paywall}, {URL: "https://docs.example/1", Kind: article.Private}, {URL: "https://docs.example/2", Kind: article.Private},
+		},
+		Items: []gathered{
+			{Item: digest.Item{Link: "https://www.coast.example/harbour", Shares: []digest.Share{{By: "Ann", At: "1.000000", Replies: 6}, {By: "Bob", At: "2.000000"}}}, Also: []digest.Source{{Link: "https://port.example/wall", Title: "Wall"}}},
+			{Item: digest.Item{Link: "https://news.example/zh", Entries: []digest.Entry{{Feed: "Harbour *news*"}}}},
 		},
 	}}
+	digestedZh := *digested
+	digestedZh.Locale = "zh-CN"
 	zhSummary := &summarize.Reply{Engine: summarize.OpenAI, Language: "zh-Hans", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{zh}, Claims: []summarize.Claim{
 		{Text: "海港堤坝将加高一米二。", Confidence: summarize.Verified, Citations: passages(t, zh, 1)},
 	}, Notes: []summarize.Note{summarize.SpeaksToModels}}
@@ -160,7 +171,8 @@ func gallery(t *testing.T) map[string]message {
 		"offer":         drawOutcome(Ask{Kind: AskReply, Key: "T1/C1/10.1"}, offered),
 		"offer_zh":      drawOutcome(Ask{Kind: AskReply, Key: "T1/C1/10.1"}, &outcome{Locale: "zh-CN", Offer: &offer{Tokens: 61_400, About: []offeredReading{{Title: "年度报告.pdf"}}}}),
 		"offer_root":    drawRoot(ask(""), offered),
-		"digest":        drawDigest(digested),
+		"digest":        drawDigest(digested, look),
+		"digest_zh":     drawDigest(&digestedZh, look),
 		"digest_thread": drawDigestThread(Ask{Kind: AskDigest}, digested),
 		"help":          plain(english.f(helpMention)),
 	}

@@ -55,9 +55,14 @@ func (b *Bot) do(ctx context.Context, r store.Request) error {
 	ask.Asked = r.Created
 	stop := b.showProgress(ctx, ask)
 	defer stop()
-	if ask.Offer != "" {
+	switch {
+	case ask.Offer != "":
 		err = b.takeOffer(ctx, ask)
-	} else {
+	case ask.Digest != nil && !ask.Digest.makes():
+		err = b.manageDigest(ctx, ask)
+	case ask.Via == ViaClock:
+		err = b.doSlot(ctx, ask)
+	default:
 		err = b.reply(ctx, ask)
 	}
 	return b.orLater(r, err)
@@ -166,10 +171,18 @@ func (b *Bot) giveUp(ctx context.Context, r store.Request, why error) error {
 		return err
 	}
 	b.log.Error("request given up", "job", r.Key, "err", why)
-	return b.orLater(r, b.sayGivenUp(ctx, ask))
+	return b.orLater(r, b.sayGivenUp(ctx, ask, why))
 }
 
-func (b *Bot) sayGivenUp(ctx context.Context, ask Ask) error {
+func (b *Bot) sayGivenUp(ctx context.Context, ask Ask, why error) error {
+	if ask.Via == ViaClock {
+		return b.giveUpSlot(ctx, ask, why)
+	}
+	if ask.Digest != nil && ask.Digest.Do == digestNow {
+		if err := b.closeSlot(ctx, ask, store.SlotFailed, store.Seen{}); err != nil {
+			return err
+		}
+	}
 	w := WordsFor(b.localeOf(ctx, ask.User))
 	if ask.Via == ViaCommand || ask.Via == ViaButton {
 		return b.tellPrivately(ctx, ask, w.f(somethingBroke))

@@ -1,85 +1,80 @@
-// Package digest gathers what a channel shared and puts it in order: the same page shared twice is one item, and what
-// people talked about most comes first. It knows no Slack: package bot brings the shares and draws the items.
+// Package digest makes one reading of what a channel shared and what it follows: the same page is one item, the same story
+// from several sources too, and what people talked about most comes first.
+//
+// [Schedule] says when a digest is due (schedule.go, parse.go). [Gather] makes items of links and feed entries
+// (digest.go), [Compose] reads them side by side, joins those that tell one story (cluster.go, terms.go), puts them in order
+// with variety (rank.go), and asks for what is shown of them within a budget of tokens (compose.go).
+//
+// It knows no Slack: package bot brings the shares and draws the stories.
 package digest
 
 import (
+	"cmp"
 	"slices"
+	"time"
 
 	"github.com/footnote-bot/footnote/article"
 )
 
-// Share is one link in one message.
+// Share is a message that holds a link. Of the message nothing is kept but its time and its author.
 type Share struct {
-	Link    string `json:"link"`
-	By      string `json:"by"`      // name of who shared it
-	Message string `json:"message"` // address of the message
-	At      string `json:"at"`      // its time as the messenger orders it; later is greater
-	Replies int    `json:"replies"` // to the message
+	By        string `json:"by"`            // id of who shared it
+	App       string `json:"app,omitempty"` // name of the app that posted it, where By is no person
+	At        string `json:"at"`            // its time as the messenger orders it; later is greater
+	Replies   int    `json:"replies,omitempty"`
+	Reactions int    `json:"reactions,omitempty"`
 }
 
-// Item is one page and everybody who shared it.
+// Entry is a feed's announcement of a page.
+type Entry struct {
+	Feed      string            `json:"feed"` // title of the feed, else its address
+	Title     string            `json:"title"`
+	Summary   string            `json:"summary,omitempty"`
+	Published time.Time         `json:"published,omitzero"`
+	Document  *article.Document `json:"-"` // the whole text, where the feed holds it
+}
+
+// Link is one mention of a page: by a message or by a feed.
+type Link struct {
+	URL   string
+	Share *Share
+	Entry *Entry
+}
+
+// Item is one page, everybody who shared it and every feed that announced it.
 type Item struct {
-	Link   string  `json:"link"`
-	Shares []Share `json:"shares"` // oldest first
+	Link    string  `json:"link"`
+	Shares  []Share `json:"shares,omitempty"` // oldest first
+	Entries []Entry `json:"entries,omitempty"`
 }
 
-// Gather makes one item of all shares of the same page, by their addresses.
-func Gather(shares []Share) []Item {
+// Gather makes one item of all mentions of the same page, by their addresses, in the order in which they first stand.
+func Gather(links []Link) []Item {
 	var items []Item
 	at := map[string]int{}
-	for _, s := range shares {
-		key := article.CacheKey(s.Link)
+	for _, l := range links {
+		key := article.CacheKey(l.URL)
 		i, known := at[key]
 		if !known {
 			i = len(items)
 			at[key] = i
-			items = append(items, Item{Link: s.Link})
+			items = append(items, Item{Link: l.URL})
 		}
-		items[i].Shares = append(items[i].Shares, s)
+		if l.Share != nil {
+			items[i].Shares = append(items[i].Shares, *l.Share)
+		}
+		if l.Entry != nil {
+			items[i].Entries = append(items[i].Entries, *l.Entry)
+		}
 	}
 	for _, it := range items {
-		slices.SortStableFunc(it.Shares, func(a, b Share) int { return compare(a.At, b.At) })
+		sortShares(it.Shares)
 	}
-	order(items)
 	return items
 }
 
-// Merge joins items whose pages turned out to be the same once they were read: documents with one id, or with one final
-// address. It returns the indexes of items that stay, in order; their Shares hold those of the others.
-func Merge(items []Item, docs []*article.Document) []int {
-	var keep []int
-	for i, doc := range docs {
-		same := slices.IndexFunc(keep, func(k int) bool { return samePage(docs[k], doc) })
-		if same < 0 {
-			keep = append(keep, i)
-			continue
-		}
-		into := &items[keep[same]]
-		into.Shares = append(into.Shares, items[i].Shares...)
-		slices.SortStableFunc(into.Shares, func(a, b Share) int { return compare(a.At, b.At) })
-	}
-	return keep
-}
-
-func samePage(a, b *article.Document) bool {
-	if a == nil || b == nil {
-		return false
-	}
-	return a.ID == b.ID || a.FinalURL != "" && article.CacheKey(a.FinalURL) == article.CacheKey(b.FinalURL) ||
-		a.Text == b.Text && a.Text != ""
-}
-
-// order puts first what more people shared, then what has more replies, then the newer.
-func order(items []Item) {
-	slices.SortStableFunc(items, func(a, b Item) int {
-		if n := len(b.Shares) - len(a.Shares); n != 0 {
-			return n
-		}
-		if n := b.Replies() - a.Replies(); n != 0 {
-			return n
-		}
-		return compare(b.Shares[len(b.Shares)-1].At, a.Shares[len(a.Shares)-1].At)
-	})
+func sortShares(shares []Share) {
+	slices.SortStableFunc(shares, func(a, b Share) int { return cmp.Compare(a.At, b.At) })
 }
 
 // Replies counts the replies below all messages that shared the item.
@@ -91,12 +86,48 @@ func (it Item) Replies() int {
 	return n
 }
 
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
+// announced is the title under which a feed announced the item; "" where none did.
+func (it Item) announced() string {
+	for _, e := range it.Entries {
+		if e.Title != "" {
+			return e.Title
+		}
 	}
-	return 0
+	return ""
+}
+
+// document is the item's text where a feed holds the whole of it.
+func (it Item) document() *article.Document {
+	for _, e := range it.Entries {
+		if e.Document != nil {
+			return e.Document
+		}
+	}
+	return nil
+}
+
+// feed is the feed that announced the item first; "" where none did.
+func (it Item) feed() string {
+	if len(it.Entries) == 0 {
+		return ""
+	}
+	return it.Entries[0].Feed
+}
+
+// last is the time of the last message that shared the item.
+func (it Item) last() string {
+	if len(it.Shares) == 0 {
+		return ""
+	}
+	return it.Shares[len(it.Shares)-1].At
+}
+
+// published is when a feed says that the item appeared; zero where none does.
+func (it Item) published() time.Time {
+	for _, e := range it.Entries {
+		if !e.Published.IsZero() {
+			return e.Published
+		}
+	}
+	return time.Time{}
 }

@@ -2,7 +2,7 @@
 //
 // A [Task] reads rows (rows.go), makes a prediction for each and appends it to a file, so that a run that broke goes on
 // where it stopped (predictions.go), then scores all of them by groups (table.go). One file a task: qa.go, retrieval.go,
-// support.go, claims.go, summaries.go, extraction.go; its metrics stand in the file beside it (qa_score.go, rouge.go, shingles.go).
+// support.go, claims.go, summaries.go, extraction.go, clusters.go; its metrics stand in the file beside it (qa_score.go, rouge.go, shingles.go).
 //
 // The scores depend on the rows and the predictions alone: predictions of other programs are scored the same way.
 package eval
@@ -55,5 +55,6 @@ func Tasks() []Task {
 		{"claims", "claims", Claims},
 		{"summaries", "documents", Summaries},
 		{"extraction", "pages", Extraction},
+		{"clusters", "texts", Clusters},
 	}
 }

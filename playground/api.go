@@ -167,6 +167,7 @@ func encode(v any) []byte {
 
 func writeAnswer(w http.ResponseWriter, t *token, accepted []string, body []byte) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set(ClockHeader, clockRoute)
 	if t != nil {
 		w.Header().Set("X-OAuth-Scopes", strings.Join(t.scopes, ","))
 	}

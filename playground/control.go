@@ -25,6 +25,8 @@ func (s *Server) controlRoutes(mux *http.ServeMux) {
 	for name, do := range posts {
 		mux.HandleFunc("POST /playground/api/"+name, s.guard(s.control(do)))
 	}
+	mux.HandleFunc("GET "+clockRoute, s.guard(s.serveClock))
+	mux.HandleFunc("POST "+clockRoute, s.guard(s.moveClock))
 	mux.HandleFunc("GET /playground/api/state", s.guard(s.serveState))
 	mux.HandleFunc("GET /playground/api/log", s.guard(s.serveLog))
 	mux.HandleFunc("GET /playground/api/faults", s.guard(s.serveFaults))

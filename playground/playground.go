@@ -37,7 +37,7 @@ type Config struct {
 	EventsURL string
 	// Log takes what happens; nil discards.
 	Log *slog.Logger
-	// Now is the clock of timestamps, streams, triggers and response addresses; nil is time.Now.
+	// Now is the clock of timestamps, streams, triggers and response addresses, until it is moved (clock.go); nil is time.Now.
 	Now func() time.Time
 	// Scopes are what the bot's token may do; nil is all that Footnote can ask for.
 	Scopes []string
@@ -66,6 +66,7 @@ type Server struct {
 	faults  *faults
 	journal *journal
 	mux     *http.ServeMux
+	clock   *clock
 }
 
 // New makes a workspace with its people and channels.
@@ -80,8 +81,10 @@ func New(cfg Config) (*Server, error) {
 		}
 	}
 	cfg = withDefaults(cfg)
+	moved := &clock{machine: cfg.Now}
+	cfg.Now = moved.now
 	changes := newFeed()
-	s := &Server{cfg: cfg, base: base, log: cfg.Log, secret: strings.ToLower(rand.Text() + rand.Text())[:32]}
+	s := &Server{cfg: cfg, base: base, clock: moved, log: cfg.Log, secret: strings.ToLower(rand.Text() + rand.Text())[:32]}
 	s.journal = newJournal(cfg.Now, changes)
 	s.faults = newFaults(changes)
 	s.sockets = newSockets(s)

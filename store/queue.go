@@ -57,6 +57,12 @@ type stop struct{ err error }
 func (e *stop) Error() string { return e.err.Error() }
 func (e *stop) Unwrap() error { return e.err }
 
+// IsStop reports whether an error lets no other attempt follow.
+func IsStop(err error) bool {
+	_, is := errors.AsType[*stop](err)
+	return is
+}
+
 // requestJob is the River job of a request; all else is in our own row.
 type requestJob struct {
 	Key string `json:"key"`

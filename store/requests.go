@@ -56,29 +56,33 @@ func (s *Store) Accept(ctx context.Context, r Request) (fresh bool, err error) {
 	if r.Created.IsZero() {
 		r.Created = s.now()
 	}
-	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		if r.Thread != "" { // its row is locked until the commit, so a thread has the order of its commits
-			if err := s.touchThread(ctx, tx, r.threadID()); err != nil {
-				return err
-			}
-		}
-		n, err := exec(ctx, tx, `insert into requests (key, team, channel, thread, asker, kind, payload, created, state)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, 'accepted') on conflict (key) do nothing`,
-			r.Key, r.Team, r.Channel, r.Thread, r.Asker, r.Kind, s.box.seal("requests/"+r.Key, string(r.Payload)), millis(r.Created))
-		if err != nil || n == 0 {
-			return err
-		}
-		fresh = true
-		opts, err := s.insertion(ctx, tx, r)
-		if err != nil {
-			return err
-		}
-		return s.enqueue(ctx, tx, r.Key, opts)
+	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+		fresh, err = s.accept(ctx, tx, r)
+		return err
 	})
 	if err != nil {
 		return false, fmt.Errorf("accept request %s: %w", r.Key, err)
 	}
 	return fresh, nil
+}
+
+func (s *Store) accept(ctx context.Context, tx *sql.Tx, r Request) (fresh bool, err error) {
+	if r.Thread != "" { // its row is locked until the commit, so a thread has the order of its commits
+		if err := s.touchThread(ctx, tx, r.threadID()); err != nil {
+			return false, err
+		}
+	}
+	n, err := exec(ctx, tx, `insert into requests (key, team, channel, thread, asker, kind, payload, created, state)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, 'accepted') on conflict (key) do nothing`,
+		r.Key, r.Team, r.Channel, r.Thread, r.Asker, r.Kind, s.box.seal("requests/"+r.Key, string(r.Payload)), millis(r.Created))
+	if err != nil || n == 0 {
+		return false, err
+	}
+	opts, err := s.insertion(ctx, tx, r)
+	if err != nil {
+		return false, err
+	}
+	return true, s.enqueue(ctx, tx, r.Key, opts)
 }
 
 func (r Request) threadID() ThreadID { return ThreadID{Team: r.Team, Channel: r.Channel, TS: r.Thread} }

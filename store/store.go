@@ -26,6 +26,10 @@
 //	usage             id                                      team, channel, person, key, calls, tokens, cost
 //	settings          team, scope, name                       value*
 //	controls          id             reader, document, correct, given: of readings by models, for all teams; no text
+//	digests           team, channel, number          schedule, maker, state, next, covered, entries: how far it has come
+//	slots             team, channel, number, due     key, state: what became of each moment at which a digest was due
+//	feeds             team, channel, url             title, state*, next, failing: what a channel follows
+//	feed_entries      team, channel, feed, entry     data*; the entry is a hash of its id
 //	clients           id             Postgres only: processes at work, when they last said so, and their advisory lock
 //	migrations        version        ours; River's own tables are named river_…
 package store

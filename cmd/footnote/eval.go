@@ -13,7 +13,7 @@ import (
 
 type evalCmd struct {
 	File   string `arg:"" name:"file.jsonl" help:"Rows with their gold, one a line."`
-	Task   string `name:"task" default:"qa" help:"What to measure: qa, retrieval, support, claims, summaries or extraction."`
+	Task   string `name:"task" default:"qa" help:"What to measure: qa, retrieval, support, claims, summaries, extraction or clusters."`
 	Docs   string `name:"docs" help:"JSONL of doc_id and document, where the rows hold no documents." placeholder:"FILE"`
 	Engine string `name:"engine" help:"auto, openai or extractive." placeholder:"ENGINE"`
 	Out    string `name:"out" help:"Where predictions are written; an earlier run's are kept and not asked again." placeholder:"PRED.jsonl"`
@@ -70,9 +70,6 @@ func (c *evalCmd) task() (eval.Task, error) {
 			return t, nil
 		}
 		names = append(names, t.Name)
-	}
-	if c.Task == "clusters" {
-		return eval.Task{}, fmt.Errorf("--task clusters is not built yet: %w", errUsage)
 	}
 	return eval.Task{}, fmt.Errorf("--task %q is none of: %s: %w", c.Task, strings.Join(names, ", "), errUsage)
 }

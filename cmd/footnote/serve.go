@@ -45,13 +45,15 @@ type service struct {
 	bot       *bot.Bot
 	metrics   *prometheus.Registry
 	connected atomic.Bool
+	clock     *slackClock
 	close     func() error      // of what reads
 	ready     func(addr string) // called once, when requests are taken
 }
 
 // serve runs the bot until ctx is done. The same wiring serves the playground: only settings differ.
 func serve(ctx context.Context, s settings, log *slog.Logger, ready func(addr string)) (err error) {
-	db, err := store.Open(ctx, s.databaseURL, store.Config{Log: log, EncryptionKey: s.encryptionKey})
+	clock := &slackClock{}
+	db, err := store.Open(ctx, s.databaseURL, store.Config{Log: log, EncryptionKey: s.encryptionKey, Now: clock.Now})
 	if err != nil {
 		return err
 	}
@@ -64,7 +66,7 @@ func serve(ctx context.Context, s settings, log *slog.Logger, ready func(addr st
 	if err := db.Migrate(ctx); err != nil {
 		return err
 	}
-	svc := &service{settings: s, log: log, store: db, metrics: prometheus.NewRegistry(), ready: ready}
+	svc := &service{settings: s, log: log, store: db, clock: clock, metrics: prometheus.NewRegistry(), ready: ready}
 	svc.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if svc.bot, err = svc.newBot(ctx); err != nil {
 		return err
@@ -84,13 +86,18 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	api := slack.New(s.slackBotToken, slack.OptionAPIURL(s.slackAPIURL), slack.OptionAppLevelToken(s.slackAppToken))
+	api := slack.New(s.slackBotToken, slack.OptionAPIURL(s.slackAPIURL), slack.OptionAppLevelToken(s.slackAppToken),
+		slack.OptionHTTPClient(&http.Client{Transport: svc.clock}))
 	cfg := bot.Config{
 		Slack: api, Store: svc.store, Reader: reader, Engine: engine, Log: svc.log, Language: s.language, TokensDay: s.tokensDay,
 		BudgetDay: s.budgetDay, PersonDay: s.personDay, AskAbove: s.askAbove, SigningSecret: s.slackSigningSecret, Metrics: svc.metrics,
-		Workers: s.atOnce(),
+		Workers: s.atOnce(), Now: svc.clock.Now,
 	}
-	return patiently(ctx, svc.log, func() (*bot.Bot, error) { return bot.New(ctx, cfg) })
+	made, err := patiently(ctx, svc.log, func() (*bot.Bot, error) { return bot.New(ctx, cfg) })
+	if err != nil {
+		return nil, err
+	}
+	return made, svc.clock.set(ctx)
 }
 
 // patiently tries until Slack answers, for two minutes; what Slack refuses is final.
@@ -132,6 +139,7 @@ func (svc *service) run(ctx context.Context) error {
 		defer cancel()
 		return server.Shutdown(end)
 	})
+	g.Go(func() error { svc.clock.follow(gctx, svc.log); return nil })
 	g.Go(func() error { return svc.bot.Work(gctx) })
 	svc.log.Info("listening", "addr", addr)
 	if svc.settings.slackAppToken == "" {

@@ -1,7 +1,7 @@
 // Package storetest is the contract of package store, which both of its databases keep, and the databases that tests use.
 //
 // [Run] holds a database to the contract: ledger.go for requests and posts, work.go for the queue, deaths.go for
-// processes that die, texts.go for all that is kept beside. [SQLite] and [Postgres] give a test databases of its own.
+// processes that die, digests.go for digests and their slots, texts.go for all that is kept beside. [SQLite] and [Postgres] give a test databases of its own.
 package storetest
 
 import (
@@ -65,6 +65,9 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"usage is summed by day", usage},
 		{"settings", settings},
 		{"the record of a reader", controls},
+		{"digests", digests},
+		{"a slot of a digest is opened once", slotOnce},
+		{"a digest between two slots takes none", slotBetween},
 		{"any text comes back as it was", anyText},
 		{"an error may hold anything", oddErrors},
 		{"a person is exported and forgotten", people},

@@ -1,0 +1,113 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"github.com/footnote-bot/footnote/store"
+)
+
+// stops is why a digest cannot be posted in a place; "" where it can.
+func (p place) stops(d store.Digest) phrase {
+	switch {
+	case p.closed:
+		return digestStopArchived
+	case !p.inside:
+		return digestStopGone
+	case p.shared && !d.Shared:
+		return digestStopShared
+	}
+	return ""
+}
+
+// stopsDigest is why a digest pauses when posting fails; false where it is tried again.
+func stopsDigest(err error) (phrase, bool) {
+	switch slackCode(err) {
+	case "is_archived":
+		return digestStopArchived, true
+	case "channel_not_found", "not_in_channel":
+		return digestStopGone, true
+	case "restricted_action", "restricted_action_read_only_channel", "restricted_action_non_threadable_channel", "app_access_restricted":
+		return digestStopMayNot, true
+	}
+	return "", false
+}
+
+// pauseItself pauses a digest whose channel does not take it any more, and tells who set it, once.
+func (b *Bot) pauseItself(ctx context.Context, d store.Digest, why phrase) error {
+	if d.Number == 0 || d.State != store.DigestOn {
+		return nil
+	}
+	d.State, d.Why = store.DigestPaused, string(why)
+	if _, err := b.cfg.Store.SaveDigest(ctx, d); err != nil {
+		return err
+	}
+	b.log.Info("digest paused", "channel", d.Channel, "digest", d.Number, "why", string(why))
+	w := WordsFor(firstOf(b.localeOf(ctx, d.Maker), d.Language))
+	return b.tellMaker(ctx, d, w.f(digestStopped, w.f(why, "<#"+d.Channel+">")))
+}
+
+// tellMaker says something to who set a digest, in a direct message. Who cannot be told is only logged: the digest belongs
+// to its channel, and its maker may be gone.
+func (b *Bot) tellMaker(ctx context.Context, d store.Digest, text string) error {
+	var dm *slack.Channel
+	err := b.slack.call(ctx, "conversations.open", "", func(ctx context.Context, api *slack.Client) (err error) {
+		dm, _, _, err = api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{d.Maker}, ReturnIM: true})
+		return err
+	})
+	if err == nil {
+		text = strings.ReplaceAll(escape(text), "&lt;#"+d.Channel+"&gt;", "<#"+d.Channel+">")
+		err = b.slack.call(ctx, "chat.postMessage", dm.ID, func(ctx context.Context, api *slack.Client) error {
+			_, _, err := api.PostMessageContext(ctx, dm.ID, message{text: text}.options()...)
+			return err
+		})
+	}
+	if passes(err) {
+		return err
+	}
+	if err != nil {
+		b.log.Warn("maker of a digest not told", "channel", d.Channel, "digest", d.Number, "err", err)
+	}
+	return nil
+}
+
+// channelChanged takes events that tell of a channel which takes digests no longer: its digests pause. False where an event
+// is none of these.
+func (b *Bot) channelChanged(ctx context.Context, payload json.RawMessage) (bool, error) {
+	var cb struct {
+		Event struct {
+			Type    string `json:"type"`
+			Channel any    `json:"channel"` // of other events it may be an object
+		} `json:"event"`
+	}
+	if err := json.Unmarshal(payload, &cb); err != nil {
+		return false, nil //nolint:nilerr // whoever reads the whole of it says so
+	}
+	why, known := map[string]phrase{
+		"channel_archive": digestStopArchived, "group_archive": digestStopArchived, "channel_left": digestStopGone,
+		"group_left": digestStopGone, "channel_deleted": digestStopGone, "channel_shared": digestStopShared,
+	}[cb.Event.Type]
+	channel, _ := cb.Event.Channel.(string)
+	if !known || channel == "" {
+		return known, nil
+	}
+	b.mu.Lock()
+	delete(b.places, channel)
+	b.mu.Unlock()
+	all, err := b.cfg.Store.Digests(ctx, b.self.Team, channel)
+	if err != nil {
+		return true, err
+	}
+	for _, d := range all {
+		if why == digestStopShared && d.Shared {
+			continue
+		}
+		if err := b.pauseItself(ctx, d, why); err != nil {
+			return true, err
+		}
+	}
+	return true, nil
+}
