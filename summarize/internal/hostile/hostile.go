@@ -31,6 +31,40 @@ func Numbers(d *article.Document) map[int]struct{} {
 		}
 		i = end
 	}
+	return forgedTurns(d, found)
+}
+
+// forgedTurns adds paragraphs that follow each other as the turns of people and a machine do: each is harmless by itself.
+func forgedTurns(d *article.Document, found map[int]struct{}) map[int]struct{} {
+	var run []int // numbers of passages
+	machine, person := false, false
+	end := func() {
+		if machine && person {
+			if found == nil {
+				found = map[int]struct{}{}
+			}
+			for _, n := range run {
+				found[n] = struct{}{}
+			}
+		}
+		run, machine, person = nil, false, false
+	}
+	paragraph, inside := -1, false
+	for _, p := range d.Passages {
+		if p.Paragraph != paragraph {
+			paragraph = p.Paragraph
+			turn := turnOf.FindStringSubmatch(d.PassageText(p))
+			if inside = turn != nil; !inside {
+				end()
+			} else {
+				machine, person = machine || turn[1] != "", person || turn[2] != ""
+			}
+		}
+		if inside {
+			run = append(run, p.Number)
+		}
+	}
+	end()
 	return found
 }
 

@@ -38,8 +38,11 @@ var forged = marks(
 	`ssistant|SSISTANT|AI`, `(?is)\b(assistant|ai)\s*[:：].*\b(user|human)\s*[:：]|\b(user|human)\s*[:：].*\b(assistant|ai)\s*[:：]`,
 	`![`, `!\[[^\]]*\]\(\s*https?:`,
 	`<!--`, `<!--`,
-	`{`, `[{]\s*"(answer|claims|quotes|answerable|role|content)"\s*:`,
+	`{`, `[{]\s*"(answer|claims|quotes|answerable|role|content|statements?|verdict)"\s*:`,
 )
+
+// turnOf is the head of a machine's turn in a conversation, or of a person's with it.
+var turnOf = regexp.MustCompile(`(?i)^\W{0,3}(?:(assistant|ai|system|助手|助理)|(user|human|用户|用戶))\W{0,3}[:：]`)
 
 // orders are about the answer that is being written, or the instructions behind it; matched in lower case.
 var orders = marks(
@@ -57,7 +60,14 @@ var orders = marks(
 	`quote the|key evidence`, `\bquote the following\b|\bas the key evidence\b`,
 	`you are|from now on|act as`, `\byou are (now|no longer) (a |an )?(\w+ )?\w*(bot|assistant|ai|model|gpt|dan)\b|\bfrom now on,? you\b|\bact as (a |an )?(different|new|unrestricted|dan)\b`,
 	`answer`, `\bthe (correct|right|true) answer (is|should be)\b.{0,80}\b(this|earlier|previous) (article|text|page|version)`,
+	// to who reads claims a second time
+	`statement|claim`, `\b(mark|treat|judge|rate|label|consider|count|call|accept|declare|find) (\w+ ){0,8}(statements?|claims?)\b.{0,80}\b(as |to be )?(carried|supported|verified|proven|correct|true|accurate)\b`,
+	`statement`, `\bstatements?\b.{0,120}\b(is|are|was|were|be|as|counts?|count as|stays?) (always |fully |all )?carried\s*([.;!,”"']|$)`,
+	`carried|not_said`, `\bs\d{1,2}\s*[:：]?\s*(is )?carried\b|\bnot_said\b|\bverdict\b.{0,30}\bcarried\b`,
+	`checker|verifier|grader|evaluator`, `\b(to|for|dear|attention) (the |any |all |every |whoever |automatic |automated )*(fact[- ]?|claim[- ]?)?(checkers?|verifiers?|graders?|evaluators?)\b\s*[:,;.–—-]`,
 	// Chinese
+	`陈述|陳述|论断|論斷|主张|主張|说法|說法`, `(陈述|陳述|论断|論斷|主张|主張|说法|說法).{0,40}(判为|判為|标为|標為|视为|視為|记为|記為|算作|应判|應判|一律).{0,8}(carried|成立|属实|屬實|支持|正确|正確|有据|有據|真)`,
+	`核查|核对|核對|审核|審核|验证|驗證|校验|校驗|评判|評判`, `(核查|核对|核對|审核|審核|验证|驗證|校验|校驗|评判|評判)(员|員|者|模型|程序|程式|系统|系統)\s*[:：，,]?.{0,6}(必须|必須|请|請|务必|務必).{0,12}(判|标|標|认定|認定|通过|通過|接受)`,
 	`忽略|无视|無視|忘记|忘記|不要遵守`, `(忽略|无视|無視|忘记|忘記|不要遵守).{0,12}(指令|指示|提示|规则|規則|要求|内容)`,
 	`回复|回覆|回答|输出|輸出|摘要`, `(只|仅|僅)(回复|回覆|回答|输出|輸出)|(回答|回复|回覆|摘要|输出|輸出).{0,8}(必须|必須|务必|須|应当).{0,6}(包含|以|写|加|是|附)`,
 	`提示|指令`, `(系统|系統)(提示词|提示|指令)|提示词`,
