@@ -1,4 +1,4 @@
-.PHONY: help run test lint fuzz bench golden ci
+.PHONY: help run test lint fuzz bench load golden ci
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -18,6 +18,9 @@ fuzz: ## each fuzz target for ten seconds
 
 bench: ## the benchmarks
 	go test -run='^$$' -bench=. -benchmem ./...
+
+load: ## a hundred events a second for half a minute, on SQLite and, with FOOTNOTE_TEST_DATABASE_URL, on Postgres
+	go run ./e2e/load
 
 golden: ## write the golden files anew; read the diff like code
 	go test ./... -update

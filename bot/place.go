@@ -19,8 +19,10 @@ type place struct {
 	until  time.Time
 }
 
-// placeFor is short: a channel may be shared at any time.
-const placeFor = time.Minute
+// placeFor is how long we go by what Slack said of a conversation. A channel may be shared at any time: events say so
+// themselves, and an invitation that nobody has accepted shows nobody anything. Much shorter, and a workspace with more
+// channels than Slack answers such questions a minute (50) would wait for them all the time.
+const placeFor = 10 * time.Minute
 
 // place looks a conversation up. One that Slack does not show us is unknown; that Slack did not answer is the error.
 func (b *Bot) place(ctx context.Context, channel string) (place, error) {

@@ -130,7 +130,7 @@ func (s *sender) limiter(method, channel string) *rate.Limiter {
 	defer s.mu.Unlock()
 	l := s.limits[key]
 	if l == nil {
-		l = rate.NewLimiter(limit, 10)
+		l = rate.NewLimiter(limit, max(10, methodLimits[method])) // a minute's calls may come at once
 		if method == "chat.postMessage" {
 			l.SetBurst(3) // Slack allows short bursts
 		}

@@ -316,7 +316,7 @@ func createConversation(c *call) (answer, error) {
 }
 
 // maxChannels bounds what one workspace keeps in memory.
-const maxChannels = 100
+const maxChannels = 500
 
 func archiveConversation(c *call) (answer, error) {
 	ch, err := c.conversation("channel")
