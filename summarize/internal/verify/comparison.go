@@ -8,6 +8,7 @@ type comparison struct {
 	who   string // to whom the claim attributes its words
 	one   bool   // claim and evidence are in one language
 	marks []quotation
+	rest  *reading // what stands outside of the evidence, once it was read
 }
 
 // span is a range of bytes of the evidence.
@@ -17,7 +18,8 @@ type span struct{ start, end int }
 type finding struct {
 	reason      string
 	said, found string
-	at          int // byte of the evidence
+	at          int  // byte of the evidence
+	unsure      bool // it may be right
 }
 
 func compareTexts(c Claim, ev *evidence) *comparison {

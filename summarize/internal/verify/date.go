@@ -62,11 +62,15 @@ func findDates(cs []char, lang string) []date {
 
 // yearsEnd reads the last year of a span behind its first: 2007-08, 2010/15.
 func yearsEnd(cs []char, d date, k int) (year, end int) {
-	if !d.onlyYear() || d.year < 1000 || cs[k].r != '-' && cs[k].r != '/' || !isDigit(cs[k+1].r) {
+	at := skipSpaces(cs, k)
+	if !d.onlyYear() || d.year < 1000 || cs[at].r != '-' && cs[at].r != '/' {
 		return 0, k
 	}
-	n, end, _ := integer(cs, k+1)
-	if end-k != 3 || n <= d.year%100 || isDigit(cs[end].r) || isLetter(cs[end].r) || cs[end].r == '-' {
+	for cs[at].r == '-' || cs[at].r == '/' || cs[at].r == ' ' { // 2007 -- 08
+		at++
+	}
+	n, end, ok := integer(cs, at)
+	if !ok || end-at != 2 || n <= d.year%100 || isDigit(cs[end].r) || isLetter(cs[end].r) || cs[end].r == '-' {
 		return 0, k
 	}
 	return d.year/100*100 + n, end

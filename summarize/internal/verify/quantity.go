@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -104,6 +105,12 @@ func tenths(cs []char, i int, v float64) bool {
 	return cs[i].r == '成' && v <= 10 && !strings.ContainsRune("立为為功员員本果长長就都交", cs[i+1].r)
 }
 
+// afternoon reports whether p.m. stands at i.
+func afternoon(cs []char, i int) bool {
+	i = skipSpaces(cs, i)
+	return hasAt(cs, i, "pm") || hasAt(cs, i, "p.m")
+}
+
 // readDigits reads a number in digits with what multiplies it.
 func (q *quantity) readDigits(cs []char, i int, lang string) int {
 	k := i
@@ -114,6 +121,9 @@ func (q *quantity) readDigits(cs []char, i int, lang string) int {
 	value, exact := parseDigits(written, lang)
 	if exact {
 		q.digits = written
+	}
+	if hour, minutes, ok := strings.Cut(written, ":"); ok && len(hour) <= 2 && afternoon(cs, k) && parseFloat(hour) < 12 {
+		q.digits = strconv.Itoa(int(parseFloat(hour))+12) + ":" + minutes
 	}
 	q.lo, q.hi = value, value
 	if v, ok := fractionSign(cs[k].r); ok {
@@ -285,6 +295,9 @@ func (q *quantity) readWords(cs []char, i int, lang string) int {
 	if isLetter(before(cs, i)) || isDigit(before(cs, i)) {
 		return i
 	}
+	if halfOfTwo(cs, i, end, w, lang) {
+		return i
+	}
 	if v := timesWords[lang][w]; v > 0 {
 		q.lo, q.hi, q.unit = v, v, unitOf("times=1")
 		return end
@@ -321,6 +334,25 @@ func (q *quantity) readWords(cs []char, i int, lang string) int {
 		return after
 	}
 	return end
+}
+
+// halfOfTwo reports whether a word is part of "the second half", which is a time and no amount.
+func halfOfTwo(cs []char, i, end int, w, lang string) bool {
+	half := func(w string) bool { return fractionWords[lang][w] == 0.5 || w == "halbzeit" }
+	if _, rank := ordinal(w, lang); rank || w == "first" || w == "ersten" || w == "primera" {
+		next, _ := letters(cs, skipSpaces(cs, end))
+		return half(next)
+	}
+	if !half(w) || i < 2 || cs[i-1].r != ' ' {
+		return false
+	}
+	k := i - 1
+	for k > 0 && isLetter(cs[k-1].r) {
+		k--
+	}
+	before, _ := letters(cs, k)
+	_, rank := ordinal(before, lang)
+	return rank || before == "first" || before == "ersten" || before == "primera"
 }
 
 // definite reports whether an article stands before i: "the second" is a rank.

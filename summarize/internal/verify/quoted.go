@@ -87,3 +87,43 @@ func (c *comparison) quotes(said string) bool {
 	}
 	return false
 }
+
+// gateQuotes wants what a claim puts in quotation marks to stand, word for word, in what it cites. A word or two may be the
+// claim's own marks, a title or a term; and across languages a translation is none of the source's words, but no lie.
+func (c *comparison) gateQuotes() []finding {
+	var out []finding
+	for _, q := range c.marks {
+		said := c.claim.text[q.start:q.end]
+		if words := signsOf(said); len(words) > 0 && !c.stands(said) {
+			f := c.differs(quotedReason, said, span{})
+			f.unsure = !c.one || brief(words)
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// brief reports whether quoted words are fewer than four, or than six characters of a script without spaces.
+func brief(words []lexical.Token) bool {
+	if words[0].Kind == lexical.Sign {
+		return len(words) < 6
+	}
+	return len(words) < 4
+}
+
+// stands reports whether words stand in a row in the evidence, its title or a heading.
+func (c *comparison) stands(said string) bool {
+	return holdsRun(c.ev.text, said) || holdsRun(c.ev.header, said)
+}
+
+// holdsRun reports whether a text holds the words of another in a row.
+func holdsRun(text, run string) bool {
+	join := func(s string) string {
+		var b strings.Builder
+		for _, t := range signsOf(s) {
+			b.WriteString(" " + t.Text)
+		}
+		return b.String() + " "
+	}
+	return strings.Contains(join(text), join(run))
+}

@@ -1,0 +1,191 @@
+package verify
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// gateNumbers asks every figure of a claim of its evidence: the same value in the same unit, however it is written. Small
+// counts, parts and multiples, roundings and what follows from figures that are there may be right: they are not certain to
+// be wrong.
+func (c *comparison) gateNumbers() []finding {
+	var out []finding
+	for _, q := range c.claim.quantities {
+		if q.small || c.inQuotes(q.start) || marker(c.claim.text, q) || c.holdsNumber(q) {
+			continue
+		}
+		f := c.differs(number, c.claim.text[q.start:q.end], c.likeNumber(q))
+		f.unsure = counted(q) || c.mayFollow(q)
+		out = append(out, f)
+	}
+	return out
+}
+
+// holdsNumber reports whether the evidence has a number, or one that it is a close rounding of.
+func (c *comparison) holdsNumber(q quantity) bool {
+	return c.carriesNumber(q) || slices.ContainsFunc(c.ev.quantities, func(e quantity) bool {
+		a, b, ok := comparableValues(q, e)
+		return ok && rounded(a, b) && math.Abs(a-b) <= 0.005*math.Abs(b)
+	})
+}
+
+// mostCounted is the number up to which things are counted rather than told.
+const mostCounted = 12
+
+// counted reports whether a number may have been counted or worked out by whoever wrote the claim: a few of something, a rank,
+// a span of time, a part, a multiple, several of a power.
+func counted(q quantity) bool {
+	switch {
+	case q.vague > 0, q.unit.name == "part", q.unit.name == "times":
+		return true
+	case q.lo != math.Trunc(q.lo) || q.lo > mostCounted || q.digits != "":
+		return false
+	}
+	return q.unit.name == "" || q.unit.base == "month" || q.unit.name == "day" || q.unit.name == "week" || q.unit.base == "second"
+}
+
+// mayFollow reports whether a number is a rounding of one of the evidence, its sum or difference with another, or the same
+// number with a unit that cannot be compared.
+func (c *comparison) mayFollow(q quantity) bool {
+	var values []float64
+	for _, e := range c.ev.quantities {
+		if near(q.lo, e.lo) && !sameFamily(q.unit, e.unit) {
+			return true
+		}
+		a, b, ok := comparableValues(q, e)
+		if ok && (rounded(a, b) || outer(a, b)) {
+			return true
+		}
+		if ok {
+			values = append(values, b)
+		}
+	}
+	if len(values) > mostCounted {
+		return false // among so many some pair gives any number
+	}
+	for i, x := range values {
+		for _, y := range values[:i] {
+			if rounded(q.lo, x+y) || rounded(q.lo, math.Abs(x-y)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// comparableValues are two numbers in the unit of the first; ok where their units can speak of the same.
+func comparableValues(q, e quantity) (a, b float64, ok bool) {
+	if !compatible(q, e) || q.lo != q.hi || e.lo != e.hi || q.digits != "" || e.digits != "" || q.vague > 0 || e.vague > 0 {
+		return 0, 0, false
+	}
+	a, b = scaled(q.lo, q.unit, e.lo, e.unit)
+	if f := q.unit.factor; a != q.lo && f > 0 {
+		a, b = q.lo, round(b/f)
+	}
+	return a, b, true
+}
+
+// rounded reports whether a is b rounded to the digits that a has, to two at least.
+func rounded(a, b float64) bool {
+	digits := significant(a)
+	return digits >= 1 && b != 0 && near(a, toUnit(b, a, max(2, digits), math.Round))
+}
+
+// outer reports whether a is b cut or filled up to the digits that a has: more than 300, nearly 13.
+func outer(a, b float64) bool {
+	n := significant(a)
+	return n >= 1 && b != 0 && math.Abs(a-b) <= 0.4*math.Abs(b) && (near(a, toUnit(b, a, n, math.Floor)) || near(a, toUnit(b, a, n, math.Ceil)))
+}
+
+// significant is the number of significant digits, without the zeros at the end.
+func significant(v float64) int {
+	if v = math.Abs(v); v == 0 || math.IsInf(v, 0) {
+		return 0
+	}
+	n := 1
+	for n < 12 && !near(v, toUnit(v, v, n, math.Round)) {
+		n++
+	}
+	return n
+}
+
+// toUnit rounds v in the way of how to the last of n digits of a number like a.
+func toUnit(v, a float64, n int, how func(float64) float64) float64 {
+	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(a)))-float64(n-1))
+	return round(how(round(v/unit)) * unit)
+}
+
+// families are the units that are put for each other by mistake: the same number in another of them is another amount.
+var families = []map[string]bool{
+	words("usd eur cny jpy gbp hkd twd krw inr peseta krone franc lira mark zloty peso real rub money"),
+	words("percent point permille"), words("celsius fahrenheit"), words("kmh mph"), words("km2 mi2 m2 ft2 ha acre"),
+	words("m"), words("kg lb"), words("month week day second"), words("kw kwh"), words("gb mb tb"),
+}
+
+// sameFamily reports whether two different units measure the same kind of thing.
+func sameFamily(a, b unit) bool {
+	for _, f := range families {
+		if (f[a.name] || f[a.base]) && (f[b.name] || f[b.base]) {
+			return true
+		}
+	}
+	return false
+}
+
+// likeNumber is the number of the evidence that is nearest to a claim's among those of its unit, else one that counts.
+func (c *comparison) likeNumber(q quantity) span {
+	var best span
+	least := math.Inf(1)
+	for _, e := range c.ev.quantities {
+		if e.small || e.unit.base != q.unit.base {
+			continue
+		}
+		a, b := scaled(q.lo, q.unit, e.lo, e.unit)
+		if d := math.Abs(math.Log(math.Abs(a)+1) - math.Log(math.Abs(b)+1)); d < least {
+			least, best = d, span{e.start, e.end}
+		}
+	}
+	return best
+}
+
+// gateGlued finds digits in names such as A380 or f1000 that neither the evidence nor its title has.
+func (c *comparison) gateGlued() []finding {
+	var out []finding
+	runs := map[string]bool{}
+	for run := range strings.FieldsFuncSeq(folded(c.ev.text+" "+c.ev.header), func(r rune) bool { return !isDigit(r) }) {
+		runs[run] = true
+	}
+	for _, g := range gluedDigits(c.claim.text) {
+		if run := folded(c.claim.text[g.start:g.end]); !runs[run] && !c.inQuotes(g.start) {
+			f := finding{reason: number, said: c.claim.text[g.start:g.end]}
+			f.unsure = len(run) < 3 || strings.Contains(folded(c.around().text), run)
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// gluedDigits are the runs of digits that touch a letter of a script with words.
+func gluedDigits(s string) []span {
+	var out []span
+	start, glued := -1, false
+	var last rune
+	for i, r := range s {
+		switch {
+		case unicode.IsDigit(r) && start < 0:
+			start, glued = i, isLetter(last)
+		case !unicode.IsDigit(r) && start >= 0:
+			if glued {
+				out = append(out, span{start, i})
+			}
+			start = -1
+		}
+		last = r
+	}
+	if start >= 0 && glued {
+		out = append(out, span{start, len(s)})
+	}
+	return out
+}
