@@ -45,17 +45,20 @@ func heard(req model.Request) modeltest.Request {
 }
 
 // FuzzAnswer holds that whatever a model says, a reply comes, its quotes are passages of the document or parts of them,
-// and no figure is shown that the cited words do not have.
+// and no figure of more than two digits is shown that neither the cited sentences have nor those beside them. Smaller ones may
+// have been counted.
 func FuzzAnswer(f *testing.F) {
 	f.Add(`{"answerable":true,"claims":[{"text":"The ferry stops on 30 April.","passages":[1],"speaker":""}]}`)
 	f.Add(`{"answerable":true,"claims":[{"text":"It carried 41,300.","passages":[2,99,-1],"speaker":"Ingrid Vane"},{"text":"“at a loss”","passages":[3]}]}`)
 	f.Add("* 900 signatures [5]\n* 901 signatures [5] @nobody\nNONE")
 	f.Add(`{"claims":[{"value":"9.7","unit":"%","what":"fewer","passages":"2"}]}`)
 	f.Add("<think>")
+	f.Add("The f1000000000000000 stops on 30 April [1]\n* The ferry x2031y stops on 30 April [1]")
+	f.Add(`{"answerable":true,"claims":[{"text":"The f1000000000000000 ferry stops on 30 April.","passages":[1],"speaker":""}]}`)
 	f.Fuzz(func(t *testing.T, said string) { holds(t, said) })
 }
 
-var figure = regexp.MustCompile(`[0-9]+`)
+var figure = regexp.MustCompile(`[0-9]{3,}`)
 
 func holds(t interface {
 	Fatalf(string, ...any)
@@ -105,7 +108,11 @@ func sound(t interface{ Fatalf(string, ...any) }, said string, doc *article.Docu
 		if citation.Document() != doc || doc.Text[start:end] != citation.Quote() || len(citation.Passages()) == 0 {
 			t.Fatalf("%q: citation [%d,%d) %q", said, start, end, citation.Quote())
 		}
-		quoted += citation.Quote() + "\n"
+		for n := citation.First().Number - 1; n <= citation.First().Number+len(citation.Passages()); n++ {
+			if p, ok := doc.Passage(n); ok {
+				quoted += doc.PassageText(p) + "\n"
+			}
+		}
 	}
 	for _, n := range figure.FindAllString(c.Text, -1) {
 		if !strings.Contains(quoted, n) {

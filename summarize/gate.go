@@ -84,6 +84,7 @@ func (g *gate) check(c *candidate) LeftOut {
 			left.Failed = v.Failed
 		}
 	}
+	c.hint = strings.Join(v.Hints, ", ")
 	return left
 }
 

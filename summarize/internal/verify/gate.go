@@ -10,7 +10,8 @@ import (
 var gates = []func(*comparison) []finding{(*comparison).gateQuotes, (*comparison).gateDates, (*comparison).gateNumbers, (*comparison).gateGlued}
 
 // Gate compares a claim with exactly what it cites as far as that can be done exactly: words in quotation marks, dates, figures
-// with their units. It rejects only what is certain; what it is unsure of it gives as hints for who reads the claim next.
+// with their units. It rejects only what is certain; what it is unsure of it gives as hints, words of the claim
+// to be looked at closely.
 func Gate(claim Claim, cited []article.Citation) Verdict {
 	ev := newEvidence(cited)
 	if len(ev.starts) == 0 {
@@ -24,26 +25,23 @@ func Gate(claim Claim, cited []article.Citation) Verdict {
 			if !f.unsure {
 				return Verdict{Reason: f.reason, Failed: ev.citation(f.at), Said: f.said, Found: f.found}
 			}
-			v.Hints = append(v.Hints, f.hint())
+			v.Hints = append(v.Hints, f.said)
 		}
 	}
 	return v
 }
 
-// hint says what a check is unsure of.
-func (f finding) hint() string {
-	if f.found == "" {
-		return "“" + f.said + "”, which the sentences do not have"
-	}
-	return "“" + f.said + "”, where the sentences have “" + f.found + "”"
-}
-
-// around is what the documents cited say outside of what is cited: read when it is needed.
+// around is what stands around the evidence: titles, headings and a sentence on either side. It is read when it is needed.
 func (c *comparison) around() *reading {
 	if c.rest == nil {
 		text := c.ev.header
-		for _, d := range documents(c.ev.cited) {
-			text += "\n" + d.Text
+		for _, cited := range c.ev.cited {
+			d, passages := cited.Document(), cited.Passages()
+			for n := cited.First().Number - 1; n <= cited.First().Number+len(passages); n++ {
+				if p, ok := d.Passage(n); ok {
+					text += "\n" + d.PassageText(p)
+				}
+			}
 		}
 		c.rest = &reading{text: text, lang: c.ev.lang}
 		cs := foldChars(text)
@@ -53,8 +51,8 @@ func (c *comparison) around() *reading {
 	return c.rest
 }
 
-// gateDates asks every date of a claim of its evidence. One that stands elsewhere in the document, or that others than the
-// evidence may name otherwise, is not certain to be wrong.
+// gateDates asks every date of a claim of its evidence. One that stands in the sentences around, or that may follow from
+// another date, is not certain to be wrong.
 func (c *comparison) gateDates() []finding {
 	var out []finding
 	for _, d := range c.claim.dates {

@@ -96,7 +96,8 @@ func rounded(a, b float64) bool {
 // outer reports whether a is b cut or filled up to the digits that a has: more than 300, nearly 13.
 func outer(a, b float64) bool {
 	n := significant(a)
-	return n >= 1 && b != 0 && math.Abs(a-b) <= 0.4*math.Abs(b) && (near(a, toUnit(b, a, n, math.Floor)) || near(a, toUnit(b, a, n, math.Ceil)))
+	close := math.Abs(a-b) <= 0.15*math.Abs(b) || near(a, 1) && b > 0 && b < 1 // less than one
+	return n >= 1 && b != 0 && close && (near(a, toUnit(b, a, n, math.Floor)) || near(a, toUnit(b, a, n, math.Ceil)))
 }
 
 // significant is the number of significant digits, without the zeros at the end.

@@ -40,7 +40,7 @@ type Verdict struct {
 	Failed article.Citation // the citation it failed on
 	Said   string           // what the claim says, of two values that differ
 	Found  string           // what the passage says; "" where it says nothing of the kind
-	Hints  []string         // what may be wrong and may be right
+	Hints  []string         // words that may be wrong and may be right
 	Weak   bool             // supported, but little of it could be compared
 	Score  float64          // how much of the claim the passages hold, from 0 to 1
 }

@@ -5,35 +5,39 @@ import (
 	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
 
-// Difference is a figure or a date of a statement and that of a sentence with the same subject.
-type Difference struct {
+// Opposition is a figure or a date of a statement against that of a sentence with the same subject.
+type Opposition struct {
 	Said, Found string
-	Citation    article.Citation // the sentence
+	Citation    article.Citation
 }
 
-// Contradiction finds the sentence, of those cited, that says the same as a statement in the same words and order, but for one
-// figure with the same unit or one date of the same kind. Where some sentence carries the statement there is none.
-func Contradiction(statement string, cited []article.Citation) (Difference, bool) {
+// Opposed finds the sentence of documents that says the same as a statement, in the same words and order, but for one figure
+// with the same unit or one date of the same kind. A statement that some sentence carries is not opposed.
+func Opposed(docs []*article.Document, statement string) (Opposition, bool) {
 	said := read(statement, "")
 	values := said.values()
 	if len(values) == 0 {
-		return Difference{}, false
+		return Opposition{}, false
 	}
-	var found Difference
+	var found Opposition
 	any := false
-	for _, c := range cited {
-		text := c.Quote()
-		if !holdsWords(said, values, text) {
-			continue
-		}
-		has := read(text, c.Document().Language)
-		v, w, differ, same := said.against(has, values)
-		switch {
-		case !same:
-		case !differ:
-			return Difference{}, false
-		case !any:
-			any, found = true, Difference{said.text[v.start:v.end], has.text[w.start:w.end], c}
+	for _, d := range docs {
+		for _, p := range d.Passages {
+			text := d.PassageText(p)
+			if !holdsWords(said, values, text) {
+				continue
+			}
+			has := read(text, d.Language)
+			v, w, differ, same := said.against(has, values)
+			switch {
+			case !same:
+			case !differ:
+				return Opposition{}, false
+			case !any:
+				if c, err := d.CitePassages(p.Number, p.Number); err == nil {
+					any, found = true, Opposition{said.text[v.start:v.end], has.text[w.start:w.end], c}
+				}
+			}
 		}
 	}
 	return found, any

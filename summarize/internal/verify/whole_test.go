@@ -7,7 +7,7 @@ import (
 	"github.com/footnote-bot/footnote/summarize/internal/verify"
 )
 
-func TestWholeSentence(t *testing.T) {
+func TestWhole(t *testing.T) {
 	for _, tt := range []struct {
 		lang, passage, statement string
 		want                     bool
@@ -36,17 +36,17 @@ func TestWholeSentence(t *testing.T) {
 		{"en", "The council voted for the wall.", "…", false},
 	} {
 		d := document(tt.lang, []string{"Something else is told here."}, []string{tt.passage})
-		c, ok := verify.WholeSentence([]*article.Document{d}, tt.statement)
+		c, ok := verify.Whole([]*article.Document{d}, tt.statement)
 		if ok != tt.want || ok && c.Quote() != tt.passage {
 			t.Errorf("%q in %q: %v %q", tt.statement, tt.passage, ok, c.Quote())
 		}
 	}
 }
 
-func TestContradiction(t *testing.T) {
+func TestOpposed(t *testing.T) {
 	for _, tt := range []struct {
 		lang, passage, statement string
-		said, found              string // "" where nothing contradicts
+		said, found              string // "" where they are not opposed
 	}{
 		{"en", "The ferry carried 41,200 passengers last year.", "The ferry carried 43,000 passengers.", "43,000", "41,200"},
 		{"en", "The ferry carried 41,200 passengers last year.", "The ferry carried 41,200 passengers.", "", ""},
@@ -70,7 +70,7 @@ func TestContradiction(t *testing.T) {
 		{"ko", "이 다리는 2019년에 지어졌다.", "이 다리는 2018년에 지어졌다.", "2018년", "2019년"},
 	} {
 		d := document(tt.lang, []string{"Something else is told here."}, []string{tt.passage})
-		o, ok := verify.Contradiction(tt.statement, sentences(t, d))
+		o, ok := verify.Opposed([]*article.Document{d}, tt.statement)
 		if ok != (tt.said != "") || o.Said != tt.said || o.Found != tt.found || ok && o.Citation.Quote() != tt.passage {
 			t.Errorf("%q in %q: %v %q against %q", tt.statement, tt.passage, ok, o.Said, o.Found)
 		}
@@ -78,23 +78,9 @@ func TestContradiction(t *testing.T) {
 }
 
 // Of two sentences that speak of the same, one of which carries the statement, none opposes it.
-func TestNoContradictionWhereOneSentenceCarries(t *testing.T) {
+func TestOpposedByNoneWhereOneCarries(t *testing.T) {
 	d := document("en", []string{"The mill closed in 1994.", "The mill closed in 1999, says Ann Lee."})
-	if o, ok := verify.Contradiction("The mill closed in 1999.", sentences(t, d)); ok {
+	if o, ok := verify.Opposed([]*article.Document{d}, "The mill closed in 1999."); ok {
 		t.Errorf("%+v", o)
 	}
-}
-
-// sentences cites each passage of a document by itself.
-func sentences(t *testing.T, d *article.Document) []article.Citation {
-	t.Helper()
-	var out []article.Citation
-	for _, p := range d.Passages {
-		c, err := d.CitePassages(p.Number, p.Number)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, c)
-	}
-	return out
 }

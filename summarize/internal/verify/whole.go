@@ -11,9 +11,9 @@ import (
 	"github.com/footnote-bot/footnote/article"
 )
 
-// WholeSentence finds the sentence of documents that a statement is, letter for letter: case, spaces, punctuation and the marks of
+// Whole finds the sentence of documents that a statement is, letter for letter: case, spaces, punctuation and the marks of
 // notes aside. A part of a sentence is none, nor is a question or a heading.
-func WholeSentence(docs []*article.Document, statement string) (article.Citation, bool) {
+func Whole(docs []*article.Document, statement string) (article.Citation, bool) {
 	want := letterByLetter(statement)
 	if want == "" || asks(statement) {
 		return article.Citation{}, false
