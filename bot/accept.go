@@ -38,8 +38,11 @@ func (b *Bot) acceptEvent(ctx context.Context, env Envelope) error {
 		b.log.Warn("event not understood", "err", err)
 		return nil
 	}
-	if !asked {
+	switch {
+	case !asked:
 		return nil
+	case ask.Of != "":
+		return b.acceptLater(ctx, ask)
 	}
 	return b.store(ctx, ask)
 }

@@ -40,7 +40,12 @@ type Ask struct {
 	Offer   string `json:"offer,omitempty"`   // of a press: the key of the request that was answered with an offer
 	Pressed string `json:"pressed,omitempty"` // of a press: ts of the message with the button
 
-	ResponseURL string `json:"response_url,omitempty"` // of a command
+	// Of is the key of the request whose message was edited or deleted.
+	Of string `json:"of,omitempty"`
+	// Reworded says that an edit changed only how it is asked, not what about.
+	Reworded bool `json:"reworded,omitempty"`
+
+	ResponseURL string `json:"response_url,omitempty"` // of a command or shortcut
 	External    bool   `json:"external,omitempty"`     // Slack said that the channel is shared with another company
 	Internal    bool   `json:"internal,omitempty"`     // Slack said that it is not; without either it said nothing
 
@@ -54,9 +59,11 @@ type AskKind string
 
 // The kinds of requests.
 const (
-	AskReply  AskKind = "reply" // a summary or an answer
-	AskHelp   AskKind = "help"
-	AskDigest AskKind = "digest"
+	AskReply   AskKind = "reply" // a summary or an answer
+	AskHelp    AskKind = "help"
+	AskDigest  AskKind = "digest"
+	AskBack    AskKind = "back"    // the asking message was deleted
+	AskWelcome AskKind = "welcome" // Footnote was invited
 )
 
 // Via is how it was asked.
@@ -64,12 +71,25 @@ type Via string
 
 // The ways to ask.
 const (
-	ViaMention Via = "mention"
-	ViaDM      Via = "dm"
-	ViaCommand Via = "command"
-	ViaButton  Via = "button"
-	ViaClock   Via = "clock" // a digest that was due: nobody waits for it
+	ViaMention  Via = "mention"
+	ViaDM       Via = "dm"
+	ViaCommand  Via = "command"
+	ViaButton   Via = "button"
+	ViaReaction Via = "reaction"
+	ViaShortcut Via = "shortcut"
+	ViaInvite   Via = "invite"
+	ViaClock    Via = "clock" // a digest that was due: nobody waits for it
 )
+
+// quiet reports whether nothing that failed is said before others: they were not asked, and saw nobody ask.
+func (a Ask) quiet() bool {
+	switch a.Via {
+	case ViaCommand, ViaButton, ViaReaction, ViaShortcut, ViaInvite:
+		return true
+	case ViaMention, ViaDM, ViaClock:
+	}
+	return false
+}
 
 // File is a file that was shared with Footnote.
 type File struct {
@@ -84,6 +104,18 @@ type File struct {
 
 // messageKey is the identity of what a message asks: the same for every event that Slack makes of it.
 func messageKey(team, channel, ts string) string { return team + "/" + channel + "/" + ts }
+
+// editKey is the identity of an edit of the message that asked for the request of that key.
+func editKey(of, editedTS string) string { return of + "/e" + editedTS }
+
+// backKey is the identity of the end of the message that asked for the request of that key.
+func backKey(of string) string { return of + "/back" }
+
+// reactionKey is the identity of all reactions that ask under one message.
+func reactionKey(team, channel, ts string) string { return messageKey(team, channel, ts) + "/reaction" }
+
+// joinedKey is the identity of an invitation.
+func joinedKey(team, channel, ts string) string { return team + "/" + channel + "/joined/" + ts }
 
 // commandKey is the identity of a slash command.
 func commandKey(team, trigger string) string { return team + "/command/" + trigger }

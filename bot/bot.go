@@ -39,6 +39,7 @@ type Config struct {
 	Log    *slog.Logger // nil: slog.Default
 
 	Language      string                // replaces the asker's locale where not empty (FOOTNOTE_LANGUAGE)
+	Emoji         string                // the reaction that asks for a summary, without colons; empty: none does
 	TokensDay     int                   // of a workspace and UTC day; 0 is no cap
 	BudgetDay     float64               // US dollars of a workspace and UTC day; 0 is no cap
 	AskAbove      int                   // tokens above which a summary asks first; 0 never asks
@@ -74,6 +75,7 @@ type Bot struct {
 // identity is who we are in Slack, from auth.test.
 type identity struct {
 	Team, TeamURL, User, Bot, App string
+	Emoji                         string // the reaction that asks; "" where none does
 }
 
 // New makes a bot and asks Slack who it is.
@@ -105,7 +107,7 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ask Slack who we are: %w", err)
 	}
-	b.self = identity{Team: who.TeamID, TeamURL: strings.TrimSuffix(who.URL, "/"), User: who.UserID, Bot: who.BotID}
+	b.self = identity{Team: who.TeamID, TeamURL: strings.TrimSuffix(who.URL, "/"), User: who.UserID, Bot: who.BotID, Emoji: cfg.Emoji}
 	return b, nil
 }
 

@@ -101,6 +101,17 @@ func asksCheck(words string) bool {
 	return checkPhrases[strings.ToLower(strings.TrimFunc(words, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }))]
 }
 
+// onlyThanks reports whether words are but thanks, or a picture: they ask for nothing.
+func onlyThanks(words string) bool {
+	plain := emojiInText.ReplaceAllString(strings.ToLower(words), " ")
+	letters := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’' }
+	fields := strings.FieldsFunc(plain, letters)
+	if len(fields) == 0 {
+		return plain != strings.ToLower(words) || strings.ContainsFunc(words, func(r rune) bool { return unicode.Is(unicode.So, r) })
+	}
+	return only(fields, thanksWords) && !only(fields, aroundThanks)
+}
+
 // onlyOrders reports whether nothing is left of words but what orders a summary.
 func onlyOrders(words string) bool {
 	fields := strings.FieldsFunc(strings.ToLower(words), separates)

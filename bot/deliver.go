@@ -11,7 +11,7 @@ import (
 // deliver posts what a request came to, and notes what its thread is about.
 func (b *Bot) deliver(ctx context.Context, ask Ask, out *outcome) error {
 	err := b.deliverParts(ctx, ask, out)
-	if say, ok := unpostable(err); ok && ask.Via == ViaCommand {
+	if say, ok := unpostable(err); ok && ask.quiet() {
 		w := WordsFor(out.Locale)
 		if err := b.tellPrivately(ctx, ask, escape(w.f(say))); err != nil {
 			return err
@@ -22,32 +22,16 @@ func (b *Bot) deliver(ctx context.Context, ask Ask, out *outcome) error {
 }
 
 func (b *Bot) deliverParts(ctx context.Context, ask Ask, out *outcome) error {
-	w := WordsFor(out.Locale)
+	if text := b.private(ask, out); text != "" {
+		return b.tellPrivately(ctx, ask, text)
+	}
 	switch {
-	case out.Private != "":
-		text := w.f(out.Private)
-		if out.Arg > 0 {
-			text = w.f(out.Private, out.Arg)
-		}
-		return b.tellPrivately(ctx, ask, escape(text))
 	case out.Digest != nil:
 		return b.deliverDigest(ctx, ask, out)
-	case out.Help:
-		return b.deliverHelp(ctx, ask, w)
-	case len(out.Parts) == 0 && out.Offer == nil:
+	case len(out.Parts) == 0 && out.Offer == nil && !out.Help:
 		return store.Stop(errNoReply)
 	}
-	if refused := allRefused(out.Parts); refused != "" && out.Offer == nil {
-		return b.tellPrivately(ctx, ask, escape(w.f(refused)))
-	}
-	if ask.Via == ViaCommand && noneRead(out.Parts) && out.Offer == nil {
-		var lines []string
-		for _, p := range out.Parts {
-			lines = append(lines, escape(w.partFailure(p)))
-		}
-		return b.tellPrivately(ctx, ask, strings.Join(lines, "\n"))
-	}
-	thread := ask.Thread
+	w, thread := WordsFor(out.Locale), ask.Thread
 	if ask.Via == ViaCommand {
 		root, err := b.postOnce(ctx, post{ask: ask, part: store.RootPart}, b.late(ask, w, drawRoot(ask, out)))
 		if err != nil {
@@ -55,7 +39,7 @@ func (b *Bot) deliverParts(ctx context.Context, ask Ask, out *outcome) error {
 		}
 		thread = root
 	}
-	reply := drawOutcome(ask, out)
+	reply := drawReply(ask, out)
 	if ask.Via != ViaCommand { // whose root says it
 		reply = b.late(ask, w, reply)
 	}
@@ -66,13 +50,39 @@ func (b *Bot) deliverParts(ctx context.Context, ask Ask, out *outcome) error {
 	return b.remember(ctx, ask, out, thread)
 }
 
-func (b *Bot) deliverHelp(ctx context.Context, ask Ask, w *Words) error {
-	text := w.f(helpMention)
-	if ask.InThread {
-		text = w.f(nothingAbove)
+// private is what the asker alone is told instead of a reply; "" where there is one.
+func (b *Bot) private(ask Ask, out *outcome) string {
+	w := WordsFor(out.Locale)
+	switch refused := allRefused(out.Parts); {
+	case out.Private != "" && out.Arg > 0:
+		return escape(w.f(out.Private, out.Arg))
+	case out.Private != "":
+		return escape(w.f(out.Private))
+	case out.Digest != nil || out.Offer != nil:
+		return ""
+	case out.Help && ask.quiet():
+		return escape(w.f(nothingIn))
+	case refused != "":
+		return escape(w.f(refused))
+	case len(out.Parts) > 0 && ask.quiet() && noneRead(out.Parts):
+		var lines []string
+		for _, p := range out.Parts {
+			lines = append(lines, escape(w.partFailure(p)))
+		}
+		return strings.Join(lines, "\n")
 	}
-	_, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, b.late(ask, w, plain(text)))
-	return err
+	return ""
+}
+
+// drawReply draws the reply that everybody sees.
+func drawReply(ask Ask, out *outcome) message {
+	switch {
+	case out.Help && ask.InThread:
+		return plain(WordsFor(out.Locale).f(nothingAbove))
+	case out.Help:
+		return plain(WordsFor(out.Locale).f(helpMention))
+	}
+	return drawOutcome(ask, out)
 }
 
 // remember notes what the thread is about, so that a later question needs no link.

@@ -48,6 +48,22 @@ type event struct {
 	UserTeam    string            `json:"user_team"`
 	Blocks      json.RawMessage   `json:"blocks"`
 	Files       []json.RawMessage `json:"files"`
+	Edited      struct {
+		TS string `json:"ts"`
+	} `json:"edited"`
+
+	Message   *event `json:"message"`          // of a change: as it is now
+	Previous  *event `json:"previous_message"` // of a change or a deletion: as it was
+	DeletedTS string `json:"deleted_ts"`
+
+	Reaction string `json:"reaction"`
+	Item     struct {
+		Type    string `json:"type"`
+		Channel string `json:"channel"`
+		TS      string `json:"ts"`
+	} `json:"item"`
+	Inviter string `json:"inviter"`
+	EventTS string `json:"event_ts"`
 }
 
 // file is a shared file as an event has it.
@@ -74,39 +90,66 @@ func (id identity) parseEvent(payload json.RawMessage) (Ask, bool, error) {
 	if err := json.Unmarshal(cb.Event, &ev); err != nil {
 		return Ask{}, false, fmt.Errorf("decode inner event: %w", err)
 	}
-	if ev.Type != "message" && ev.Type != "app_mention" || !id.personal(ev) {
-		return Ask{}, false, nil
+	switch {
+	case ev.Type == "reaction_added":
+		ask, ok := id.reacted(cb, ev)
+		return ask, ok, nil
+	case ev.Type == "member_joined_channel":
+		ask, ok := id.invited(cb, ev)
+		return ask, ok, nil
+	case ev.Type == "message" && ev.Subtype == "message_changed":
+		ask, ok := id.changed(cb, ev)
+		return ask, ok, nil
+	case ev.Type == "message" && ev.Subtype == "message_deleted":
+		ask, ok := id.deleted(cb, ev)
+		return ask, ok, nil
+	case ev.Type == "message", ev.Type == "app_mention":
+		ask, ok := id.message(cb, ev)
+		return ask, ok, nil
 	}
-	direct := ev.Type == "message" && (ev.ChannelType == "im" || ev.ChannelType == "app_home")
-	mentioned := ev.Type == "app_mention" || mentions(ev.Text, id.User)
-	if !direct && !mentioned {
-		return Ask{}, false, nil
-	}
-	team := cb.TeamID
+	return Ask{}, false, nil
+}
+
+// team is whose event it is: of a shared channel the envelope may name the other side.
+func (cb callback) team() string {
 	if len(cb.Authorizations) > 0 && cb.Authorizations[0].TeamID != "" {
-		team = cb.Authorizations[0].TeamID // of a shared channel the envelope may name the other side
+		return cb.Authorizations[0].TeamID
 	}
-	ask := Ask{
-		Key: messageKey(team, ev.Channel, ev.TS), Kind: AskReply, Via: ViaMention, Team: team, Channel: ev.Channel,
-		ChannelKind: ev.ChannelType, User: ev.User, TS: ev.TS, Thread: ev.TS,
-		Links: messageLinks(ev.Text, ev.Blocks), Files: askedFiles(ev.Files),
-	}
+	return cb.TeamID
+}
+
+// asking is an Ask as every event begins it.
+func (cb callback) asking(via Via, channel, user string) Ask {
+	ask := Ask{Kind: AskReply, Via: via, Team: cb.team(), Channel: channel, User: user}
 	if cb.External != nil {
 		ask.External, ask.Internal = *cb.External, !*cb.External
 	}
-	if direct {
-		ask.Via = ViaDM
+	return ask
+}
+
+// message is what a message asks; false where it asks nothing of us.
+func (id identity) message(cb callback, ev event) (Ask, bool) {
+	if !id.personal(ev) {
+		return Ask{}, false
 	}
-	if ev.UserTeam != "" {
-		ask.UserTeam = ev.UserTeam
-	} else {
-		ask.UserTeam = ev.Team
+	via := ViaMention
+	switch {
+	case ev.Type == "message" && (ev.ChannelType == "im" || ev.ChannelType == "app_home"):
+		via = ViaDM
+	case ev.Type != "app_mention" && !mentions(ev.Text, id.User):
+		return Ask{}, false
 	}
+	ask := cb.asking(via, ev.Channel, ev.User)
+	ask.Key, ask.ChannelKind, ask.TS, ask.Thread = messageKey(ask.Team, ev.Channel, ev.TS), ev.ChannelType, ev.TS, ev.TS
+	ask.Links, ask.Files, ask.UserTeam = messageLinks(ev.Text, ev.Blocks), askedFiles(ev.Files), firstOf(ev.UserTeam, ev.Team)
 	if ev.ThreadTS != "" && ev.ThreadTS != ev.TS {
 		ask.Thread, ask.InThread = ev.ThreadTS, true
 	}
+	if len(ask.Links) == 0 && len(ask.Files) == 0 && onlyThanks(messageWords(ev.Text)) {
+		return Ask{}, false
+	}
 	ask.understand(ev.Text)
-	return ask, true, nil
+	return ask, true
 }
 
 // personal reports whether a person other than us wrote the message, now.

@@ -55,6 +55,9 @@ func (id identity) parseInteraction(payload json.RawMessage) (Ask, bool, error) 
 
 func (b *Bot) acceptInteraction(ctx context.Context, env Envelope) error {
 	ask, asked, err := b.self.parseInteraction(env.Payload)
+	if err == nil && !asked {
+		ask, asked, err = b.self.shortcut(env.Payload)
+	}
 	if err != nil {
 		b.log.Warn("interaction not understood", "err", err)
 		return nil

@@ -23,11 +23,32 @@ var scopes = []scope{
 	{"groups:read", "to know whether another company reads a private channel", ""},
 	{"mpim:read", "the same of group messages", ""},
 	{"reactions:write", "to show that it is at work", ""},
+	{"reactions:read", "to hear the reaction that asks for a summary", "reactions"},
 	{"users:read", "to answer in the asker's language, and to tell members from guests", ""},
 	{"files:read", "to read the files that are shared with it", "files"},
 }
 
-var botEvents = []string{"app_mention", "message.im"}
+// botEvents are what the app hears of, with the feature that needs it; "" is always heard. The messages of channels are for
+// edits and ends of those that asked; of what asks nothing of us nothing is kept.
+var botEvents = []struct{ name, feature string }{
+	{"app_mention", ""},
+	{"member_joined_channel", ""},
+	{"message.channels", ""},
+	{"message.groups", ""},
+	{"message.im", ""},
+	{"message.mpim", ""},
+	{"reaction_added", "reactions"},
+}
+
+func eventsFor(features []string) []string {
+	var names []string
+	for _, e := range botEvents {
+		if e.feature == "" || slices.Contains(features, e.feature) {
+			names = append(names, e.name)
+		}
+	}
+	return names
+}
 
 // Features lists what FOOTNOTE_FEATURES may name.
 var Features = []string{"reactions", "watch", "digest", "agent", "files"}
@@ -62,7 +83,7 @@ func Manifest(features []string, httpBase string) map[string]any {
 		"command": "/footnote", "description": "Summarize a link, or answer from it, with cited passages",
 		"usage_hint": "LINK [question]", "should_escape": false,
 	}
-	events := map[string]any{"bot_events": botEvents}
+	events := map[string]any{"bot_events": eventsFor(features)}
 	interactivity := map[string]any{"is_enabled": true}
 	if httpBase != "" {
 		base := strings.TrimSuffix(httpBase, "/")
@@ -82,6 +103,10 @@ func Manifest(features []string, httpBase string) map[string]any {
 			"app_home":       map[string]any{"home_tab_enabled": false, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
 			"bot_user":       map[string]any{"display_name": "Footnote", "always_online": true},
 			"slash_commands": []any{command},
+			"shortcuts": []any{map[string]any{
+				"name": "Summarize with Footnote", "type": "message", "callback_id": shortcutSummarize,
+				"description": "A summary of the message's links, files or text, in its thread",
+			}},
 		},
 		"oauth_config": map[string]any{"scopes": map[string]any{"bot": Scopes(features)}},
 		"settings": map[string]any{

@@ -228,8 +228,11 @@ func (b *Bot) tellPrivately(ctx context.Context, ask Ask, text string) error {
 func (b *Bot) privately(ctx context.Context, ask Ask, m message) error {
 	if ask.ResponseURL != "" {
 		err := b.slack.call(ctx, "response_url", ask.Channel, func(ctx context.Context, api *slack.Client) error {
-			_, _, err := api.PostMessageContext(ctx, ask.Channel, append(m.options(), // in the place of "Reading …"
-				slack.MsgOptionResponseURL(ask.ResponseURL, slack.ResponseTypeEphemeral), slack.MsgOptionReplaceOriginal(ask.ResponseURL))...)
+			options := append(m.options(), slack.MsgOptionResponseURL(ask.ResponseURL, slack.ResponseTypeEphemeral))
+			if ask.Via == ViaCommand { // in the place of "Reading …"
+				options = append(options, slack.MsgOptionReplaceOriginal(ask.ResponseURL))
+			}
+			_, _, err := api.PostMessageContext(ctx, ask.Channel, options...)
 			return err
 		})
 		if err == nil || passes(err) {

@@ -95,7 +95,7 @@ func (b *Bot) above(ctx context.Context, ask Ask) (found, error) {
 		if m.Timestamp <= last {
 			break
 		}
-		if fresh := b.messageSources(m); len(fresh) > 0 {
+		if fresh := messageSources(m); len(fresh) > 0 {
 			if ask.Question == "" {
 				return found{sources: fresh}, nil
 			}
@@ -140,7 +140,7 @@ func (b *Bot) knownAbove(ctx context.Context, ask Ask) (sources []source, last s
 }
 
 // messageSources are the things to read in somebody's message.
-func (b *Bot) messageSources(m slack.Message) []source {
+func messageSources(m slack.Message) []source {
 	var sources []source
 	for _, l := range messageLinks(m.Text, blocksJSON(m)) {
 		sources = append(sources, source{link: l})

@@ -76,6 +76,9 @@ const (
 	offerButton   phrase = "offer_button"
 	offerGone     phrase = "offer_gone"
 
+	nothingIn   phrase = "nothing_in"
+	takenBack   phrase = "taken_back"
+	welcome     phrase = "welcome"
 	inviteThere phrase = "invite_there"
 	askedAgo    phrase = "asked_ago_s"
 	minute      phrase = "minute"

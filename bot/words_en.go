@@ -46,6 +46,9 @@ var english = Words{
 		offerQuestion: "A question takes far less. Ask it here, or press the button and I read all of it.",
 		offerButton:   "Summarize it", offerGone: "That request is no longer stored. Ask again, with the link.",
 
+		nothingIn:   "I find nothing to read in that message. It needs a link, a file or a text.",
+		takenBack:   "The question that I answered here was taken back.",
+		welcome:     "I read links, files and texts when somebody mentions me, and answer in the thread with passages copied from them. I say nothing unasked. `/footnote help` shows the rest.",
 		inviteThere: "That is in a channel that I am not in. Invite me there with `/invite @Footnote`, then ask again.",
 		askedAgo:    "Asked %s ago. I could not answer sooner.", minute: "a minute", minutes: "%s minutes", hour: "an hour", hours: "%s hours",
 

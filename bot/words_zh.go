@@ -45,6 +45,9 @@ var chinese = Words{
 		offerQuestion: "问一个问题要省得多：直接在这里问，或者按按钮，我就通读全文。",
 		offerButton:   "总结全文", offerGone: "这个请求已不再保存。请带上链接再问一次。",
 
+		nothingIn:   "那条消息里没有可读的内容：我需要链接、文件或一段文字。",
+		takenBack:   "我在这里回答的问题已被撤回。",
+		welcome:     "有人提到我时，我阅读链接、文件和文字，并在消息列里附上逐字复制的段落来回答；没人问我时我不说话。`/footnote help` 列出其余用法。",
 		inviteThere: "那是在一个我不在的频道里。请在那里用 `/invite @Footnote` 邀请我，再问一次。",
 		askedAgo:    "这是 %s前问的，我没能更早回答。", minute: "1 分钟", minutes: "%s 分钟", hour: "1 小时", hours: "%s 小时",
 

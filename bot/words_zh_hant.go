@@ -45,6 +45,9 @@ var traditionalChinese = Words{
 		offerQuestion: "問一個問題要省得多：直接在這裡問，或者按按鈕，我就通讀全文。",
 		offerButton:   "總結全文", offerGone: "這個請求已不再儲存。請附上連結再問一次。",
 
+		nothingIn:   "那則訊息裡沒有可讀的內容：我需要連結、檔案或一段文字。",
+		takenBack:   "我在這裡回答的問題已被收回。",
+		welcome:     "有人提到我時，我閱讀連結、檔案和文字，並在討論串裡附上逐字複製的段落來回答；沒人問我時我不說話。`/footnote help` 列出其餘用法。",
 		inviteThere: "那是在一個我不在的頻道裡。請在那裡用 `/invite @Footnote` 邀請我，再問一次。",
 		askedAgo:    "這是 %s前問的，我沒能更早回答。", minute: "1 分鐘", minutes: "%s 分鐘", hour: "1 小時", hours: "%s 小時",
 

@@ -55,17 +55,29 @@ func (b *Bot) do(ctx context.Context, r store.Request) error {
 	ask.Asked = r.Created
 	stop := b.showProgress(ctx, ask)
 	defer stop()
+	return b.orLater(r, b.work(ctx, ask))
+}
+
+func (b *Bot) work(ctx context.Context, ask Ask) error {
 	switch {
 	case ask.Offer != "":
-		err = b.takeOffer(ctx, ask)
+		return b.takeOffer(ctx, ask)
 	case ask.Digest != nil && !ask.Digest.makes():
-		err = b.manageDigest(ctx, ask)
+		return b.manageDigest(ctx, ask)
 	case ask.Via == ViaClock:
-		err = b.doSlot(ctx, ask)
-	default:
-		err = b.reply(ctx, ask)
+		return b.doSlot(ctx, ask)
+	case ask.Kind == AskWelcome:
+		return b.welcome(ctx, ask)
+	case ask.Kind == AskBack:
+		return b.takeBack(ctx, ask)
+	case ask.Of != "":
+		return b.rewrite(ctx, ask)
+	case ask.Via == ViaReaction:
+		if err := b.lookAt(ctx, &ask); err != nil {
+			return err
+		}
 	}
-	return b.orLater(r, err)
+	return b.reply(ctx, ask)
 }
 
 func (b *Bot) reply(ctx context.Context, ask Ask) error {
@@ -184,7 +196,10 @@ func (b *Bot) sayGivenUp(ctx context.Context, ask Ask, why error) error {
 		}
 	}
 	w := WordsFor(b.localeOf(ctx, ask.User))
-	if ask.Via == ViaCommand || ask.Via == ViaButton {
+	if ask.Kind == AskBack || ask.Kind == AskWelcome {
+		return nil // nobody waits for it
+	}
+	if ask.quiet() {
 		return b.tellPrivately(ctx, ask, w.f(somethingBroke))
 	}
 	_, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, plain(w.f(somethingBroke)))

@@ -115,6 +115,21 @@ func (s *Store) Posts(ctx context.Context, key string) ([]Post, error) {
 	return posts, nil
 }
 
+// PostsUnder are the messages of a request and of the edits of what asked it (their keys go on with /e), in the order of
+// their intents.
+func (s *Store) PostsUnder(ctx context.Context, key string) ([]Post, error) {
+	rows, err := s.read.QueryContext(ctx, `select `+postColumns+` from posts where key = $1 or substr(key, 1, $2) = $3
+		order by intended, part desc`, key, len(key)+2, key+"/e")
+	if err != nil {
+		return nil, fmt.Errorf("posts under %s: %w", key, err)
+	}
+	posts, err := collect(rows, scanPost)
+	if err != nil {
+		return nil, fmt.Errorf("posts under %s: %w", key, err)
+	}
+	return posts, nil
+}
+
 // PostAt finds our message at a place, or [ErrNotFound].
 func (s *Store) PostAt(ctx context.Context, team, channel, ts string) (Post, error) {
 	row := s.read.QueryRowContext(ctx, `select `+postColumns+` from posts where team = $1 and channel = $2 and ts = $3`, team, channel, ts)

@@ -82,6 +82,35 @@ func (s *Store) AddTurn(ctx context.Context, id ThreadID, t Turn) error {
 	return nil
 }
 
+// ForgetTurn takes away what a request has brought into a thread.
+func (s *Store) ForgetTurn(ctx context.Context, id ThreadID, key string) error {
+	err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		for _, table := range []string{"thread_documents", "turns"} {
+			_, err := tx.ExecContext(ctx, `delete from `+table+` where team = $1 and channel = $2 and thread = $3
+				and (key = $4 or substr(key, 1, $5) = $6)`, id.Team, id.Channel, id.TS, key, len(key)+2, key+"/e")
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("forget %s in thread %s/%s: %w", key, id.Channel, id.TS, err)
+	}
+	return nil
+}
+
+// AskedBelow reports whether more was asked in a thread than by the message of that request.
+func (s *Store) AskedBelow(ctx context.Context, id ThreadID, key string) (bool, error) {
+	var n int
+	err := s.read.QueryRowContext(ctx, `select count(*) from requests where team = $1 and channel = $2 and thread = $3
+		and key <> $4 and substr(key, 1, $5) <> $6 and kind <> 'back'`, id.Team, id.Channel, id.TS, key, len(key)+1, key+"/").Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("requests of thread %s/%s: %w", id.Channel, id.TS, err)
+	}
+	return n > 0, nil
+}
+
 // SetThreadLanguage notes the language in which a thread is answered.
 func (s *Store) SetThreadLanguage(ctx context.Context, id ThreadID, language string) error {
 	_, err := s.db.ExecContext(ctx, `insert into threads (team, channel, thread, language, touched) values ($1, $2, $3, $4, $5)

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -92,6 +93,9 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 		Slack: api, Store: svc.store, Reader: reader, Engine: engine, Log: svc.log, Language: s.language, TokensDay: s.tokensDay,
 		BudgetDay: s.budgetDay, PersonDay: s.personDay, AskAbove: s.askAbove, SigningSecret: s.slackSigningSecret, Metrics: svc.metrics,
 		Workers: s.atOnce(), Now: svc.clock.Now,
+	}
+	if slices.Contains(s.features, "reactions") {
+		cfg.Emoji = s.emoji
 	}
 	made, err := patiently(ctx, svc.log, func() (*bot.Bot, error) { return bot.New(ctx, cfg) })
 	if err != nil {

@@ -77,7 +77,7 @@ func settingsTable() []setting {
 		{"FOOTNOTE_ASK_ABOVE", "60000", "Tokens above which a summary asks first, with its cost; 0 never asks.", false, count(func(s *settings) *int { return &s.askAbove })},
 		{"FOOTNOTE_FEATURES", "reactions,watch,digest,agent,files", "What the manifest asks scopes for.", false, list(func(s *settings) *[]string { return &s.features })},
 		{"FOOTNOTE_LANGUAGE", "", "Language of Footnote's own words, in place of the asker's (BCP 47: en, zh).", false, tag},
-		{"FOOTNOTE_EMOJI", "bookmark_tabs", "The reaction that asks for a summary (in a later release).", false, text(func(s *settings) *string { return &s.emoji })},
+		{"FOOTNOTE_EMOJI", "bookmark_tabs", "The reaction that asks for a summary of what a message holds, where `FOOTNOTE_FEATURES` has `reactions`.", false, text(func(s *settings) *string { return &s.emoji })},
 		{"FOOTNOTE_ENCRYPTION_KEY", "", "Where set, texts are encrypted in the database.", true, text(func(s *settings) *string { return &s.encryptionKey })},
 		{"FOOTNOTE_PROMPTS_DIR", "", "A folder whose files replace the built-in prompts of the same name.", false, text(func(s *settings) *string { return &s.promptsDir })},
 		{"FOOTNOTE_PRICES_FILE", "", "A JSON file whose prices replace the built-in ones.", false, text(func(s *settings) *string { return &s.pricesFile })},

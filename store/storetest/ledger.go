@@ -164,3 +164,37 @@ func marks(t *testing.T, db *database) {
 		t.Errorf("left after dropping: %v, %v", left, err)
 	}
 }
+
+func ofMessages(t *testing.T, db *database) {
+	s := db.open(t, config())
+	asked, other := ask(1, "1.0"), ask(2, "1.0")
+	edit := asked
+	edit.Key += "/e5.0"
+	accept(t, s, asked)
+	accept(t, s, edit)
+	id := store.ThreadID{Team: asked.Team, Channel: asked.Channel, TS: "1.0"}
+	for _, key := range []string{asked.Key, edit.Key, asked.Key + "9"} {
+		_, _, err := s.Intend(t.Context(), store.Post{Key: key, Part: store.ReplyPart, Team: "T1", Channel: "C1", Thread: "1.0"})
+		must(t, err)
+		must(t, s.AddDocuments(t.Context(), id, store.ThreadDocument{ID: key, Message: "1.0", Key: key}))
+		must(t, s.AddTurn(t.Context(), id, store.Turn{Key: key, Question: "?"}))
+	}
+	posts, err := s.PostsUnder(t.Context(), asked.Key)
+	must(t, err)
+	if len(posts) != 2 || posts[0].Key == asked.Key+"9" || posts[1].Key == asked.Key+"9" {
+		t.Errorf("PostsUnder: %+v", posts)
+	}
+	if below, err := s.AskedBelow(t.Context(), id, asked.Key); err != nil || below {
+		t.Errorf("asked below an edited message alone: %t, %v", below, err)
+	}
+	accept(t, s, other)
+	if below, err := s.AskedBelow(t.Context(), id, asked.Key); err != nil || !below {
+		t.Errorf("asked below: %t, %v", below, err)
+	}
+	must(t, s.ForgetTurn(t.Context(), id, asked.Key))
+	thread, err := s.Thread(t.Context(), id)
+	must(t, err)
+	if len(thread.Documents) != 1 || len(thread.Turns) != 1 || thread.Turns[0].Key != asked.Key+"9" {
+		t.Errorf("what is left: %+v", thread)
+	}
+}

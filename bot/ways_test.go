@@ -1,0 +1,233 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/footnote-bot/footnote/store"
+)
+
+// serveAll answers a house's people in every way that the manifest asks for.
+func newFullHouse(t *testing.T) *house {
+	return newHouse(t, func(c *Config) { c.Emoji = "bookmark_tabs" })
+}
+
+// settled waits until every request of which the house knows has ended.
+func (h *house) settled() {
+	h.t.Helper()
+	h.until("everything to be done", func() bool {
+		jobs, err := h.store.Jobs(h.t.Context(), 1000)
+		must(h.t, err)
+		return !slices.ContainsFunc(jobs, func(j store.Job) bool { return j.Request == store.Accepted || j.Request == store.Working })
+	})
+}
+
+func (h *house) edit(channel, ts, text string) {
+	h.control("edit", map[string]any{"user": "ann", "channel": channel, "ts": ts, "text": text})
+}
+
+func (h *house) texts(channel, thread string) []string {
+	var texts []string
+	for _, m := range h.replies(channel, thread) {
+		texts = append(texts, m.Text)
+	}
+	return texts
+}
+
+func TestEditedMessage(t *testing.T) {
+	steps, lit := "How many steps does the keeper climb?", "When was the lighthouse lit for the first time?"
+	for _, tt := range []struct {
+		name  string
+		below bool   // somebody wrote below
+		after string // what the message becomes; %s is the page
+		want  string // what the one reply says then
+	}{
+		{"another question", false, "%s " + lit, "1823"},
+		{"another question, and people have gone on", true, "%s " + lit, "two hundred and four"},
+		{"another link", false, "%s/again " + lit, "1823"},
+		{"another link, and people have gone on", true, "%s/again " + lit, "1823"},
+		{"nothing that matters", false, "%s " + steps + " ", "two hundred and four"},
+		{"nothing left to go on", false, "", "Give me a link"},
+		{"what may not be read", false, "http://192.168.77.1/ " + lit, "not on the public internet"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			h := newFullHouse(t)
+			page := h.pages.URL + "/lighthouse"
+			ts := h.say(h.ann, general, h.mention(page+" "+steps), "")
+			h.ended(general, ts)
+			first := h.replies(general, ts)[0].Timestamp
+			if tt.below {
+				h.say(h.carol, general, "So many!", ts)
+			}
+			text := tt.after
+			if strings.Contains(text, "%s") {
+				text = fmt.Sprintf(text, page)
+			}
+			h.edit(general, ts, h.mention(text))
+			h.control("unfurl", map[string]any{"user": "ann", "channel": general, "ts": ts, "text": "a preview"})
+			h.until("the rewriting", func() bool {
+				texts := h.texts(general, ts)
+				return len(texts) == 1 && strings.Contains(texts[0], tt.want)
+			})
+			h.settled()
+			got := h.replies(general, ts)
+			if len(got) != 1 || got[0].Timestamp != first || !strings.Contains(got[0].Text, tt.want) {
+				t.Errorf("replies %v, want the one at %s with %q", h.texts(general, ts), first, tt.want)
+			}
+			if tt.want == "1823" { // the thread is about what it says now
+				next := h.say(h.ann, general, h.mention("How many steps does the keeper climb?"), ts)
+				h.ended(general, next)
+			}
+		})
+	}
+}
+
+func TestDeletedMessage(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		others bool
+		want   string // of the reply to the deleted message; "" where it goes
+	}{
+		{"nobody has asked on", false, ""},
+		{"others have asked on", true, "was taken back"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			h := newFullHouse(t)
+			ts := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse How many steps does the keeper climb?"), "")
+			h.ended(general, ts)
+			want := 0
+			if tt.others {
+				next := h.say(h.carol, general, h.mention("this thread"), ts)
+				h.ended(general, next)
+				want = 2
+			}
+			h.control("delete", map[string]any{"user": "ann", "channel": general, "ts": ts})
+			h.until("what is left", func() bool {
+				texts := h.texts(general, ts)
+				return len(texts) == want && (want == 0 || strings.Contains(texts[0], tt.want))
+			})
+			h.settled()
+			for _, text := range h.texts(general, ts) {
+				if strings.Contains(text, "two hundred and four") && strings.Contains(text, "climb") && !tt.others {
+					t.Errorf("still there: %q", text)
+				}
+			}
+		})
+	}
+	t.Run("while it is worked on", func(t *testing.T) {
+		t.Parallel()
+		h := newFullHouse(t)
+		h.fault(map[string]any{"kind": "error", "method": "users.info", "status": 503, "times": 2})
+		ts := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse"), "")
+		h.until("the wait", func() bool { return strings.Contains(h.log.String(), "Slack is waited for") })
+		h.control("delete", map[string]any{"user": "ann", "channel": general, "ts": ts})
+		if state := h.ended(general, ts); state != store.Cancelled {
+			t.Errorf("the request is %s", state)
+		}
+		h.settled()
+	})
+}
+
+func TestReaction(t *testing.T) {
+	h := newFullHouse(t)
+	react := func(who, ts, name string) {
+		h.control("reaction", map[string]any{"user": who, "channel": general, "ts": ts, "name": name})
+	}
+	t.Run("under a message with a link, by two people", func(t *testing.T) {
+		ts := h.say(h.ann, general, "Worth reading: "+h.pages.URL+"/lighthouse", "")
+		react("bob", ts, "tada")
+		react("bob", ts, "bookmark_tabs")
+		react("ann", ts, "bookmark_tabs")
+		h.until("the reply", func() bool { return len(h.replies(general, ts)) == 1 })
+		h.settled()
+		if texts := h.texts(general, ts); len(texts) != 1 || !strings.Contains(texts[0], "lighthouse") {
+			t.Errorf("replies %q", texts)
+		}
+	})
+	t.Run("under a reply: in its thread", func(t *testing.T) {
+		root := h.say(h.ann, general, "What shall we read?", "")
+		ts := h.say(h.ann, general, "This: "+h.pages.URL+"/lighthouse", root)
+		react("bob", ts, "bookmark_tabs")
+		h.until("the reply", func() bool { return len(h.replies(general, root)) == 1 })
+	})
+	t.Run("under a message with nothing to read", func(t *testing.T) {
+		ts := h.say(h.ann, general, "Good morning.", "")
+		react("ann", ts, "bookmark_tabs")
+		h.until("the private line", func() bool {
+			return strings.Contains(strings.Join(h.whispers(general), "\n"), "nothing to read in that message")
+		})
+		if texts := h.texts(general, ts); len(texts) > 0 {
+			t.Errorf("said to everybody: %q", texts)
+		}
+	})
+	t.Run("a page that is not there is told privately", func(t *testing.T) {
+		ts := h.say(h.ann, general, "http://192.168.77.1/admin", "")
+		react("ann", ts, "bookmark_tabs")
+		h.until("the private line", func() bool {
+			return strings.Contains(strings.Join(h.whispers(general), "\n"), "not on the public internet")
+		})
+		if texts := h.texts(general, ts); len(texts) > 0 {
+			t.Errorf("said to everybody: %q", texts)
+		}
+	})
+}
+
+func TestShortcut(t *testing.T) {
+	h := newFullHouse(t)
+	use := func(channel, ts string) {
+		h.control("shortcut", map[string]any{"user": "ann", "channel": channel, "ts": ts, "callback_id": "summarize"})
+	}
+	root := h.say(h.ann, general, "What shall we read?", "")
+	ts := h.say(h.ann, general, "This: "+h.pages.URL+"/lighthouse", root)
+	use(general, ts)
+	h.until("the reply", func() bool { return len(h.replies(general, root)) == 1 })
+	nothing := h.say(h.ann, general, "Good morning.", "")
+	use(general, nothing)
+	h.until("the private line", func() bool {
+		return strings.Contains(strings.Join(h.whispers(general), "\n"), "nothing to read in that message")
+	})
+	elsewhere := h.say(h.ann, random, h.pages.URL+"/lighthouse", "")
+	use(random, elsewhere)
+	h.until("the wish to be invited", func() bool { return strings.Contains(strings.Join(h.whispers(random), "\n"), "Invite me") })
+	h.settled()
+	if len(h.replies(general, root)) != 1 || len(h.replies(general, nothing)) != 0 {
+		t.Error("more was said than asked for")
+	}
+}
+
+func TestInvited(t *testing.T) {
+	h := newFullHouse(t)
+	if _, err := h.ann.InviteUsersToConversation(random, "U0FOOTNOTE"); err != nil {
+		t.Fatal(err)
+	}
+	h.until("one private line", func() bool {
+		lines := h.whispers(random)
+		return len(lines) == 1 && strings.Contains(lines[0], "mentions me") && !strings.Contains(lines[0], "\n")
+	})
+	h.settled()
+	if roots := h.roots(random); len(roots) > 0 {
+		t.Errorf("said to everybody: %v", roots)
+	}
+}
+
+func TestThanksAskNothing(t *testing.T) {
+	for _, words := range []string{
+		"thanks!", "Thank you so much", "thx", "great, thanks", "谢谢", "谢谢你！", "多谢", "👍", ":+1:", "Thanks :tada:", "danke", "merci", "ありがとう", "ok",
+	} {
+		if _, asked, err := self.parseEvent([]byte(mention("<@UBOT> " + words))); err != nil || asked {
+			t.Errorf("%q asks something: %v", words, err)
+		}
+		if _, asked, err := self.parseEvent([]byte(direct(words))); err != nil || asked {
+			t.Errorf("%q asks something in a direct message: %v", words, err)
+		}
+	}
+	for _, words := range []string{"", "?", "thanks, and who pays for it?", "the summary", "总结一下，谢谢", "summary please, thanks <https://a.example/x>"} {
+		if _, asked, err := self.parseEvent([]byte(mention("<@UBOT> " + words))); err != nil || !asked {
+			t.Errorf("%q asks nothing: %v", words, err)
+		}
+	}
+}
