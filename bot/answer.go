@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -244,12 +245,45 @@ func (b *Bot) history(ctx context.Context, ask Ask) ([]summarize.Turn, error) {
 		return nil, err
 	}
 	var turns []summarize.Turn
+	last := ""
 	for _, t := range thread.Turns {
 		if t.Key != ask.Key && t.Question != "" {
 			turns = append(turns, summarize.Turn{Question: t.Question, Answer: t.Answer})
+			last = t.Key
 		}
 	}
-	return turns[max(0, len(turns)-mostTurns):], nil
+	if last == "" {
+		return nil, nil
+	}
+	turns[len(turns)-1].Cites, err = b.citedBy(ctx, ask.Team, last)
+	return turns[max(0, len(turns)-mostTurns):], err
+}
+
+// citedBy is what the reply to a request cites; nothing where it is kept no more.
+func (b *Bot) citedBy(ctx context.Context, team, key string) ([]summarize.Span, error) {
+	data, err := b.cfg.Store.Reply(ctx, team, key)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("read the reply to %s: %w", key, err)
+	}
+	var out outcome
+	if err := json.Unmarshal(data, &out); err != nil {
+		return nil, fmt.Errorf("read the reply to %s: %w", key, err)
+	}
+	var spans []summarize.Span
+	for _, p := range out.Parts {
+		if len(p.Reply) == 0 {
+			continue
+		}
+		cited, err := summarize.CitedBy(p.Reply)
+		if err != nil {
+			return nil, fmt.Errorf("read the reply to %s: %w", key, err)
+		}
+		spans = append(spans, cited...)
+	}
+	return spans, nil
 }
 
 const mostTurns = 5

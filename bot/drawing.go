@@ -301,17 +301,20 @@ func (w *Words) from(docs []*article.Document) string {
 	return w.f(fromDocument, strings.Join(titles, ", "))
 }
 
-// coverage says how much of the documents was read.
-func (w *Words) coverage(docs []*article.Document) string {
+// coverage says how much of a reply's documents was read.
+func (w *Words) coverage(r *summarize.Reply) string {
 	read, found, whole := 0, 0, true
-	for _, doc := range docs {
+	for _, doc := range r.Documents {
 		read, found = read+doc.Coverage.WordsRead, found+doc.Coverage.WordsFound
 		whole = whole && doc.Coverage.Whole()
 	}
-	if whole {
+	switch {
+	case whole && r.Selected:
+		return w.f(searchedWhole)
+	case whole:
 		return w.f(readWhole)
 	}
-	return w.f(readPart, read, max(read, found)) + w.missingList(docs, "：", ": ")
+	return w.f(readPart, read, max(read, found)) + w.missingList(r.Documents, "：", ": ")
 }
 
 // notes say how a reply came to be; each speaks of the sentences shown only where there are some.

@@ -182,7 +182,7 @@ func (d *drawing) unanswered(w *Words, r *summarize.Reply) {
 }
 
 func (d *drawing) footer(w *Words, r *summarize.Reply, from string) {
-	parts := nonEmpty(from, w.coverage(r.Documents), w.leftOut(len(r.LeftOut)))
+	parts := nonEmpty(from, w.coverage(r), w.leftOut(len(r.LeftOut)))
 	d.context(strings.Join(append(parts, w.notes(r)...), " · "))
 }
 

@@ -39,7 +39,7 @@ func Terminal(r *summarize.Reply, locale string) string {
 		foot = append(foot, w.f(keySentences))
 	}
 	if r.Answerable {
-		foot = append(foot, w.coverage(r.Documents))
+		foot = append(foot, w.coverage(r))
 	}
 	foot = append(foot, nonEmpty(w.leftOut(len(r.LeftOut)))...)
 	for _, n := range w.notes(r) {

@@ -43,6 +43,7 @@ const (
 	pageNumber        phrase = "page_d"
 	slideNumber       phrase = "slide_d"
 	readWhole         phrase = "read_whole"
+	searchedWhole     phrase = "searched_whole"
 	readPart          phrase = "read_part_d_d"
 	leftOutOne        phrase = "left_out_one"
 	leftOutMany       phrase = "left_out_d"

@@ -29,7 +29,7 @@ var english = Words{
 		privateElse:    "That is in a private conversation; ask me there.",
 		fileGone:       "I can't open that file. Share it with me in this conversation.",
 		openPassage:    "open at passage\u00a0↗", openSource: "open the source\u00a0↗", paragraphNumber: "¶\u00a0%d", pageNumber: "p.\u00a0%d", slideNumber: "slide\u00a0%d",
-		readWhole: "Read all of it", readPart: "Read %d of %d words",
+		readWhole: "Read all of it", searchedWhole: "Searched all of it", readPart: "Read %d of %d words",
 		leftOutOne: "1 statement left out", leftOutMany: "%d statements left out",
 		keySentences: "key sentences, word for word", fromDocument: "From %s", lessCertain: "Less certain", nearest: "Nearest:",
 		characters: "%s characters", wordCount: "%s words",

@@ -29,7 +29,7 @@ var chinese = Words{
 		privateElse:    "那是在一个私密会话里；请在那里问我。",
 		fileGone:       "我打不开那个文件。请在这个会话里分享给我。",
 		openPassage:    "打开原文此处\u00a0↗", openSource: "打开原文\u00a0↗", paragraphNumber: "第\u00a0%d\u00a0段", pageNumber: "第\u00a0%d\u00a0页", slideNumber: "第\u00a0%d\u00a0张",
-		readWhole: "已读全文", readPart: "读了 %d 字（共 %d 字）",
+		readWhole: "已读全文", searchedWhole: "已检索全文", readPart: "读了 %d 字（共 %d 字）",
 		leftOutOne: "略去 1 条陈述", leftOutMany: "略去 %d 条陈述",
 		keySentences: "关键句，逐字摘录", fromDocument: "出自 %s", lessCertain: "把握较小", nearest: "最接近：",
 		characters: "%s 字", wordCount: "%s 词",

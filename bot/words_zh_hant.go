@@ -29,7 +29,7 @@ var traditionalChinese = Words{
 		privateElse:    "那是在一個私人對話裡；請在那裡問我。",
 		fileGone:       "我打不開那個檔案。請在這個對話裡分享給我。",
 		openPassage:    "開啟原文此處\u00a0↗", openSource: "開啟原文\u00a0↗", paragraphNumber: "第\u00a0%d\u00a0段", pageNumber: "第\u00a0%d\u00a0頁", slideNumber: "第\u00a0%d\u00a0張",
-		readWhole: "已讀全文", readPart: "讀了 %d 字（共 %d 字）",
+		readWhole: "已讀全文", searchedWhole: "已檢索全文", readPart: "讀了 %d 字（共 %d 字）",
 		leftOutOne: "略去 1 條陳述", leftOutMany: "略去 %d 條陳述",
 		keySentences: "關鍵句，逐字摘錄", fromDocument: "出自 %s", lessCertain: "把握較小", nearest: "最接近的：",
 		characters: "%s 字", wordCount: "%s 詞",

@@ -141,6 +141,7 @@ func (a *answering) heard(ctx context.Context, out outcome, whole bool) said {
 	left := append(a.gate.leftOut(), a.settled.left...)
 	a.settled.left = nil
 	if len(a.settled.claims) > 0 {
+		a.reply.Selected = !whole
 		a.rejected = left // what failed with fewer sentences may stand in these claims
 		return saidYes
 	}

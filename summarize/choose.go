@@ -14,20 +14,19 @@ import (
 
 const withNeighbours = 8 // how many of the best finds bring theirs
 
-// choose picks the passages that the model reads for a question: those that retrieval finds, best first, each with its
-// neighbours in the paragraph, until so many tokens are full. It gives nil and true where everything fits.
+// choose picks the passages that the model reads for a question: those that the answer before it cites, and those that
+// retrieval finds, best first, each with its neighbours in the paragraph, until so many tokens are full. It gives nil and true
+// where everything fits.
 func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole bool) {
 	if totalTokens(s.req.Documents) <= tokens {
 		return nil, true
 	}
-	first := map[*article.Document]int{}
-	next := 0
-	for _, d := range s.req.Documents {
-		first[d] = next
-		next += len(d.Passages)
+	c := choosing{session: s, numbering: numbered(s.req.Documents), keep: map[int]struct{}{}, room: tokens}
+	for _, cited := range s.before() {
+		for _, p := range cited.Passages() {
+			c.add(cited.Document(), p.Number)
+		}
 	}
-	keep = map[int]struct{}{}
-	room := tokens
 	for rank, hit := range retrieve.New(s.req.Documents...).Search(query, 200) {
 		around := []int{hit.Passage, hit.Passage + 1, hit.Passage - 1}
 		if rank >= withNeighbours {
@@ -35,20 +34,53 @@ func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole
 		}
 		paragraph, _ := hit.Doc.Passage(hit.Passage)
 		for _, n := range around {
-			p, ok := hit.Doc.Passage(n)
-			ok = ok && p.Paragraph == paragraph.Paragraph
-			if _, has := keep[first[hit.Doc]+n]; !ok || has || s.shut.has(hit.Doc, n) {
-				continue
+			if p, ok := hit.Doc.Passage(n); ok && p.Paragraph == paragraph.Paragraph {
+				c.add(hit.Doc, n)
 			}
-			cost := model.Estimate(hit.Doc.PassageText(p)) + lineTokens
-			if cost > room {
-				continue
-			}
-			room -= cost
-			keep[first[hit.Doc]+n] = struct{}{}
 		}
 	}
-	return keep, false
+	return c.keep, false
+}
+
+// choosing is the state of one choice.
+type choosing struct {
+	*session
+	numbering sources
+	keep      map[int]struct{} // in the common numbering
+	room      int              // tokens
+}
+
+// add takes a passage, unless it is withheld or too long for the room that is left.
+func (c *choosing) add(d *article.Document, number int) {
+	p, ok := d.Passage(number)
+	n := c.numbering.number(d, number)
+	if _, has := c.keep[n]; !ok || has || c.shut.has(d, number) {
+		return
+	}
+	if cost := model.Estimate(d.PassageText(p)) + lineTokens; cost <= c.room {
+		c.room -= cost
+		c.keep[n] = struct{}{}
+	}
+}
+
+// before is what the answer before this question cites, of the documents that are still asked about.
+func (s *session) before() []article.Citation {
+	n := len(s.req.History)
+	if n == 0 {
+		return nil
+	}
+	var out []article.Citation
+	for _, span := range s.req.History[n-1].Cites {
+		for _, d := range s.req.Documents {
+			if d.ID != span.Document {
+				continue
+			}
+			if c, err := d.Cite(span.Start, span.End); err == nil {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // ownWords is the number of content words from which a question stands for itself.

@@ -110,6 +110,35 @@ func TestWhatIsReadFirstIsNotAllThatIsRead(t *testing.T) {
 	}
 }
 
+// A follow-up is answered from what the answer before it cites, whatever its own words lead to; that not all was read is said.
+func TestFollowUpKeepsThePassagesOfTheAnswer(t *testing.T) {
+	e, server := engine(t, finder("year 1123", "The bridge of district 123 burned"), summarize.Config{})
+	doc := long(300)
+	before, err := e.Answer(t.Context(), summarize.Request{Documents: []*article.Document{doc}, Question: "What happened to the bridge of district 123 in year 1123?"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := before.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cites, err := summarize.CitedBy(data)
+	if err != nil || len(cites) != 1 || !before.Selected {
+		t.Fatalf("cites %v, selected %v, %v", cites, before.Selected, err)
+	}
+	asked := len(server.Requests())
+	r, err := e.Answer(t.Context(), summarize.Request{
+		Documents: []*article.Document{doc}, Question: "Which theatre museum library mill opened or closed afterwards, and who signed the letters about them?",
+		History: []summarize.Turn{{Question: "?", Answer: "The bridge of district 123 burned", Cites: cites}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first := server.Requests()[asked]; first.Find("year 1123") == 0 || len(first.Sentences()) > 200 || !r.Selected {
+		t.Errorf("%d sentences were sent, and not that of the answer before", len(first.Sentences()))
+	}
+}
+
 func TestQuestionInAnotherLanguage(t *testing.T) {
 	e, server := engine(t, finder("year 1123", "1123年，123区的bridge烧毁了。"), summarize.Config{})
 	r, err := e.Answer(t.Context(), summarize.Request{Documents: []*article.Document{long(300)}, Question: "那一年哪座桥烧毁了？"})

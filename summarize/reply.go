@@ -22,6 +22,7 @@ type Reply struct {
 	LeftOut    []LeftOut
 	Notes      []Note
 	Usage      Usage
+	Selected   bool    // the model read the passages that a search of all of the text led to, and not all of it
 	Reading    Reading // how its second reading went; no part of its JSON
 }
 
@@ -155,6 +156,7 @@ type (
 		Claims     []claimJSON    `json:"claims"`
 		LeftOut    []LeftOut      `json:"left_out"`
 		Notes      []Note         `json:"notes"`
+		Selected   bool           `json:"selected"`
 		Usage      Usage          `json:"usage"`
 	}
 	documentJSON struct {
@@ -213,7 +215,7 @@ func DecodeReply(data []byte, docs []*article.Document) (*Reply, error) {
 	}
 	r := &Reply{
 		Engine: in.Engine, Model: in.Model, Language: in.Language, Labels: in.Labels, Style: in.Style, Answerable: in.Answerable,
-		Unanswered: in.Unanswered, LeftOut: in.LeftOut, Notes: in.Notes, Usage: in.Usage,
+		Unanswered: in.Unanswered, LeftOut: in.LeftOut, Notes: in.Notes, Selected: in.Selected, Usage: in.Usage,
 	}
 	for _, d := range in.Documents {
 		doc := byID[d.ID]
@@ -236,6 +238,21 @@ func DecodeReply(data []byte, docs []*article.Document) (*Reply, error) {
 	return r, nil
 }
 
+// CitedBy is what the claims of a reply cite, as Encode wrote it.
+func CitedBy(reply []byte) ([]Span, error) {
+	var in replyJSON
+	if err := json.Unmarshal(reply, &in); err != nil {
+		return nil, fmt.Errorf("decode reply: %w", err)
+	}
+	var out []Span
+	for _, c := range in.Claims {
+		for _, cited := range c.Citations {
+			out = append(out, Span{cited.Document, cited.Start, cited.End})
+		}
+	}
+	return out, nil
+}
+
 func cite(docs map[string]*article.Document, in []citationJSON) ([]article.Citation, error) {
 	var cs []article.Citation
 	for _, c := range in {
@@ -256,7 +273,7 @@ func (r *Reply) json() replyJSON {
 	out := replyJSON{
 		Engine: r.Engine, Model: r.Model, Language: r.Language, Labels: r.Labels, Style: r.Style, Answerable: r.Answerable, Unanswered: r.Unanswered,
 		Nearest: citations(r.Nearest), Documents: []documentJSON{}, Claims: []claimJSON{}, LeftOut: []LeftOut{},
-		Notes: append([]Note{}, r.Notes...), Usage: r.Usage,
+		Notes: append([]Note{}, r.Notes...), Selected: r.Selected, Usage: r.Usage,
 	}
 	for _, d := range r.Documents {
 		cov := d.Coverage

@@ -76,7 +76,14 @@ type Request struct {
 // Turn is an earlier question of a thread and what was answered.
 type Turn struct {
 	Question string `json:"question"`
-	Answer   string `json:"answer"` // the claims' texts
+	Answer   string `json:"answer"`          // the claims' texts
+	Cites    []Span `json:"cites,omitempty"` // what they cite: a follow-up is answered from it too
+}
+
+// Span is a range of a document's text, in bytes, end exclusive.
+type Span struct {
+	Document   string `json:"document"` // its id
+	Start, End int
 }
 
 // Engine answers and summarizes. It is safe for use by several goroutines.
