@@ -171,7 +171,7 @@ func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading
 	if p.reply != nil {
 		p.reply.Usage = summarize.Usage{} // it costs nothing the second time
 		b.count(ctx, ask, p.reply)
-		return p, nil
+		return p, b.withoutWithdrawn(ctx, ask.Team, p.reply)
 	}
 	do := b.cfg.Engine.Answer
 	if ask.Question == "" {
@@ -182,7 +182,7 @@ func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading
 	}
 	b.count(ctx, ask, p.reply)
 	b.keep(ctx, ask, w, p.reply)
-	return p, nil
+	return p, b.withoutWithdrawn(ctx, ask.Team, p.reply)
 }
 
 // keep stores a reply for whoever asks the same, unless another time it would be better.

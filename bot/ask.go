@@ -37,8 +37,9 @@ type Ask struct {
 	Whole    bool            `json:"whole,omitempty"`    // a summary of a long text although it costs
 	Quoted   bool            `json:"quoted,omitempty"`   // without a model
 
-	Offer   string `json:"offer,omitempty"`   // of a press: the key of the request that was answered with an offer
+	Offer   string `json:"offer,omitempty"`   // of a press: the key of the request whose reply it belongs to
 	Pressed string `json:"pressed,omitempty"` // of a press: ts of the message with the button
+	Private bool   `json:"private,omitempty"` // of a press: only who pressed sees the message
 
 	// Of is the key of the request whose message was edited or deleted.
 	Of string `json:"of,omitempty"`

@@ -67,6 +67,8 @@ type Bot struct {
 
 	progress progress
 
+	presses sync.WaitGroup // buttons that are answered at once
+
 	mu     sync.Mutex
 	people map[string]person // by user id; see people.go
 	places map[string]place  // by channel id; see place.go
@@ -114,6 +116,7 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 // Work takes requests from the queue and makes those of digests that are due, until ctx is done; then it lets those at
 // work stop softly.
 func (b *Bot) Work(ctx context.Context) error {
+	defer b.presses.Wait()
 	defer b.progress.running.Wait()
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return b.sweep(ctx) })

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/store"
-	"github.com/footnote-bot/footnote/summarize"
 )
 
 // deliver posts what a request came to, and notes what its thread is about.
@@ -102,7 +101,7 @@ func (b *Bot) remember(ctx context.Context, ask Ask, out *outcome, thread string
 			d := p.reply.Documents[i]
 			docs = append(docs, store.ThreadDocument{ID: ref.ID, Scope: ref.Scope, URL: d.URL, Message: firstOf(ask.TS, thread), Key: ask.Key})
 		}
-		turn.Answer = strings.TrimSpace(turn.Answer + " " + claimsText(p.reply))
+		turn.Answer = strings.TrimSpace(turn.Answer + " " + claimsText(p))
 	}
 	if len(docs) == 0 {
 		return nil
@@ -114,10 +113,13 @@ func (b *Bot) remember(ctx context.Context, ask Ask, out *outcome, thread string
 	return b.cfg.Store.AddTurn(ctx, id, turn)
 }
 
-func claimsText(r *summarize.Reply) string {
-	texts := make([]string, 0, len(r.Claims))
-	for _, c := range r.Claims {
-		texts = append(texts, c.Text)
+// claimsText is what a part says, without what a reader has struck.
+func claimsText(p part) string {
+	texts := make([]string, 0, len(p.reply.Claims))
+	for i, c := range p.reply.Claims {
+		if !p.withdrawn(i) {
+			texts = append(texts, c.Text)
+		}
 	}
 	return strings.Join(texts, " ")
 }

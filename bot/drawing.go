@@ -17,14 +17,16 @@ import (
 
 // drawing collects the blocks and the plain text of one message.
 type drawing struct {
-	ask    Ask
-	locale string
-	room   room
-	kept   []string // ids of documents that belong to the conversation
-	cut    bool     // something was left away for want of room
-	better *better  // what newer clients get in the place of blocks
-	blocks []slack.Block
-	spoken []string
+	ask     Ask
+	locale  string
+	room    room
+	kept    []string // ids of documents that belong to the conversation
+	cut     bool     // something was left away for want of room
+	private bool     // only one person sees it
+	struck  []string // claims that a reader withdrew
+	better  *better  // what newer clients get in the place of blocks
+	blocks  []slack.Block
+	spoken  []string
 }
 
 // mostSection is what one section may hold, in characters; Slack's limit is 3,000.
@@ -104,6 +106,15 @@ func (d *drawing) context(text string) {
 		text += "…"
 	}
 	d.blocks = append(d.blocks, slack.NewContextBlock("", markdownText(text)))
+}
+
+// sayClaim adds a claim, unless it was withdrawn.
+func (d *drawing) sayClaim(w *Words, c summarize.Claim) {
+	if slices.Contains(d.struck, claimOf(c)) {
+		d.say(w.f(withdrawnBy))
+		return
+	}
+	d.say(c.Text)
 }
 
 // say adds to what notifications and screen readers get.
@@ -339,6 +350,9 @@ func (w *Words) notes(r *summarize.Reply) []string {
 
 // claim is the text of a claim, with the figure it gives where it gives one.
 func (d *drawing) claim(w *Words, c summarize.Claim) string {
+	if slices.Contains(d.struck, claimOf(c)) {
+		return struck(c.Text) + " · _" + escape(w.f(withdrawnBy)) + "_"
+	}
 	if c.Figure != nil && c.Figure.Value != "" && !strings.Contains(c.Text, c.Figure.Value) {
 		return mrkdwn(figureOf(c)) + " · " + mrkdwn(c.Text)
 	}

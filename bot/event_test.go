@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -189,31 +190,42 @@ func TestParseCommand(t *testing.T) {
 	}
 }
 
-const pressed = `{"type":"block_actions","user":{"id":"U1","team_id":"T2"},"team":{"id":"T2"},"container":{"type":"message","message_ts":"11.1",
+const pressedJSON = `{"type":"block_actions","user":{"id":"U1","team_id":"T2"},"team":{"id":"T2"},"container":{"type":"message","message_ts":"11.1",
 	"channel_id":"C1","thread_ts":"10.1"},"actions":[{"action_id":"footnote_whole","value":"T1/C1/10.1","action_ts":"12.1"}]}`
 
 func TestParseInteraction(t *testing.T) {
 	press := Ask{
 		Key: "T1/C1/action/12.1", Kind: AskReply, Via: ViaButton, Team: "T1", Channel: "C1", User: "U1", UserTeam: "T2", Thread: "10.1",
-		InThread: true, Offer: "T1/C1/10.1", Pressed: "11.1",
+		InThread: true, Offer: "T1/C1/10.1", Pressed: "11.1", Whole: true,
 	}
+	longer := press
+	longer.Whole, longer.Style = false, summarize.Detailed
+	chinese := press
+	chinese.Whole, chinese.Language = false, "zh-Hans"
+	fromModal := `{"type":"block_actions","user":{"id":"U1","team_id":"T2"},"container":{"type":"view","view_id":"V1"},"view":{"id":"V1","private_metadata":` +
+		strconv.Quote(`{"key":"T1/C1/10.1","channel":"C1","thread":"10.1","ts":"11.1"}`) +
+		`},"actions":[{"action_id":"footnote_language","selected_option":{"value":"zh-Hans"},"action_ts":"12.1"}]}`
 	tests := []struct {
 		name, in string
 		want     Ask // zero: nothing is asked
 	}{
-		{"our button", pressed, press},
-		{"a button of another kind", strings.Replace(pressed, "footnote_whole", "other", 1), Ask{}},
-		{"a button without a request", strings.Replace(pressed, `"value":"T1/C1/10.1"`, `"value":""`, 1), Ask{}},
-		{"from a view", strings.Replace(pressed, `"channel_id":"C1",`, "", 1), Ask{}},
-		{"a shortcut", strings.Replace(pressed, "block_actions", "message_action", 1), Ask{}},
+		{"our button", pressedJSON, press},
+		{"longer", strings.Replace(pressedJSON, "footnote_whole", "footnote_longer", 1), longer},
+		{"another language, in a modal", fromModal, chinese},
+		{"a style that there is not", strings.Replace(fromModal, "footnote_language", "footnote_style", 1), Ask{}},
+		{"a button of another kind", strings.Replace(pressedJSON, "footnote_whole", "other", 1), Ask{}},
+		{"a button without a request", strings.Replace(pressedJSON, `"value":"T1/C1/10.1"`, `"value":""`, 1), Ask{}},
+		{"from a view", strings.Replace(pressedJSON, `"channel_id":"C1",`, "", 1), Ask{}},
+		{"a shortcut", strings.Replace(pressedJSON, "block_actions", "message_action", 1), Ask{}},
 		{"a view that is submitted", `{"type":"view_submission","user":{"id":"U1"},"view":{"id":"V1"}}`, Ask{}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, asked, err := self.parseInteraction(json.RawMessage(tt.in))
+			p, _, err := parseInteraction(json.RawMessage(tt.in))
 			if err != nil {
 				t.Fatal(err)
 			}
+			got, asked := self.asked(p)
 			if diff := cmp.Diff(tt.want, got); diff != "" || asked != (tt.want.Key != "") {
 				t.Errorf("asked %v (-want +got):\n%s", asked, diff)
 			}
@@ -224,16 +236,16 @@ func TestParseInteraction(t *testing.T) {
 func FuzzParseEvent(f *testing.F) {
 	f.Add(mention("<@UBOT> <https://a.example/x|a>"))
 	f.Add(direct("总结 <https://a.example/x>"))
-	f.Add(pressed)
+	f.Add(pressedJSON)
 	f.Add(callbackOf(`{"type":"message","files":[1,{"id":2}],"blocks":{"a":[]}}`))
 	f.Fuzz(func(t *testing.T, in string) {
 		ask, ok, err := self.parseEvent(json.RawMessage(in))
 		if err == nil && ok && (ask.Key == "" || ask.User == "" || ask.Channel == "") {
 			t.Errorf("a request without an identity: %+v", ask)
 		}
-		press, ok, err := self.parseInteraction(json.RawMessage(in))
-		if err == nil && ok && (press.Offer == "" || press.Pressed == "" || press.Channel == "") {
-			t.Errorf("a press of nothing: %+v", press)
+		p, ok, err := parseInteraction(json.RawMessage(in))
+		if err == nil && ok && (p.Key == "" || p.Channel == "") {
+			t.Errorf("a press of nothing: %+v", p)
 		}
 		if _, err := parseCommand(json.RawMessage(in)); err != nil {
 			return

@@ -96,7 +96,7 @@ func (d *drawing) list(w *Words, claims []summarize.Claim, sure int) {
 			lines = append(lines, "_"+w.f(lessCertain)+"_")
 		}
 		lines = append(lines, d.numbered(w, i, len(claims), c))
-		d.say(c.Text)
+		d.sayClaim(w, c)
 	}
 	d.section(true, lines...)
 }
@@ -123,7 +123,7 @@ func (d *drawing) answer(w *Words, r *summarize.Reply) {
 	}
 	shown := map[article.Citation]bool{}
 	for i, c := range claims {
-		d.say(c.Text)
+		d.sayClaim(w, c)
 		if r.Engine != summarize.Extractive {
 			if i == sure {
 				lines = append(lines, "_"+w.f(lessCertain)+"_")

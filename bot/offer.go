@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -108,8 +107,7 @@ func drawOffer(ask Ask, out *outcome) message {
 	for _, p := range out.Parts {
 		d.part(p, len(out.Parts))
 	}
-	button := slack.NewButtonBlockElement(actionWhole, ask.Key, slack.NewTextBlockObject(slack.PlainTextType, w.f(offerButton), false, false))
-	d.blocks = append(d.blocks, slack.NewActionBlock("", button))
+	d.blocks = append(d.blocks, slack.NewActionBlock("", button(actionWhole, ask.Key, w.f(offerButton))))
 	return d.message()
 }
 
@@ -142,44 +140,6 @@ func dollars(usd float64) string {
 	return fmt.Sprintf("$%.2f", usd)
 }
 
-// takeOffer works on a press of an offer's button. Who asked gets the summary in the offer's place; anybody else gets it
-// privately.
-func (b *Bot) takeOffer(ctx context.Context, press Ask) error {
-	w := WordsFor(b.localeOf(ctx, press.User))
-	r, err := b.cfg.Store.Request(ctx, press.Offer)
-	if errors.Is(err, store.ErrNotFound) {
-		return b.tellPrivately(ctx, press, escape(w.f(offerGone)))
-	}
-	if err != nil {
-		return err
-	}
-	asked, err := askOf(r)
-	if err != nil {
-		return store.Stop(err)
-	}
-	if asked.Team != press.Team || asked.Channel != press.Channel {
-		return b.tellPrivately(ctx, press, escape(w.f(offerGone)))
-	}
-	ask := asked
-	ask.Key, ask.Via, ask.User, ask.UserTeam, ask.ResponseURL = press.Key, ViaButton, press.User, press.UserTeam, ""
-	ask.External, ask.Internal = press.External, press.Internal // who reads along is asked for anew
-	ask.Thread, ask.InThread, ask.Whole = press.Thread, true, true
-	out, err := b.outcome(ctx, ask)
-	if err != nil {
-		return err
-	}
-	if out.Private != "" || out.Help || len(out.Parts) == 0 {
-		return b.deliver(ctx, ask, out)
-	}
-	if press.User != asked.User {
-		return b.privately(ctx, ask, drawOutcome(ask, out))
-	}
-	if err := b.replace(ctx, press, asked.Key, drawOutcome(ask, out)); err != nil {
-		return err
-	}
-	return b.remember(ctx, ask, out, ask.Thread)
-}
-
 // replace puts a message in the place of one of ours. Where that is gone, nothing is left to be said.
 func (b *Bot) replace(ctx context.Context, press Ask, key string, m message) error {
 	err := b.slack.call(ctx, "chat.update", press.Channel, func(ctx context.Context, api *slack.Client) error {
@@ -188,15 +148,19 @@ func (b *Bot) replace(ctx context.Context, press Ask, key string, m message) err
 		return err
 	})
 	switch slackCode(err) {
+	case "invalid_blocks", "invalid_blocks_format":
+		if m.plainer != nil {
+			return b.replace(ctx, press, key, message{text: m.text, blocks: m.plainer})
+		}
 	case "message_not_found":
-		b.log.Info("the offer is gone", "job", press.Key)
+		b.log.Info("the reply is gone", "job", press.Key)
 		return nil
 	case "cant_update_message", "edit_window_closed", "is_inactive":
 		_, err = b.postOnce(ctx, post{ask: press, part: store.ReplyPart, thread: press.Thread}, m)
 		return err
 	}
 	if err != nil {
-		return fmt.Errorf("put the summary in place: %w", err)
+		return fmt.Errorf("put the reply in place: %w", err)
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ type person struct {
 	locale string // BCP 47; "" where unknown
 	zone   string // by its IANA name; "" where unknown
 	member bool   // a full member of our own workspace; unknown counts as none
-	admin  bool   // of the workspace
+	admin  bool   // of our own workspace
 	until  time.Time
 }
 
@@ -56,9 +56,10 @@ func (b *Bot) person(ctx context.Context, user string) (person, error) {
 	p = person{
 		name: firstOf(info.Profile.DisplayName, info.RealName, info.Profile.RealName, info.Name), locale: info.Locale,
 		member: !info.IsRestricted && !info.IsUltraRestricted && !info.IsStranger && (info.TeamID == "" || info.TeamID == b.self.Team),
-		zone:   info.TZ, admin: info.IsAdmin || info.IsOwner || info.IsPrimaryOwner,
-		until: b.now().Add(personFor),
+		zone:   info.TZ,
+		until:  b.now().Add(personFor),
 	}
+	p.admin = p.member && (info.IsAdmin || info.IsOwner || info.IsPrimaryOwner)
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.people) > 10_000 { // a cache, not a directory

@@ -19,13 +19,15 @@ const (
 )
 
 // drawOutcome draws one reply: the classic layout, which renders in every client.
-func drawOutcome(ask Ask, out *outcome) message {
+func drawOutcome(ask Ask, out *outcome) message { return drawFor(ask, out, false) }
+
+func drawFor(ask Ask, out *outcome, private bool) message {
 	if out.Offer != nil {
 		return drawOffer(ask, out)
 	}
 	// The passages that are folded give way first, then the length of quotes: claims and their first passage stay.
 	for _, room := range []room{{extra: 20, quote: 1000}, {extra: 4, quote: 500}, {extra: 0, quote: 300}, {extra: 0, quote: 120}} {
-		d := &drawing{ask: ask, locale: out.Locale, room: room}
+		d := &drawing{ask: ask, locale: out.Locale, room: room, private: private}
 		for _, p := range out.Parts {
 			d.part(p, len(out.Parts))
 		}
@@ -34,7 +36,7 @@ func drawOutcome(ask Ask, out *outcome) message {
 			return d.message()
 		}
 	}
-	return drawShort(ask, out)
+	return drawShort(ask, out, private)
 }
 
 // end draws what stands below all parts: what was not read, that something was shortened, and the buttons.
@@ -46,11 +48,12 @@ func (d *drawing) end(out *outcome) {
 	if d.cut {
 		d.context(escape(w.f(shortened)))
 	}
+	d.buttons(w, out)
 }
 
 // drawShort draws a reply that is too long with all its passages: whole claims, as many as there is room for.
-func drawShort(ask Ask, out *outcome) message {
-	d := &drawing{ask: ask, locale: out.Locale, cut: true}
+func drawShort(ask Ask, out *outcome, private bool) message {
+	d := &drawing{ask: ask, locale: out.Locale, cut: true, private: private}
 	left := mostCharacters - 2*mostSection
 	var lines []string
 	for _, line := range textOf(out) {
@@ -74,6 +77,7 @@ type room struct {
 }
 
 func (d *drawing) part(p part, of int) {
+	d.struckClaims(p)
 	for _, ref := range p.Documents {
 		if ref.Scope != "" {
 			d.kept = append(d.kept, ref.ID)

@@ -99,7 +99,7 @@ func gallery(t *testing.T) map[string]message {
 		URL: "https://ours.slack.com/files/U1/F1/minutes.docx", FinalURL: "https://ours.slack.com/files/U1/F1/minutes.docx", Title: "minutes.docx", Kind: article.DOCX,
 		Language: "en", Text: "The wall is raised by 1.2 metres.",
 	})
-	ask := func(q string) Ask { return Ask{Kind: AskReply, Question: q} }
+	ask := func(q string) Ask { return Ask{Kind: AskReply, Key: "T1/C1/10.1", Question: q} }
 	one := func(r *summarize.Reply) *outcome {
 		return &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: r}}}
 	}

@@ -171,6 +171,7 @@ const (
 type Words struct {
 	tag      language.Tag
 	say      map[phrase]string
+	more     map[phrase]string              // of buttons and modals
 	failures map[article.FailureKind]string // %s is the site
 	unread   map[article.FailureKind]string // in a digest's list of what was not read: one/many where they differ
 	reasons  map[summarize.Reason]string
@@ -207,10 +208,11 @@ func (w *Words) unspaced() bool {
 }
 
 func (w *Words) f(p phrase, args ...any) string {
+	text := firstOf(w.say[p], w.more[p])
 	if len(args) == 0 {
-		return w.say[p]
+		return text
 	}
-	return fmt.Sprintf(w.say[p], args...)
+	return fmt.Sprintf(text, args...)
 }
 
 // Failure says what happened to a reading and what the person can do, in one or two short sentences.

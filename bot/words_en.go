@@ -8,7 +8,8 @@ import (
 )
 
 var english = Words{
-	tag: language.English,
+	tag:  language.English,
+	more: englishButtons,
 	say: map[phrase]string{
 		helpMention: "Give me a link, a file or a text, with a question or without: I answer in the thread, with passages copied from the source.\n" +
 			"Then ask on in the thread. `/footnote help` shows the rest.",

@@ -32,6 +32,7 @@ type part struct {
 	Refused   phrase          `json:"refused,omitempty"` // a failure of ours, not of reading
 	Reply     json.RawMessage `json:"reply,omitempty"`
 	Documents []docRef        `json:"documents,omitempty"`
+	Withdrawn []int           `json:"withdrawn,omitempty"` // claims that a reader found unsupported
 
 	Checked json.RawMessage `json:"checked,omitempty"`
 
@@ -61,7 +62,7 @@ func (b *Bot) do(ctx context.Context, r store.Request) error {
 func (b *Bot) work(ctx context.Context, ask Ask) error {
 	switch {
 	case ask.Offer != "":
-		return b.takeOffer(ctx, ask)
+		return b.takePress(ctx, ask)
 	case ask.Digest != nil && !ask.Digest.makes():
 		return b.manageDigest(ctx, ask)
 	case ask.Via == ViaClock:

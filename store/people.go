@@ -170,6 +170,8 @@ var forget = []string{
 	`delete from replies where team = $1 and key in (select key from requests where team = $1 and asker = $2)`,
 	`delete from river_job where state <> 'running' and id in (select job from requests where team = $1 and asker = $2)`,
 	`delete from settings where team = $1 and scope = $2`,
+	`delete from feedback where team = $1 and person = $2 and kind <> 'not_supported'`,
+	`update feedback set person = '' where team = $1 and person = $2`,
 	`update usage set person = '' where team = $1 and person = $2`,
 	`update requests set asker = '', payload = '', failure = '' where team = $1 and asker = $2`,
 }

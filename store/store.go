@@ -23,6 +23,7 @@
 //	pages             team, key                               document; the key is a hash of address, language and reader
 //	replies           team, key                               data*
 //	cached_replies    team, scope, key                        data*; the key is a hash
+//	feedback          id                                      team, key of the request, person, kind, claim (a hash)
 //	usage             id                                      team, channel, person, key, calls, tokens, cost
 //	settings          team, scope, name                       value*
 //	controls          id             reader, document, correct, given: of readings by models, for all teams; no text
