@@ -38,14 +38,14 @@ func modal(title, shut string, at spot, d *drawing) slack.ModalViewRequest {
 	}
 }
 
-// shown is a passage of an outcome, and the claim that it carries.
-type shown struct {
+// citedClaim is a passage of an outcome, and the claim that it carries.
+type citedClaim struct {
 	claim string
 	cite  article.Citation
 }
 
-func shownIn(out *outcome) []shown {
-	var all []shown
+func shownIn(out *outcome) []citedClaim {
+	var all []citedClaim
 	for _, p := range out.Parts {
 		switch {
 		case p.reply != nil:
@@ -55,12 +55,12 @@ func shownIn(out *outcome) []shown {
 				if p.reply.Engine == summarize.Extractive {
 					text = ""
 				}
-				all = append(all, shown{text, e.cite})
+				all = append(all, citedClaim{text, e.cite})
 			}
 		case p.check != nil:
 			for _, s := range p.check.Statements {
 				for _, cite := range s.Citations {
-					all = append(all, shown{s.Text, cite})
+					all = append(all, citedClaim{s.Text, cite})
 				}
 			}
 		}
