@@ -146,14 +146,14 @@ func (b *Bot) acceptInteraction(ctx context.Context, env Envelope) error {
 		}
 		return nil
 	}
-	if do := b.atOnce(kindOf(p.ActionID)); do != nil {
+	if do := b.atOnce(actionKind(p.ActionID)); do != nil {
 		b.soon(ctx, p.ActionID, func(ctx context.Context) error { return do(ctx, p) })
 	}
 	return nil
 }
 
-// kindOf takes away what tells the elements of one block from each other.
-func kindOf(action string) string {
+// actionKind takes away what tells the elements of one block from each other.
+func actionKind(action string) string {
 	if strings.HasPrefix(action, actionWithdraw) {
 		return actionWithdraw
 	}
