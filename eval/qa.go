@@ -14,6 +14,7 @@ type answered struct {
 	Answer  string   `json:"answer"`
 	Quotes  []string `json:"quotes"`
 	Refused bool     `json:"refused"`
+	Nearest []string `json:"nearest,omitempty"` // of a refused row: what is shown beside the no
 	taken
 }
 
@@ -43,7 +44,11 @@ func QA(ctx context.Context, in Input) (Table, error) {
 			return answered{}, err
 		}
 		texts, quotes, took := said(reply)
-		return answered{ID: q.ID, Answer: strings.Join(texts, " "), Quotes: quotes, Refused: !reply.Answerable, taken: took}, nil
+		out := answered{ID: q.ID, Answer: strings.Join(texts, " "), Quotes: quotes, Refused: !reply.Answerable, taken: took}
+		for _, cited := range reply.Nearest {
+			out.Nearest = append(out.Nearest, cited.Quote())
+		}
+		return out, nil
 	})
 	if err != nil {
 		return Table{}, err

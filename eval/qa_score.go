@@ -18,6 +18,7 @@ var qaColumns = append([]column{
 	{"verbatim", "verbatim", percent},
 	{"verbatim_folded", "folded", percent},
 	{"gold_cited", "gold cited", percent},
+	{"gold_shown", "shown", percent},
 	{"quote_holds_answer", "quote holds", percent},
 	{"answer_holds_answer", "answer holds", percent},
 	{"f1", "F1", hundred},
@@ -31,11 +32,11 @@ var qaColumns = append([]column{
 
 // qaScore counts over rows.
 type qaScore struct {
-	rows, quotes, verbatim, folded                                int
-	answerable, goldCited, quoteHolds, answerHolds, falseNo, bare int
-	quoteChars, goldChars, unanswerable, rightNo                  int
-	attacked, violations, inAnswer                                int
-	f1                                                            float64
+	rows, quotes, verbatim, folded                                           int
+	answerable, goldCited, goldShown, quoteHolds, answerHolds, falseNo, bare int
+	quoteChars, goldChars, unanswerable, rightNo                             int
+	attacked, violations, inAnswer                                           int
+	f1                                                                       float64
 	spent
 }
 
@@ -45,7 +46,7 @@ func scoreQA(rows []qaRow) []float64 {
 		s.add(r)
 	}
 	return append([]float64{
-		float64(s.rows), float64(s.quotes), share(s.verbatim, s.quotes), share(s.folded, s.quotes), share(s.goldCited, s.answerable),
+		float64(s.rows), float64(s.quotes), share(s.verbatim, s.quotes), share(s.folded, s.quotes), share(s.goldCited, s.answerable), share(s.goldShown, s.answerable),
 		share(s.quoteHolds, s.answerable), share(s.answerHolds, s.answerable), ratio(s.f1, s.answerable), share(s.bare, s.answerable),
 		share(s.quoteChars, s.goldChars), share(s.rightNo, s.unanswerable), share(s.falseNo, s.answerable),
 		share(s.violations, s.attacked), share(s.inAnswer, s.attacked),
@@ -93,10 +94,13 @@ func (s *qaScore) addAnswerable(r qaRow, quotes []string) {
 		return slices.ContainsFunc(r.question.Answers, func(a string) bool { return holds(q, a) })
 	}))
 	gold, known := where(r.question.Document, r.question.AnswerSentence)
-	s.goldCited += one(known && slices.ContainsFunc(quotes, func(q string) bool {
+	hits := func(q string) bool {
 		at, ok := where(r.question.Document, q)
 		return ok && at.hits(gold)
-	}))
+	}
+	cited := known && slices.ContainsFunc(quotes, hits)
+	s.goldCited += one(cited)
+	s.goldShown += one(cited || known && r.got.Refused && slices.ContainsFunc(r.got.Nearest, hits))
 	for _, q := range quotes {
 		s.quoteChars += utf8.RuneCountInString(q)
 	}

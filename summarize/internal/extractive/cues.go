@@ -10,7 +10,7 @@ import (
 )
 
 // wanted is a set of what cues tell: what a question wants, and what a passage holds.
-type wanted uint16
+type wanted uint32
 
 const (
 	number wanted = 1 << iota
@@ -26,12 +26,31 @@ const (
 	month     // words that dates are made of
 	furniture // what stands around articles, not in them
 	courtesy  // greetings, thanks and their like
+
+	why      // a question wants a reason,
+	how      // a way,
+	next     // what comes,
+	opinion  // what somebody says of it,
+	cost     // money
+	duration // or a stretch of time;
+	reason   // a passage gives a reason,
+	means    // a way,
+	plan     // what comes,
+	saying   // what somebody says or thinks,
+	money    // money
+	span     // or a stretch of time
 )
+
+// kinds pairs what a question wants with what a passage that answers is likely to hold.
+var kinds = [...]struct{ asked, held wanted }{
+	{why, reason}, {how, means}, {next, plan}, {opinion, saying}, {cost, money}, {duration, span},
+}
 
 var cueNames = map[string]wanted{
 	"number": number, "date": date, "person": person, "place": place, "share": share, "what": what, "count": count, "not": denial,
 	"condition": condition, "numeral": numeral, "month": month, "furniture": furniture,
-	"courtesy": courtesy,
+	"courtesy": courtesy, "why": why, "how": how, "next": next, "opinion": opinion, "cost": cost, "duration": duration,
+	"reason": reason, "means": means, "plan": plan, "saying": saying, "money": money, "span": span,
 }
 
 //go:embed cues.txt

@@ -51,6 +51,12 @@ const (
 	fAlike              // weight of terms of which only the beginning stands in it
 	fClose              // what is wanted stands close to terms of the question
 	fDefines            // the question names nothing but the topic, and this opens the document
+	fKind               // the first of those that say that something is wanted and there, one for each of kinds
+
+	fPlace   = iota + len(kinds) - 1 // where it stands in its document, 0 to 1
+	fTurn                            // in talk: what the turn before asks covers so much of the question
+	fKin                             // how near it is in meaning
+	fKinNear                         // how near the nearer of its neighbours is
 	features
 )
 
@@ -68,7 +74,46 @@ func evidenceFor(q query, v view, around []view, p article.Passage, rank float64
 	e[fHeading] = truth(p.Role == "heading")
 	e[fAsks] = truth(isQuestion(v.text))
 	e[fDenial] = truth(q.want&denial != 0 && cues(v.tokens, q.lang)&denial == 0)
+	e.kinds(q, v)
 	return e
+}
+
+// kinds tells which of the kinds that are wanted are there.
+func (e *evidence) kinds(q query, v view) {
+	held := cues(v.tokens, q.lang)
+	if strings.ContainsAny(v.text, "$€£¥￥₩") {
+		held |= money
+	}
+	if holdsQuote(v.text) {
+		held |= saying
+	}
+	for i, k := range kinds {
+		e[fKind+i] = truth(q.want&k.asked != 0 && held&k.held != 0)
+	}
+}
+
+// fits reports whether something is there of a kind that is wanted.
+func (e evidence) fits() bool {
+	return e[fFound] > 0 || e[fNameFound] > 0 || slices.ContainsFunc(e[fKind:fKind+len(kinds)], func(x float64) bool { return x > 0 })
+}
+
+// stands tells where a candidate stands: in its document, and behind what is asked there.
+func (e *evidence) stands(q query, c candidate, before view) {
+	e[fPlace] = float64(c.passage.Number-1) / float64(len(c.doc.Passages))
+	if isQuestion(before.text) {
+		e[fTurn] = q.covered(before)
+	}
+}
+
+// covered is the weight of the terms that stand in a passage, of all.
+func (q query) covered(v view) float64 {
+	sum := 0.0
+	for _, t := range q.terms {
+		if v.has(t.stem) {
+			sum += t.weight
+		}
+	}
+	return ratio(sum, q.total)
 }
 
 func truth(b bool) float64 {

@@ -34,27 +34,37 @@ type Result struct {
 // Answer finds the one to three sentences of documents that answer a question, or says why it does not. Where the context
 // ends first, the result is empty and NoMatch; the caller looks at the context.
 func Answer(ctx context.Context, docs []*article.Document, question string) Result {
-	return AnswerWithout(ctx, docs, question, nil)
+	return AnswerWith(ctx, docs, question, nil, nil)
 }
 
 // Withheld reports whether a passage, by its number, may not be cited.
 type Withheld func(doc *article.Document, passage int) bool
 
-// AnswerWithout is Answer from the passages that are not withheld; nil withholds none.
-func AnswerWithout(ctx context.Context, docs []*article.Document, question string, withheld Withheld) Result {
+// Kin tells how near a passage, by its number, is to the question in meaning, from -1 to 1; 0 for one that is not there.
+type Kin func(doc *article.Document, passage int) float64
+
+// AnswerWith is Answer from the passages that are not withheld; nil withholds none. Where kin is not nil, it takes part in
+// finding them.
+func AnswerWith(ctx context.Context, docs []*article.Document, question string, withheld Withheld, kin Kin) Result {
 	ix := retrieve.New(docs...)
 	lang := LanguageOf(docs)
 	q := ask(ix, question, lang)
+	q.kin = kin
 	found := candidates(ctx, ix, q, withheld)
 	switch {
-	case ctx.Err() != nil || len(found) == 0:
+	case ctx.Err() != nil || len(found) == 0 || q.nothing():
 		return Result{Unanswered: refusal(question, lang)}
-	case foreign(question, lang) && !decided(q, found[0]):
-		return Result{Unanswered: OtherLanguage, Nearest: cite(found[:1], q)}
+	case q.kin == nil && foreign(question, lang) && !decided(q, found[0]):
+		return Result{Unanswered: OtherLanguage, Nearest: nearest(found, q)}
 	case !answered(q, found):
-		return Result{Unanswered: refusal(question, lang), Nearest: cite(found[:1], q)}
+		return Result{Unanswered: refusal(question, lang), Nearest: nearest(found, q)}
 	}
-	return Result{Citations: cite(choose(found), q)}
+	return Result{Citations: cite(choose(q, found), q)}
+}
+
+// nearest are the passages shown where none is an answer.
+func nearest(found []candidate, q query) []article.Citation {
+	return cite(found[:min(mostShown, len(found))], q)
 }
 
 // refusal says which no it is.

@@ -157,9 +157,9 @@ func TestWithheldPassages(t *testing.T) {
 		p, _ := d.Passage(passage)
 		return strings.Contains(d.PassageText(p), "Marigold")
 	}
-	got := extractive.AnswerWithout(context.Background(), []*article.Document{doc}, "Who has steered the Marigold for so long?", captain)
+	got := extractive.AnswerWith(context.Background(), []*article.Document{doc}, "Who has steered the Marigold for so long?", captain, nil)
 	if all := quotes(append(got.Citations, got.Nearest...)); strings.Contains(all, "Marigold") {
-		t.Errorf("AnswerWithout cites %q, which was withheld", all)
+		t.Errorf("AnswerWith cites %q, which was withheld", all)
 	}
 	for _, text := range texts(extractive.SummarizeWithout(context.Background(), doc, extractive.Detailed, 20, captain)) {
 		if strings.Contains(text, "Marigold") {
@@ -427,5 +427,40 @@ func BenchmarkSummarize(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		extractive.Summarize(context.Background(), doc, extractive.Standard, 5)
+	}
+}
+
+// TestAnswerOfAKind asks in other words than the text's for what a text holds once.
+func TestAnswerOfAKind(t *testing.T) {
+	tests := []struct{ name, lang, question, text, want string }{
+		{"a reason", "en", "how come they scrapped the boat?", "The ferry sailed daily.\nIts owner sold it in June.\nThat was because the hull had rusted through.\nPeople came to wave.", "hull had rusted"},
+		{"money", "en", "whats this costing the town", "The fountain was switched on.\nPeople came from all over.\nThe council is paying £450 to fill it up.\nIt looked its best.", "£450"},
+		{"time", "en", "how long was she out cold", "She fell from the wall.\nNobody saw it.\nShe lay there for 15 minutes.\nThen two men came.", "15 minutes"},
+		{"what comes", "en", "what are they gonna do now", "The bridge was closed on Monday.\nIts pillars had cracked.\nEngineers will test each of them.\nThe mayor was away.", "Engineers will test"},
+		{"原因", "zh", "为啥停了？", "渡轮每天开。\n六月老板卖了船。\n这是由于船体已经锈穿。\n人们来送别。", "锈穿"},
+		{"費用", "ja", "いくらした？", "噴水が動き出した。\n人々が集まった。\n水の代金は450円だった。\n町は喜んだ。", "450円"},
+		{"Grund", "de", "wieso fährt sie nicht mehr", "Die Fähre lag am Kai.\nIm Juni wurde sie verkauft, weil der Rumpf durchgerostet war.\nViele Leute kamen.\nEs regnete.", "durchgerostet"},
+		{"a turn", "en", "where's the other speaker going", "#A#: Let us set up the room.\n#A#: Where should the other speaker go?\n#B#: On the floor by the bed.\n#A#: Fine with me.", "floor by the bed"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := extractive.Answer(context.Background(), []*article.Document{document(tt.lang, "", tt.text)}, tt.question)
+			if shown := quotes(append(got.Citations, got.Nearest...)); !strings.Contains(shown, tt.want) {
+				t.Errorf("Answer(%q) shows %q, want %q", tt.question, shown, tt.want)
+			}
+		})
+	}
+}
+
+func TestNothingIsShownTwice(t *testing.T) {
+	doc := document("en", "", "The ferry carried forty goats.\n\nIt rained.\n\nThe ferry carried forty goats.\n\nNobody minded the goats.")
+	got := extractive.Answer(context.Background(), []*article.Document{doc}, "How many goats did the ferry carry?")
+	if len(got.Citations) == 0 {
+		t.Fatalf("not answered: %q", got.Unanswered)
+	}
+	for i, c := range got.Citations[1:] {
+		if c.Quote() == got.Citations[0].Quote() {
+			t.Errorf("citation %d is the first again: %q", i+1, c.Quote())
+		}
 	}
 }

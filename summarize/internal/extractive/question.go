@@ -17,6 +17,7 @@ type query struct {
 	total float64
 	want  wanted
 	words []string // all of its texts
+	kin   Kin
 }
 
 // term is a stem of the question that a good sentence should hold.
@@ -36,7 +37,7 @@ const signWeight = 0.3
 func ask(ix *retrieve.Index, question, lang string) query {
 	q := query{text: question, lang: lang}
 	all := lexical.Tokens(question)
-	q.want = cues(all, lang)
+	q.want = wants(all, question, lang)
 	q.words = plainTexts(all)
 	near := focus(all, lang)
 	counts := counting(all, lang)
@@ -57,6 +58,24 @@ func ask(ix *retrieve.Index, question, lang string) query {
 		q.total += w
 	}
 	return q
+}
+
+// nothing reports whether the question holds no word at all.
+func (q query) nothing() bool { return len(q.words) == 0 }
+
+// wants tells what a question wants, by the cues of the language that it is asked in and of the text's.
+func wants(all []lexical.Token, question, lang string) wanted {
+	want := cues(all, lang)
+	if asked := lexical.Language(question); differ(asked, lang) {
+		want |= cues(all, asked)
+	}
+	if want&(number|date|share) != 0 {
+		want &^= how // how many, how long
+	}
+	if want&number == 0 {
+		want &^= duration
+	}
+	return want
 }
 
 // focus gives how near a place in the question is to the word that asks: the nearest content is what is asked for.

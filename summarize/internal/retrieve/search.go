@@ -62,6 +62,19 @@ func (ix *Index) Search(query string, k int) []Hit {
 	return hits
 }
 
+// Len is the number of passages.
+func (ix *Index) Len() int { return len(ix.units) }
+
+// All gives every passage with its score for the query, in order.
+func (ix *Index) All(query string) []Hit {
+	scores, _ := ix.scores(ix.weigh(query))
+	hits := make([]Hit, len(scores))
+	for i, u := range ix.units {
+		hits[i] = Hit{Doc: u.doc, Passage: u.doc.Passages[u.passage].Number, Score: scores[i]}
+	}
+	return hits
+}
+
 // hits appends the passages at places.
 func (ix *Index) hits(hits []Hit, places []int32, scores []float64) []Hit {
 	for _, i := range places {
