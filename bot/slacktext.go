@@ -6,11 +6,12 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 var (
 	tokens   = regexp.MustCompile(`<([^<>]+)>`)
-	bareLink = regexp.MustCompile(`(?i)\bhttps?://[^\s<>"'（）「」『』“”，。；！？、]+`)
+	bareLink = regexp.MustCompile(`(?i)https?://[^\s<>"（）「」『』“”，。；！？、` + "`" + `]+`)
 	unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 	escaper  = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 )
@@ -67,10 +68,77 @@ func messageLinks(text string, blocks json.RawMessage) []string {
 		link, _, _ := strings.Cut(m[1], "|")
 		add(unescape.Replace(link))
 	}
-	for _, link := range bareLink.FindAllString(tokens.ReplaceAllString(text, " "), -1) {
-		add(unescape.Replace(strings.TrimRight(link, ".,;:!?)")))
+	rest := tokens.ReplaceAllString(text, " ")
+	for _, at := range bareLinks(rest) {
+		add(unescape.Replace(rest[at.start:at.end]))
 	}
 	return links
+}
+
+// span is a range of bytes.
+type span struct{ start, end int }
+
+// bareLinks finds links that stand as they were typed, without what stands around them: marks of emphasis and brackets
+// that were opened before, and the punctuation of the sentence. A bracket that the link itself opens is part of it.
+func bareLinks(text string) []span {
+	var found []span
+	for _, m := range bareLink.FindAllStringIndex(text, -1) {
+		start, end := m[0], m[1]
+		if before, _ := utf8.DecodeLastRuneInString(text[:start]); before < utf8.RuneSelf && unicode.IsLetter(before) {
+			continue // part of a word
+		}
+		if before, _ := utf8.DecodeLastRuneInString(text[:start]); strings.ContainsRune("*_~'", before) {
+			if i := strings.LastIndex(text[start:end], string(before)); i > 0 && !strings.ContainsFunc(text[start+i+1:end], wordRune) {
+				end = start + i
+			}
+		}
+		for end > start {
+			last, size := utf8.DecodeLastRuneInString(text[start:end])
+			link := text[start:end]
+			if strings.ContainsRune(".,;:!?'*~", last) ||
+				last == ')' && strings.Count(link, ")") > strings.Count(link, "(") ||
+				last == ']' && strings.Count(link, "]") > strings.Count(link, "[") {
+				end -= size
+				continue
+			}
+			break
+		}
+		found = append(found, span{start, end})
+	}
+	return found
+}
+
+// around widens a link's range by the marks and brackets that hold nothing else, and by the label of [label](link).
+func around(text string, at span) span {
+	pairs := map[rune]rune{'*': '*', '_': '_', '~': '~', '`': '`', '\'': '\'', '(': ')', '[': ']', '（': '）', '"': '"', '“': '”', '「': '」'}
+	for {
+		before, size := utf8.DecodeLastRuneInString(text[:at.start])
+		after, wide := utf8.DecodeRuneInString(text[at.end:])
+		if closing, ok := pairs[before]; !ok || closing != after {
+			return at
+		}
+		at = span{at.start - size, at.end + wide}
+		if before == '(' && strings.HasSuffix(text[:at.start], "]") {
+			if open := strings.LastIndexByte(text[:at.start], '['); open >= 0 {
+				return span{open, at.end}
+			}
+		}
+	}
+}
+
+// withoutLinks is a text without the links that stand in it as they were typed.
+func withoutLinks(text string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range bareLinks(text) {
+		at = around(text, at)
+		if at.start < last {
+			continue
+		}
+		b.WriteString(text[last:at.start])
+		last = len(text) - len(strings.TrimLeft(text[at.end:], ",.;:!，。；：、！"))
+	}
+	return b.String() + text[last:]
 }
 
 // walkLinks visits every link element of rich text, in the order of the JSON's lists.
@@ -115,7 +183,7 @@ func messageWords(text string) string {
 		}
 		return token
 	})
-	return tidyLines(bareLink.ReplaceAllString(text, ""))
+	return tidyLines(withoutLinks(text))
 }
 
 // messageBody is a message as a text to read: links stand as the words that show for them.
