@@ -48,15 +48,6 @@ func pasted(words string, links bool) bool {
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// withoutOrder drops a first line that only orders a summary of the lines below it.
-func withoutOrder(text string) string {
-	first, below, ok := strings.Cut(text, "\n")
-	if ok && classify(first).question == "" && strings.TrimSpace(below) != "" {
-		return strings.TrimSpace(below)
-	}
-	return text
-}
-
 // classify tells the order of a summary, with its style and language, from a question.
 func classify(words string) meaning {
 	words = strings.TrimSpace(words)

@@ -3,7 +3,10 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/slack-go/slack"
 )
 
 // Envelope is what Slack sends, by socket or HTTP: its kind and its payload.
@@ -48,6 +51,7 @@ type event struct {
 	UserTeam    string            `json:"user_team"`
 	Blocks      json.RawMessage   `json:"blocks"`
 	Files       []json.RawMessage `json:"files"`
+	Attachments []json.RawMessage `json:"attachments"`
 	Edited      struct {
 		TS string `json:"ts"`
 	} `json:"edited"`
@@ -145,10 +149,18 @@ func (id identity) message(cb callback, ev event) (Ask, bool) {
 	if ev.ThreadTS != "" && ev.ThreadTS != ev.TS {
 		ask.Thread, ask.InThread = ev.ThreadTS, true
 	}
-	if len(ask.Links) == 0 && len(ask.Files) == 0 && onlyThanks(messageWords(ev.Text)) {
+	share := slack.Message{Msg: slack.Msg{Attachments: attachmentsOf(ev.Attachments)}}
+	for _, l := range sharedLinks(share) {
+		if !slices.Contains(ask.Links, l) {
+			ask.Links = append(ask.Links, l)
+		}
+	}
+	ask.Files = append(ask.Files, sharedFiles(share)...)
+	text := forwarded(share.Attachments)
+	if text == "" && len(ask.Links) == 0 && len(ask.Files) == 0 && onlyThanks(messageWords(ev.Text)) {
 		return Ask{}, false
 	}
-	ask.understand(ev.Text)
+	ask.understand(ev.Text, text)
 	return ask, true
 }
 
@@ -162,27 +174,53 @@ func (id identity) personal(ev event) bool {
 	return ev.BotID == "" && ev.User != "" && ev.User != id.User && ev.TS != "" && ev.Channel != ""
 }
 
-// understand sorts what was written into question, pasted text, style and language.
-func (a *Ask) understand(text string) {
+// understand sorts what was written, with what was forwarded, into question, pasted text, style and language.
+func (a *Ask) understand(text, forwarded string) {
 	words := messageWords(text)
-	if pasted(words, len(a.Links) > 0) {
-		a.Pasted, a.Links = withoutOrder(messageBody(text)), nil
+	switch {
+	case forwarded != "" && len(a.Files) == 0 && (len(a.Links) == 0 || pasted(forwarded, true)):
+		a.Pasted, a.Links = forwarded, nil
+		a.order(classify(words))
+		a.Talk = false
+		return
+	case pasted(words, len(a.Links) > 0):
+		a.Links = nil
+		a.takePasted(messageBody(text))
 		return
 	}
 	if a.InThread && len(a.Links) == 0 && len(a.Files) == 0 && asksCheck(words) {
 		a.Check = true
 		return
 	}
-	m := classify(words)
-	a.Question, a.Style, a.Language, a.Talk, a.Whole = m.question, m.style, m.language, m.talk, m.whole
-	a.Wrote = m.wrote
+	a.order(classify(words))
 	if len(a.Links) > 0 || len(a.Files) > 0 {
 		a.Talk = false
 		return
 	}
-	if !a.InThread { // nothing to go on
+	goesOn := a.Via == ViaDM && (a.Question != "" || a.Style != "" || a.Language != "")
+	if !a.InThread && !goesOn { // nothing to go on
 		a.Kind = AskHelp
 	}
+}
+
+func (a *Ask) order(m meaning) {
+	a.Question, a.Style, a.Language, a.Talk, a.Whole, a.Wrote = m.question, m.style, m.language, m.talk, m.whole, m.wrote
+}
+
+// takePasted takes a text for what is asked about; a first line that orders a summary, or that asks something, is no part
+// of it.
+func (a *Ask) takePasted(text string) {
+	first, below, _ := strings.Cut(text, "\n")
+	below = strings.TrimSpace(below)
+	m := classify(first)
+	asks := strings.HasSuffix(strings.TrimRight(first, " )）\"”"), "?") || strings.HasSuffix(strings.TrimRight(first, " )）\"”"), "？")
+	if below == "" || m.question != "" && (!asks || len(first) > len(below)) {
+		a.Pasted = text
+		return
+	}
+	a.Pasted = below
+	a.order(m)
+	a.Talk = false
 }
 
 func askedFiles(raw []json.RawMessage) []File {

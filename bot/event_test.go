@@ -78,7 +78,7 @@ func TestParseEvent(t *testing.T) {
 			}),
 		},
 		{"pasted text", mention("<@UBOT> " + long), asked(func(a *Ask) { a.Pasted = strings.TrimSpace(long) })},
-		{"pasted Chinese text below an order", mention("<@UBOT> 总结\n" + han), asked(func(a *Ask) { a.Pasted = han })},
+		{"pasted Chinese text below an order", mention("<@UBOT> 总结\n" + han), asked(func(a *Ask) { a.Pasted, a.Wrote = han, "zh-Hans" })},
 		{
 			"a longer question beside a link", mention("<@UBOT> <https://a.example/x> " + long),
 			asked(func(a *Ask) { a.Links = []string{"https://a.example/x"}; a.Question = strings.TrimSpace(long) }),

@@ -108,8 +108,8 @@ func bareLinks(text string) []span {
 	return found
 }
 
-// around widens a link's range by the marks and brackets that hold nothing else, and by the label of [label](link).
-func around(text string, at span) span {
+// wholeLink widens a link's range by the marks and brackets that hold nothing else, and by the label of [label](link).
+func wholeLink(text string, at span) span {
 	pairs := map[rune]rune{'*': '*', '_': '_', '~': '~', '`': '`', '\'': '\'', '(': ')', '[': ']', '（': '）', '"': '"', '“': '”', '「': '」'}
 	for {
 		before, size := utf8.DecodeLastRuneInString(text[:at.start])
@@ -131,7 +131,7 @@ func withoutLinks(text string) string {
 	var b strings.Builder
 	last := 0
 	for _, at := range bareLinks(text) {
-		at = around(text, at)
+		at = wholeLink(text, at)
 		if at.start < last {
 			continue
 		}

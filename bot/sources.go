@@ -63,13 +63,32 @@ func (b *Bot) sources(ctx context.Context, ask Ask) (found, error) {
 	if ask.Pasted != "" {
 		f.sources = append(f.sources, source{pasted: ask.Pasted})
 	}
-	if len(f.sources) > 0 || !ask.InThread {
+	switch {
+	case len(f.sources) > 0:
+		return f, nil
+	case !ask.InThread && ask.Via == ViaDM:
+		return b.lastAbout(ctx, ask)
+	case !ask.InThread:
 		return f, nil
 	}
 	if ask.Talk {
 		return found{sources: []source{{talk: true}}}, nil
 	}
 	return b.above(ctx, ask)
+}
+
+// lastAbout are the documents of the last thread of a direct message: people go on below it as well as in it.
+func (b *Bot) lastAbout(ctx context.Context, ask Ask) (found, error) {
+	last, err := b.cfg.Store.LastThread(ctx, ask.thread())
+	if errors.Is(err, store.ErrNotFound) {
+		return found{}, nil
+	}
+	if err != nil {
+		return found{}, err
+	}
+	ask.Thread = last.TS
+	known, _, err := b.knownAbove(ctx, ask)
+	return found{sources: known}, err
 }
 
 // above finds what stands above a request in its thread: for a summary the nearest document, for a question all that the
@@ -142,15 +161,14 @@ func (b *Bot) knownAbove(ctx context.Context, ask Ask) (sources []source, last s
 // messageSources are the things to read in somebody's message.
 func messageSources(m slack.Message) []source {
 	var sources []source
-	for _, l := range messageLinks(m.Text, blocksJSON(m)) {
+	for _, l := range sharedLinks(m) {
 		sources = append(sources, source{link: l})
 	}
-	for _, f := range m.Files {
-		shared := file{
-			ID: f.ID, Name: f.Name, Title: f.Title, MimeType: f.Mimetype, Size: int64(f.Size), URL: f.URLPrivate,
-			DownloadURL: f.URLPrivateDownload, Permalink: f.Permalink, IsExternal: f.IsExternal,
-		}.asked()
-		sources = append(sources, source{file: &shared})
+	for _, f := range sharedFiles(m) {
+		sources = append(sources, source{file: &f})
+	}
+	if text := forwarded(m.Attachments); len(sources) == 0 && text != "" {
+		return []source{{pasted: text}}
 	}
 	if words := messageWords(m.Text); len(sources) == 0 && pasted(words, false) {
 		sources = append(sources, source{pasted: messageBody(m.Text), link: ""})

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/slack-go/slack"
+
 	"github.com/footnote-bot/footnote/store"
 )
 
@@ -229,5 +231,90 @@ func TestThanksAskNothing(t *testing.T) {
 		if _, asked, err := self.parseEvent([]byte(mention("<@UBOT> " + words))); err != nil || !asked {
 			t.Errorf("%q asks nothing: %v", words, err)
 		}
+	}
+}
+
+const bakery = "The bakery of Brannoc opens at five o'clock in the morning, except on Mondays, when its baker sleeps."
+
+// A forwarded message is read as what was forwarded, by the one who forwards it and by who asks about it in its thread.
+func TestForwarded(t *testing.T) {
+	h := newFullHouse(t)
+	forward := func(text, thread string, a slack.Attachment) string {
+		h.t.Helper()
+		_, ts, err := h.ann.PostMessage(general, slack.MsgOptionText(text, false), slack.MsgOptionAttachments(a), slack.MsgOptionTS(thread))
+		must(t, err)
+		return ts
+	}
+	page := h.pages.URL + "/lighthouse"
+	for _, tt := range []struct {
+		name, text string
+		share      slack.Attachment
+		want       string
+	}{
+		{"a text, with a question", "When does the bakery of Brannoc open?", slack.Attachment{IsShare: true, Text: bakery}, "five o'clock"},
+		{"a text, without one", "", slack.Attachment{IsShare: true, Text: bakery}, "five o'clock"},
+		{"a link", "How many steps does the keeper climb?", slack.Attachment{IsShare: true, Text: "Look at this: <" + page + ">"}, "two hundred and four"},
+		{"another app's link", "", slack.Attachment{IsShare: true, Text: "New:", Blocks: slack.Blocks{BlockSet: []slack.Block{
+			slack.NewActionBlock("b", &slack.ButtonBlockElement{Type: slack.METButton, ActionID: "a", Text: slack.NewTextBlockObject("plain_text", "Read", false, false), URL: page}),
+		}}}, "lighthouse"},
+	} {
+		ts := forward(h.mention(tt.text), "", tt.share)
+		h.ended(general, ts)
+		if texts := h.texts(general, ts); len(texts) != 1 || !strings.Contains(texts[0], tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, texts, tt.want)
+		}
+		if tt.text == "" {
+			continue
+		}
+		root := forward("Have you seen this?", "", tt.share)
+		ts = h.say(h.ann, general, h.mention(tt.text), root)
+		h.ended(general, ts)
+		if texts := h.texts(general, root); len(texts) != 1 || !strings.Contains(texts[0], tt.want) {
+			t.Errorf("%s, asked below: %q, want %q", tt.name, texts, tt.want)
+		}
+	}
+}
+
+// In a direct message people go on below the last answer as well as in its thread.
+func TestDirectMessageGoesOn(t *testing.T) {
+	h := newFullHouse(t)
+	dm, _, _, err := h.ann.OpenConversation(&slack.OpenConversationParameters{Users: []string{"U0FOOTNOTE"}, ReturnIM: true})
+	must(t, err)
+	ask := func(text string) string {
+		ts := h.say(h.ann, dm.ID, text, "")
+		h.ended(dm.ID, ts)
+		return strings.Join(h.texts(dm.ID, ts), "\n")
+	}
+	if got := ask("How many steps does the keeper climb?"); !strings.Contains(got, "Give me a link") {
+		t.Errorf("with nothing to go on: %q", got)
+	}
+	ask(h.pages.URL + "/lighthouse")
+	if got := ask("How many steps does the keeper climb?"); !strings.Contains(got, "two hundred and four") {
+		t.Errorf("a question: %q", got)
+	}
+	if got := ask("When was the lighthouse lit for the first time?"); !strings.Contains(got, "1823") {
+		t.Errorf("another: %q", got)
+	}
+	if got := ask("hello"); !strings.Contains(got, "Give me a link") {
+		t.Errorf("a greeting: %q", got)
+	}
+}
+
+// A question in front of a pasted text is asked of it.
+func TestQuestionBeforePastedText(t *testing.T) {
+	text := bakery + "\n" + strings.Repeat("The mill beside it grinds the corn of three valleys, and its wheel has never stood still.\n", 4)
+	for front, want := range map[string]Ask{
+		"When does the bakery open?": {Question: "When does the bakery open?"},
+		"面包店几点开门？":                   {Question: "面包店几点开门？"},
+		"summary in German":          {Language: "de"},
+		"":                           {},
+	} {
+		a, asked, err := self.parseEvent([]byte(mention("<@UBOT> " + front + "\n" + text)))
+		if err != nil || !asked || a.Question != want.Question || a.Language != want.Language || a.Pasted != strings.TrimSpace(text) {
+			t.Errorf("%q: %+v, %v", front, a, err)
+		}
+	}
+	if a, _, _ := self.parseEvent([]byte(mention("<@UBOT> " + text + "Is it not so?"))); a.Question != "" || !strings.HasSuffix(a.Pasted, "Is it not so?") {
+		t.Errorf("a question at the end of a text: %+v", a)
 	}
 }

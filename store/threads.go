@@ -111,6 +111,17 @@ func (s *Store) AskedBelow(ctx context.Context, id ThreadID, key string) (bool, 
 	return n > 0, nil
 }
 
+// LastThread is the thread of a conversation, other than id, that a document was brought into last, or [ErrNotFound].
+func (s *Store) LastThread(ctx context.Context, id ThreadID) (ThreadID, error) {
+	last := ThreadID{Team: id.Team, Channel: id.Channel}
+	err := s.read.QueryRowContext(ctx, `select thread from thread_documents where team = $1 and channel = $2 and thread <> $3
+		order by added desc limit 1`, id.Team, id.Channel, id.TS).Scan(&last.TS)
+	if err != nil {
+		return ThreadID{}, fmt.Errorf("last thread of %s: %w", id.Channel, notFound(err))
+	}
+	return last, nil
+}
+
 // SetThreadLanguage notes the language in which a thread is answered.
 func (s *Store) SetThreadLanguage(ctx context.Context, id ThreadID, language string) error {
 	_, err := s.db.ExecContext(ctx, `insert into threads (team, channel, thread, language, touched) values ($1, $2, $3, $4, $5)
