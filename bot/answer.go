@@ -55,13 +55,17 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 		}
 		found.sources = found.sources[:mostSources]
 	}
+	began := b.now()
 	readings, err := b.readAll(ctx, ask, who, found.sources)
 	if err != nil {
 		return nil, err
 	}
+	b.stats.took(stageRead, b.now().Sub(began))
 	if err := b.mark(ctx, ask, store.Asking); err != nil {
 		return nil, err
 	}
+	began = b.now()
+	defer func() { b.stats.took(stageAsk, b.now().Sub(began)) }()
 	if ask.Check {
 		return out, b.checkAbove(ctx, ask, out, readings)
 	}
@@ -90,7 +94,7 @@ func (b *Bot) compose(ctx context.Context, ask Ask, out *outcome, readings []rea
 		switch {
 		case r.doc == nil:
 			if r.failure != nil {
-				b.stats.replies.WithLabelValues(string(r.failure.Kind)).Inc()
+				b.stats.unread.WithLabelValues(string(r.failure.Kind)).Inc()
 				b.log.Info("not read", "job", ask.Key, "kind", string(r.failure.Kind), "err", r.failure)
 			}
 			out.Parts = append(out.Parts, part{Source: r.source.name(), Failure: r.failure, Refused: r.refused})
@@ -149,7 +153,7 @@ func (b *Bot) kept(ctx context.Context, team string, w wish) (*summarize.Reply, 
 	}
 	reply, err := summarize.DecodeReply(data, w.req.Documents)
 	if err != nil {
-		b.log.Warn("kept reply not understood", "err", err)
+		b.log.WarnContext(ctx, "kept reply not understood", "err", err)
 		return nil, nil
 	}
 	return reply, nil

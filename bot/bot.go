@@ -103,13 +103,16 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 	if cfg.sweepEvery == 0 {
 		cfg.sweepEvery = sweepMarks
 	}
-	b := &Bot{cfg: cfg, log: cfg.Log, now: cfg.Now, people: map[string]person{}, places: map[string]place{}, stats: newMetrics(cfg.Metrics)}
-	b.slack = newSender(cfg.Slack, cfg.CallTimeout)
+	b := &Bot{cfg: cfg, log: cfg.Log, now: cfg.Now, people: map[string]person{}, places: map[string]place{}, stats: newMetrics()}
+	b.slack = newSender(cfg.Slack, cfg.CallTimeout, b.stats)
 	who, err := cfg.Slack.AuthTestContext(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("ask Slack who we are: %w", err)
 	}
 	b.self = identity{Team: who.TeamID, TeamURL: strings.TrimSuffix(who.URL, "/"), User: who.UserID, Bot: who.BotID, Emoji: cfg.Emoji}
+	if cfg.Metrics != nil { // only now: who could not ask Slack is made anew
+		cfg.Metrics.MustRegister(append(b.stats.all(), backlog{store: cfg.Store, now: cfg.Now})...)
+	}
 	return b, nil
 }
 

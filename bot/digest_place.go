@@ -45,7 +45,7 @@ func (b *Bot) pauseItself(ctx context.Context, d store.Digest, why phrase) error
 	if _, err := b.cfg.Store.SaveDigest(ctx, d); err != nil {
 		return err
 	}
-	b.log.Info("digest paused", "channel", d.Channel, "digest", d.Number, "why", string(why))
+	b.log.InfoContext(ctx, "digest paused", "channel", d.Channel, "digest", d.Number, "why", string(why))
 	w := WordsFor(firstOf(b.localeOf(ctx, d.Maker), d.Language))
 	return b.tellMaker(ctx, d, w.f(digestStopped, w.f(why, "<#"+d.Channel+">")))
 }
@@ -69,7 +69,7 @@ func (b *Bot) tellMaker(ctx context.Context, d store.Digest, text string) error 
 		return err
 	}
 	if err != nil {
-		b.log.Warn("maker of a digest not told", "channel", d.Channel, "digest", d.Number, "err", err)
+		b.log.WarnContext(ctx, "maker of a digest not told", "channel", d.Channel, "digest", d.Number, "err", err)
 	}
 	return nil
 }

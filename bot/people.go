@@ -48,7 +48,7 @@ func (b *Bot) person(ctx context.Context, user string) (person, error) {
 	})
 	switch {
 	case slackCode(err) != "" && !passes(err):
-		b.log.Warn("person unknown", "user", user, "err", err)
+		b.log.WarnContext(ctx, "person unknown", "user", user, "err", err)
 		return person{}, nil
 	case err != nil:
 		return person{}, fmt.Errorf("ask who %s is: %w", user, err)
@@ -73,7 +73,7 @@ func (b *Bot) person(ctx context.Context, user string) (person, error) {
 func (b *Bot) nameOf(ctx context.Context, user string) string {
 	p, err := b.person(ctx, user)
 	if err != nil {
-		b.log.Info("no name", "user", user, "err", err)
+		b.log.InfoContext(ctx, "no name", "user", user, "err", err)
 	}
 	return p.name
 }
@@ -83,7 +83,7 @@ func (b *Bot) nameOf(ctx context.Context, user string) string {
 func (b *Bot) localeOf(ctx context.Context, user string) string {
 	p, err := b.person(ctx, user)
 	if err != nil {
-		b.log.Info("no locale", "user", user, "err", err)
+		b.log.InfoContext(ctx, "no locale", "user", user, "err", err)
 	}
 	return firstOf(b.cfg.Language, p.locale)
 }

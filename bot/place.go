@@ -39,7 +39,7 @@ func (b *Bot) place(ctx context.Context, channel string) (place, error) {
 	})
 	switch {
 	case slackCode(err) != "" && !passes(err):
-		b.log.Info("conversation unknown", "channel", channel, "err", err)
+		b.log.InfoContext(ctx, "conversation unknown", "channel", channel, "err", err)
 		return place{}, nil
 	case err != nil:
 		return place{}, fmt.Errorf("ask what conversation %s is: %w", channel, err)

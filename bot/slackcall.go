@@ -20,6 +20,7 @@ import (
 type sender struct {
 	api     *slack.Client
 	timeout time.Duration
+	stats   *metrics
 
 	mu     sync.Mutex
 	limits map[string]*rate.Limiter // by method, or by channel for posting
@@ -50,8 +51,8 @@ func passes(err error) bool {
 	return ok
 }
 
-func newSender(api *slack.Client, timeout time.Duration) *sender {
-	return &sender{api: api, timeout: timeout, limits: map[string]*rate.Limiter{}}
+func newSender(api *slack.Client, timeout time.Duration, stats *metrics) *sender {
+	return &sender{api: api, timeout: timeout, stats: stats, limits: map[string]*rate.Limiter{}}
 }
 
 // call runs one call of a method. What passes comes back as [*passing].
@@ -64,6 +65,7 @@ func (s *sender) call(ctx context.Context, method, channel string, do func(conte
 			return cause(ctx, err)
 		}
 		err := s.once(ctx, do)
+		s.stats.called(method, err)
 		wait, limited := retryAfter(err)
 		switch {
 		case err == nil:

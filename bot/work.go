@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/joblog"
 	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/summarize"
 )
@@ -54,6 +55,7 @@ func (b *Bot) do(ctx context.Context, r store.Request) error {
 		return store.Stop(err)
 	}
 	ask.Asked = r.Created
+	ctx = joblog.With(ctx, r.Key)
 	stop := b.showProgress(ctx, ask)
 	defer stop()
 	return b.orLater(r, b.work(ctx, ask))
@@ -86,7 +88,13 @@ func (b *Bot) reply(ctx context.Context, ask Ask) error {
 	if err != nil {
 		return err
 	}
-	return b.deliver(ctx, ask, out)
+	began := b.now()
+	if err := b.deliver(ctx, ask, out); err != nil {
+		return err
+	}
+	b.stats.took(stagePost, b.now().Sub(began))
+	b.stats.took(stageTotal, b.now().Sub(ask.Asked))
+	return nil
 }
 
 // A request waits for Slack for a day at most, and the longer, the less often it is tried.
@@ -120,6 +128,7 @@ func (b *Bot) outcome(ctx context.Context, ask Ask) (*outcome, error) {
 	case !errors.Is(err, store.ErrNotFound):
 		return nil, fmt.Errorf("load outcome: %w", err)
 	}
+	b.stats.took(stageWait, b.now().Sub(ask.Asked))
 	out, err := b.answer(ctx, ask)
 	if err != nil {
 		return nil, err

@@ -156,7 +156,7 @@ func newHouse(t *testing.T, flags ...string) *house {
 	h.bot = who.UserID
 	delete(h.env, "PLAYGROUND_URL")
 	delete(h.env, "PLAYGROUND_USER_TOKENS")
-	h.env["FOOTNOTE_HTTP_ADDR"] = "127.0.0.1:0"
+	h.env["FOOTNOTE_HTTP_ADDR"], h.env["FOOTNOTE_METRICS_ADDR"] = "127.0.0.1:0", "off"
 	h.env["FOOTNOTE_ALLOW_PRIVATE_HOSTS"] += ",127.0.0.1"
 	h.env["DATABASE_URL"] = filepath.Join(t.TempDir(), "footnote.db")
 	return h

@@ -47,7 +47,7 @@ func (c *Client) chat(ctx context.Context, req Request) (Response, error) {
 			break
 		}
 		if i < len(c.models)-1 {
-			c.cfg.Log.Warn("model failed, asking the next", slog.String("model", m.name), slog.Any("err", err))
+			c.cfg.Log.WarnContext(ctx, "model failed, asking the next", slog.String("model", m.name), slog.Any("err", err))
 		}
 	}
 	last.Usage = total
@@ -114,7 +114,7 @@ func (c *Client) ask(ctx context.Context, m *served, req Request) (Response, err
 			if !ok {
 				return resp, err
 			}
-			c.cfg.Log.Debug("server refused a form", slog.String("model", m.name), slog.String("form", string(able.form)), slog.Any("err", err))
+			c.cfg.Log.DebugContext(ctx, "server refused a form", slog.String("model", m.name), slog.String("form", string(able.form)), slog.Any("err", err))
 			able = less
 			continue
 		}

@@ -76,7 +76,7 @@ func (c *playgroundCmd) bot(ctx context.Context, p *program, env environment, li
 	if own["FOOTNOTE_LOG_LEVEL"] == "" {
 		own["FOOTNOTE_LOG_LEVEL"] = "warn" // the page shows what happens
 	}
-	own["FOOTNOTE_HTTP_ADDR"] = "127.0.0.1:0"
+	own["FOOTNOTE_HTTP_ADDR"], own["FOOTNOTE_METRICS_ADDR"] = "127.0.0.1:0", "off"
 	dir := c.Data
 	if dir == "" {
 		temp, err := os.MkdirTemp("", "footnote-playground-")

@@ -130,19 +130,8 @@ func (svc *service) run(ctx context.Context) error {
 	}
 	addr := listener.Addr().String()
 	g, gctx := errgroup.WithContext(ctx)
-	server := &http.Server{Handler: svc.handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second}
-	g.Go(func() error {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			return fmt.Errorf("serve HTTP: %w", err)
-		}
-		return nil
-	})
-	g.Go(func() error {
-		<-gctx.Done()
-		end, cancel := context.WithTimeout(context.WithoutCancel(gctx), 5*time.Second)
-		defer cancel()
-		return server.Shutdown(end)
-	})
+	serveHTTP(gctx, g, listener, svc.handler())
+	svc.serveMetrics(gctx, g)
 	g.Go(func() error { svc.clock.follow(gctx, svc.log); return nil })
 	g.Go(func() error { return svc.bot.Work(gctx) })
 	svc.log.Info("listening", "addr", addr)
@@ -157,6 +146,40 @@ func (svc *service) run(ctx context.Context) error {
 		return nil
 	}
 	return err
+}
+
+// serveHTTP answers until ctx is done, then lets those at work end.
+func serveHTTP(ctx context.Context, g *errgroup.Group, listener net.Listener, handler http.Handler) {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second}
+	g.Go(func() error {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			return fmt.Errorf("serve HTTP: %w", err)
+		}
+		return nil
+	})
+	g.Go(func() error {
+		<-ctx.Done()
+		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		return server.Shutdown(end)
+	})
+}
+
+// serveMetrics serves /metrics on an address of its own. That it is taken, as by a second process of this machine, keeps
+// nobody from being answered.
+func (svc *service) serveMetrics(ctx context.Context, g *errgroup.Group) {
+	if svc.settings.metricsAddr == "off" {
+		return
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", svc.settings.metricsAddr)
+	if err != nil {
+		svc.log.Warn("metrics not served: set FOOTNOTE_METRICS_ADDR", "err", err)
+		return
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(svc.metrics, promhttp.HandlerOpts{}))
+	svc.log.Info("metrics", "addr", listener.Addr().String())
+	serveHTTP(ctx, g, listener, mux)
 }
 
 func (svc *service) socket(ctx context.Context, addr string) error {
@@ -185,7 +208,6 @@ func (svc *service) handler() http.Handler {
 			fmt.Fprintln(w, "ok")
 		}
 	})
-	mux.Handle("GET /metrics", promhttp.HandlerFor(svc.metrics, promhttp.HandlerOpts{}))
 	if svc.settings.slackSigningSecret != "" {
 		mux.Handle("/slack/", svc.bot.Handler())
 	}

@@ -27,19 +27,19 @@ type settings struct {
 	firstToken, modelTime                 time.Duration
 	modelCalls, workers                   int
 
-	databaseURL, httpAddr string
-	allowPrivateHosts     []string
-	budgetDay             float64
-	tokensDay, personDay  int
-	askAbove              int
-	features              []string
-	language, emoji       string
-	encryptionKey         string
-	promptsDir, layout    string
-	pricesFile, cacheDir  string
-	logLevel              slog.Level
-	logFormat             string
-	retired               []string // that are set and do nothing any more
+	databaseURL, httpAddr, metricsAddr string
+	allowPrivateHosts                  []string
+	budgetDay                          float64
+	tokensDay, personDay               int
+	askAbove                           int
+	features                           []string
+	language, emoji                    string
+	encryptionKey                      string
+	promptsDir, layout                 string
+	pricesFile, cacheDir               string
+	logLevel                           slog.Level
+	logFormat                          string
+	retired                            []string // that are set and do nothing any more
 }
 
 // setting is one row of the table: .env.example, the README and doctor are made from it.
@@ -69,7 +69,8 @@ func settingsTable() []setting {
 		{"FOOTNOTE_MODEL_CALLS", "8", "Calls to the model at once; other requests go on meanwhile.", false, atLeastOne(func(s *settings) *int { return &s.modelCalls })},
 		{"FOOTNOTE_WORKERS", "0", "Requests under way at once; 0: by what they wait for (128, or four for each call to the model).", false, count(func(s *settings) *int { return &s.workers })},
 		{"DATABASE_URL", "footnote.db", "A path (SQLite, one machine) or postgres://… (several).", false, text(func(s *settings) *string { return &s.databaseURL })},
-		{"FOOTNOTE_HTTP_ADDR", "127.0.0.1:8080", "Where /healthz, /readyz, /metrics and, with a signing secret, /slack/… are served.", false, text(func(s *settings) *string { return &s.httpAddr })},
+		{"FOOTNOTE_HTTP_ADDR", "127.0.0.1:8080", "Where /healthz, /readyz and, with a signing secret, /slack/… are served.", false, text(func(s *settings) *string { return &s.httpAddr })},
+		{"FOOTNOTE_METRICS_ADDR", "127.0.0.1:9090", "Where /metrics is served, apart from what Slack can reach; off: nowhere.", false, text(func(s *settings) *string { return &s.metricsAddr })},
 		{"FOOTNOTE_ALLOW_PRIVATE_HOSTS", "", "host, host:port or CIDR, comma separated, that may be read although they are not public.", false, list(func(s *settings) *[]string { return &s.allowPrivateHosts })},
 		{"FOOTNOTE_BUDGET_DAY", "2", "US dollars that the model may cost a workspace a day (UTC); 0 is no cap.", false, money(func(s *settings) *float64 { return &s.budgetDay })},
 		{"FOOTNOTE_TOKENS_DAY", "2000000", "Tokens of a workspace a day; 0 is no cap.", false, count(func(s *settings) *int { return &s.tokensDay })},

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/joblog"
 	"github.com/footnote-bot/footnote/internal/redact"
 	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/prompts"
@@ -20,9 +21,9 @@ import (
 func (s settings) newLog(w io.Writer) *slog.Logger {
 	opts := &slog.HandlerOptions{Level: s.logLevel, ReplaceAttr: mask}
 	if s.logFormat == "json" {
-		return slog.New(slog.NewJSONHandler(w, opts))
+		return slog.New(joblog.Handler(slog.NewJSONHandler(w, opts)))
 	}
-	return slog.New(slog.NewTextHandler(w, opts))
+	return slog.New(joblog.Handler(slog.NewTextHandler(w, opts)))
 }
 
 var tokenLike = regexp.MustCompile(`\b(xox[a-z]|xapp|xoxe\.xox[a-z]|sk)-[A-Za-z0-9-]{6,}`)

@@ -30,6 +30,13 @@ func acceptOnce(t *testing.T, db *database) {
 	if list, err := s.Jobs(t.Context(), 10); err != nil || len(list) != 1 {
 		t.Errorf("jobs: %v, %v; want one", list, err)
 	}
+	if b, err := s.Backlog(t.Context()); err != nil || b.Accepted != 1 || b.Working != 0 || b.Oldest.IsZero() {
+		t.Errorf("backlog: %+v, %v; want one that waits", b, err)
+	}
+	must(t, s.Finish(t.Context(), again.Key, false))
+	if b, err := s.Backlog(t.Context()); err != nil || b != (store.Backlog{}) {
+		t.Errorf("backlog: %+v, %v; want none", b, err)
+	}
 	if _, err := s.Accept(t.Context(), store.Request{Team: "T1"}); err == nil {
 		t.Error("a request without a key is accepted")
 	}
