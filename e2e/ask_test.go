@@ -142,7 +142,7 @@ func TestAsking(t *testing.T) {
 		h.say(h.bob, general, "So the work on the wall costs 46 million pounds and begins in March.", ts)
 		h.say(h.ann, general, h.mention("is that right?"), ts)
 		want(t, h.reply(general, ts, 2), "Contradicted", "46 million", "the text has 4.6 million", harbourCost)
-		h.say(h.bob, general, "The work on the wall costs 4.6 million pounds.", ts)
+		h.say(h.bob, general, "The work on the wall costs 4.6 million pounds and begins in March.", ts)
 		h.say(h.ann, general, h.mention("对吗"), ts)
 		want(t, h.reply(general, ts, 3), "Supported", harbourCost)
 	})

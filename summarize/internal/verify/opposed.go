@@ -120,6 +120,18 @@ func (r *reading) inOrder(has *reading, values []value) []int {
 			ours = append(ours, i)
 		}
 	}
+	if at := r.runIn(has, theirs, ours, at); at != nil || len(ours) < 3 {
+		return at
+	}
+	if first := r.words[ours[0]]; first.content || first.sign {
+		return nil
+	}
+	return r.runIn(has, theirs, ours[1:], at) // "So the ferry …"
+}
+
+// runIn finds words of the statement in a row among words of the sentence, from the beginning of a clause.
+func (r *reading) runIn(has *reading, theirs, ours, at []int) []int {
+	others := has.values()
 	for from := 0; from+len(ours) <= len(theirs); from++ {
 		if k := theirs[from]; k > 0 && has.words[k].clause == has.words[k-1].clause && !inValues(others, has.words[k-1]) {
 			continue

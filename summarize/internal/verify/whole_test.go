@@ -50,6 +50,8 @@ func TestOpposed(t *testing.T) {
 	}{
 		{"en", "The ferry carried 41,200 passengers last year.", "The ferry carried 43,000 passengers.", "43,000", "41,200"},
 		{"en", "The ferry carried 41,200 passengers last year.", "The ferry carried 41,200 passengers.", "", ""},
+		{"en", "The ferry carried 41,200 passengers last year.", "So the ferry carried 43,000 passengers.", "43,000", "41,200"},
+		{"en", "The ferry carried 41,200 passengers last year.", "No ferry carried 43,000 passengers.", "", ""},
 		{"en", "The council voted for the wall.", "The council voted against the wall.", "", ""},
 		{"en", "The company has nine ships and earned 28.4 million.", "The company earned nine.", "", ""},
 		{"en", "The company earned 28.4 million dollars.", "The company earned 28.9 million euros.", "", ""},
