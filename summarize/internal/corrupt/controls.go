@@ -9,16 +9,6 @@ import (
 	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
 
-// The kinds of broken controls beside [Number] and [Negation].
-const (
-	Figures Kind = "figures"   // figures exchanged, inside a sentence or between two
-	Places  Kind = "places"    // who did it and to whom it was done, exchanged; a name put for another
-	Scope   Kind = "scope"     // some made all
-	Plan    Kind = "plan"      // a plan or a guess told as a fact
-	Halves  Kind = "halves"    // halves of two sentences joined
-	Unshown Kind = "not_shown" // a sentence of the document that is not shown
-)
-
 // Broken is a statement that no sentence shown carries.
 type Broken struct {
 	Text string

@@ -183,3 +183,10 @@ func holds(list []figure, f figure) bool {
 	}
 	return false
 }
+
+// spelled are small numbers in words; each may stand for another of its language.
+var spelled = map[string][]string{
+	"en": {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "thirty"},
+	"de": {"zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "zwölf", "zwanzig"},
+	"es": {"dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "doce", "veinte"},
+}

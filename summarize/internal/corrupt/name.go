@@ -1,7 +1,6 @@
 package corrupt
 
 import (
-	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,16 +14,6 @@ var (
 	hanForeign = regexp.MustCompile(`\p{Han}{1,4}·\p{Han}{2,4}`)
 	hanPlace   = regexp.MustCompile(`(?:在|于|从|到|和|、|，|《)(\p{Han}{2,3})(?:市|省|县|大学|州|县|府|県|国)`)
 )
-
-// NamesIn finds names in a text, for choosing others from: sure ones only.
-func NamesIn(text, lang string) []string {
-	var out []string
-	for _, n := range names(text, lang) {
-		out = append(out, text[n[0]:n[1]])
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
 
 // names are the ranges of names in a text. Of Latin scripts those inside a sentence; of German, where every noun has a
 // capital, only names of two words and those behind "in", "von" and the like.
@@ -83,30 +72,12 @@ func germanName(text string, at []int) bool {
 	return false
 }
 
+// dateWord is true of a month, alone or first, and of a day of the week.
 func dateWord(w, lang string) bool {
 	return slices.Contains(monthNames[lang], w) || slices.Contains(weekdayNames[lang], w) || slices.ContainsFunc(monthNames[lang], func(m string) bool { return strings.HasPrefix(w, m+" ") })
 }
 
-// breakName puts another name of the same kind in the place of one.
-func breakName(text string, s Sentence, rnd *rand.Rand) (string, bool) {
-	found := names(text, s.Language)
-	if len(found) == 0 {
-		return text, false
-	}
-	at := sample(found, rnd)
-	own := text[at[0]:at[1]]
-	var others []string
-	for _, n := range s.Names {
-		if !strings.Contains(s.Text, n) && !strings.Contains(n, own) && shape(n) == shape(own) && !sharesWord(n, s.Text) {
-			others = append(others, n)
-		}
-	}
-	if len(others) == 0 {
-		return text, false
-	}
-	return text[:at[0]] + sample(others, rnd) + text[at[1]:], true
-}
-
+// sharesWord reports whether a text holds a part of a name.
 func sharesWord(name, text string) bool {
 	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '·' || r == '・' }) {
 		if strings.Contains(text, w) {
@@ -129,4 +100,18 @@ func shape(name string) string {
 		script += " full"
 	}
 	return script
+}
+
+var monthNames = map[string][]string{
+	"en": {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+	"de": {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
+	"es": {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
+}
+
+var weekdayNames = map[string][]string{
+	"en": {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+	"de": {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"},
+	"es": {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"},
+	"zh": {"星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"},
+	"ja": {"月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日", "日曜日"},
 }

@@ -2,23 +2,32 @@ package verify
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
-// checkNumbers asks every number of a claim of its evidence: the same value in the same unit, however it is written.
-func checkNumbers(c *comparison) finding {
+// checkNumbers asks every figure of a claim of its evidence: the same value in the same unit, however it is written. Small
+// counts, parts and multiples, roundings and what follows from figures that are there may be right: they are not certain to
+// be wrong.
+func checkNumbers(c *comparison) []finding {
+	var out []finding
 	for _, q := range c.claim.quantities {
-		if q.small || c.inQuotes(q.start) || marker(c.claim.text, q) {
+		if q.small || c.inQuotes(q.start) || marker(c.claim.text, q) || c.holdsNumber(q) {
 			continue
 		}
-		if !c.carriesNumber(q) {
-			return c.differs(number, c.claim.text[q.start:q.end], c.nearestNumber(q))
-		}
+		f := c.differs(number, c.claim.text[q.start:q.end], c.likeNumber(q))
+		f.unsure = counted(q) || c.mayFollow(q)
+		out = append(out, f)
 	}
-	if f := c.swappedNumbers(); f.reason != "" {
-		return f
-	}
-	return c.swappedPeriods()
+	return out
+}
+
+// holdsNumber reports whether the evidence has a number, or one that it is a close rounding of.
+func (c *comparison) holdsNumber(q quantity) bool {
+	return c.carriesNumber(q) || slices.ContainsFunc(c.ev.quantities, func(e quantity) bool {
+		a, b, ok := comparableValues(q, e)
+		return ok && rounded(a, b) && math.Abs(a-b) <= 0.005*math.Abs(b)
+	})
 }
 
 // marker reports whether a number only counts the lines of a list (4. Know …) or points to a source ([2]).
@@ -31,10 +40,9 @@ func marker(text string, q quantity) bool {
 }
 
 func (c *comparison) carriesNumber(q quantity) bool {
-	about := c.approximate(q)
 	var lo, hi bool
 	for _, e := range c.ev.quantities {
-		if matchQuantity(q, e, about) {
+		if matchQuantity(q, e) {
 			return true
 		}
 		if sameUnit(q.unit, e.unit) {
@@ -57,39 +65,10 @@ func (c *comparison) carriesNumber(q quantity) bool {
 			return true
 		}
 	}
-	return q.lo == q.hi && (c.wordsForFew(q) || c.loneSign(q))
-}
-
-// loneSign finds a small number as a single Han sign before a word that is no known counter.
-func (c *comparison) loneSign(q quantity) bool {
-	if c.ev.lang != "zh" && c.ev.lang != "ja" || q.unit.name != "" || q.ordinal {
-		return false
-	}
-	for _, w := range c.ev.words {
-		for _, r := range w.text {
-			if w.sign && hanDigits[foldRune(r)] == q.lo && q.lo > 0 {
-				return true
-			}
-		}
-	}
 	return false
 }
 
-// wordsForFew finds the words that stand for one or two without being numbers: both, pair, couple; 双方, 两者.
-func (c *comparison) wordsForFew(q quantity) bool {
-	if q.lo != 2 || q.unit.name != "" && q.unit.name != "times" {
-		return false
-	}
-	for _, w := range c.ev.words {
-		switch w.text {
-		case "both", "pair", "couple", "twin", "twins", "either", "duo", "beide", "beiden", "paar", "ambos", "ambas", "par", "双", "俩", "twice", "second":
-			return true
-		}
-	}
-	return false
-}
-
-func matchQuantity(q, e quantity, about int) bool {
+func matchQuantity(q, e quantity) bool {
 	if !compatible(q, e) {
 		return false
 	}
@@ -109,7 +88,7 @@ func matchQuantity(q, e quantity, about int) bool {
 	case q.digits != "" && e.digits != "":
 		return q.digits == e.digits
 	}
-	return near(a, b) || rounds(a, b, about)
+	return near(a, b)
 }
 
 // compatible reports whether two numbers can speak of the same: their units are the same, or convert, or one has none.
@@ -145,110 +124,4 @@ func scaled(a float64, of unit, b float64, to unit) (float64, float64) {
 
 func near(a, b float64) bool {
 	return a == b || math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b))
-}
-
-// rounds reports whether a is b rounded, where the claim says so: about (0 either way), more than (-1), less than (1).
-func rounds(a, b float64, about int) bool {
-	if about == exactly || b == 0 || math.Abs(a-b) > 0.1*math.Abs(b) {
-		return false
-	}
-	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(b)))-2)
-	for ; unit < math.Abs(b)*10; unit *= 10 {
-		switch {
-		case about == roughly && near(math.Round(b/unit)*unit, a):
-			return true
-		case about <= roughly && near(math.Floor(b/unit)*unit, a):
-			return true
-		case about >= roughly && near(math.Ceil(b/unit)*unit, a):
-			return true
-		}
-	}
-	return false
-}
-
-const (
-	moreThan = -1
-	roughly  = 0
-	lessThan = 1
-	exactly  = 9
-)
-
-var approximations = map[string]int{
-	"about": roughly, "around": roughly, "approximately": roughly, "roughly": roughly, "circa": roughly, "some": roughly, "over": moreThan, "above": moreThan, "than": moreThan,
-	"nearly": lessThan, "almost": lessThan, "under": lessThan, "近": lessThan, "约": roughly, "超": moreThan, "过": moreThan, "逾": moreThan,
-	"rund": roughly, "etwa": roughly, "ungefahr": roughly, "circa ": roughly, "uber": moreThan, "fast": lessThan, "knapp": lessThan, "unos": roughly, "unas": roughly, "cerca": roughly, "casi": lessThan, "de": roughly,
-	"aproximadamente": roughly, "mas": moreThan, "右": roughly,
-}
-
-// approximate says how exact the claim wants to be with a number: by the words before it.
-func (c *comparison) approximate(q quantity) int {
-	at := c.claim.wordAt(q.start)
-	for i := at - 1; i >= 0 && i >= at-2; i-- {
-		if w := c.claim.words[i]; w.text != "de" || c.claim.lang == "es" && i == at-1 && at >= 2 && c.claim.words[at-2].text == "cerca" {
-			if how, ok := approximations[w.text]; ok {
-				return how
-			}
-		}
-	}
-	return exactly
-}
-
-// nearestNumber is the number of the evidence that the claim's should have been: what stands beside it, else one of the
-// same unit, else any.
-func (c *comparison) nearestNumber(q quantity) span {
-	at := c.claim.wordAt(q.start)
-	if from, to, ok := c.opposite(at, c.claim.wordAt(q.end-1)+1); ok {
-		for _, e := range c.ev.quantities {
-			if e.start < to && e.end > from {
-				return span{e.start, e.end}
-			}
-		}
-		for _, d := range c.ev.dates {
-			if d.start < to && d.end > from {
-				return span{d.start, d.end}
-			}
-		}
-	}
-	best := span{}
-	for _, e := range c.ev.quantities {
-		switch {
-		case e.unit == q.unit && e.unit.name != "":
-			return span{e.start, e.end}
-		case best.end == 0 && !e.small:
-			best = span{e.start, e.end}
-		}
-	}
-	return best
-}
-
-// part is the number of a range that stands at a byte; of all else the quantity itself.
-func (q quantity) part(at int) quantity {
-	switch {
-	case q.second == 0:
-	case at < q.second:
-		q.hi = q.lo
-	default:
-		q.lo = q.hi
-	}
-	return q
-}
-
-// swappedNumbers finds numbers that the evidence has, but not there: in their place it has another.
-func (c *comparison) swappedNumbers() finding {
-	for _, e := range c.pairs() {
-		for _, q := range c.claim.quantities {
-			if q.small || !within(q.start, q.numEnd, c.claim.words, e.from, e.to) {
-				continue
-			}
-			for _, r := range c.ev.quantities {
-				if !within(r.start, r.numEnd, c.ev.words, e.evFrom, e.evTo) {
-					continue
-				}
-				if r = r.part(c.ev.words[e.evFrom].start); q.lo == q.hi && r.vague == 0 && q.vague == 0 && !matchQuantity(q, r, c.approximate(q)) && (compatible(q, r) || q.unit.name != "") {
-					return c.differs(number, c.claim.text[q.start:q.end], span{r.start, r.end})
-				}
-			}
-		}
-	}
-	return finding{}
 }

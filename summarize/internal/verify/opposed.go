@@ -163,7 +163,7 @@ func inValues(values []value, w word) bool {
 func (v value) carriedBy(others []value) bool {
 	for _, o := range others {
 		switch {
-		case v.quantity != nil && o.quantity != nil && matchQuantity(*v.quantity, *o.quantity, exactly):
+		case v.quantity != nil && o.quantity != nil && matchQuantity(*v.quantity, *o.quantity):
 			return true
 		case v.date != nil && o.date != nil && v.date.in(*o.date):
 			return true

@@ -56,41 +56,9 @@ func closingSingle(s string) int {
 	}
 }
 
-// checkQuotes wants what a claim puts in quotation marks to stand, word for word, in what it cites. Where the languages differ,
-// a translation in quotation marks is a quotation all the same, and fails.
-func checkQuotes(c *comparison) finding {
-	for _, q := range c.marks {
-		said := c.claim.text[q.start:q.end]
-		if len(signsOf(said)) == 0 || c.quotes(said) {
-			continue
-		}
-		return c.differs(quotedReason, said, c.paired(c.claim.wordAt(q.start), c.claim.wordAt(q.end-1)+1))
-	}
-	return finding{}
-}
-
-func (c *comparison) quotes(said string) bool {
-	docs := documents(c.ev.cited)
-	if found, ok := locate(docs, said, c.ev.cited, onlySpelling); ok && covered(found, c.ev.cited) {
-		return true
-	}
-	// a title or a name in marks may stand in the heading
-	needle := trimQuote(normalise(said).text)
-	words := signsOf(said)
-	if needle == "" || len(words) > 8 && words[0].Kind == lexical.Word {
-		return false
-	}
-	for _, cited := range c.ev.cited {
-		if cited.Document() != nil && strings.Contains(normalise(cited.Document().Title+" | "+cited.First().Heading).text, needle) {
-			return true
-		}
-	}
-	return false
-}
-
-// gateQuotes wants what a claim puts in quotation marks to stand, word for word, in what it cites. A word or two may be the
+// checkQuotes wants what a claim puts in quotation marks to stand, word for word, in what it cites. A word or two may be the
 // claim's own marks, a title or a term; and across languages a translation is none of the source's words, but no lie.
-func (c *comparison) gateQuotes() []finding {
+func checkQuotes(c *comparison) []finding {
 	var out []finding
 	for _, q := range c.marks {
 		said := c.claim.text[q.start:q.end]

@@ -18,7 +18,6 @@ type word struct {
 	sign       bool // one character of a script without spaces
 	number     bool
 	capital    bool // begins with a capital letter
-	first      bool // begins a sentence, or stands behind a colon or an opening mark
 	content    bool
 }
 
@@ -27,26 +26,32 @@ type reading struct {
 	text       string
 	lang       string // base language; "" where unknown
 	words      []word
-	cues       []cue
 	dates      []date
 	quantities []quantity
 }
 
+// spoken are the languages whose figures or dates have tables.
+var spoken = set("en zh ja ko de es fr it pt")
+
 // read reads a text in a language; where it is empty or has no table, the language is guessed.
 func read(text, lang string) *reading {
 	lang = lexical.Base(lang)
-	if cueTables()[lang] == nil || wrongScript(text, lang) {
+	if !spoken[lang] || wrongScript(text, lang) {
 		if guess := lexical.Language(text); guess != "" {
 			lang = guess
 		}
 	}
 	r := &reading{text: text, lang: lang}
 	r.words = cutWords(text, lang)
-	r.cues = findCues(r.words, lang)
-	cs := foldChars(text)
-	r.dates = findDates(cs, lang)
-	r.quantities = findQuantities(cs, lang, r.dates)
+	r.findValues()
 	return r
+}
+
+// findValues finds dates and figures.
+func (r *reading) findValues() {
+	cs := foldChars(r.text)
+	r.dates = findDates(cs, r.lang)
+	r.quantities = findQuantities(cs, r.lang, r.dates)
 }
 
 // wrongScript reports whether a text is not written as its language is: nothing of Han or kana in Chinese or Japanese, or
@@ -80,14 +85,11 @@ func cutWords(text, lang string) []word {
 			continue
 		}
 		gap := text[last:t.Start]
-		first := len(ws) == 0
 		if len(ws) > 0 && strings.ContainsAny(gap, ",;:.!?\n，；：。！？、—–“”\"「」『』()（）") {
 			clause++
 			if ended(gap, text[t.Start:]) {
 				sentence++
-				first = true
 			}
-			first = first || strings.ContainsAny(gap, ":：“\"„«「")
 		}
 		if n := len(ws); n > 0 && gap == "" && isKatakana(t.Text) && isKatakana(ws[n-1].text) { // a name in kana is one word
 			w := &ws[n-1]
@@ -98,12 +100,17 @@ func cutWords(text, lang string) []word {
 		}
 		r, _ := utf8.DecodeRuneInString(text[t.Start:])
 		ws = append(ws, word{
-			text: t.Text, stem: t.Stem, start: t.Start, end: t.End, clause: clause, sentence: sentence, first: first,
+			text: t.Text, stem: t.Stem, start: t.Start, end: t.End, clause: clause, sentence: sentence,
 			sign: t.Kind == lexical.Sign, number: t.Kind == lexical.Number, capital: unicode.IsUpper(r), content: content[t.Start],
 		})
 		last = t.End
 	}
 	return ws
+}
+
+func isKatakana(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= 0x30a1 && r <= 0x30fe
 }
 
 // ended reports whether a gap between words ends a sentence.
@@ -115,22 +122,16 @@ func ended(gap, next string) bool {
 	return strings.Contains(gap, ". ") && !unicode.IsLower(r) && !unicode.IsDigit(r)
 }
 
-// span is the text from one word to another, both included.
-func (r *reading) span(from, to int) string {
-	if from < 0 || to <= from || to > len(r.words) {
-		return ""
-	}
-	return r.text[r.words[from].start:r.words[to-1].end]
-}
-
-// wordAt is the first word that ends behind a byte.
-func (r *reading) wordAt(at int) int {
-	for i, w := range r.words {
-		if w.end > at {
-			return i
+// signsOf are the words of a text without the pairs that overlap them.
+func signsOf(s string) []lexical.Token {
+	tokens := lexical.Tokens(s)
+	out := tokens[:0]
+	for _, t := range tokens {
+		if t.Kind != lexical.Pair {
+			out = append(out, t)
 		}
 	}
-	return len(r.words)
+	return out
 }
 
 // evidence is what a claim cites, read as one text with a line for each citation, and what stands around it.
@@ -139,14 +140,13 @@ type evidence struct {
 	cited  []article.Citation
 	starts []int  // where each citation begins in the text
 	header string // titles, headings, days of publication and speakers of what is cited
-	around string // the header and the paragraphs
 }
 
 func newEvidence(cited []article.Citation) *evidence {
 	ev := &evidence{cited: cited}
-	var text, header, around strings.Builder
+	var text, header strings.Builder
 	lang := ""
-	paragraphs := map[*article.Document]map[int]bool{}
+	seen := map[*article.Document]bool{}
 	for _, c := range cited {
 		d := c.Document()
 		if d == nil {
@@ -160,23 +160,15 @@ func newEvidence(cited []article.Citation) *evidence {
 		if lang == "" {
 			lang = d.Language
 		}
-		if paragraphs[d] == nil {
-			paragraphs[d] = map[int]bool{}
+		if !seen[d] {
+			seen[d] = true
 			header.WriteString(d.Title + "\n" + d.Byline + "\n" + d.Site + "\n" + d.Published + "\n")
 		}
 		for _, p := range c.Passages() {
 			header.WriteString(p.Heading + "\n" + p.Speaker + "\n")
-			paragraphs[d][p.Paragraph] = true
 		}
 	}
-	for d, set := range paragraphs {
-		for _, p := range d.Passages {
-			if set[p.Paragraph] {
-				around.WriteString(d.PassageText(p) + "\n")
-			}
-		}
-	}
-	ev.header, ev.around = header.String(), header.String()+around.String()
+	ev.header = header.String()
 	ev.reading = read(text.String(), lang)
 	return ev
 }

@@ -5,8 +5,7 @@ package verify
 const (
 	anywhere = 0.5 // content words that occur at all
 	together = 0.3 // … within three sentences that follow each other
-	inPairs  = 0.1 // neighbours of the claim that stand close to each other
-	inOrder  = 0.1 // words in the order of the evidence
+	inPairs  = 0.2 // neighbours of the claim that stand close to each other
 
 	missedName   = 0.1 // taken off for every name or number that is missing, four at most
 	missedFigure = 0.1 // once more for every quantity or date, three at most
@@ -17,15 +16,43 @@ const (
 func Score(claim, text string) float64 {
 	r := read(claim, "")
 	ev := &evidence{reading: read(text, r.lang)}
-	c := &comparison{claim: r, ev: ev, one: r.lang == ev.lang, a: align(r, ev.reading)}
+	c := &comparison{claim: r, ev: ev, one: r.lang == ev.lang}
 	return c.score()
 }
 
 func (c *comparison) score() float64 {
 	stems := c.claimStems()
-	s := anywhere*c.share() + together*c.window(stems, 3) + inPairs*c.neighbours() + inOrder*c.a.coverage
+	s := anywhere*c.share() + together*c.window(stems, 3) + inPairs*c.neighbours()
 	s -= missedName*float64(min(c.missedCapitals(), 4)) + missedFigure*float64(min(c.missedFigures(), 3))
 	return max(0, (s+mostMissed)/(1+mostMissed)) // sums of such fractions may fall short of 0 by the last bit
+}
+
+// share is the part of the claim's content words that occur anywhere in the evidence.
+func (c *comparison) share() float64 {
+	has := c.ev.stems()
+	all, hit := 0, 0
+	for _, w := range c.claim.words {
+		if !w.content {
+			continue
+		}
+		all++
+		if has[w.text] || has[w.stem] {
+			hit++
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return float64(hit) / float64(all)
+}
+
+// stems are the words of a text with and without inflection.
+func (r *reading) stems() map[string]bool {
+	has := make(map[string]bool, 2*len(r.words))
+	for _, w := range r.words {
+		has[w.text], has[w.stem] = true, true
+	}
+	return has
 }
 
 // claimStems numbers the stems of the claim's content words.
@@ -104,9 +131,9 @@ func (c *comparison) neighbours() float64 {
 
 // missedCapitals counts the claim's content words with a capital, and its numbers, that the evidence lacks.
 func (c *comparison) missedCapitals() int {
-	set, seen, n := wordSet(c.ev.words), map[string]bool{}, 0
+	has, seen, n := c.ev.stems(), map[string]bool{}, 0
 	for _, w := range c.claim.words {
-		if w.content && (w.capital || w.number) && !seen[w.stem] && !set[w.text] && !set[w.stem] {
+		if w.content && (w.capital || w.number) && !seen[w.stem] && !has[w.text] && !has[w.stem] {
 			n++
 		}
 		seen[w.stem] = true

@@ -48,6 +48,8 @@ func closingMarks(s string) int {
 	return n
 }
 
+var abbreviations = set("mr mrs ms dr prof st vs no sr sra")
+
 // endsSentence reports whether a point that ends before i ends a sentence: behind it come a space and no small letter, and
 // before it no single letter or title.
 func endsSentence(text string, i int) bool {
@@ -68,5 +70,5 @@ func endsSentence(text string, i int) bool {
 		before = before[at+1:]
 	}
 	word := strings.ToLower(strings.Trim(before, `.!?"”)`))
-	return utf8.RuneCountInString(word) > 1 && !titleWords[word] && word != "st" && word != "vs" && word != "no"
+	return utf8.RuneCountInString(word) > 1 && !abbreviations[word]
 }

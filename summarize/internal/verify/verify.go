@@ -1,15 +1,15 @@
-// Package verify decides whether passages carry a claim that cites them, and finds words that were given as a quotation.
+// Package verify is the exact gate before a claim: it compares what can be compared without understanding.
 //
-// [Check] reads the claim and exactly what it cites (reading.go: words, numbers, dates, cues), lays the one beside the other
-// (align.go) and walks down a table of checks, one file each: quoted.go, number.go, calendar.go, speaker.go (attribution.go),
-// name.go (name_*.go), negation.go, direction.go, modality.go, related.go; across languages abroad.go and turned.go. A check
-// looks for a proof that the claim says something else than its passages; what it cannot compare, it lets pass, and the claim
-// is weak. [Locate] (locate.go, nearly.go) turns words into a range of the document's own bytes. [Recite] finds other passages
-// for a claim whose own are wrong. [Judge] and [Weigh] are for "is that right?". [Score] is how much of a claim its passages
-// hold, as a number.
+// [Gate] reads a claim and exactly what it cites (reading.go), and asks the evidence for every word in quotation marks
+// (quoted.go), date (calendar.go), figure with its unit (number.go) and digit in a name (glued.go). It rejects only what is
+// certain to be wrong; what may be right all the same, a count, a rounding, a day named by its distance, it gives as a hint.
+// What a claim means is for a reader to judge.
 //
-// The tables of words (cues.txt, numeral_words.go, unit.go, name_han.go) are our own choice, in English, Chinese, Japanese,
-// German and Spanish. The package knows no model.
+// [Whole] and [Opposed] are for "is that right?" where nobody reads; [Statements] cuts a message into what is to be checked;
+// [Score] is how many of a claim's words a text holds, as a number.
+//
+// date.go, quantity.go (digits.go, numeral_han.go, numeral_words.go) and unit.go read dates and figures in English, Chinese,
+// Japanese, Korean, German, Spanish and partly in other languages; their tables are our own choice.
 package verify
 
 import "github.com/footnote-bot/footnote/article"
@@ -18,52 +18,42 @@ import "github.com/footnote-bot/footnote/article"
 type Claim struct {
 	Text     string
 	Language string // BCP 47; where it is empty or wrong it is guessed
-	Speaker  string // to whom the claim attributes what it says, "" if nobody
 }
 
-// The reasons why a claim is not supported, as the contract of replies has them.
+// The reasons why a claim is rejected, as the contract of replies has them.
 const (
-	number          = "number"
-	dateReason      = "date"
-	nameReason      = "name"
-	quotedReason    = "quoted_words"
-	speakerReason   = "speaker"
-	negationReason  = "negation"
-	directionReason = "direction"
-	modalityReason  = "modality"
-	unrelatedReason = "unrelated"
+	number       = "number"
+	dateReason   = "date"
+	quotedReason = "quoted_words"
 )
 
-// Verdict is what the checks found.
+// Verdict is what the gate found.
 type Verdict struct {
-	Reason string           // "" where the claim is supported, else one of: number date name quoted_words speaker negation direction modality unrelated
+	Reason string           // "" where nothing is certain to be wrong, else one of: number date quoted_words
 	Failed article.Citation // the citation it failed on
 	Said   string           // what the claim says, of two values that differ
 	Found  string           // what the passage says; "" where it says nothing of the kind
-	Hints  []string         // words that may be wrong and may be right
-	Weak   bool             // supported, but little of it could be compared
-	Score  float64          // how much of the claim the passages hold, from 0 to 1
+	Hints  []string         // words of the claim that may be wrong and may be right
 }
 
-// checks is the table: the first that finds something wrong names the reason.
-var checks = []func(*comparison) finding{
-	checkQuotes, checkDates, checkNumbers, checkSpeaker, checkNames, checkNegation, checkModality, checkDirection, checkRelated,
-}
+// gates are the exact checks.
+var gates = []func(*comparison) []finding{checkQuotes, checkDates, checkNumbers, checkGlued}
 
-// Check compares a claim with exactly what it cites.
-func Check(c Claim, cited []article.Citation) Verdict {
+// Gate compares a claim with exactly what it cites.
+func Gate(claim Claim, cited []article.Citation) Verdict {
 	ev := newEvidence(cited)
 	if len(ev.starts) == 0 {
-		return Verdict{Reason: unrelatedReason}
+		return Verdict{}
 	}
-	return compareTexts(c, ev).verdict()
-}
-
-func (c *comparison) verdict() Verdict {
-	for _, check := range checks {
-		if f := check(c); f.reason != "" {
-			return Verdict{Reason: f.reason, Failed: c.ev.citation(f.at), Said: f.said, Found: f.found, Score: c.score() / 2}
+	c := compare(claim, ev)
+	var v Verdict
+	for _, gate := range gates {
+		for _, f := range gate(c) {
+			if !f.unsure {
+				return Verdict{Reason: f.reason, Failed: ev.citation(f.at), Said: f.said, Found: f.found}
+			}
+			v.Hints = append(v.Hints, f.said)
 		}
 	}
-	return Verdict{Weak: c.weak(), Score: c.score()}
+	return v
 }

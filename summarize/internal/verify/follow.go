@@ -2,34 +2,8 @@ package verify
 
 import (
 	"math"
-	"slices"
 	"strings"
-	"unicode"
 )
-
-// gateNumbers asks every figure of a claim of its evidence: the same value in the same unit, however it is written. Small
-// counts, parts and multiples, roundings and what follows from figures that are there may be right: they are not certain to
-// be wrong.
-func (c *comparison) gateNumbers() []finding {
-	var out []finding
-	for _, q := range c.claim.quantities {
-		if q.small || c.inQuotes(q.start) || marker(c.claim.text, q) || c.holdsNumber(q) {
-			continue
-		}
-		f := c.differs(number, c.claim.text[q.start:q.end], c.likeNumber(q))
-		f.unsure = counted(q) || c.mayFollow(q)
-		out = append(out, f)
-	}
-	return out
-}
-
-// holdsNumber reports whether the evidence has a number, or one that it is a close rounding of.
-func (c *comparison) holdsNumber(q quantity) bool {
-	return c.carriesNumber(q) || slices.ContainsFunc(c.ev.quantities, func(e quantity) bool {
-		a, b, ok := comparableValues(q, e)
-		return ok && rounded(a, b) && math.Abs(a-b) <= 0.005*math.Abs(b)
-	})
-}
 
 // mostCounted is the number up to which things are counted rather than told.
 const mostCounted = 12
@@ -40,7 +14,7 @@ func counted(q quantity) bool {
 	switch {
 	case q.vague > 0, q.unit.name == "part", q.unit.name == "times":
 		return true
-	case q.lo != math.Trunc(q.lo) || q.lo > mostCounted || q.digits != "":
+	case q.lo != math.Trunc(q.lo) || q.hi > mostCounted || q.digits != "":
 		return false
 	}
 	return q.unit.name == "" || q.unit.base == "month" || q.unit.name == "day" || q.unit.name == "week" || q.unit.base == "second"
@@ -51,7 +25,7 @@ func counted(q quantity) bool {
 func (c *comparison) mayFollow(q quantity) bool {
 	var values []float64
 	for _, e := range c.ev.quantities {
-		if near(q.lo, e.lo) && !sameFamily(q.unit, e.unit) {
+		if near(q.lo, e.lo) && q.unit.name != "" && e.unit.name != "" && !sameFamily(q.unit, e.unit) {
 			return true
 		}
 		a, b, ok := comparableValues(q, e)
@@ -120,9 +94,9 @@ func toUnit(v, a float64, n int, how func(float64) float64) float64 {
 
 // families are the units that are put for each other by mistake: the same number in another of them is another amount.
 var families = []map[string]bool{
-	words("usd eur cny jpy gbp hkd twd krw inr peseta krone franc lira mark zloty peso real rub money"),
-	words("percent point permille"), words("celsius fahrenheit"), words("kmh mph"), words("km2 mi2 m2 ft2 ha acre"),
-	words("m"), words("kg lb"), words("month week day second"), words("kw kwh"), words("gb mb tb"),
+	set("usd eur cny jpy gbp hkd twd krw inr peseta krone franc lira mark zloty peso real rub money"),
+	set("percent point permille"), set("celsius fahrenheit"), set("kmh mph"), set("km2 mi2 m2 ft2 ha acre"),
+	set("m"), set("kg lb"), set("month week day second"), set("kw kwh"), set("gb mb tb"),
 }
 
 // sameFamily reports whether two different units measure the same kind of thing.
@@ -151,42 +125,10 @@ func (c *comparison) likeNumber(q quantity) span {
 	return best
 }
 
-// gateGlued finds digits in names such as A380 or f1000 that neither the evidence nor its title has.
-func (c *comparison) gateGlued() []finding {
-	var out []finding
-	runs := map[string]bool{}
-	for run := range strings.FieldsFuncSeq(folded(c.ev.text+" "+c.ev.header), func(r rune) bool { return !isDigit(r) }) {
-		runs[run] = true
-	}
-	for _, g := range gluedDigits(c.claim.text) {
-		if run := folded(c.claim.text[g.start:g.end]); !runs[run] && !c.inQuotes(g.start) {
-			f := finding{reason: number, said: c.claim.text[g.start:g.end]}
-			f.unsure = len(run) < 3 || strings.Contains(folded(c.around().text), run)
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// gluedDigits are the runs of digits that touch a letter of a script with words.
-func gluedDigits(s string) []span {
-	var out []span
-	start, glued := -1, false
-	var last rune
-	for i, r := range s {
-		switch {
-		case unicode.IsDigit(r) && start < 0:
-			start, glued = i, isLetter(last)
-		case !unicode.IsDigit(r) && start >= 0:
-			if glued {
-				out = append(out, span{start, i})
-			}
-			start = -1
-		}
-		last = r
-	}
-	if start >= 0 && glued {
-		out = append(out, span{start, len(s)})
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		out[w] = true
 	}
 	return out
 }
