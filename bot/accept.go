@@ -40,7 +40,7 @@ func (b *Bot) acceptEvent(ctx context.Context, env Envelope) error {
 	}
 	switch {
 	case !asked:
-		return nil
+		return b.acceptShared(ctx, env)
 	case ask.Of != "":
 		return b.acceptLater(ctx, ask)
 	}
@@ -60,7 +60,7 @@ func (b *Bot) acceptCommand(ctx context.Context, env Envelope) (*Answer, error) 
 	if err := b.store(ctx, ask); err != nil {
 		return nil, err
 	}
-	if ask.Digest != nil && !ask.Digest.makes() {
+	if ask.Digest != nil && !ask.Digest.makes() || ask.Kind == AskWatch || ask.Kind == AskQuiet {
 		return nil, nil // the answer follows at once
 	}
 	text := w.f(readingDigest)

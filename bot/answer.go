@@ -27,7 +27,7 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 		out.Help = true
 		return out, nil
 	}
-	if over, err := b.enoughToday(ctx, ask); ask.Via != ViaClock && (err != nil || over) {
+	if over, err := b.enoughToday(ctx, ask); ask.Via != ViaClock && ask.Via != ViaWatch && (err != nil || over) {
 		out.Private, out.Arg = enoughToday, b.cfg.PersonDay
 		return out, err
 	}
@@ -66,6 +66,9 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	}
 	began = b.now()
 	defer func() { b.stats.took(stageAsk, b.now().Sub(began)) }()
+	if ask.Via == ViaWatch {
+		readings = slices.DeleteFunc(readings, tooShort)
+	}
 	if ask.Check {
 		return out, b.checkAbove(ctx, ask, out, readings)
 	}
@@ -212,7 +215,7 @@ func (b *Bot) count(ctx context.Context, ask Ask, r *summarize.Reply) {
 	b.stats.reply(r)
 	u := r.Usage
 	err := b.cfg.Store.AddUsage(ctx, store.Usage{
-		Team: ask.Team, Channel: ask.Channel, Person: ask.User, Key: ask.Key, At: b.now(), Calls: u.Calls,
+		Team: ask.Team, Channel: ask.Channel, Person: ask.payer(), Key: ask.Key, At: b.now(), Calls: u.Calls,
 		PromptTokens: u.PromptTokens, CachedTokens: u.CachedTokens, CompletionTokens: u.CompletionTokens, CostUSD: u.CostUSD,
 	})
 	if err != nil {

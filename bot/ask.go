@@ -65,6 +65,8 @@ const (
 	AskDigest  AskKind = "digest"
 	AskBack    AskKind = "back"    // the asking message was deleted
 	AskWelcome AskKind = "welcome" // Footnote was invited
+	AskWatch   AskKind = "watch"   // links that are shared here are to be read
+	AskQuiet   AskKind = "quiet"   // they are not any more
 )
 
 // Via is how it was asked.
@@ -79,13 +81,14 @@ const (
 	ViaReaction Via = "reaction"
 	ViaShortcut Via = "shortcut"
 	ViaInvite   Via = "invite"
+	ViaWatch    Via = "watch" // a link that was shared in a watched channel: nobody asked for it
 	ViaClock    Via = "clock" // a digest that was due: nobody waits for it
 )
 
 // quiet reports whether nothing that failed is said before others: they were not asked, and saw nobody ask.
 func (a Ask) quiet() bool {
 	switch a.Via {
-	case ViaCommand, ViaButton, ViaReaction, ViaShortcut, ViaInvite:
+	case ViaCommand, ViaButton, ViaReaction, ViaShortcut, ViaInvite, ViaWatch:
 		return true
 	case ViaMention, ViaDM, ViaClock:
 	}
@@ -114,6 +117,9 @@ func backKey(of string) string { return of + "/back" }
 
 // reactionKey is the identity of all reactions that ask under one message.
 func reactionKey(team, channel, ts string) string { return messageKey(team, channel, ts) + "/reaction" }
+
+// watchKey is the identity of the links that a message shares in a watched channel.
+func watchKey(team, channel, ts string) string { return messageKey(team, channel, ts) + "/watch" }
 
 // joinedKey is the identity of an invitation.
 func joinedKey(team, channel, ts string) string { return team + "/" + channel + "/joined/" + ts }

@@ -29,6 +29,8 @@ func subcommands() []subcommand {
 		{"", "LINK… [question]", helpCommandLink, askLinks},
 		{"digest", "digest daily 09:00", helpCommandDigest, askDigest},
 		{"digests", "digests", helpCommandDigests, askDigests},
+		{"watch", "watch", helpCommandWatch, askWatch},
+		{"quiet", "quiet", helpCommandQuiet, askQuiet},
 		{"help", "help", helpCommandHelp, askHelp},
 	}
 }
@@ -80,4 +82,14 @@ func askLinks(a *Ask, text string) bool {
 func askHelp(a *Ask, _ string) bool {
 	a.Kind = AskHelp
 	return true
+}
+
+func askWatch(a *Ask, rest string) bool {
+	a.Kind = AskWatch
+	return rest == ""
+}
+
+func askQuiet(a *Ask, rest string) bool {
+	a.Kind = AskQuiet
+	return rest == ""
 }

@@ -10,7 +10,7 @@ import (
 // deliver posts what a request came to, and notes what its thread is about.
 func (b *Bot) deliver(ctx context.Context, ask Ask, out *outcome) error {
 	err := b.deliverParts(ctx, ask, out)
-	if say, ok := unpostable(err); ok && ask.quiet() {
+	if say, ok := unpostable(err); ok && ask.quiet() && ask.Via != ViaWatch {
 		w := WordsFor(out.Locale)
 		if err := b.tellPrivately(ctx, ask, escape(w.f(say))); err != nil {
 			return err

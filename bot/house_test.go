@@ -47,6 +47,10 @@ const lighthouse = `<html lang="en"><title>The lighthouse</title><article><h1>Th
 <p>Its keeper climbs two hundred and four steps every evening, and in winter he climbs them twice.</p>
 <p>The lamp burns oil that the ferry brings once a month, when the sea lets the ferry land at all.</p></article></html>`
 
+// more makes the page a long one.
+const more = `The island has had a ferry since the year in which the lighthouse was built, and every captain of it has kept a book of
+what the sea did on each crossing, which the school of the island reads aloud on winter evenings to whoever comes.`
+
 func newHouse(t *testing.T, change func(*Config)) *house {
 	t.Helper()
 	h := &house{t: t, log: &safeBuffer{}}
@@ -56,7 +60,16 @@ func newHouse(t *testing.T, change func(*Config)) *house {
 	h.slack, err = playground.New(playground.Config{BaseURL: h.url})
 	must(t, err)
 	background(t, func(ctx context.Context) error { return h.slack.Run(ctx, listener) })
-	h.pages = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, lighthouse) }))
+	h.pages = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.HasPrefix(r.URL.Path, "/long"):
+			fmt.Fprint(w, strings.Replace(lighthouse, "</article>", strings.Repeat("<p>"+more+"</p>", 12)+"</article>", 1))
+		case strings.HasPrefix(r.URL.Path, "/gone"):
+			http.NotFound(w, r)
+		default:
+			fmt.Fprint(w, lighthouse)
+		}
+	}))
 	t.Cleanup(h.pages.Close)
 	now := func() time.Time { return time.Now().Add(time.Duration(h.later.Load())) }
 	h.store, err = store.Open(t.Context(), storetest.SQLite(t), store.Config{Now: now, Log: slog.New(slog.DiscardHandler)})

@@ -126,7 +126,7 @@ var thanksWords, aroundThanks = func() (thanks, around map[string]bool) {
 	const courtesies = `you so very much a lot that's that was is very really good all for the your help quick
 		answer reply summary footnote 你 您 了 啦 的 很 太 啊 这 这个 回答 总结 總結 帮助 幫助 dir für die viele sehr pour beaucoup merci's por la ayuda muchas`
 	addWords(around, courtesies)
-	addWords(thanks, courtesies+` thanks thank thx tnx ty tysm cheers kudos great perfect nice cool ok okay 好 好的 谢谢 謝謝 多谢 多謝 感谢 感謝 谢啦 谢了 辛苦了 辛苦 赞 讚 danke dankeschön merci
+	addWords(thanks, courtesies+` thanks thank thx tnx ty tysm cheers kudos great perfect nice cool ok okay 好的 谢谢 謝謝 多谢 多謝 感谢 感謝 谢啦 谢了 辛苦了 辛苦 赞 讚 danke dankeschön merci
 		gracias grazie obrigado obrigada спасибо ありがとう ありがとうございます 감사합니다 고마워요 고마워`)
 	return thanks, around
 }()

@@ -32,7 +32,7 @@ type progress struct {
 // showProgress tells the asker that work goes on, and returns what says that it is over; neither waits for Slack. A
 // command has the text of its acknowledgement instead.
 func (b *Bot) showProgress(ctx context.Context, ask Ask) (over func()) {
-	if ask.Via == ViaCommand || ask.Via == ViaButton || ask.TS == "" {
+	if ask.Via == ViaCommand || ask.Via == ViaButton || ask.Via == ViaWatch || ask.TS == "" {
 		return func() {}
 	}
 	ctx = context.WithoutCancel(ctx)

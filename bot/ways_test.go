@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -227,7 +228,7 @@ func TestThanksAskNothing(t *testing.T) {
 			t.Errorf("%q asks something in a direct message: %v", words, err)
 		}
 	}
-	for _, words := range []string{"", "?", "thanks, and who pays for it?", "the summary", "总结一下，谢谢", "summary please, thanks <https://a.example/x>"} {
+	for _, words := range []string{"", "?", "你好", "hello", "thanks, and who pays for it?", "the summary", "总结一下，谢谢", "summary please, thanks <https://a.example/x>"} {
 		if _, asked, err := self.parseEvent([]byte(mention("<@UBOT> " + words))); err != nil || !asked {
 			t.Errorf("%q asks nothing: %v", words, err)
 		}
@@ -316,5 +317,72 @@ func TestQuestionBeforePastedText(t *testing.T) {
 	}
 	if a, _, _ := self.parseEvent([]byte(mention("<@UBOT> " + text + "Is it not so?"))); a.Question != "" || !strings.HasSuffix(a.Pasted, "Is it not so?") {
 		t.Errorf("a question at the end of a text: %+v", a)
+	}
+}
+
+// A watched channel is announced in one line, gets brief replies to long pages alone, once a link and so many a day, and
+// hears of no failure; quiet ends it.
+func TestWatchedChannel(t *testing.T) {
+	h := newHouse(t, func(c *Config) { c.Watch = true })
+	command := func(text string) {
+		h.control("command", map[string]any{"user": "ann", "channel": "news", "command": "/footnote", "text": text})
+	}
+	share := func(path string) string {
+		ts := h.say(h.ann, news, "Worth reading: "+h.pages.URL+path, "")
+		return ts
+	}
+	replied := func(ts string) int { h.settled(); return len(h.replies(news, ts)) }
+	before := share("/long/before")
+	command("watch")
+	h.until("the announcement", func() bool { return len(h.roots(news)) == 1 })
+	h.settled()
+	if on, err := h.store.Setting(t.Context(), "T0PLAYGRND", news, watchSetting); err != nil || on == "" {
+		t.Fatalf("not watched: %v", err)
+	}
+	first := share("/long/1")
+	h.until("the reply", func() bool { return len(h.replies(news, first)) == 1 })
+	quietly := map[string]string{
+		"the same link again": share("/long/1?utm_source=chat"), "a short page": share("/short"), "a page that is not there": share("/gone"),
+		"an internal address": h.say(h.ann, news, "http://192.168.77.1/admin", ""), "no link": h.say(h.ann, news, "Good morning.", ""),
+		"before it was watched": before,
+	}
+	inThread := h.say(h.ann, news, h.pages.URL+"/long/thread", quietly["no link"])
+	for name, ts := range quietly {
+		if n := replied(ts); n != 0 {
+			t.Errorf("%s: %d replies", name, n)
+		}
+	}
+	_ = inThread
+	n := 0
+	for i := range 12 {
+		n += replied(share(fmt.Sprintf("/long/more/%d", i)))
+	}
+	if n == 0 || n > watchDay {
+		t.Errorf("%d replies to twelve links, want at most %d a day", n, watchDay)
+	}
+	if lines := h.whispers(news); len(lines) > 0 {
+		t.Errorf("said privately: %q", lines)
+	}
+	h.forward(24 * time.Hour)
+	if replied(share("/long/tomorrow")) != 1 {
+		t.Error("no reply on the next day")
+	}
+	command("quiet")
+	h.until("the answer", func() bool { return len(h.whispers(news)) == 1 })
+	if replied(share("/long/after")) != 0 {
+		t.Error("a reply after quiet")
+	}
+	if len(h.roots(news)) != 1 {
+		t.Error("more than the announcement in the channel")
+	}
+}
+
+func TestWatchIsForInsiders(t *testing.T) {
+	h := newHouse(t, func(c *Config) { c.Watch = true })
+	h.control("share", map[string]any{"channel": news})
+	h.control("command", map[string]any{"user": "ann", "channel": "news", "command": "/footnote", "text": "watch"})
+	h.until("the refusal", func() bool { return strings.Contains(strings.Join(h.whispers(news), ""), "another company") })
+	if len(h.roots(news)) != 0 {
+		t.Error("announced")
 	}
 }

@@ -77,6 +77,14 @@ const (
 	offerButton   phrase = "offer_button"
 	offerGone     phrase = "offer_gone"
 
+	watchOn      phrase = "watch_on_s_d"
+	watchOff     phrase = "watch_off"
+	watchAlready phrase = "watch_already"
+	watchNotHere phrase = "watch_not_here"
+
+	helpCommandWatch phrase = "help_command_watch"
+	helpCommandQuiet phrase = "help_command_quiet"
+
 	nothingIn   phrase = "nothing_in"
 	takenBack   phrase = "taken_back"
 	welcome     phrase = "welcome"

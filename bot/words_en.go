@@ -47,6 +47,11 @@ var english = Words{
 		offerQuestion: "A question takes far less. Ask it here, or press the button and I read all of it.",
 		offerButton:   "Summarize it", offerGone: "That request is no longer stored. Ask again, with the link.",
 
+		watchOn:  "%s has asked me to read the links that are shared here: I reply briefly in their threads, at most %d times a day. `/footnote quiet` ends that.",
+		watchOff: "I am quiet here now, and reply only when I am asked.", watchAlready: "I watch this channel already. `/footnote quiet` ends that.",
+		watchNotHere:     "I watch no direct messages, and no channels that another company reads.",
+		helpCommandWatch: "read the links that are shared in this channel, and reply briefly", helpCommandQuiet: "end that",
+
 		nothingIn:   "I find nothing to read in that message. It needs a link, a file or a text.",
 		takenBack:   "The question that I answered here was taken back.",
 		welcome:     "I read links, files and texts when somebody mentions me, and answer in the thread with passages copied from them. I say nothing unasked. `/footnote help` shows the rest.",

@@ -46,6 +46,11 @@ var chinese = Words{
 		offerQuestion: "问一个问题要省得多：直接在这里问，或者按按钮，我就通读全文。",
 		offerButton:   "总结全文", offerGone: "这个请求已不再保存。请带上链接再问一次。",
 
+		watchOn:  "应 %s 的要求，我会阅读这里分享的链接，并在其消息列里简短回复，每天最多 %d 次。`/footnote quiet` 可以停止。",
+		watchOff: "我在这里不再主动回复，只在有人问我时回答。", watchAlready: "我已经在关注这个频道。`/footnote quiet` 可以停止。",
+		watchNotHere:     "我不关注私信，也不关注有其他公司成员的频道。",
+		helpCommandWatch: "阅读本频道里分享的链接并简短回复", helpCommandQuiet: "停止关注",
+
 		nothingIn:   "那条消息里没有可读的内容：我需要链接、文件或一段文字。",
 		takenBack:   "我在这里回答的问题已被撤回。",
 		welcome:     "有人提到我时，我阅读链接、文件和文字，并在消息列里附上逐字复制的段落来回答；没人问我时我不说话。`/footnote help` 列出其余用法。",

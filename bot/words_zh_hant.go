@@ -46,6 +46,11 @@ var traditionalChinese = Words{
 		offerQuestion: "問一個問題要省得多：直接在這裡問，或者按按鈕，我就通讀全文。",
 		offerButton:   "總結全文", offerGone: "這個請求已不再儲存。請附上連結再問一次。",
 
+		watchOn:  "應 %s 的要求，我會閱讀這裡分享的連結，並在其討論串裡簡短回覆，每天最多 %d 次。`/footnote quiet` 可以停止。",
+		watchOff: "我在這裡不再主動回覆，只在有人問我時回答。", watchAlready: "我已經在關注這個頻道。`/footnote quiet` 可以停止。",
+		watchNotHere:     "我不關注私訊，也不關注有其他公司成員的頻道。",
+		helpCommandWatch: "閱讀本頻道裡分享的連結並簡短回覆", helpCommandQuiet: "停止關注",
+
 		nothingIn:   "那則訊息裡沒有可讀的內容：我需要連結、檔案或一段文字。",
 		takenBack:   "我在這裡回答的問題已被收回。",
 		welcome:     "有人提到我時，我閱讀連結、檔案和文字，並在討論串裡附上逐字複製的段落來回答；沒人問我時我不說話。`/footnote help` 列出其餘用法。",

@@ -69,6 +69,12 @@ func (b *Bot) work(ctx context.Context, ask Ask) error {
 		return b.manageDigest(ctx, ask)
 	case ask.Via == ViaClock:
 		return b.doSlot(ctx, ask)
+	case ask.Kind == AskWatch:
+		return b.watch(ctx, ask)
+	case ask.Kind == AskQuiet:
+		return b.quiet(ctx, ask)
+	case ask.Via == ViaWatch:
+		return b.replyUnasked(ctx, ask)
 	case ask.Kind == AskWelcome:
 		return b.welcome(ctx, ask)
 	case ask.Kind == AskBack:
@@ -206,7 +212,7 @@ func (b *Bot) sayGivenUp(ctx context.Context, ask Ask, why error) error {
 		}
 	}
 	w := WordsFor(b.localeOf(ctx, ask.User))
-	if ask.Kind == AskBack || ask.Kind == AskWelcome {
+	if ask.Kind == AskBack || ask.Kind == AskWelcome || ask.Via == ViaWatch {
 		return nil // nobody waits for it
 	}
 	if ask.quiet() {

@@ -205,3 +205,35 @@ func ofMessages(t *testing.T, db *database) {
 		t.Errorf("what is left: %+v", thread)
 	}
 }
+
+func watchedLinks(t *testing.T, db *database) {
+	now := time.Date(2026, 3, 27, 23, 0, 0, 0, time.UTC)
+	cfg := config()
+	cfg.Now = func() time.Time { return now }
+	s := db.open(t, cfg)
+	take := func(link, key string) bool {
+		t.Helper()
+		ok, err := s.TakeWatched(t.Context(), store.Watched{Team: "T1", Channel: "C1", Link: link, Key: key}, 7*24*time.Hour, 2)
+		must(t, err)
+		return ok
+	}
+	for _, step := range []struct {
+		later     time.Duration
+		link, key string
+		want      bool
+	}{
+		{0, "a", "1", true},
+		{0, "a", "1", true}, // its own request, after a crash
+		{0, "a", "2", false},
+		{0, "b", "2", true},
+		{0, "c", "3", false}, // two a day
+		{2 * time.Hour, "c", "4", true},
+		{5 * 24 * time.Hour, "a", "5", false},
+		{3 * 24 * time.Hour, "a", "6", true},
+	} {
+		now = now.Add(step.later)
+		if got := take(step.link, step.key); got != step.want {
+			t.Errorf("%s for %s at %s: %t, want %t", step.link, step.key, now, got, step.want)
+		}
+	}
+}

@@ -34,6 +34,7 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"a request is found as it was accepted", findRequest},
 		{"posts are intended before they stand", posts},
 		{"what became of a message is found", ofMessages},
+		{"shared links are taken up once a week", watchedLinks},
 		{"marks of ended requests are found", marks},
 		{"an accepted request is worked on once", workOnce},
 		{"a failed attempt is followed by another", retries},
