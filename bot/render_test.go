@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/slack-go/slack"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/digest"
@@ -69,6 +70,39 @@ func harbour(t *testing.T) *article.Document {
 		Text: "The council voted on Monday to raise the harbour wall by 1.2 metres. The work costs 4.6 million pounds.\n\n" +
 			"Boats must leave the inner basin in March. Nobody knows yet how long they will be away.",
 	})
+}
+
+// ordinary is a summary of three claims and an answer, of a length that people meet every day.
+func ordinary(t *testing.T, lang string) (summary, answer *summarize.Reply) {
+	d := docOf(t, article.Document{
+		URL: "https://news.example/evening-school", FinalURL: "https://news.example/evening-school", Title: "把夜校办到家门口", Kind: article.HTML, Language: "zh-Hans",
+		Text: "今年上半年，全市新开夜校一百二十所，报名人数同比增长百分之三十七，首次超过了白天的成人课程。\n\n" +
+			"人们通常更关注请老师的花费，却忽略了真正开起来以后，最大的开支来自晚上的场地，占全部支出的43%。\n\n" +
+			"学员最在意的是离家近，如果路上超过半小时，三分之一的人会在第二个月退课。",
+	})
+	d.Coverage = article.Coverage{WordsRead: 2900, WordsFound: 2900}
+	for i := range d.Passages[1:] {
+		d.Passages[i+1].Speaker = "沈念禾"
+	}
+	texts := map[string][]string{
+		"en": {
+			"The city opened 120 evening schools in the first half of the year, and enrolment rose 37 percent.",
+			"Once a school runs, rooms in the evening are its largest cost, 43% of spending, says 沈念禾.",
+			"A third of the pupils give up in the second month where the way takes over half an hour.",
+		},
+		"zh-Hans": {"上半年全市新开夜校一百二十所，报名人数增长百分之三十七。", "沈念禾说，夜校开起来以后，最大的开支是晚上的场地，占43%。", "路上超过半小时，三分之一的学员会在第二个月退课。"},
+	}[lang]
+	summary = &summarize.Reply{
+		Engine: summarize.OpenAI, Language: lang, Style: summarize.Standard, Answerable: true, Documents: []*article.Document{d},
+		LeftOut: []summarize.LeftOut{{Text: "x", Reason: summarize.Number}},
+	}
+	for i, text := range texts {
+		summary.Claims = append(summary.Claims, summarize.Claim{Text: text, Confidence: summarize.Verified, Citations: passages(t, d, i+1)})
+	}
+	answer = &summarize.Reply{
+		Engine: summarize.OpenAI, Language: lang, Answerable: true, Documents: []*article.Document{d}, Claims: summary.Claims[1:2],
+	}
+	return summary, answer
 }
 
 func gallery(t *testing.T) map[string]message {
@@ -145,7 +179,19 @@ func gallery(t *testing.T) map[string]message {
 	}}, Parts: []part{{Source: "https://gone.example/x", Failure: &article.Error{Kind: article.Gone, URL: "https://gone.example/x"}}}}
 	modelDown := *sentences
 	modelDown.Notes = []summarize.Note{summarize.ModelDown}
+	ordinarySummary, ordinaryAnswer := ordinary(t, "en")
+	ordinarySummaryZH, ordinaryAnswerZH := ordinary(t, "zh-Hans")
 	return map[string]message{
+		"ordinary_summary":    drawOutcome(ask(""), one(ordinarySummary)),
+		"ordinary_answer":     drawOutcome(ask("What is the largest cost?"), one(ordinaryAnswer)),
+		"ordinary_summary_zh": drawOutcome(ask(""), &outcome{Locale: "zh-CN", Parts: []part{{reply: ordinarySummaryZH}}}),
+		"ordinary_answer_zh":  drawOutcome(ask("最大的成本是什么？"), &outcome{Locale: "zh-CN", Parts: []part{{reply: ordinaryAnswerZH}}}),
+		"figures": drawOutcome(ask(""), one(&summarize.Reply{
+			Engine: summarize.OpenAI, Language: "en", Style: summarize.Figures, Answerable: true, Documents: []*article.Document{d}, Claims: []summarize.Claim{
+				{Text: "The wall is raised by 1.2 metres.", Confidence: summarize.Verified, Figure: &summarize.Figure{Value: "1.2", Unit: "metres", What: "height that is added"}, Citations: passages(t, d, 1)},
+				{Text: "The work costs 4.6 million pounds.", Confidence: summarize.Verified, Figure: &summarize.Figure{Value: "4.6 million", Unit: "pounds", What: "cost of the work"}, Citations: passages(t, d, 2)},
+			},
+		})),
 		"summary":    drawOutcome(ask(""), one(summary)),
 		"summary_zh": drawOutcome(ask(""), &outcome{Locale: "zh-CN", Parts: []part{{reply: zhSummary}}}),
 		"sentences":  drawOutcome(ask(""), one(sentences)),
@@ -186,8 +232,62 @@ func TestGallery(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, filepath.Join("testdata", "gallery", name+".json"), unescapeJSON(string(got))+"\n")
+			golden(t, filepath.Join("..", "playground", "gallery", name+".json"), unescapeJSON(string(got))+"\n")
 		})
+	}
+}
+
+// TestModals draws what stands behind the buttons.
+func TestModals(t *testing.T) {
+	d := harbour(t)
+	out := func(lang string) *outcome {
+		return &outcome{Locale: lang, Parts: []part{{reply: &summarize.Reply{
+			Engine: summarize.OpenAI, Model: "gpt-4o-mini", Language: "en", Style: summarize.Standard, Answerable: true, Documents: []*article.Document{d},
+			Claims: []summarize.Claim{
+				{Text: "The harbour wall will be raised by 1.2 metres.", Confidence: summarize.Verified, Citations: passages(t, d, 1)},
+				{Text: "The work costs 4.6 million pounds.", Confidence: summarize.Verified, Citations: passages(t, d, 2)},
+			},
+			LeftOut: []summarize.LeftOut{{Text: "It costs 46 million.", Reason: summarize.Number, Words: "46 million", Passages: []int{2}}},
+			Usage:   summarize.Usage{Calls: 2, PromptTokens: 3200, CompletionTokens: 212},
+		}}}}
+	}
+	at := spot{Key: "T1/C1/10.1", Channel: "C1", Thread: "10.1", TS: "11.1"}
+	ask := Ask{Kind: AskReply, Key: at.Key}
+	for lang, w := range map[string]*Words{"": &english, "_zh": &chinese} {
+		o := out("en")
+		for name, v := range map[string]slack.ModalViewRequest{
+			"modal_passages": drawPassages(w, o, at, 0), "modal_more": drawMore(w, ask, o, at, true), "modal_more_colleague": drawMore(w, ask, o, at, false),
+			"modal_left_out": drawLeftOut(w, o, at), "modal_gone": notice(w, offerGone, at),
+		} {
+			t.Run(name+lang, func(t *testing.T) {
+				got, err := json.MarshalIndent(map[string]any{"view": v}, "", "  ")
+				if err != nil {
+					t.Fatal(err)
+				}
+				golden(t, filepath.Join("..", "playground", "gallery", name+lang+".json"), unescapeJSON(string(got))+"\n")
+			})
+		}
+	}
+}
+
+// TestEveryFailureIsInTheGallery draws all that can keep a text from being read, in each language.
+func TestEveryFailureIsInTheGallery(t *testing.T) {
+	for lang, locale := range map[string]string{"": "en", "_zh": "zh-CN"} {
+		out := &outcome{Locale: locale}
+		var all []any
+		for _, kind := range article.FailureKinds() {
+			out.Parts = []part{{Source: "https://news.example/x", Failure: &article.Error{Kind: kind, URL: "https://news.example/x"}}}
+			m := drawOutcome(Ask{Kind: AskReply}, out)
+			checkMessage(t, m)
+			for _, b := range m.blocks {
+				all = append(all, b)
+			}
+		}
+		got, err := json.MarshalIndent(map[string]any{"blocks": all}, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, filepath.Join("..", "playground", "gallery", "failures"+lang+".json"), unescapeJSON(string(got))+"\n")
 	}
 }
 

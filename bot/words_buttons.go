@@ -77,8 +77,8 @@ var englishButtons = map[phrase]string{
 	styleVoices:       "Who says what",
 	styleFigures:      "Figures",
 	costNothing:       "No call to a language model was needed.",
-	costKnown:         "%d calls to %s, %s tokens, %s",
-	costUnknown:       "%d calls to %s, %s tokens; the price is not known",
+	costKnown:         "Calls to %[2]s: %[1]d; %[3]s tokens, %[4]s",
+	costUnknown:       "Calls to %[2]s: %[1]d; %[3]s tokens, the price is not known",
 }
 
 var chineseButtons = map[phrase]string{

@@ -26,6 +26,7 @@ type artist struct {
 	base    string              // images from here are shown, all others are only named
 	people  func(string) string // the name behind an id; "" where there is none
 	channel func(string) string
+	surface surface // where the blocks stand; "" is a message
 }
 
 // markup marks HTML that this file's family has made: every piece of outside text in it was escaped.
@@ -63,7 +64,11 @@ func (a *artist) block(v any, depth int) template.HTML {
 	if depth > deepest {
 		return blockError(refused, str(o, "type"), []string{"stands too deep inside other blocks"}, v)
 	}
-	k := &checker{surface: inStream, ids: map[string]bool{}} // all that may ever stand in a message
+	where := a.surface
+	if where == "" {
+		where = inStream // all that may ever stand in a message
+	}
+	k := &checker{surface: where, ids: map[string]bool{}}
 	k.blocks("", []any{v}, 1)
 	if len(k.problems) > 0 {
 		reasons := make([]string, 0, len(k.problems))
@@ -84,6 +89,8 @@ func (a *artist) known(o map[string]any, depth int) template.HTML {
 		return a.context(o)
 	case "header":
 		return partial("header", map[string]any{"Text": named(str(object1(o, "text"), "text")), "Level": number(o["level"], 1)})
+	case "input":
+		return a.inputBlock(o)
 	case "divider":
 		return partial("divider", nil)
 	case "image":
@@ -151,10 +158,11 @@ func (a *artist) section(o map[string]any) template.HTML {
 	})
 }
 
-// Slack folds what is long behind "See more". Where exactly is not documented; here it is more than six lines of a wide window.
+// Slack folds what is long behind "See more". Where exactly is not documented; here it is what takes more than three lines of a
+// phone, so that a message which stays short when it is folded is seen to do so.
 const (
-	foldedLines = 6
-	lineWidth   = 80 // columns; a Han character takes two
+	foldedLines = 3
+	lineWidth   = 42 // columns; a Han character takes two
 )
 
 func isLong(text string) bool {

@@ -15,6 +15,7 @@ type pressable struct {
 	Placeholder             string
 	Options                 []choice
 	Chosen                  string
+	Many                    bool // of a text: several lines
 	Confirm                 map[string]any
 }
 
@@ -49,6 +50,10 @@ func (a *artist) element(e map[string]any, blockID string) template.HTML {
 	case "overflow":
 		p.Options = choices(e)
 		return partial("overflow", p)
+	case "plain_text_input", "email_text_input", "url_text_input", "number_input":
+		p.Kind = map[string]string{"plain_text_input": "text", "email_text_input": "email", "url_text_input": "url", "number_input": "number"}[kind]
+		p.Chosen, p.Many = str(e, "initial_value"), e["multiline"] == true
+		return partial("text_input", p)
 	case "static_select":
 		p.Options = choices(e)
 		return partial("select", p)

@@ -15,7 +15,7 @@ import (
 // The page is a small Slack in a browser: it is drawn here as a whole (assets/page.html), kept fresh by page_events.go, and
 // acts through the routes below /playground/api. page_view.go says what stands on it, readings.go serves what it offers to read.
 
-var pageTemplates = template.Must(template.New("page").ParseFS(assets, "assets/page.html", "assets/message.html"))
+var pageTemplates = template.Must(template.New("page").ParseFS(assets, "assets/page.html", "assets/message.html", "assets/modal.html", "assets/gallery.html"))
 
 // pageRoutes are what a browser asks for; a name that was rebound to this machine gets none of it.
 func (s *Server) pageRoutes(mux *http.ServeMux) {
@@ -25,6 +25,8 @@ func (s *Server) pageRoutes(mux *http.ServeMux) {
 	}
 	files := http.StripPrefix("/assets/", http.FileServerFS(static))
 	mux.HandleFunc("GET /{$}", s.guard(s.servePage))
+	mux.HandleFunc("GET /gallery", s.guard(s.serveGallery))
+	mux.HandleFunc("GET /playground/modal", s.guard(s.serveModal))
 	mux.HandleFunc("GET /playground/events", s.guard(s.serveEvents))
 	mux.HandleFunc("GET /archives/{channel}/{message}", s.guard(s.signedIn(s.servePermalink)))
 	mux.HandleFunc("GET /files/{user}/{id}/{name}", s.guard(s.signedIn(s.serveFileToPeople)))

@@ -12,7 +12,7 @@ import (
 
 // An update is one thing that a page that is open has to change.
 type update struct {
-	Kind    string `json:"kind"` // message, status, presence, reload
+	Kind    string `json:"kind"` // message, status, presence, view, reload
 	List    string `json:"list,omitempty"`
 	Channel string `json:"channel,omitempty"`
 	Thread  string `json:"thread,omitempty"` // ts of the root
@@ -93,6 +93,8 @@ func (s *Server) updates(c change, as string) []update {
 	switch {
 	case c.User != "" && c.User != v.person.id:
 		return nil
+	case c.Kind == "view":
+		return []update{{Kind: "view"}}
 	case c.Kind == "channel":
 		return []update{{Kind: "reload"}}
 	case ch == nil || !ch.visibleTo(v.person):

@@ -1,5 +1,6 @@
 // What changes while the page is open arrives as server-sent events: one message's HTML at a time.
 import { app, localTimes, reload, toEnd } from "./page.js";
+import { refresh } from "./modal.js";
 
 let source = null;
 
@@ -16,6 +17,7 @@ function apply(update) {
     case "message": return place(update);
     case "status": return status(update);
     case "presence": return presence(update);
+    case "view": return refresh();
     case "reload": return reload();
   }
 }

@@ -1,6 +1,8 @@
 // The page: moves between conversations and threads without losing what was typed, and sends what people do.
 import { follow } from "./live.js";
 import { dress } from "./composer.js";
+import { unfold } from "./fold.js";
+import { refresh, viewOf } from "./modal.js";
 
 export const app = () => document.getElementById("app");
 
@@ -121,7 +123,8 @@ async function act(element, value) {
   const { action, block } = element.dataset;
   element.classList.add("is-waiting");
   try {
-    await post("action", { ...placeOf(element), action_id: action, block_id: block, value });
+    const view = viewOf(element);
+    await post("action", { ...(view ? { view_id: view } : placeOf(element)), action_id: action, block_id: block, value });
   } catch (error) {
     toast(`Footnote did not answer: ${error.message}`);
   } finally {
@@ -164,10 +167,7 @@ document.addEventListener("click", (event) => {
   } else if (on("[data-fill]")) fill(on("[data-fill]"));
   else if (on("[data-side]")) side(on("[data-side]").dataset.side === "open");
   else if (on(".fold-more")) {
-    const more = on(".fold-more");
-    const open = more.parentElement.classList.toggle("is-open");
-    more.textContent = open ? "See less" : "See more";
-    more.setAttribute("aria-expanded", open);
+    unfold(on(".fold-more"));
   } else if (on("[data-reaction]")) react(on("[data-reaction]"));
   else if (on("[data-delete]")) post("delete", placeOf(on("[data-delete]"))).catch((error) => toast(error.message));
   else if (on("[data-stop]")) post("stop", placeOf(on("[data-stop]"))).catch((error) => toast(error.message));
@@ -187,6 +187,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("change", (event) => {
+  if (event.target.closest(".bk-input")) return; // sent with the whole modal
   const group = event.target.closest("fieldset[data-action]");
   if (group) {
     const values = [...group.querySelectorAll("input:checked")].map((input) => input.value);
@@ -195,7 +196,7 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
+  if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
   const open = document.querySelector("details.try[open]");
   if (open) open.removeAttribute("open");
   else if (document.body.classList.contains("menu-open")) side(false);
@@ -209,4 +210,5 @@ startOf(document.getElementById("scroll"));
 startOf(document.getElementById("thread-scroll"));
 document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" });
 follow();
+refresh();
 document.documentElement.dataset.ready = "true";
