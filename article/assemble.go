@@ -1,6 +1,7 @@
 package article
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -33,7 +34,8 @@ type place struct {
 const longCode = 1200
 
 // assemble makes a document: one text, paragraphs parted by a blank line, cut into passages.
-func assemble(c content, at place) *Document {
+// It ends early, with half a document, when nobody waits for it any more.
+func assemble(ctx context.Context, c content, at place) *Document {
 	blocks := joinBroken(cleanBlocks(c.blocks)) // first: the upper half of a broken paragraph looks like a heading
 	markHeadings(blocks, c.unmarked)
 	d := &Document{
@@ -44,9 +46,9 @@ func assemble(c content, at place) *Document {
 	var paragraphs []paragraph
 	d.Text, paragraphs = joinTexts(blocks)
 	d.Language = Language(d.Text, c.language)
-	d.cut(paragraphs)
+	d.cut(ctx, paragraphs)
 	d.name(blocks)
-	if c.page != nil {
+	if c.page != nil && ctx.Err() == nil {
 		d.Shown = showOn(c.page, d.Text, d.Passages)
 	}
 	d.Coverage = cover(d.Text, c)
@@ -94,9 +96,12 @@ func joinTexts(blocks []block.Block) (string, []paragraph) {
 }
 
 // cut makes the passages, and finds who speaks in them.
-func (d *Document) cut(paragraphs []paragraph) {
+func (d *Document) cut(ctx context.Context, paragraphs []paragraph) {
 	heading := ""
 	for i, p := range paragraphs {
+		if ctx.Err() != nil {
+			return
+		}
 		for _, r := range passageRanges(p.Block, d.Language) {
 			d.Passages = append(d.Passages, Passage{
 				Number: len(d.Passages) + 1, Start: p.start + r[0], End: p.start + r[1],
@@ -107,7 +112,7 @@ func (d *Document) cut(paragraphs []paragraph) {
 			heading = p.Text
 		}
 	}
-	nameSpeakers(d, paragraphs)
+	nameSpeakers(ctx, d, paragraphs)
 }
 
 func passageRanges(b block.Block, lang string) [][2]int {

@@ -45,13 +45,23 @@ func readPlain(kind Kind, page *fetch.Page) (content, error) {
 		return content{}, wall
 	}
 	if kind != Markdown {
-		return content{blocks: plain.Text(text), links: linksIn(text), unmarked: true}, nil
+		text, beyond := plain.Cut(text)
+		return content{blocks: plain.Text(text), links: linksIn(text), unmarked: true, missing: overLimit(beyond)}, nil
 	}
+	text, beyond := plain.CutMarkdown(text)
 	md := plain.Markdown(text)
 	return content{
 		title: md.Title, byline: md.Author, published: md.Date, language: md.Language, blocks: md.Blocks,
-		links: absolute(md.Links, page.FinalURL), unmarked: !hasHeading(md.Blocks),
+		links: absolute(md.Links, page.FinalURL), unmarked: !hasHeading(md.Blocks), missing: overLimit(beyond),
 	}, nil
+}
+
+// overLimit counts what is beyond the part of a text that is read.
+func overLimit(beyond string) []Missing {
+	if n := CountWords(beyond); n > 0 {
+		return []Missing{{Kind: "over_limit", Count: n}}
+	}
+	return nil
 }
 
 func (r *Reader) readPDF(ctx context.Context, data []byte) (content, error) {

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"context"
 	"strings"
 	"time"
 	"unicode"
@@ -20,7 +21,7 @@ func FromText(title, text, lang string) *Document {
 	if plain.Wrapped(text) {
 		separator = "\n\n"
 	}
-	d.cut(paragraphsIn(text, separator))
+	d.cut(context.Background(), paragraphsIn(text, separator))
 	words := CountWords(text)
 	d.Coverage = Coverage{WordsRead: words, WordsFound: words}
 	d.Links = linksIn(text)
@@ -76,7 +77,7 @@ func NewDiscussion(url, title string, messages []DiscussionMessage, unread []str
 	for _, m := range messages {
 		c.words += CountWords(m.Text)
 	}
-	return assemble(c, place{url: url, final: url, kind: Discussion})
+	return assemble(context.Background(), c, place{url: url, final: url, kind: Discussion})
 }
 
 // warn notes what readers of the document should know; hidden is what people cannot see of its source.

@@ -161,7 +161,10 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 	if in.page.Truncated {
 		found.missing = append(found.missing, Missing{Kind: "truncated", Count: 1})
 	}
-	doc := assemble(found, place{url: in.page.URL, final: in.page.FinalURL, kind: kind})
+	doc := assemble(ctx, found, place{url: in.page.URL, final: in.page.FinalURL, kind: kind})
+	if cause := context.Cause(ctx); cause != nil {
+		return nil, cause
+	}
 	if len(doc.Passages) == 0 {
 		return nil, &failure.Error{Kind: failure.Empty, URL: in.page.URL, Err: errors.New("no text in it")}
 	}

@@ -31,6 +31,7 @@ const (
 	maxPart     = 8 << 20 // bytes of a part that is held whole: styles, relations, the list of chapters
 	maxRun      = 4 << 20 // bytes without a tag, or of one
 	maxText     = 5 << 20 // bytes of text; the rest is cut
+	maxBlocks   = 100_000 // paragraphs and rows; the rest is cut
 )
 
 // Document is what was read from a file.
@@ -46,7 +47,7 @@ type Document struct {
 
 // add takes a block, until there is as much text as is read.
 func (d *Document) add(b block.Block) {
-	if d.Cut = d.Cut || d.size > maxText; !d.Cut {
+	if d.Cut = d.Cut || d.size > maxText || len(d.Blocks) >= maxBlocks; !d.Cut {
 		d.size += len(b.Text)
 		d.Blocks = append(d.Blocks, b)
 	}

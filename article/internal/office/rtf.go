@@ -40,7 +40,7 @@ type rtfReader struct {
 func (r *rtfReader) state() *rtfState { return &r.states[len(r.states)-1] }
 
 func (r *rtfReader) read() {
-	for r.at < len(r.data) {
+	for r.at < len(r.data) && !r.doc.Cut {
 		c := r.data[r.at]
 		r.at++
 		switch c {
@@ -105,7 +105,7 @@ func (r *rtfReader) paragraph() {
 	r.flushBytes()
 	r.flushUnits()
 	if text := r.text.String(); strings.TrimSpace(text) != "" {
-		r.doc.Blocks = append(r.doc.Blocks, block.Block{Kind: block.Paragraph, Text: text})
+		r.doc.add(block.Block{Kind: block.Paragraph, Text: text})
 	}
 	r.text.Reset()
 }

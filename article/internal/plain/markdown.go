@@ -25,7 +25,7 @@ type Document struct {
 func Markdown(source string) Document {
 	var d Document
 	source = d.frontMatter(strings.ReplaceAll(source, "\r\n", "\n"))
-	if nested(source) {
+	if tooMuch(source) {
 		d.Blocks = Text(source)
 		return d
 	}
@@ -69,21 +69,47 @@ func (d *Document) frontMatter(source string) string {
 	return body
 }
 
-// nested reports whether some line opens more quotes and lists than are read, for which the parser takes the square of their
-// number.
-func nested(source string) bool {
+// What the parser takes the square of, or makes a tree of that is a thousand times as large as the text; a text that has more is no
+// Markdown, and is read line by line.
+const (
+	mostCells  = 200_000    // of all tables: a row that is short is filled up
+	mostLinks  = 20_000_000 // links of one line times its bytes
+	mostNotes  = 2_000      // marks of footnotes
+	mostStars  = 4_000      // signs of emphasis of one paragraph
+	mostQuotes = 100        // quotes and lists that one line opens
+)
+
+// tooMuch reports whether a text has more of something than is read as Markdown.
+func tooMuch(source string) bool {
+	if strings.Count(source, "[^") > mostNotes {
+		return true
+	}
+	columns, cells, stars := 0, 0, 0 // of the table that is open; of all; of the paragraph
 	for line := range strings.SplitSeq(source, "\n") {
-		marks := 0
-		for i := 0; i < len(line) && strings.IndexByte("> \t-*+.)0123456789", line[i]) >= 0; i++ {
-			if line[i] == '>' || i+1 < len(line) && line[i+1] == ' ' && strings.IndexByte("-*+.)", line[i]) >= 0 {
-				marks++
-			}
+		switch {
+		case strings.TrimSpace(line) == "":
+			columns, stars = 0, 0
+		case strings.Contains(line, "-") && strings.Trim(line, "|-: \t") == "":
+			columns = max(columns, strings.Count(line, "|")+1)
 		}
-		if marks > deepest {
+		cells += columns
+		stars += strings.Count(line, "*") + strings.Count(line, "_") + strings.Count(line, "~")
+		if cells > mostCells || stars > mostStars || opens(line) > mostQuotes || strings.Count(line, "](")*len(line) > mostLinks {
 			return true
 		}
 	}
 	return false
+}
+
+// opens counts the quotes and lists that a line opens.
+func opens(line string) int {
+	marks := 0
+	for i := 0; i < len(line) && strings.IndexByte("> \t-*+.)0123456789", line[i]) >= 0; i++ {
+		if line[i] == '>' || i+1 < len(line) && line[i+1] == ' ' && strings.IndexByte("-*+.)", line[i]) >= 0 {
+			marks++
+		}
+	}
+	return marks
 }
 
 // walker turns the syntax tree into blocks.
@@ -94,8 +120,8 @@ type walker struct {
 	depth int // of the tree, bounded
 }
 
-// deepest is how deep lists and quotes may nest: what is deeper is not read, and a text with such a line is no Markdown.
-const deepest = 100
+// deepest is how deep lists and quotes may nest: what is deeper is not read.
+const deepest = mostQuotes
 
 func (w *walker) children(n ast.Node, list int) {
 	if w.depth++; w.depth > deepest {

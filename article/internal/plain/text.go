@@ -103,9 +103,10 @@ func paragraphs(lines []string, width int, words wrap.Words) []string {
 		return lines
 	}
 	var out []string
+	setIn := mayBeSetIn(lines)
 	current, full := lines[0], isFull(lines[0], width)
 	for _, line := range lines[1:] {
-		if !full || startsItem(line) || startsIndented(lines, line) {
+		if !full || len(current) > longestParagraph || startsItem(line) || setIn && indented(line) {
 			out = append(out, current)
 			current = line
 		} else {
@@ -118,15 +119,23 @@ func paragraphs(lines []string, width int, words wrap.Words) []string {
 
 func isFull(line string, width int) bool { return displayWidth(line)*10 >= width*6 }
 
-// startsIndented: a first line set in by white space, where the group's lines as a rule are not.
-func startsIndented(lines []string, line string) bool {
-	indented := 0
+// longestParagraph bounds what lines are joined to, in bytes: each join copies what is there.
+const longestParagraph = 16 << 10
+
+// mayBeSetIn reports whether white space before a line says that a paragraph begins: the group's lines as a rule have none.
+func mayBeSetIn(lines []string) bool {
+	n := 0
 	for _, l := range lines {
-		if l != strings.TrimLeftFunc(l, unicode.IsSpace) {
-			indented++
+		if indented(l) {
+			n++
 		}
 	}
-	return indented*2 < len(lines) && line != strings.TrimLeftFunc(line, unicode.IsSpace)
+	return n*2 < len(lines)
+}
+
+func indented(line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	return unicode.IsSpace(first)
 }
 
 // startsItem reports whether a line begins an item of a list.

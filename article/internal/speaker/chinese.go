@@ -70,8 +70,14 @@ func clauses(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，。！？；：,:!?\"", r) })
 }
 
+// longestClause is how many bytes a clause has at most that says who speaks.
+const longestClause = 600
+
 // subjectOf is a clause without its verb of saying and what goes with it; false for a clause that has none.
 func subjectOf(clause string) (string, bool) {
+	if len(clause) > longestClause {
+		return "", false
+	}
 	clause = strings.TrimSpace(clause)
 	if loc := opinions.FindStringIndex(clause); loc != nil {
 		return trimBetween(clause[:loc[0]]), true
@@ -150,8 +156,7 @@ func (c *chinese) clause(clause string) finding {
 // knownThenVerb: 余欢认为技术是门槛, where no comma follows the verb.
 func (c *chinese) knownThenVerb(clause string) finding {
 	clause = strings.TrimSpace(clause)
-	first, _ := utf8.DecodeRuneInString(clause)
-	name := longestThat(c.f.byFirst[first], func(n string) bool { return strings.HasPrefix(clause, n) })
+	name := c.f.startOf(clause)
 	if name == "" {
 		return finding{}
 	}
@@ -169,17 +174,6 @@ func (c *chinese) knownThenVerb(clause string) finding {
 
 // openly are verbs of saying that need no comma after them.
 var openly = strings.Fields(`认为 表示 指出 强调 透露 坦言 称 建议 预计 認為 強調 稱`)
-
-// longestThat is the longest of the names that fits.
-func longestThat(names []string, fits func(name string) bool) string {
-	best := ""
-	for _, name := range names {
-		if len(name) > len(best) && fits(name) {
-			best = name
-		}
-	}
-	return best
-}
 
 // subjects are the shorter and shorter forms of a subject: without whom it was told to, and where.
 func subjects(subject string) []string {
@@ -207,8 +201,7 @@ func (c *chinese) nameIn(subject string, known bool) (name, role string) {
 
 func (c *chinese) nameAtEnd(s string, known bool) (name, role string) {
 	if known {
-		last, _ := utf8.DecodeLastRuneInString(s)
-		if best := longestThat(c.f.byLast[last], func(n string) bool { return strings.HasSuffix(s, n) }); best != "" {
+		if best := c.f.endOf(s); best != "" {
 			return best, asRole(s[:len(s)-len(best)])
 		}
 	}

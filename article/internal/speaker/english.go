@@ -35,6 +35,19 @@ var (
 	honorific    = regexp.MustCompile(`^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? `)
 )
 
+// sayVerbs are the words of sayVerb, which are much faster to look for.
+var sayVerbs = words(strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(sayVerb, "(?:"), ")"), "|", " "))
+
+// maySay reports whether a text holds any word that attributes.
+func maySay(text string) bool {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if sayVerbs[word] || word == "According" || word == "according" {
+			return true
+		}
+	}
+	return false
+}
+
 // learn collects full names that speak or have a post, so that later a surname is enough.
 func (e *english) learn(text string) {
 	for _, m := range apposition.FindAllStringSubmatch(text, -1) {
@@ -43,11 +56,14 @@ func (e *english) learn(text string) {
 		}
 	}
 	plain := unquoted(text)
+	if !maySay(plain) {
+		return
+	}
 	for _, re := range []*regexp.Regexp{nameSays, namePostSays, saysName, accordingTo} {
-		for _, m := range re.FindAllStringSubmatch(plain, -1) {
-			name, role := postBefore(m[1], plain)
-			if role == "" && len(m) > 2 && (isPost(m[2]) || describes(m[2])) {
-				role = m[2]
+		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
+			name, role := postBefore(plain[m[2]:m[3]], plain[max(0, m[2]-longestPost):m[2]])
+			if role == "" && len(m) > 4 && m[4] >= 0 && (isPost(plain[m[4]:m[5]]) || describes(plain[m[4]:m[5]])) {
+				role = plain[m[4]:m[5]]
 			}
 			e.full(name, role)
 		}
@@ -106,15 +122,14 @@ func (e *english) standsAlone(name string) bool {
 	return err == nil && alone.MatchString(e.f.all[:min(len(e.f.all), mostSearched)])
 }
 
+// longestPost is how many bytes before a name are looked at for a post: seven words.
+const longestPost = 200
+
 // postBefore: in "the chief executive Jane Doe" the post stands before the name. The name comes back without words
 // of it that begin with a capital.
-func postBefore(name, text string) (bare, role string) {
+func postBefore(name, above string) (bare, role string) {
 	bare = honorific.ReplaceAllString(name, "")
-	at := strings.Index(text, name)
-	if at <= 0 {
-		return bare, ""
-	}
-	before := strings.Fields(text[:at])
+	before := strings.Fields(strings.ToValidUTF8(above, ""))
 	var post []string
 	for i := len(before) - 1; i >= 0 && len(post) < 7; i-- {
 		w := before[i]
@@ -143,6 +158,9 @@ func (e *english) resolve(name string) string {
 
 func (e *english) find(sentence string) finding {
 	plain := unquoted(sentence)
+	if !maySay(plain) {
+		return finding{}
+	}
 	names := map[string]bool{}
 	for _, re := range []*regexp.Regexp{nameSays, namePostSays, saysName, accordingTo} {
 		for _, m := range re.FindAllStringSubmatch(plain, -1) {

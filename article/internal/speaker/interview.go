@@ -2,6 +2,7 @@ package speaker
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -160,7 +161,7 @@ func (f *finder) turns() map[int]turn {
 	marked := questions > 0 && (answers > 0 || questions > 1)
 	people := 0
 	for label, n := range count {
-		if n > 1 && personLabel(label, f.all) {
+		if n > 1 && personLabel(label, f.capitals()) {
 			people++
 		}
 	}
@@ -168,8 +169,9 @@ func (f *finder) turns() map[int]turn {
 		count = nil // then only the labels of questions and answers count
 	}
 	names := map[string]string{} // the full name of each label that is one of a speaker; decided once a label
+	changes := f.changes(labels)
 	for label, n := range count {
-		if n > 1 && nameLike(label) && (marked && (people > 0 || personLabel(label, f.all)) || people > 0 && f.takesTurns(labels, label)) {
+		if n > 1 && nameLike(label) && (marked && (people > 0 || personLabel(label, f.capitals())) || people > 0 && changes[label] >= leastChanges) {
 			names[label] = f.fullName(label)
 		}
 	}
@@ -190,8 +192,9 @@ func (f *finder) turns() map[int]turn {
 	return turns
 }
 
-// personLabel: a name of a person, full or in capitals; in Chinese a name of its own.
-func personLabel(label, all string) bool {
+// personLabel: a name of a person, full or in capitals; in Chinese a name of its own. Known are the words of the text that begin with
+// a capital.
+func personLabel(label string, known map[string]int) bool {
 	fields := strings.Fields(label)
 	switch {
 	case isChineseName(label) || isTransliterated(label):
@@ -202,43 +205,72 @@ func personLabel(label, all string) bool {
 	if !nameLike(label) || strings.ToUpper(label) != label || len(label) < 3 || strings.ContainsFunc(label, func(r rune) bool { return r > unicode.MaxASCII }) {
 		return false
 	}
-	return strings.Contains(all, " "+label[:1]+strings.ToLower(label[1:])) // SMITH, where the text knows a Smith
+	return known[label[:1]+strings.ToLower(label[1:])] > 0 // SMITH, where the text knows a Smith
 }
 
-// takesTurns: the label's paragraphs stand between those of other labels that repeat, at least twice each.
-func (f *finder) takesTurns(labels map[int]string, label string) bool {
-	last, changes := "", 0
+// capitals counts the words of the text that begin with a capital.
+func (f *finder) capitals() map[string]int {
+	if f.words == nil {
+		f.words = map[string]int{}
+		for word := range strings.FieldsFuncSeq(f.all, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' }) {
+			if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) {
+				f.words[word]++
+			}
+		}
+	}
+	return f.words
+}
+
+// leastChanges: the label's paragraphs stand between those of other labels that repeat, at least twice each.
+const leastChanges = 3
+
+// changes counts for each label how often it takes the word from another or gives it to another.
+func (f *finder) changes(labels map[int]string) map[string]int {
+	changes := map[string]int{}
+	last := ""
 	for i := range f.paragraphs {
 		l, ok := labels[i]
 		if !ok {
 			continue
 		}
-		if l != last && (l == label || last == label) && last != "" {
-			changes++
+		if l != last && last != "" {
+			changes[l]++
+			changes[last]++
 		}
 		last = l
 	}
-	return changes >= 3
+	return changes
 }
 
 // boldLabel: the label is what is bold in its paragraph, and occurs in others too.
 func (f *finder) boldLabel(i int, label string) bool {
 	lead := strings.TrimSpace(strings.TrimRight(f.paragraphs[i].Lead, ":： "))
-	return lead != "" && lead == label && (isChineseName(label) || isLatinName(label) && (givenNames[strings.Fields(label)[0]] || strings.Count(f.all, label) > 2))
+	return lead != "" && lead == label && (isChineseName(label) || isLatinName(label) && (givenNames[strings.Fields(label)[0]] || f.capitals()[lastField(label)] > 2))
 }
 
-// fullName resolves the short name of a label (YH, 余) by the fuller one that begins with it among earlier labels and
-// names; itself where there is none.
+// mostNamesakes bounds how many full names with one last word are kept.
+const mostNamesakes = 8
+
+// fullName resolves the short name of a label (SMITH, 余) by the first fuller name that ends with it; itself where there is none.
 func (f *finder) fullName(label string) string {
 	title := label
 	if strings.ToUpper(label) == label && len(strings.Fields(label)) == 1 && len(label) > 2 {
 		title = label[:1] + strings.ToLower(label[1:]) // SMITH
 	}
-	for _, p := range f.paragraphs {
-		for _, m := range fullNames.FindAllString(p.Text, 20) {
-			if len(strings.Fields(m)) > 1 && strings.HasSuffix(m, " "+title) && !notFirst(m) {
-				return m
+	if f.full == nil {
+		f.full = map[string][]string{}
+		for _, p := range f.paragraphs {
+			for _, m := range fullNames.FindAllString(p.Text, 20) {
+				last := lastField(m)
+				if len(f.full[last]) < mostNamesakes && strings.Contains(m, " ") && !notFirst(m) && !slices.Contains(f.full[last], m) {
+					f.full[last] = append(f.full[last], m)
+				}
 			}
+		}
+	}
+	for _, m := range f.full[lastField(title)] {
+		if strings.HasSuffix(m, " "+title) {
+			return m
 		}
 	}
 	return label
@@ -323,6 +355,20 @@ func (f *finder) nameLine(text string) (name, role string, ok bool) {
 	return "", "", false
 }
 
+// longestIntroduction is how many bytes of a paragraph are looked at for whom it introduces.
+const longestIntroduction = 4096
+
+// beginning is the beginning of a text, in whole characters.
+func beginning(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most]
+}
+
 // introduced is the one person with a post in the paragraph above the first question.
 func (f *finder) introduced(first int) string {
 	for i := first - 1; i >= 0 && i >= first-3; i-- {
@@ -330,7 +376,7 @@ func (f *finder) introduced(first int) string {
 		if p.Kind == block.Heading {
 			continue
 		}
-		found := withPosts(p.Text, f.all)
+		found := withPosts(beginning(p.Text, longestIntroduction), beginning(f.all, mostSearched))
 		if len(found) == 1 {
 			f.know(found[0].Name, found[0].Role)
 			return found[0].Name

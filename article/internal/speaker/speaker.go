@@ -6,6 +6,7 @@
 package speaker
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -29,11 +30,11 @@ type Person struct {
 }
 
 // Find returns the speaker of each sentence of each paragraph, "" where nobody in particular speaks, and who they are,
-// in order of appearance.
-func Find(paragraphs []Paragraph, lang string) ([][]string, []Person) {
+// in order of appearance. It looks no further when ctx ends.
+func Find(ctx context.Context, paragraphs []Paragraph, lang string) ([][]string, []Person) {
 	f := finder{
 		paragraphs: paragraphs, said: make([][]string, len(paragraphs)),
-		roles: map[string]string{}, byFirst: map[rune][]string{}, byLast: map[rune][]string{},
+		roles: map[string]string{}, starts: map[rune][]int{}, ends: map[rune][]int{},
 	}
 	var all strings.Builder
 	for i, p := range paragraphs {
@@ -46,9 +47,9 @@ func Find(paragraphs []Paragraph, lang string) ([][]string, []Person) {
 	f.interviews(done)
 	switch {
 	case strings.HasPrefix(lang, "zh"):
-		f.running(done, newChinese(&f))
+		f.running(ctx, done, newChinese(&f))
 	case lang == "en":
-		f.running(done, newEnglish(&f))
+		f.running(ctx, done, newEnglish(&f))
 	}
 	return f.said, f.people()
 }
@@ -57,9 +58,11 @@ type finder struct {
 	paragraphs []Paragraph
 	said       [][]string
 	roles      map[string]string // of all names that are known, heard or not
-	byFirst    map[rune][]string // the same names by their first and last sign, since long texts know thousands
-	byLast     map[rune][]string
-	all        string // the whole text
+	starts     map[rune][]int    // by their first and last sign, how many bytes they have: long texts know thousands of names
+	ends       map[rune][]int
+	full       map[string][]string // by their last word, full names as the text first has them; see fullName
+	all        string              // the whole text
+	words      map[string]int      // see capitals
 }
 
 // given takes over what the source says, and reports which paragraphs are settled.
@@ -93,21 +96,54 @@ func (f *finder) know(name, role string) {
 	if !known {
 		first, _ := utf8.DecodeRuneInString(name)
 		last, _ := utf8.DecodeLastRuneInString(name)
-		f.byFirst[first] = append(f.byFirst[first], name)
-		f.byLast[last] = append(f.byLast[last], name)
+		note(f.starts, first, len(name))
+		note(f.ends, last, len(name))
 	}
 	if before == "" {
 		f.roles[name] = strings.TrimSpace(role)
 	}
 }
 
+// note keeps the lengths of names that begin or end with a sign, the longest first.
+func note(lengths map[rune][]int, sign rune, n int) {
+	if at, known := slices.BinarySearchFunc(lengths[sign], n, func(a, b int) int { return b - a }); !known {
+		lengths[sign] = slices.Insert(lengths[sign], at, n)
+	}
+}
+
+// startOf is the longest known name that a text begins with, endOf the one that it ends with.
+func (f *finder) startOf(text string) string {
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, n := range f.starts[first] {
+		if n <= len(text) && f.knows(text[:n]) {
+			return text[:n]
+		}
+	}
+	return ""
+}
+
+func (f *finder) endOf(text string) string {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	for _, n := range f.ends[last] {
+		if n <= len(text) && f.knows(text[len(text)-n:]) {
+			return text[len(text)-n:]
+		}
+	}
+	return ""
+}
+
+func (f *finder) knows(name string) bool {
+	_, known := f.roles[name]
+	return known
+}
+
 // mentioned are the known names that stand in a text.
 func (f *finder) mentioned(text string) []string {
 	var names []string
 	for at, r := range text {
-		for _, name := range f.byFirst[r] {
-			if strings.HasPrefix(text[at:], name) && !slices.Contains(names, name) {
-				names = append(names, name)
+		for _, n := range f.starts[r] {
+			if end := at + n; end <= len(text) && f.knows(text[at:end]) && !slices.Contains(names, text[at:end]) {
+				names = append(names, text[at:end])
 			}
 		}
 	}
@@ -152,15 +188,27 @@ type language interface {
 	mentions(text string) []string // the known names in a text
 }
 
+// mostAttributed is in how many bytes of running text speakers are looked for: a long book has as many. What is behind them has
+// none.
+const mostAttributed = 1 << 20
+
 // running attributes the sentences of running text.
-func (f *finder) running(done []bool, lang language) {
+func (f *finder) running(ctx context.Context, done []bool, lang language) {
+	looked, size := 0, 0
 	for i, p := range f.paragraphs {
+		if size += len(p.Text); size > mostAttributed || ctx.Err() != nil {
+			break
+		}
+		looked = i + 1
 		if !done[i] {
 			lang.learn(p.Text)
 		}
 	}
 	last := "" // the one speaker of the paragraph before, "" where there were none or several
-	for i, p := range f.paragraphs {
+	for i, p := range f.paragraphs[:looked] {
+		if ctx.Err() != nil {
+			return
+		}
 		if done[i] {
 			last = ""
 			continue
@@ -246,18 +294,19 @@ func only(names []string) string {
 
 // fillQuotations gives all sentences of one quotation the speaker that one of them has.
 func (f *finder) fillQuotations(i int, p Paragraph) {
+	first := 0 // the first sentence that ends behind the quotation's beginning
 	for _, q := range quotations(p.Text) {
-		name := ""
-		for j, r := range p.Sentences {
-			if r[0] < q[1] && r[1] > q[0] && f.said[i][j] != "" {
-				name = f.said[i][j] // the last one: the attribution stands at its end or runs through
+		for first < len(p.Sentences) && p.Sentences[first][1] <= q[0] {
+			first++
+		}
+		end, name := first, ""
+		for ; end < len(p.Sentences) && p.Sentences[end][0] < q[1]; end++ {
+			if f.said[i][end] != "" {
+				name = f.said[i][end] // the last one: the attribution stands at its end or runs through
 			}
 		}
-		if name == "" {
-			continue
-		}
-		for j, r := range p.Sentences {
-			if r[0] >= q[0] && r[0] < q[1] && f.said[i][j] == "" {
+		for j := first; j < end && name != ""; j++ {
+			if p.Sentences[j][0] >= q[0] && f.said[i][j] == "" {
 				f.said[i][j] = name
 			}
 		}
