@@ -33,6 +33,10 @@ func (b *Bot) acceptEvent(ctx context.Context, env Envelope) error {
 	if changed, err := b.channelChanged(ctx, env.Payload); changed || err != nil {
 		return err
 	}
+	if p, opened := paneOf(env.Payload); opened {
+		b.suggest(ctx, p)
+		return nil
+	}
 	ask, asked, err := b.self.parseEvent(env.Payload)
 	if err != nil {
 		b.log.Warn("event not understood", "err", err)

@@ -103,6 +103,11 @@ func onlyThanks(words string) bool {
 	return only(fields, thanksWords) && !only(fields, aroundThanks)
 }
 
+// asksHelp reports whether somebody asks what Footnote is for.
+func asksHelp(words string) bool {
+	return helpPhrases[strings.ToLower(strings.TrimFunc(words, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }))]
+}
+
 // onlyOrders reports whether nothing is left of words but what orders a summary.
 func onlyOrders(words string) bool {
 	fields := strings.FieldsFunc(strings.ToLower(words), separates)

@@ -76,7 +76,7 @@ func (b *Bot) private(ask Ask, out *outcome) string {
 // drawReply draws the reply that everybody sees.
 func drawReply(ask Ask, out *outcome) message {
 	switch {
-	case out.Help && ask.InThread:
+	case out.Help && ask.InThread && ask.Kind != AskHelp:
 		return plain(WordsFor(out.Locale).f(nothingAbove))
 	case out.Help:
 		return plain(WordsFor(out.Locale).f(helpMention))

@@ -188,6 +188,10 @@ func (a *Ask) understand(text, forwarded string) {
 		a.takePasted(messageBody(text))
 		return
 	}
+	if len(a.Links) == 0 && len(a.Files) == 0 && asksHelp(words) {
+		a.Kind = AskHelp
+		return
+	}
 	if a.InThread && len(a.Links) == 0 && len(a.Files) == 0 && asksCheck(words) {
 		a.Check = true
 		return

@@ -24,6 +24,7 @@ var scopes = []scope{
 	{"mpim:read", "the same of group messages", ""},
 	{"reactions:write", "to show that it is at work", ""},
 	{"reactions:read", "to hear the reaction that asks for a summary", "reactions"},
+	{"assistant:write", "to suggest in the agent pane what may be asked", "agent"},
 	{"users:read", "to answer in the asker's language, and to tell members from guests", ""},
 	{"files:read", "to read the files that are shared with it", "files"},
 }
@@ -32,6 +33,8 @@ var scopes = []scope{
 // edits and ends of those that asked; of what asks nothing of us nothing is kept.
 var botEvents = []struct{ name, feature string }{
 	{"app_mention", ""},
+	{"app_context_changed", "agent"},
+	{"app_home_opened", "agent"},
 	{"member_joined_channel", ""},
 	{"message.channels", ""},
 	{"message.groups", ""},
@@ -91,7 +94,7 @@ func Manifest(features []string, httpBase string) map[string]any {
 		events["request_url"] = base + "/slack/events"
 		interactivity["request_url"] = base + "/slack/interactions"
 	}
-	return map[string]any{
+	manifest := map[string]any{
 		"display_information": map[string]any{
 			"name": "Footnote", "background_color": "#1f2937",
 			"description": "Reads links, files and texts; answers in threads with passages copied from the source.",
@@ -114,4 +117,12 @@ func Manifest(features []string, httpBase string) map[string]any {
 			"socket_mode_enabled": httpBase == "", "token_rotation_enabled": false,
 		},
 	}
+	if slices.Contains(features, "agent") {
+		w := &english
+		manifest["features"].(map[string]any)["agent_view"] = map[string]any{
+			"agent_description": "Reads links, files and texts, and answers with passages copied from the source.",
+			"suggested_prompts": []any{map[string]any{"title": w.f(promptHelp), "message": w.f(promptHelpMessage)}},
+		}
+	}
+	return manifest
 }

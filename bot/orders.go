@@ -133,3 +133,9 @@ var thanksWords, aroundThanks = func() (thanks, around map[string]bool) {
 
 // emojiInText is the code of an emoji, as Slack writes pictures.
 var emojiInText = regexp.MustCompile(`:[\p{L}\p{N}_+'-]+:(?::skin-tone-\d:)?`)
+
+// helpPhrases, alone, ask what Footnote is for.
+var helpPhrases = map[string]bool{
+	"help": true, "what can you do": true, "how do i use this": true, "how does this work": true, "帮助": true, "你能做什么": true, "怎么用": true, "幫助": true,
+	"你能做什麼": true, "怎麼用": true, "hilfe": true, "aide": true, "ayuda": true, "ajuda": true, "ヘルプ": true, "도움말": true,
+}

@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -384,5 +386,51 @@ func TestWatchIsForInsiders(t *testing.T) {
 	h.until("the refusal", func() bool { return strings.Contains(strings.Join(h.whispers(news), ""), "another company") })
 	if len(h.roots(news)) != 0 {
 		t.Error("announced")
+	}
+}
+
+// The pane suggests what may be asked, in the person's language: the message that they look at, which is read with their
+// rights if they take it, and what Footnote is for.
+func TestAgentPane(t *testing.T) {
+	h := newFullHouse(t)
+	there := h.say(h.ann, news, bakery, "")
+	at := []any{map[string]any{"type": "slack#/types/message_context", "value": map[string]any{"channel_id": news, "message_ts": there}}}
+	prompts := func() []string {
+		resp, err := http.Get(h.url + "/playground/api/state")
+		must(t, err)
+		defer resp.Body.Close()
+		var state struct {
+			Prompts []struct {
+				Prompts []struct{ Title, Message string }
+			}
+		}
+		must(t, json.NewDecoder(resp.Body).Decode(&state))
+		var all []string
+		for _, p := range state.Prompts {
+			for _, one := range p.Prompts {
+				all = append(all, one.Title+"|"+one.Message)
+			}
+		}
+		return all
+	}
+	h.control("home", map[string]any{"user": "bob", "tab": "messages"})
+	h.until("a suggestion", func() bool { return slices.Equal(prompts(), []string{"你能做什么？|你能做什么？"}) })
+	h.control("context", map[string]any{"user": "bob", "entities": at})
+	h.until("what they look at", func() bool {
+		all := prompts()
+		return len(all) == 2 && strings.HasPrefix(all[0], "总结我正在看的内容|"+h.url+"/archives/"+news+"/p")
+	})
+	_, message, _ := strings.Cut(prompts()[0], "|")
+	bob := h.client("bob")
+	dm, _, _, err := bob.OpenConversation(&slack.OpenConversationParameters{Users: []string{"U0FOOTNOTE"}, ReturnIM: true})
+	must(t, err)
+	for text, want := range map[string]string{message: "five o'clock", "你能做什么？": "给我一个链接"} {
+		ts := h.say(bob, dm.ID, text, "")
+		h.ended(dm.ID, ts)
+		got, _, _, err := bob.GetConversationReplies(&slack.GetConversationRepliesParameters{ChannelID: dm.ID, Timestamp: ts})
+		must(t, err)
+		if len(got) != 2 || !strings.Contains(got[1].Text, want) {
+			t.Errorf("%q: %v, want %q", text, got, want)
+		}
 	}
 }

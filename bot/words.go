@@ -85,6 +85,10 @@ const (
 	helpCommandWatch phrase = "help_command_watch"
 	helpCommandQuiet phrase = "help_command_quiet"
 
+	promptLookedAt    phrase = "prompt_looked_at"
+	promptHelp        phrase = "prompt_help"
+	promptHelpMessage phrase = "prompt_help_message"
+
 	nothingIn   phrase = "nothing_in"
 	takenBack   phrase = "taken_back"
 	welcome     phrase = "welcome"

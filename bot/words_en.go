@@ -52,6 +52,8 @@ var english = Words{
 		watchNotHere:     "I watch no direct messages, and no channels that another company reads.",
 		helpCommandWatch: "read the links that are shared in this channel, and reply briefly", helpCommandQuiet: "end that",
 
+		promptLookedAt: "Summarize what I am looking at", promptHelp: "What can you do?", promptHelpMessage: "What can you do?",
+
 		nothingIn:   "I find nothing to read in that message. It needs a link, a file or a text.",
 		takenBack:   "The question that I answered here was taken back.",
 		welcome:     "I read links, files and texts when somebody mentions me, and answer in the thread with passages copied from them. I say nothing unasked. `/footnote help` shows the rest.",

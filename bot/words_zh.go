@@ -51,6 +51,8 @@ var chinese = Words{
 		watchNotHere:     "我不关注私信，也不关注有其他公司成员的频道。",
 		helpCommandWatch: "阅读本频道里分享的链接并简短回复", helpCommandQuiet: "停止关注",
 
+		promptLookedAt: "总结我正在看的内容", promptHelp: "你能做什么？", promptHelpMessage: "你能做什么？",
+
 		nothingIn:   "那条消息里没有可读的内容：我需要链接、文件或一段文字。",
 		takenBack:   "我在这里回答的问题已被撤回。",
 		welcome:     "有人提到我时，我阅读链接、文件和文字，并在消息列里附上逐字复制的段落来回答；没人问我时我不说话。`/footnote help` 列出其余用法。",

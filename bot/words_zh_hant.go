@@ -51,6 +51,8 @@ var traditionalChinese = Words{
 		watchNotHere:     "我不關注私訊，也不關注有其他公司成員的頻道。",
 		helpCommandWatch: "閱讀本頻道裡分享的連結並簡短回覆", helpCommandQuiet: "停止關注",
 
+		promptLookedAt: "總結我正在看的內容", promptHelp: "你能做什麼？", promptHelpMessage: "你能做什麼？",
+
 		nothingIn:   "那則訊息裡沒有可讀的內容：我需要連結、檔案或一段文字。",
 		takenBack:   "我在這裡回答的問題已被收回。",
 		welcome:     "有人提到我時，我閱讀連結、檔案和文字，並在討論串裡附上逐字複製的段落來回答；沒人問我時我不說話。`/footnote help` 列出其餘用法。",
