@@ -22,6 +22,8 @@ type drawing struct {
 	room    room
 	kept    []string // ids of documents that belong to the conversation
 	cut     bool     // something was left away for want of room
+	lang    string   // of the part that is drawn
+	read    []string // names that were given their reading: once is enough
 	private bool     // only one person sees it
 	struck  []string // claims that a reader withdrew
 	better  *better  // what newer clients get in the place of blocks
@@ -114,7 +116,7 @@ func (d *drawing) sayClaim(w *Words, c summarize.Claim) {
 		d.say(w.f(withdrawnBy))
 		return
 	}
-	d.say(c.Text)
+	d.say(spokenNames(c, d.lang))
 }
 
 // say adds to what notifications and screen readers get.
@@ -353,10 +355,11 @@ func (d *drawing) claim(w *Words, c summarize.Claim) string {
 	if slices.Contains(d.struck, claimOf(c)) {
 		return struck(c.Text) + " · _" + escape(w.f(withdrawnBy)) + "_"
 	}
+	text := d.namesRead(c)
 	if c.Figure != nil && c.Figure.Value != "" && !strings.Contains(c.Text, c.Figure.Value) {
-		return mrkdwn(figureOf(c)) + " · " + mrkdwn(c.Text)
+		return mrkdwn(figureOf(c)) + " · " + mrkdwn(text)
 	}
-	return mrkdwn(c.Text)
+	return mrkdwn(text)
 }
 
 func (w *Words) place(c article.Citation) string {

@@ -78,6 +78,10 @@ type room struct {
 
 func (d *drawing) part(p part, of int) {
 	d.struckClaims(p)
+	d.lang, d.read = d.locale, nil
+	if p.reply != nil {
+		d.lang = firstOf(p.reply.Language, d.locale)
+	}
 	for _, ref := range p.Documents {
 		if ref.Scope != "" {
 			d.kept = append(d.kept, ref.ID)
@@ -199,7 +203,7 @@ func (d *drawing) passage(w *Words, c article.Citation) string {
 		d.cut = true
 	}
 	if s := c.Speaker(); s != "" {
-		line += " · " + mrkdwn(clip(s, mostName))
+		line += " · " + mrkdwn(d.named(clip(s, mostName), c.Document()))
 	}
 	if place := w.place(c); place != "" {
 		line += " · " + place

@@ -87,7 +87,7 @@ func ordinary(t *testing.T, lang string) (summary, answer *summarize.Reply) {
 	texts := map[string][]string{
 		"en": {
 			"The city opened 120 evening schools in the first half of the year, and enrolment rose 37 percent.",
-			"Once a school runs, rooms in the evening are its largest cost, 43% of spending, says 沈念禾.",
+			"Rooms in the evening are a school's largest cost, 43%, says 沈念禾.",
 			"A third of the pupils give up in the second month where the way takes over half an hour.",
 		},
 		"zh-Hans": {"上半年全市新开夜校一百二十所，报名人数增长百分之三十七。", "沈念禾说，夜校开起来以后，最大的开支是晚上的场地，占43%。", "路上超过半小时，三分之一的学员会在第二个月退课。"},
