@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/store"
 )
 
@@ -99,11 +100,14 @@ func (b *Bot) remember(ctx context.Context, ask Ask, out *outcome, thread string
 		}
 		for i, ref := range p.Documents {
 			d := p.reply.Documents[i]
+			if d.Kind == article.Discussion && d.URL == b.messageLink(ask.Channel, thread, "") {
+				continue // the thread goes on: the next question reads it anew
+			}
 			docs = append(docs, store.ThreadDocument{ID: ref.ID, Scope: ref.Scope, URL: d.URL, Message: firstOf(ask.TS, thread), Key: ask.Key})
 		}
 		turn.Answer = strings.TrimSpace(turn.Answer + " " + claimsText(p))
 	}
-	if len(docs) == 0 {
+	if len(docs) == 0 && turn.Answer == "" {
 		return nil
 	}
 	id := store.ThreadID{Team: ask.Team, Channel: ask.Channel, TS: thread}

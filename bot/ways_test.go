@@ -434,3 +434,29 @@ func TestAgentPane(t *testing.T) {
 		}
 	}
 }
+
+// A discussion goes on after it was asked about: the next question reads it as it is then, and an article that was linked
+// stays what the thread is about.
+func TestDiscussionIsReadAnew(t *testing.T) {
+	h := newFullHouse(t)
+	root := h.say(h.ann, general, "Where shall we meet on the island of Brannoc?", "")
+	ask := func(words string) string {
+		ts := h.say(h.ann, general, h.mention(words), root)
+		h.ended(general, ts)
+		texts := h.texts(general, root)
+		return texts[len(texts)-1]
+	}
+	ask("summarize this thread")
+	h.say(h.carol, general, "The bakery of Brannoc opens at five o'clock, so let us meet there.", root)
+	if got := ask("When does the bakery of Brannoc open?"); !strings.Contains(got, "five o'clock") {
+		t.Errorf("what was said since is not read: %q", got)
+	}
+	h.say(h.carol, general, "Read this first: "+h.pages.URL+"/lighthouse", root)
+	if got := ask("How many steps does the keeper climb?"); !strings.Contains(got, "two hundred and four") {
+		t.Errorf("the article: %q", got)
+	}
+	ask("summarize this thread")
+	if got := ask("When was the lighthouse lit for the first time?"); !strings.Contains(got, "1823") {
+		t.Errorf("the article, after the discussion: %q", got)
+	}
+}
