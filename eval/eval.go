@@ -18,13 +18,14 @@ import (
 
 // Input is what a measurement works on.
 type Input struct {
-	Rows        io.Reader       // JSONL
-	Docs        io.Reader       // JSONL of the documents that rows name by doc_id; nil where rows hold their own
-	Pages       fs.FS           // the folder in which the rows of extraction have their pages
-	Predictions *Predictions    // nil: they are kept nowhere
-	Engine      Engine          // of qa, claims and summaries
-	Reader      Reader          // of extraction
-	Progress    func(n, of int) // called after each row; may be nil
+	Rows        io.Reader          // JSONL
+	Docs        io.Reader          // JSONL of the documents that rows name by doc_id; nil where rows hold their own
+	Pages       fs.FS              // the folder in which the rows of extraction have their pages
+	Predictions *Predictions       // nil: they are kept nowhere
+	Engine      Engine             // of qa, claims and summaries
+	Embedder    summarize.Embedder // of retrieval; nil: words alone
+	Reader      Reader             // of extraction
+	Progress    func(n, of int)    // called after each row; may be nil
 }
 
 // Engine is what is measured by qa, claims and summaries.

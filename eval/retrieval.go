@@ -43,8 +43,8 @@ func Retrieval(ctx context.Context, in Input) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
-	l := library{docs: docs, order: order, shelves: map[string]*shelf{}}
-	all, err := predict(ctx, in, rows, func(_ context.Context, q question) (ranking, error) { return l.rank(q), nil })
+	l := library{embedder: in.Embedder, docs: docs, order: order, shelves: map[string]*shelf{}}
+	all, err := predict(ctx, in, rows, func(ctx context.Context, q question) (ranking, error) { return l.rank(ctx, q), nil })
 	if err != nil {
 		return Table{}, err
 	}
@@ -62,9 +62,10 @@ func Retrieval(ctx context.Context, in Input) (Table, error) {
 
 // library finds passages, and keeps the indexes.
 type library struct {
-	docs    map[string]source
-	order   []string
-	shelves map[string]*shelf // by what is on it: one document, or all of a language
+	embedder summarize.Embedder
+	docs     map[string]source
+	order    []string
+	shelves  map[string]*shelf // by what is on it: one document, or all of a language
 }
 
 // shelf is documents that are searched together.
@@ -90,7 +91,7 @@ func (s source) paragraphs() []span {
 	return out
 }
 
-func newShelf(sources ...source) *shelf {
+func newShelf(embedder summarize.Embedder, sources ...source) *shelf {
 	s := &shelf{volumes: map[*article.Document]volume{}}
 	var docs []*article.Document
 	for _, one := range sources {
@@ -98,33 +99,33 @@ func newShelf(sources ...source) *shelf {
 		docs = append(docs, doc)
 		s.volumes[doc] = volume{one.DocID, newRunes(doc.Text), one.paragraphs()}
 	}
-	s.search = summarize.NewSearch(docs...)
+	s.search = summarize.NewSearch(embedder, docs...)
 	return s
 }
 
 func (l library) shelf(name string, sources func() []source) *shelf {
 	if l.shelves[name] == nil {
-		l.shelves[name] = newShelf(sources()...)
+		l.shelves[name] = newShelf(l.embedder, sources()...)
 	}
 	return l.shelves[name]
 }
 
-func (l library) rank(q question) ranking {
+func (l library) rank(ctx context.Context, q question) ranking {
 	own := l.shelf("document "+q.Document, func() []source {
 		return []source{{DocID: q.DocID, Lang: q.Lang, Title: q.Title, Document: q.Document}}
 	})
 	out := ranking{ID: q.ID, Ranked: []span{}}
-	for _, c := range own.search.Find(q.Question, everything) {
+	for _, c := range own.search.Find(ctx, q.Question, everything) {
 		start, end := c.Range()
 		out.Ranked = append(out.Ranked, own.volumes[c.Document()].runes.span(start, end))
 	}
 	if _, ok := l.docs[q.DocID]; ok {
-		out.Among = l.among(q)
+		out.Among = l.among(ctx, q)
 	}
 	return out
 }
 
-func (l library) among(q question) []place {
+func (l library) among(ctx context.Context, q question) []place {
 	lang := l.docs[q.DocID].Lang
 	all := l.shelf("language "+lang, func() []source {
 		var same []source
@@ -136,7 +137,7 @@ func (l library) among(q question) []place {
 		return same
 	})
 	var out []place
-	for _, c := range all.search.Find(q.Question, amongHits) {
+	for _, c := range all.search.Find(ctx, q.Question, amongHits) {
 		v := all.volumes[c.Document()]
 		start, end := c.Range()
 		at := v.runes.span(start, end)

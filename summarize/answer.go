@@ -48,7 +48,7 @@ func (s *session) answer(ctx context.Context) {
 		s.quoteAnswer(ctx)
 	default:
 		s.reply.Answerable, s.reply.Unanswered = false, a.whichNo(ctx)
-		s.reply.Nearest = s.nearest(a.query, nearestShown)
+		s.reply.Nearest = s.nearest(ctx, a.query, nearestShown)
 	}
 }
 
@@ -106,7 +106,7 @@ const (
 // proposed read a second time.
 func (a *answering) try(ctx context.Context, tokens int) said {
 	for {
-		c, whole, err := a.call(tokens)
+		c, whole, err := a.call(ctx, tokens)
 		if err != nil {
 			a.down = true
 			return saidStop
@@ -157,8 +157,8 @@ func (a *answering) heard(ctx context.Context, out outcome, whole bool) said {
 	return saidNo
 }
 
-func (a *answering) call(tokens int) (call, bool, error) {
-	keep, whole := a.choose(a.query, tokens)
+func (a *answering) call(ctx context.Context, tokens int) (call, bool, error) {
+	keep, whole := a.choose(ctx, a.query, tokens)
 	src, err := a.sources(a.req.Documents, keep)
 	if err != nil {
 		return call{}, false, err

@@ -24,6 +24,7 @@ func (e *Engine) CacheKey(req Request) string {
 		Model     string
 		Prompts   string
 		Reader    string
+		Meaning   bool `json:",omitempty"`
 	}{Engine: engineVersion, Question: strings.Join(strings.Fields(req.Question), " "), History: req.History, Style: req.Style}
 	for _, d := range req.Documents {
 		key.Documents = append(key.Documents, d.ID)
@@ -31,7 +32,7 @@ func (e *Engine) CacheKey(req Request) string {
 	if key.Question == "" && key.Style == "" {
 		key.Style = Standard
 	}
-	key.Language = replyLanguage(req)
+	key.Language, key.Meaning = replyLanguage(req), e.cfg.Embedder != nil
 	if e.asks(req) {
 		key.Prompts, key.Model = e.cfg.Prompts.Version(), "model"
 		key.Reader = e.readerKey()

@@ -9,7 +9,6 @@ import (
 	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/prompts"
 	"github.com/footnote-bot/footnote/summarize/internal/lexical"
-	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
 )
 
 const withNeighbours = 8 // how many of the best finds bring theirs
@@ -17,7 +16,7 @@ const withNeighbours = 8 // how many of the best finds bring theirs
 // choose picks the passages that the model reads for a question: those that the answer before it cites, and those that
 // retrieval finds, best first, each with its neighbours in the paragraph, until so many tokens are full. It gives nil and true
 // where everything fits.
-func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole bool) {
+func (s *session) choose(ctx context.Context, query string, tokens int) (keep map[int]struct{}, whole bool) {
 	if totalTokens(s.req.Documents) <= tokens {
 		return nil, true
 	}
@@ -27,7 +26,7 @@ func (s *session) choose(query string, tokens int) (keep map[int]struct{}, whole
 			c.add(cited.Document(), p.Number)
 		}
 	}
-	for rank, hit := range retrieve.New(s.req.Documents...).Search(query, 200) {
+	for rank, hit := range s.engine.meanings.find(ctx, s.req.Documents, query, 200) {
 		around := []int{hit.Passage, hit.Passage + 1, hit.Passage - 1}
 		if rank >= withNeighbours {
 			around = around[:1]
@@ -123,9 +122,9 @@ func (s *session) translate(ctx context.Context, question, lang string) (words s
 }
 
 // nearest are the passages that come closest to the question.
-func (s *session) nearest(query string, n int) []article.Citation {
+func (s *session) nearest(ctx context.Context, query string, n int) []article.Citation {
 	var out []article.Citation
-	for _, hit := range retrieve.New(s.req.Documents...).Search(query, n+10) {
+	for _, hit := range s.engine.meanings.find(ctx, s.req.Documents, query, n+10) {
 		if len(out) == n || s.shut.has(hit.Doc, hit.Passage) {
 			continue
 		}

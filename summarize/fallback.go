@@ -2,7 +2,6 @@ package summarize
 
 import (
 	"context"
-	"slices"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/summarize/internal/extractive"
@@ -12,13 +11,8 @@ import (
 func (s *session) quoteAnswer(ctx context.Context) {
 	s.reply.Engine, s.reply.Model = Extractive, ""
 	s.reply.Language = documentLanguage(s.req.Documents)
-	found := extractive.Answer(ctx, s.req.Documents, s.query())
-	cited := len(found.Citations)
-	found.Citations = slices.DeleteFunc(found.Citations, s.shut.touches)
-	found.Nearest = slices.DeleteFunc(found.Nearest, s.shut.touches)
-	if cited > 0 && len(found.Citations) == 0 {
-		found.Unanswered = extractive.NoMatch
-	}
+	query := s.query()
+	found := extractive.AnswerWith(ctx, s.req.Documents, query, s.shut.has, s.engine.meanings.kin(ctx, s.req.Documents, query))
 	if found.Unanswered != "" {
 		s.reply.Answerable, s.reply.Nearest = false, found.Nearest
 		s.reply.Unanswered = Unanswered(found.Unanswered)

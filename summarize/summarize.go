@@ -54,6 +54,9 @@ type Config struct {
 	Reader chatter          // who reads a second time; nil: Model. One whose Name holds "minicheck" is asked in its own form
 	Record Record           // of readers; nil: one in memory
 	Now    func() time.Time // nil: time.Now
+	// Embedder takes part in finding the passages that a question is about; nil: words alone. An [Encoder] is asked about
+	// English only, any other about every language.
+	Embedder Embedder
 }
 
 // Request is a question to documents, or, where Question is empty, the wish for a summary of them.
@@ -88,9 +91,10 @@ type Span struct {
 
 // Engine answers and summarizes. It is safe for use by several goroutines.
 type Engine struct {
-	cfg     Config
-	window  window
-	retries atomic.Int64 // replies that a reader with a bad record might have read
+	cfg      Config
+	window   window
+	meanings meanings
+	retries  atomic.Int64 // replies that a reader with a bad record might have read
 }
 
 // New makes an engine; it fails for negative limits.
@@ -110,7 +114,7 @@ func New(cfg Config) (*Engine, error) {
 	cfg.Budget = orDefault(cfg.Budget, 60_000)
 	cfg.Whole = orDefault(cfg.Whole, 4_000)
 	cfg.Window = orDefault(cfg.Window, 24_000)
-	e := &Engine{cfg: cfg}
+	e := &Engine{cfg: cfg, meanings: meanings{embedder: cfg.Embedder}}
 	e.window.tokens.Store(int64(cfg.Window))
 	return e, nil
 }

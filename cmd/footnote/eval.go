@@ -91,5 +91,9 @@ func (c *evalCmd) measured(p *program, env environment) (eval.Input, error) {
 	if err != nil {
 		return eval.Input{}, err
 	}
-	return eval.Input{Engine: engine, Reader: reader}, nil
+	embedder, err := s.newEmbedder(s.newLog(p.stderr))
+	if err != nil {
+		return eval.Input{}, err
+	}
+	return eval.Input{Engine: engine, Reader: reader, Embedder: embedder}, nil
 }

@@ -27,6 +27,8 @@ type settings struct {
 	firstToken, modelTime                 time.Duration
 	modelCalls, workers                   int
 
+	encoder, embeddingModel string
+
 	databaseURL, httpAddr, metricsAddr string
 	allowPrivateHosts                  []string
 	budgetDay                          float64
@@ -68,6 +70,8 @@ func settingsTable() []setting {
 		{"FOOTNOTE_MODEL_TIME", "120s", "How long a call to the model may take in all; then passages are the reply.", false, patience(func(s *settings) *time.Duration { return &s.modelTime })},
 		{"FOOTNOTE_MODEL_CALLS", "8", "Calls to the model at once; other requests go on meanwhile.", false, atLeastOne(func(s *settings) *int { return &s.modelCalls })},
 		{"FOOTNOTE_WORKERS", "0", "Requests under way at once; 0: by what they wait for (128, or four for each call to the model).", false, count(func(s *settings) *int { return &s.workers })},
+		{"FOOTNOTE_ENCODER", "", "The sentence encoder's file, which finds passages that say it in other words (English); empty: footnote-encoder.bin beside the program, where there is one; none: words alone.", false, text(func(s *settings) *string { return &s.encoder })},
+		{"FOOTNOTE_EMBEDDING_MODEL", "", "A model of OPENAI_BASE_URL's /v1/embeddings instead (bge-m3, nomic-embed-text, text-embedding-3-small), for every language; texts are sent there.", false, text(func(s *settings) *string { return &s.embeddingModel })},
 		{"DATABASE_URL", "footnote.db", "A path (SQLite, one machine) or postgres://… (several).", false, text(func(s *settings) *string { return &s.databaseURL })},
 		{"FOOTNOTE_HTTP_ADDR", "127.0.0.1:8080", "Where /healthz, /readyz and, with a signing secret, /slack/… are served.", false, text(func(s *settings) *string { return &s.httpAddr })},
 		{"FOOTNOTE_METRICS_ADDR", "127.0.0.1:9090", "Where /metrics is served, apart from what Slack can reach; off: nowhere.", false, text(func(s *settings) *string { return &s.metricsAddr })},

@@ -60,6 +60,9 @@ func (s settings) newEngine(force string, record summarize.Record, log *slog.Log
 		log.Warn("this setting does nothing any more", "setting", name)
 	}
 	cfg := summarize.Config{Prompts: set, Unread: !s.secondReading, Record: record}
+	if cfg.Embedder, err = s.newEmbedder(log); err != nil {
+		return nil, err
+	}
 	if s.useModel() {
 		client, err := s.newModel(log)
 		if err != nil {

@@ -109,6 +109,8 @@ type Server struct {
 
 	mu       sync.Mutex
 	requests []Request
+	embeds   Embeds
+	embedded []string
 }
 
 // New makes a server that is no network server: give it to a client as its Transport.
@@ -133,8 +135,12 @@ func (s *Server) Requests() []Request {
 	return append([]Request(nil), s.requests...)
 }
 
-// ServeHTTP answers POST …/chat/completions.
+// ServeHTTP answers POST …/chat/completions and …/embeddings.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/embeddings") {
+		s.serveEmbeddings(w, r)
+		return
+	}
 	if r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/chat/completions") {
 		http.NotFound(w, r)
 		return

@@ -54,7 +54,7 @@ func AnswerWith(ctx context.Context, docs []*article.Document, question string, 
 	switch {
 	case ctx.Err() != nil || len(found) == 0 || q.nothing():
 		return Result{Unanswered: refusal(question, lang)}
-	case q.kin == nil && foreign(question, lang) && !decided(q, found[0]):
+	case q.kin == nil && Foreign(question, lang) && !decided(q, found[0]):
 		return Result{Unanswered: OtherLanguage, Nearest: nearest(found, q)}
 	case !answered(q, found):
 		return Result{Unanswered: refusal(question, lang), Nearest: nearest(found, q)}
@@ -98,9 +98,9 @@ func head(s string, n int) string {
 	return s[:n]
 }
 
-// foreign reports whether a question is in another language than the text. Of two languages of one script it wants two
+// Foreign reports whether a question is in another language than the text. Of two languages of one script it wants two
 // function words more of the other: a short question of names may look like any.
-func foreign(question, lang string) bool {
+func Foreign(question, lang string) bool {
 	asked := lexical.Language(question)
 	if !differ(asked, lang) {
 		return false

@@ -108,6 +108,27 @@ func candidates(ctx context.Context, ix *retrieve.Index, q query, withheld Withh
 	return found[:min(breadth, len(found))]
 }
 
+// Rank gives the k passages of an index that a query is most about, best first: those that may answer it in the order of
+// their evidence, then what the search finds. lang is the language of the text; kin may be nil.
+func Rank(ctx context.Context, ix *retrieve.Index, query, lang string, k int, kin Kin) []retrieve.Hit {
+	q := ask(ix, query, lang)
+	q.kin = kin
+	hits := make([]retrieve.Hit, 0, min(k, ix.Len()))
+	ranked := make(map[retrieve.Hit]bool)
+	for _, c := range candidates(ctx, ix, q, nil) {
+		if len(hits) < k {
+			hits = append(hits, retrieve.Hit{Doc: c.doc, Passage: c.passage.Number, Score: c.score})
+			ranked[retrieve.Hit{Doc: c.doc, Passage: c.passage.Number}] = true
+		}
+	}
+	for _, h := range ix.Search(query, k) {
+		if len(hits) < k && !ranked[retrieve.Hit{Doc: h.Doc, Passage: h.Passage}] {
+			hits = append(hits, h)
+		}
+	}
+	return hits
+}
+
 // worthALook gives the passages that a question may be answered by: all where they are few, since an answer need not share a
 // word with its question, else those that the search finds.
 func worthALook(ix *retrieve.Index, q query) []retrieve.Hit {
