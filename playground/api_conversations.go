@@ -89,11 +89,14 @@ func page[T any](c *call, items []T, name func(T) string, standard, most int) ([
 		items = items[i+1:]
 	}
 	limit := c.number("limit", standard)
-	if limit <= 0 {
+	switch {
+	case limit <= 0:
 		limit = standard
+	case limit > most:
+		return nil, nil, fail("invalid_limit")
 	}
 	next := ""
-	if limit = min(limit, most); len(items) > limit {
+	if len(items) > limit {
 		items = items[:limit]
 		next = base64.StdEncoding.EncodeToString([]byte("next:" + name(items[limit-1])))
 	}

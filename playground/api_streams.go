@@ -125,6 +125,8 @@ func startStream(c *call) (answer, error) {
 		return nil, &apiError{"invalid_arguments", answer{"response_metadata": answer{"messages": []string{"[ERROR] missing required field: thread_ts"}}}}
 	case !ch.isDirect() && c.str("recipient_team_id") == "":
 		return nil, fail("missing_recipient_team_id")
+	case c.str("recipient_team_id") != "" && c.str("recipient_team_id") != teamID:
+		return nil, fail("invalid_recipient_team_id")
 	case !ch.isDirect() && c.str("recipient_user_id") == "":
 		return nil, fail("missing_recipient_user_id")
 	}

@@ -223,21 +223,15 @@ func (s *Server) shortcut(ctx context.Context, p *person, m *message, callback s
 	return s.queue.ask(ctx, interactionEnvelope, "message_action", payload)
 }
 
-// submit sends a modal with its values (by block and action), and does what the app answers.
+// submit sends a modal with its values (by block and action), and does what the app answers. As in Slack nothing is sent while
+// something that has to be filled in is empty, and what is sent names every element, the empty ones with null.
 func (s *Server) submit(ctx context.Context, v *view, values map[string]map[string]any) (string, ack) {
 	s.ws.mu.Lock()
-	eachElement(v.content["blocks"], func(block string, e map[string]any) bool {
-		id, _ := e["action_id"].(string)
-		if value, ok := values[block][id]; ok {
-			state, _ := v.state[block].(map[string]any)
-			if state == nil {
-				state = map[string]any{}
-				v.state[block] = state
-			}
-			state[id] = chosen(e, value)
-		}
-		return false
-	})
+	v.fill(values)
+	if missing := v.missing(); missing != "" {
+		s.ws.mu.Unlock()
+		return "", ack{reason: "missing_required_input: " + missing}
+	}
 	payload := s.ws.interaction("view_submission", v.person, v.id)
 	payload["view"], payload["response_urls"] = s.ws.viewJSON(v), []any{}
 	s.ws.mu.Unlock()
@@ -250,6 +244,78 @@ func (s *Server) submit(ctx context.Context, v *view, values map[string]map[stri
 		}
 	}
 	return id, a
+}
+
+// fill notes what was typed or chosen; an element that was not touched has its initial value, or null.
+func (v *view) fill(values map[string]map[string]any) {
+	eachElement(v.content["blocks"], func(block string, e map[string]any) bool {
+		id, _ := e["action_id"].(string)
+		kind, _ := e["type"].(string)
+		if kind == "button" || kind == "overflow" || kind == "image" {
+			return false
+		}
+		value, given := values[block][id]
+		state, _ := v.state[block].(map[string]any)
+		if state == nil {
+			state = map[string]any{}
+			v.state[block] = state
+		}
+		switch {
+		case given:
+			state[id] = chosen(e, value)
+		case state[id] == nil:
+			state[id] = chosen(e, initial(e))
+		}
+		return false
+	})
+}
+
+// initial is what an element holds before anybody touches it; nil for nothing.
+func initial(e map[string]any) any {
+	for _, name := range []string{"initial_value", "initial_user", "initial_conversation", "initial_channel", "initial_date", "initial_time"} {
+		if v, ok := e[name].(string); ok && v != "" {
+			return v
+		}
+	}
+	if option, _ := e["initial_option"].(map[string]any); option != nil {
+		return option["value"]
+	}
+	var several []any
+	for _, o := range asList(e["initial_options"]) {
+		option, _ := o.(map[string]any)
+		several = append(several, option["value"])
+	}
+	if several != nil {
+		return several
+	}
+	return nil
+}
+
+// missing is the label of the first input that is empty and may not be.
+func (v *view) missing() string {
+	for _, b := range asList(v.content["blocks"]) {
+		o, _ := b.(map[string]any)
+		e := object1(o, "element")
+		if str(o, "type") != "input" || o["optional"] == true || e == nil {
+			continue
+		}
+		block, _ := v.state[str(o, "block_id")].(map[string]any)
+		held, _ := block[str(e, "action_id")].(map[string]any)
+		if emptyValue(held) {
+			return str(object1(o, "label"), "text")
+		}
+	}
+	return ""
+}
+
+func emptyValue(held map[string]any) bool {
+	for name, v := range held {
+		list, isList := v.([]any)
+		if name != "type" && v != nil && v != "" && !(isList && len(list) == 0) {
+			return false
+		}
+	}
+	return true
 }
 
 func (w *workspace) answerSubmission(v *view, payload json.RawMessage) error {

@@ -152,7 +152,7 @@ func TestModal(t *testing.T) {
 		}
 		if call.Type == slack.InteractionTypeViewSubmission {
 			submissions <- call
-			if call.View.State.Values["question"]["typed"].Value == "" {
+			if call.View.State.Values["question"]["typed"].Value == "?" {
 				return slack.NewErrorsViewSubmissionResponse(map[string]string{"question": "empty"}), true
 			}
 			return nil, true
@@ -187,7 +187,10 @@ func TestModal(t *testing.T) {
 	send := func(typed string) map[string]any {
 		return h.control("POST", "view", map[string]any{"user": "ann", "view_id": opened.ID, "values": map[string]any{"question": map[string]any{"typed": typed}}})
 	}
-	if a := send(""); a["response"].(map[string]any)["response_action"] != "errors" || open() != 1 {
+	if a := send(""); a["ok"] == true || a["error"] != "missing_required_input: Question" || open() != 1 {
+		t.Errorf("an empty form: %v, %d open", a, open())
+	}
+	if a := send("?"); a["response"].(map[string]any)["response_action"] != "errors" || open() != 1 {
 		t.Errorf("refused: %v, %d open", a, open())
 	}
 	<-submissions
