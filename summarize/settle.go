@@ -90,9 +90,9 @@ func (s *session) quotes(candidates []candidate) settled {
 	return out
 }
 
-// mend gives the form in which each candidate may be claimed: as it is, where it is carried; else, where the reply would lose
-// its first claim or more than half of them, as the reader mended it, if another reading with controls of its own finds that
-// carried; else nil.
+// mend gives the form in which each candidate may be claimed: as it is, where it is carried; else as the reader mended it, if
+// another reading with controls of its own finds that carried; else nil. The first claim is mended, and where more than half of
+// them would be lost, all are.
 func (s *session) mend(ctx context.Context, candidates []candidate, opinions []opinion) []*candidate {
 	forms := make([]*candidate, len(candidates))
 	lost := 0
@@ -103,12 +103,16 @@ func (s *session) mend(ctx context.Context, candidates []candidate, opinions []o
 			lost++
 		}
 	}
-	if lost == 0 || forms[0] != nil && 2*lost <= len(candidates) || s.req.Style == Figures {
+	most := len(candidates) // to be mended, from the first
+	if 2*lost <= len(candidates) {
+		most = 1
+	}
+	if lost == 0 || s.req.Style == Figures {
 		return forms
 	}
 	var mended []candidate
 	var of []int
-	for i, o := range opinions {
+	for i, o := range opinions[:most] {
 		if c, ok := s.mended(candidates[i], o); ok && forms[i] == nil {
 			mended, of = append(mended, c), append(of, i)
 		}
