@@ -131,6 +131,9 @@ func (c *Client) ask(ctx context.Context, m *served, req Request) (Response, err
 // again waits for the next attempt; false where there is none: enough were made, an answer broke twice, or the server
 // wants to be left alone for longer than the caller has time.
 func (c *Client) again(ctx context.Context, failure *Error, tries, cuts, most int) bool {
+	if failure.Kind == RateLimited {
+		most = attempts
+	}
 	if !failure.worthRetry() || tries >= most || cuts >= 2 || failure.RetryAfter > c.cfg.MaxWait {
 		return false
 	}

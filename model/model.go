@@ -36,7 +36,7 @@ type Request struct {
 	// TextForm is appended to the last message where the server can give no JSON at all.
 	TextForm  string
 	MaxTokens int // of the answer, without reasoning; zero means 1,500
-	Attempts  int // most attempts of one model; zero means 3
+	Attempts  int // most attempts of one model, waits for a limit aside; zero means 3
 	// OnText is called with each piece of the answer as it arrives; an error from it ends the call with that error.
 	OnText func(piece string) error
 	// OnRestart is called where the answer begins anew after pieces of it were handed to OnText: what came before is

@@ -241,7 +241,7 @@ type statement struct {
 	carried             bool // the right answer to a control
 }
 
-const readingAttempts = 2 // calls that fail for reasons of transport
+const readingAttempts = 1 // a reader that is down costs one call, and the next reply asks it again
 
 func (s sheet) request() model.Request {
 	req := s.call.request()

@@ -124,9 +124,9 @@ func TestReaders(t *testing.T) {
 		{"nothing", says(modeltest.Reply{}), 0, true, 1},
 		{"an answer in lines", says(modeltest.Reply{Text: "S1 carried\nS2 carried\nS3 carried"}), 0, true, 1},
 		{"broken off", says(modeltest.Reply{Text: `{"statements":[{"statement":1,"verdict":"carried"`, Finish: "length"}), 0, true, 1},
-		{"down", says(modeltest.Reply{Status: 500}), 0, true, 2},
+		{"down", says(modeltest.Reply{Status: 500}), 0, true, 1},
 		{"refuses", says(modeltest.Reply{Status: 401, Body: "{}"}), 0, true, 1},
-		{"stalls", says(modeltest.Reply{Text: `{"statements":`, Stall: true}), 0, true, 2},
+		{"stalls", says(modeltest.Reply{Text: `{"statements":`, Stall: true}), 0, true, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
