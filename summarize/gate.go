@@ -24,6 +24,7 @@ type gate struct {
 	lang  string
 	style Style
 
+	ahead     func([]candidate) // is given every few that passed, while others are being written; may be nil
 	passed    []candidate
 	left      []LeftOut
 	firstFell bool // the first proposal of all was left out
@@ -50,6 +51,9 @@ func (g *gate) consider(src sources, p proposal.Claim) {
 	switch {
 	case left.Reason == "" && !slices.ContainsFunc(g.passed, c.repeats):
 		g.passed = append(g.passed, c)
+		if n := len(g.passed); g.ahead != nil && n%readAhead == 0 {
+			g.ahead(g.passed[n-readAhead:])
+		}
 	case left.Reason != "" && !slices.ContainsFunc(g.left, func(l LeftOut) bool { return l.Text == text }):
 		g.firstFell = g.firstFell || len(g.passed)+len(g.left) == 0
 		g.left = append(g.left, left)

@@ -1,6 +1,7 @@
 package summarize
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -16,6 +17,7 @@ import (
 
 const (
 	perReading    = 12 // claims that one call reads; more are read side by side
+	readAhead     = 8  // claims from which those are read while others are being written
 	opinionTokens = 80 // about what the reader writes on a statement, at most
 )
 
@@ -26,36 +28,69 @@ func (s *session) read(ctx context.Context, candidates []candidate) ([]opinion, 
 	if len(candidates) == 0 {
 		return []opinion{}, nil
 	}
-	if s.req.OnReading != nil {
-		s.req.OnReading(len(candidates))
+	return s.begin(ctx, documentOf(candidates)).finish(candidates)
+}
+
+// underway is a second reading that may begin before all claims are written.
+type underway struct {
+	session *session
+	ctx     context.Context //nolint:containedctx // of the one request that it is a part of
+	who     string
+	known   bool // not to be trusted: this reading is for its record alone
+	closed  bool // nothing is read
+	err     error
+	begun   int // candidates that are being read
+	group   errgroup.Group
+	parts   []*[]opinion
+}
+
+// begin begins a reading of candidates about a document.
+func (s *session) begin(ctx context.Context, d *article.Document) *underway {
+	u := &underway{session: s, ctx: ctx, who: s.readerOf(d)}
+	u.group.SetLimit(atOnce)
+	right, given, err := s.engine.cfg.Record.Controls(ctx, u.who)
+	u.err = err
+	u.known = badRecord(right, given)
+	u.closed = err != nil || u.known && s.engine.retries.Add(1)%recordRetry != 0
+	return u
+}
+
+// add has some more candidates read, side by side with those before.
+func (u *underway) add(candidates []candidate) {
+	u.begun += len(candidates)
+	if u.closed || len(candidates) == 0 {
+		return
 	}
-	who := s.readerOf(documentOf(candidates))
-	right, given, err := s.engine.cfg.Record.Controls(ctx, who)
-	if err != nil {
+	var part []opinion
+	u.parts = append(u.parts, &part)
+	u.group.Go(func() (err error) {
+		part, err = u.session.readPart(u.ctx, u.who, candidates)
+		return err
+	})
+}
+
+// finish adds those of the candidates that were not added yet, and waits for what is thought of all of them.
+func (u *underway) finish(candidates []candidate) ([]opinion, error) {
+	if u.session.req.OnReading != nil && !u.closed {
+		u.session.req.OnReading(len(candidates))
+	}
+	if rest := candidates[u.begun:]; len(rest) > 0 {
+		parts := (len(rest) + perReading - 1) / perReading
+		for part := range slices.Chunk(rest, (len(rest)+parts-1)/parts) {
+			u.add(part)
+		}
+	}
+	if err := cmp.Or(u.err, u.group.Wait()); err != nil {
 		return nil, err
 	}
-	bad := badRecord(right, given)
-	if bad && s.engine.retries.Add(1)%recordRetry != 0 {
+	if u.closed || u.known || slices.ContainsFunc(u.parts, func(p *[]opinion) bool { return *p == nil }) {
 		return nil, nil
 	}
-	parts := (len(candidates) + perReading - 1) / perReading
-	size := (len(candidates) + parts - 1) / parts
-	read := make([][]opinion, parts)
-	group, groupCtx := errgroup.WithContext(ctx)
-	group.SetLimit(atOnce)
-	for i, part := range slices.Collect(slices.Chunk(candidates, size)) {
-		group.Go(func() (err error) {
-			read[i], err = s.readPart(groupCtx, who, part)
-			return err
-		})
+	var all []opinion
+	for _, p := range u.parts {
+		all = append(all, *p...)
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	if bad || slices.ContainsFunc(read, func(o []opinion) bool { return o == nil }) {
-		return nil, nil
-	}
-	return slices.Concat(read...), nil
+	return all, nil
 }
 
 // readPart makes one reading, and another with other controls where one of the first was answered wrong.

@@ -523,3 +523,53 @@ func FuzzReader(f *testing.F) {
 		}
 	})
 }
+
+// slow is a model that writes its last claims only once the first ones are being read.
+type slow struct{ reading chan struct{} }
+
+func (s slow) Chat(ctx context.Context, req model.Request) (model.Response, error) {
+	if asked := heard(req); len(asked.Statements()) > 0 {
+		select {
+		case s.reading <- struct{}{}:
+		default:
+		}
+		return model.Response{Text: asked.Read(modeltest.Knowing(func(text string) bool { return strings.Contains(text, "has hay, carts") })).Text, Complete: true}, nil
+	}
+	var cs []claim
+	for i := range 12 {
+		cs = append(cs, claim{fmt.Sprintf("Barn %d has hay, carts and %d owls.", i, 100+i), []int{i + 1}, ""})
+	}
+	text := claims(cs...)
+	cut := strings.Index(text, "Barn 9")
+	if err := req.OnText(text[:cut]); err != nil {
+		return model.Response{}, err
+	}
+	select {
+	case <-s.reading:
+	case <-ctx.Done():
+		return model.Response{}, ctx.Err()
+	}
+	return model.Response{Text: text, Complete: true}, req.OnText(text[cut:])
+}
+
+// What takes long to write is read while the rest is being written.
+func TestReadingBeginsWhileClaimsAreWritten(t *testing.T) {
+	var barns []string
+	for i := range 12 {
+		barns = append(barns, fmt.Sprintf("Barn %d of the valley has hay in it, two old carts and %d owls.", i, 100+i))
+	}
+	d := document("en", barns)
+	e, err := summarize.New(summarize.Config{Model: slow{make(chan struct{}, 1)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	r, err := e.Summarize(ctx, summarize.Request{Documents: []*article.Document{d}, Style: summarize.Detailed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Claims) != 12 || r.Claims[0].Text != "Barn 0 has hay, carts and 100 owls." || r.Claims[11].Confidence != summarize.Verified {
+		t.Errorf("notes %v, left out %v:\n%s", r.Notes, r.LeftOut, texts(r))
+	}
+}

@@ -19,10 +19,15 @@ type settled struct {
 // settle has candidates read a second time, and decides on each: what a reading that can be trusted finds carried is claimed,
 // in the model's order. Where none can be trusted, the passages that the model chose are quoted, and none of its words.
 func (s *session) settle(ctx context.Context, candidates []candidate) settled {
-	if s.engine.cfg.Unread {
+	if s.engine.cfg.Unread || len(candidates) == 0 {
 		return s.unread(candidates)
 	}
-	opinions, err := s.read(ctx, candidates)
+	return s.settleRead(ctx, candidates, s.begin(ctx, documentOf(candidates)))
+}
+
+// settleRead is settle for candidates some of which are being read already.
+func (s *session) settleRead(ctx context.Context, candidates []candidate, reading *underway) settled {
+	opinions, err := reading.finish(candidates)
 	if err != nil {
 		s.fail(err)
 		return settled{}

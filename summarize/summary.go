@@ -163,8 +163,21 @@ func (s *session) ofModel(ctx context.Context, d *article.Document) summary {
 		if err != nil {
 			return summary{}
 		}
+		var reading *underway
+		g.ahead = func(some []candidate) {
+			if s.engine.cfg.Unread {
+				return
+			}
+			if reading == nil {
+				reading = s.begin(ctx, d)
+			}
+			reading.add(some)
+		}
 		out := s.ask(ctx, c, g.listen)
-		if !errors.Is(out.err, model.ErrContextLength) {
+		switch {
+		case reading != nil && len(g.passed) > 0:
+			return s.summaryOf(s.settleRead(ctx, g.passed, reading), g.leftOut())
+		case !errors.Is(out.err, model.ErrContextLength):
 			return s.settleSummary(ctx, g.passed, g.leftOut())
 		}
 		if _, ok := s.engine.window.shrink(size); !ok {
@@ -179,7 +192,10 @@ func (s *session) settleSummary(ctx context.Context, candidates []candidate, lef
 	if len(candidates) == 0 || ctx.Err() != nil {
 		return summary{left: left}
 	}
-	got := s.settle(ctx, candidates)
+	return s.summaryOf(s.settle(ctx, candidates), left)
+}
+
+func (s *session) summaryOf(got settled, left []LeftOut) summary {
 	if got.quoted {
 		return summary{claims: got.claims, quoted: true}
 	}
