@@ -68,7 +68,10 @@ func (b *Bot) acceptCommand(ctx context.Context, env Envelope) (*Answer, error) 
 		return nil, nil // the answer follows at once
 	}
 	text := w.f(readingDigest)
-	if ask.Kind == AskReply {
+	switch ask.Kind {
+	case AskForget:
+		text = w.f(forgetsNow)
+	case AskReply:
 		sites := make([]string, 0, len(ask.Links))
 		for _, l := range ask.Links {
 			sites = append(sites, siteOf(l))

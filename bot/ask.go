@@ -51,6 +51,7 @@ type Ask struct {
 	Internal    bool   `json:"internal,omitempty"`     // Slack said that it is not; without either it said nothing
 
 	Digest *DigestAsk `json:"digest,omitempty"` // of a request of kind AskDigest
+	Forget forgetting `json:"forget,omitempty"` // of a request of kind AskForget
 
 	Asked time.Time `json:"-"` // when it was stored
 }
@@ -67,6 +68,7 @@ const (
 	AskWelcome AskKind = "welcome" // Footnote was invited
 	AskWatch   AskKind = "watch"   // links that are shared here are to be read
 	AskQuiet   AskKind = "quiet"   // they are not any more
+	AskForget  AskKind = "forget"
 )
 
 // Via is how it was asked.
@@ -83,12 +85,14 @@ const (
 	ViaInvite   Via = "invite"
 	ViaWatch    Via = "watch" // a link that was shared in a watched channel: nobody asked for it
 	ViaClock    Via = "clock" // a digest that was due: nobody waits for it
+
+	ViaUninstall Via = "uninstall"
 )
 
 // quiet reports whether nothing that failed is said before others: they were not asked, and saw nobody ask.
 func (a Ask) quiet() bool {
 	switch a.Via {
-	case ViaCommand, ViaButton, ViaReaction, ViaShortcut, ViaInvite, ViaWatch:
+	case ViaCommand, ViaButton, ViaReaction, ViaShortcut, ViaInvite, ViaWatch, ViaUninstall:
 		return true
 	case ViaMention, ViaDM, ViaClock:
 	}

@@ -31,6 +31,7 @@ func subcommands() []subcommand {
 		{"digests", "digests", helpCommandDigests, askDigests},
 		{"watch", "watch", helpCommandWatch, askWatch},
 		{"quiet", "quiet", helpCommandQuiet, askQuiet},
+		{"forget", "forget me", helpCommandForget, askForget},
 		{"help", "help", helpCommandHelp, askHelp},
 	}
 }

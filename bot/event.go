@@ -29,6 +29,7 @@ const (
 // nothing.
 type callback struct {
 	TeamID         string          `json:"team_id"`
+	EventID        string          `json:"event_id"`
 	External       *bool           `json:"is_ext_shared_channel"`
 	Event          json.RawMessage `json:"event"`
 	Authorizations []struct {
@@ -95,6 +96,9 @@ func (id identity) parseEvent(payload json.RawMessage) (Ask, bool, error) {
 		return Ask{}, false, fmt.Errorf("decode inner event: %w", err)
 	}
 	switch {
+	case ev.Type == "app_uninstalled", ev.Type == "tokens_revoked":
+		ask, ok := id.uninstalled(cb)
+		return ask, ok, nil
 	case ev.Type == "reaction_added":
 		ask, ok := id.reacted(cb, ev)
 		return ask, ok, nil

@@ -40,6 +40,8 @@ var botEvents = []struct{ name, feature string }{
 	{"message.groups", ""},
 	{"message.im", ""},
 	{"message.mpim", ""},
+	{"app_uninstalled", ""},
+	{"tokens_revoked", ""},
 	{"reaction_added", "reactions"},
 }
 

@@ -23,6 +23,13 @@ const (
 	helpCommandHelp   phrase = "help_command_help"
 
 	helpCommandDigests phrase = "help_command_digests"
+	helpCommandForget  phrase = "help_command_forget"
+
+	forgetsNow      phrase = "forgets_now"
+	forgotten       phrase = "forgotten_d_d_d"
+	forgetMembers   phrase = "forget_members"
+	forgetAdmins    phrase = "forget_admins"
+	forgetElsewhere phrase = "forget_elsewhere"
 
 	readingLink       phrase = "reading_s"
 	readingDigest     phrase = "reading_digest"

@@ -18,6 +18,12 @@ var english = Words{
 		helpCommandDigest:  "a digest of what is shared and followed here (`weekdays`, `weekly Mon`, `every 4h`); `now`, `preview`, `pause`, `resume`, `off`",
 		helpCommandHelp:    "this text",
 		helpCommandDigests: "every digest and its next time",
+		helpCommandForget:  "takes away what you asked and brought, and the replies; also `forget channel`, `forget` with a link to a thread here, `forget workspace` (admins)",
+		forgetsNow:         "Taking it away …",
+		forgotten:          "Forgotten. Texts: %d, replies: %d, digests: %d. My messages are gone where Slack allows it.",
+		forgetMembers:      "Only full members of this workspace can do that.",
+		forgetAdmins:       "Only admins of this workspace can do that.",
+		forgetElsewhere:    "Give me the link to the first message of a thread in this channel.",
 
 		readingLink: "Reading %s …", readingDigest: "Reading what is new here …", thinking: "is reading …",
 		askedBy: "asked by %s", askedQuestion: "%s asks: %s",

@@ -18,6 +18,12 @@ var chinese = Words{
 		helpCommandDigest:  "本频道分享和订阅内容的摘要（也可写 `每天 9:00`、`工作日`、`每周一`、`每4小时`）；`now`、`preview`、`pause`、`resume`、`off`",
 		helpCommandHelp:    "显示本说明",
 		helpCommandDigests: "所有摘要和下一次的时间",
+		helpCommandForget:  "删除你提出的请求、带来的文字和得到的回复；也可写 `forget channel`、`forget` 加本频道一个消息列的链接、`forget workspace`（管理员）",
+		forgetsNow:         "正在删除 …",
+		forgotten:          "已忘记。文字：%d，回复：%d，摘要：%d。在 Slack 允许的地方，我的消息也已删除。",
+		forgetMembers:      "只有本工作区的正式成员可以这样做。",
+		forgetAdmins:       "只有本工作区的管理员可以这样做。",
+		forgetElsewhere:    "请给我本频道里一个消息列第一条消息的链接。",
 
 		readingLink: "正在阅读 %s …", readingDigest: "正在阅读这里的新内容 …", thinking: "正在阅读 …",
 		askedBy: "%s 提出", askedQuestion: "%s 问：%s",

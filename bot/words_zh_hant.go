@@ -18,6 +18,12 @@ var traditionalChinese = Words{
 		helpCommandDigest:  "本頻道分享和訂閱內容的摘要（也可寫 `每天 9:00`、`工作日`、`每週一`、`每4小時`）；`now`、`preview`、`pause`、`resume`、`off`",
 		helpCommandHelp:    "顯示本說明",
 		helpCommandDigests: "所有摘要和下一次的時間",
+		helpCommandForget:  "刪除你提出的請求、帶來的文字和得到的回覆；也可寫 `forget channel`、`forget` 加本頻道一個訊息串的連結、`forget workspace`（管理員）",
+		forgetsNow:         "正在刪除 …",
+		forgotten:          "已忘記。文字：%d，回覆：%d，摘要：%d。在 Slack 允許的地方，我的訊息也已刪除。",
+		forgetMembers:      "只有本工作區的正式成員可以這樣做。",
+		forgetAdmins:       "只有本工作區的管理員可以這樣做。",
+		forgetElsewhere:    "請給我本頻道裡一個訊息串第一則訊息的連結。",
 
 		readingLink: "正在閱讀 %s …", readingDigest: "正在閱讀這裡的新內容 …", thinking: "正在閱讀 …",
 		askedBy: "%s 提出", askedQuestion: "%s 問：%s",

@@ -77,6 +77,8 @@ func (b *Bot) work(ctx context.Context, ask Ask) error {
 		return b.replyUnasked(ctx, ask)
 	case ask.Kind == AskWelcome:
 		return b.welcome(ctx, ask)
+	case ask.Kind == AskForget:
+		return b.forget(ctx, ask)
 	case ask.Kind == AskBack:
 		return b.takeBack(ctx, ask)
 	case ask.Of != "":
@@ -212,7 +214,7 @@ func (b *Bot) sayGivenUp(ctx context.Context, ask Ask, why error) error {
 		}
 	}
 	w := WordsFor(b.localeOf(ctx, ask.User))
-	if ask.Kind == AskBack || ask.Kind == AskWelcome || ask.Via == ViaWatch {
+	if ask.Kind == AskBack || ask.Kind == AskWelcome || ask.Via == ViaWatch || ask.Via == ViaUninstall {
 		return nil // nobody waits for it
 	}
 	if ask.quiet() {

@@ -38,18 +38,21 @@ func (s *Store) saveDocument(ctx context.Context, tx *sql.Tx, team, scope string
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `insert into documents (team, scope, id, data, created) values ($1, $2, $3, $4, $5)
-		on conflict (team, scope, id) do nothing`, team, scope, d.ID, s.box.seal("documents/"+d.ID, string(data)), millis(s.now()))
+	_, err = tx.ExecContext(ctx, `insert into documents (team, scope, id, data, created, used) values ($1, $2, $3, $4, $5, $5)
+		on conflict (team, scope, id) do update set used = excluded.used`,
+		team, scope, d.ID, s.box.seal("documents/"+d.ID, string(data)), millis(s.now()))
 	return err
 }
 
 // Document returns a document of exactly that team and scope, or [ErrNotFound].
 func (s *Store) Document(ctx context.Context, team, scope, id string) (*article.Document, error) {
 	var data string
-	err := s.read.QueryRowContext(ctx, `select data from documents where team = $1 and scope = $2 and id = $3`, team, scope, id).Scan(&data)
+	var used int64
+	err := s.read.QueryRowContext(ctx, `select data, used from documents where team = $1 and scope = $2 and id = $3`, team, scope, id).Scan(&data, &used)
 	if err != nil {
 		return nil, fmt.Errorf("document %s: %w", id, notFound(err))
 	}
+	s.use(ctx, team, scope, id, used)
 	d, err := s.decodeDocument(id, data)
 	if err != nil {
 		return nil, fmt.Errorf("document %s: %w", id, err)
@@ -80,17 +83,18 @@ type Page struct {
 // version, and whether it is fresh; false where there is none.
 func (s *Store) Page(ctx context.Context, team, key, acceptLanguage string, maxAge time.Duration) (Page, bool, error) {
 	var id, data, validator string
-	var fetched int64
+	var fetched, used int64
 	name := s.pageName(key, acceptLanguage)
-	err := s.read.QueryRowContext(ctx, `select d.id, d.data, p.validator, p.fetched from pages p
+	err := s.read.QueryRowContext(ctx, `select d.id, d.data, d.used, p.validator, p.fetched from pages p
 		join documents d on d.team = p.team and d.scope = '' and d.id = p.document
-		where p.team = $1 and p.key = $2`, team, name).Scan(&id, &data, &validator, &fetched)
+		where p.team = $1 and p.key = $2`, team, name).Scan(&id, &data, &used, &validator, &fetched)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Page{}, false, nil
 	}
 	if err != nil {
 		return Page{}, false, fmt.Errorf("cached page: %w", err)
 	}
+	s.use(ctx, team, Shared, id, used)
 	page := Page{Fresh: fetched >= millis(s.now().Add(-maxAge))}
 	if page.Document, err = s.decodeDocument(id, data); err != nil {
 		return Page{}, false, fmt.Errorf("cached page: document %s: %w", id, err)

@@ -2,15 +2,10 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 )
-
-// ErrForgotten is why the requests of a person who wants to be forgotten are cancelled.
-var ErrForgotten = errors.New("who asked wants to be forgotten")
 
 // Export is what is stored about a person, as JSON for them.
 type Export struct {
@@ -156,53 +151,4 @@ func (s *Store) exportSettings(ctx context.Context, e *Export) error {
 	})
 	e.Settings = append(e.Settings, settings...)
 	return err
-}
-
-// forget is what is done for a person ($1 team, $2 person), in this order. Keys stay, so that a redelivered event is not
-// taken for a new one; what was spent stays, nobody's.
-var forget = []string{
-	`delete from documents where team = $1 and scope <> '' and exists (select 1 from thread_documents t
-		where t.team = documents.team and t.scope = documents.scope and t.document = documents.id and t.key in
-		(select key from requests where team = $1 and asker = $2))`,
-	`delete from cached_replies where team = $1 and scope <> '' and scope in (select channel from requests where team = $1 and asker = $2)`,
-	`delete from thread_documents where team = $1 and key in (select key from requests where team = $1 and asker = $2)`,
-	`delete from turns where team = $1 and key in (select key from requests where team = $1 and asker = $2)`,
-	`delete from replies where team = $1 and key in (select key from requests where team = $1 and asker = $2)`,
-	`delete from river_job where state <> 'running' and id in (select job from requests where team = $1 and asker = $2)`,
-	`delete from settings where team = $1 and scope = $2`,
-	`delete from feedback where team = $1 and person = $2 and kind <> 'not_supported'`,
-	`update feedback set person = '' where team = $1 and person = $2`,
-	`update usage set person = '' where team = $1 and person = $2`,
-	`update requests set asker = '', payload = '', failure = '' where team = $1 and asker = $2`,
-}
-
-// Forget takes away what is stored about a person: questions, answers, texts that they brought, settings. Requests of
-// theirs that have not ended are cancelled.
-func (s *Store) Forget(ctx context.Context, team, person string) error {
-	rows, err := s.read.QueryContext(ctx, `select key from requests where team = $1 and asker = $2 and state in ('accepted', 'working')`,
-		team, person)
-	if err != nil {
-		return fmt.Errorf("forget %s: %w", person, err)
-	}
-	open, err := collect(rows, func(scan func(...any) error) (key string, err error) { return key, scan(&key) })
-	if err != nil {
-		return fmt.Errorf("forget %s: %w", person, err)
-	}
-	for _, key := range open {
-		if err := s.Cancel(ctx, key, ErrForgotten); err != nil {
-			return fmt.Errorf("forget %s: %w", person, err)
-		}
-	}
-	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		for _, statement := range forget {
-			if _, err := tx.ExecContext(ctx, statement, team, person); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("forget %s: %w", person, err)
-	}
-	return nil
 }

@@ -5,9 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"text/tabwriter"
-
-	"github.com/slack-go/slack"
 
 	"github.com/footnote-bot/footnote/store"
 )
@@ -81,22 +80,26 @@ func (c *jobsCmd) Run(ctx context.Context, p *program, env environment) (err err
 
 type exportCmd struct {
 	User string `arg:"" help:"Slack's id of the person (U…)."`
+	Team string `name:"team" help:"Slack's id of the workspace (T…), where the database holds several." placeholder:"ID"`
 }
 
 func (c *exportCmd) Run(ctx context.Context, p *program, env environment) (err error) {
-	db, s, err := openStore(ctx, p, env)
+	db, _, err := openStore(ctx, p, env)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if s.slackBotToken == "" {
-		return fmt.Errorf("SLACK_BOT_TOKEN is not set: it says which workspace is meant: %w", errUsage)
+	if c.Team == "" {
+		teams, err := db.Teams(ctx)
+		if err != nil {
+			return err
+		}
+		if len(teams) > 1 {
+			return fmt.Errorf("export: the database holds several workspaces: say --team with one of %s: %w", strings.Join(teams, ", "), errUsage)
+		}
+		c.Team = strings.Join(teams, "") // none: nothing is stored about anybody
 	}
-	who, err := slack.New(s.slackBotToken, slack.OptionAPIURL(s.slackAPIURL)).AuthTestContext(ctx)
-	if err != nil {
-		return fmt.Errorf("ask Slack which workspace this is: %w", err)
-	}
-	stored, err := db.Export(ctx, who.TeamID, c.User)
+	stored, err := db.Export(ctx, c.Team, c.User)
 	if err != nil {
 		return err
 	}

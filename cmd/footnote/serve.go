@@ -135,6 +135,7 @@ func (svc *service) run(ctx context.Context) error {
 	svc.serveMetrics(gctx, g)
 	g.Go(func() error { svc.clock.follow(gctx, svc.log); return nil })
 	g.Go(func() error { return svc.bot.Work(gctx) })
+	g.Go(func() error { svc.expire(gctx); return nil })
 	svc.log.Info("listening", "addr", addr)
 	if svc.settings.slackAppToken == "" {
 		svc.ready(addr)
@@ -147,6 +148,33 @@ func (svc *service) run(ctx context.Context) error {
 		return nil
 	}
 	return err
+}
+
+// expireEvery is how often is taken away what was kept long enough.
+const expireEvery = 6 * time.Hour
+
+func (svc *service) expire(ctx context.Context) {
+	const day = 24 * time.Hour
+	s := svc.settings
+	keep := store.Keep{Texts: time.Duration(s.keepTexts) * day, Replies: time.Duration(s.keepReplies) * day, Usage: time.Duration(s.keepUsage) * day}
+	ticker := time.NewTicker(expireEvery)
+	defer ticker.Stop()
+	for {
+		gone, err := svc.store.Expire(ctx, keep)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil:
+			svc.log.Error("what is old was not taken away", "err", err)
+		case gone != store.Expired{}:
+			svc.log.Info("what is old was taken away", "texts", gone.Texts, "replies", gone.Replies, "usage", gone.Usage)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+	}
 }
 
 // serveHTTP answers until ctx is done, then lets those at work end.

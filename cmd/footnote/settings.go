@@ -26,6 +26,7 @@ type settings struct {
 	readerModel, readerBaseURL, readerKey string
 	firstToken, modelTime                 time.Duration
 	modelCalls, workers                   int
+	keepTexts, keepReplies, keepUsage     int // days
 
 	encoder, embeddingModel string
 
@@ -84,6 +85,9 @@ func settingsTable() []setting {
 		{"FOOTNOTE_LANGUAGE", "", "Language of Footnote's own words, in place of the asker's (BCP 47: en, zh).", false, tag},
 		{"FOOTNOTE_EMOJI", "bookmark_tabs", "The reaction that asks for a summary of what a message holds, where `FOOTNOTE_FEATURES` has `reactions`.", false, text(func(s *settings) *string { return &s.emoji })},
 		{"FOOTNOTE_ENCRYPTION_KEY", "", "Where set, texts are encrypted in the database.", true, text(func(s *settings) *string { return &s.encryptionKey })},
+		{"FOOTNOTE_KEEP_TEXTS", "30", "Days that a text is kept after its last use; 0 keeps it.", false, count(func(s *settings) *int { return &s.keepTexts })},
+		{"FOOTNOTE_KEEP_REPLIES", "90", "Days that requests and replies are kept; 0 keeps them.", false, count(func(s *settings) *int { return &s.keepReplies })},
+		{"FOOTNOTE_KEEP_USAGE", "400", "Days that is kept who used how many tokens; 0 keeps it.", false, count(func(s *settings) *int { return &s.keepUsage })},
 		{"FOOTNOTE_PROMPTS_DIR", "", "A folder whose files replace the built-in prompts of the same name.", false, text(func(s *settings) *string { return &s.promptsDir })},
 		{"FOOTNOTE_PRICES_FILE", "", "A JSON file whose prices replace the built-in ones.", false, text(func(s *settings) *string { return &s.pricesFile })},
 		{"FOOTNOTE_LAYOUT", "classic", "Layout of replies: classic.", false, oneOf(func(s *settings) *string { return &s.layout }, "classic")},

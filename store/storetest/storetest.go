@@ -74,6 +74,8 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"any text comes back as it was", anyText},
 		{"an error may hold anything", oddErrors},
 		{"a person is exported and forgotten", people},
+		{"what somebody wants forgotten is, and nothing else", forgetting},
+		{"what was kept long enough goes", expiring},
 		{"texts are sealed", sealed},
 	}
 	for _, tt := range tests {

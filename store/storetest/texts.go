@@ -287,7 +287,11 @@ func people(t *testing.T, db *database) {
 			t.Errorf("the export lacks %s: %s", want, got)
 		}
 	}
-	must(t, s.Forget(t.Context(), "T1", "U1"))
+	gone, err := s.Forget(t.Context(), store.Whose{Team: "T1", Person: "U1"})
+	must(t, err)
+	if want := (store.Forgotten{Texts: 1, Replies: 1}); gone != want {
+		t.Errorf("forgotten %+v, want %+v", gone, want)
+	}
 	if got, want := export("U1"), `{"team":"T1","person":"U1","requests":[],"usage":[],"settings":[]}`; got != want {
 		t.Errorf("after forgetting: %s, want %s", got, want)
 	}
