@@ -54,6 +54,7 @@ func FuzzAnswer(f *testing.F) {
 	f.Add(`{"claims":[{"value":"9.7","unit":"%","what":"fewer","passages":"2"}]}`)
 	f.Add("<think>")
 	f.Add("The f1000000000000000 stops on 30 April [1]\n* The ferry x2031y stops on 30 April [1]")
+	f.Add("The 0000000000000000 stops on 30 April [1]")
 	f.Add(`{"answerable":true,"claims":[{"text":"The f1000000000000000 ferry stops on 30 April.","passages":[1],"speaker":""}]}`)
 	f.Fuzz(func(t *testing.T, said string) { holds(t, said) })
 }

@@ -10,7 +10,10 @@ const mostCounted = 12
 
 // counted reports whether a number may have been counted or worked out by whoever wrote the claim: a few of something, a rank,
 // a span of time, a part, a multiple, several of a power.
-func counted(q quantity) bool {
+func counted(q quantity, said string) bool {
+	if q.lo <= mostCounted && len(strings.Map(onlyDigits, said)) > 3 {
+		return false // 0000 is no count
+	}
 	switch {
 	case q.vague > 0, q.unit.name == "part", q.unit.name == "times":
 		return true
@@ -18,6 +21,14 @@ func counted(q quantity) bool {
 		return false
 	}
 	return q.unit.name == "" || q.unit.base == "month" || q.unit.name == "day" || q.unit.name == "week" || q.unit.base == "second"
+}
+
+// onlyDigits makes every digit a 0, and nothing of all else.
+func onlyDigits(r rune) rune {
+	if isDigit(foldRune(r)) {
+		return '0'
+	}
+	return -1
 }
 
 // mayFollow reports whether a number is a rounding of one of the evidence, its sum or difference with another, or the same

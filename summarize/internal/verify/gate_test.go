@@ -93,6 +93,7 @@ func TestWaysOfWriting(t *testing.T) {
 		// glued to letters
 		{"en", "The ferry runs in winter.", "The f1000000000000000 runs in winter.", "number"},
 		{"en", "The ferry runs in winter.", "The ferry runs in x2019y winter.", "number"},
+		{"en", "The ferry runs in winter.", "The ferry runs 0000000000000 times in winter.", "number"},
 		{"en", "The firm sold the GPT-4 licence.", "The firm sold the GPT4 licence.", ""},
 		{"en", "The Airbus A380 landed.", "The A380 landed.", ""},
 		{"zh", "空客A380降落。", "空客A320降落。", "number"},

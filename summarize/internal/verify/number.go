@@ -16,7 +16,7 @@ func checkNumbers(c *comparison) []finding {
 			continue
 		}
 		f := c.differs(number, c.claim.text[q.start:q.end], c.likeNumber(q))
-		f.unsure = counted(q) || c.mayFollow(q)
+		f.unsure = counted(q, f.said) || c.mayFollow(q)
 		out = append(out, f)
 	}
 	return out
@@ -55,7 +55,7 @@ func (c *comparison) carriesNumber(q quantity) bool {
 	}
 	if q.unit.name == "" || q.unit.name == "year" { // the year of one may be a number of the other
 		for _, d := range c.ev.dates {
-			if v := int(q.lo); float64(v) == q.lo && (v == d.year || v == d.day && q.ordinal || v == d.decade && v != 0) {
+			if v := int(q.lo); v != 0 && float64(v) == q.lo && (v == d.year || v == d.day && q.ordinal || v == d.decade) {
 				return true
 			}
 		}
