@@ -45,10 +45,25 @@ func (s *Store) migrate(ctx context.Context) error {
 	if _, err := river.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
 		return fmt.Errorf("job queue: %w", err)
 	}
+	if err := s.refuseNewerQueue(ctx, river.AllVersions()); err != nil {
+		return fmt.Errorf("job queue: %w", err)
+	}
 	if err := s.tx(ctx, s.applyMigrations); err != nil {
 		return err
 	}
 	return s.checkKey(ctx)
+}
+
+// refuseNewerQueue fails where a newer River has changed the queue's tables: this one would work on what it does not know.
+func (s *Store) refuseNewerQueue(ctx context.Context, known []rivermigrate.Migration) error {
+	var there int
+	if err := s.db.QueryRowContext(ctx, `select coalesce(max(version), 0) from river_migration where line = 'main'`).Scan(&there); err != nil {
+		return err
+	}
+	if newest := known[len(known)-1].Version; there > newest {
+		return fmt.Errorf("its schema is of version %d and this program knows %d: run a newer footnote", there, newest)
+	}
+	return nil
 }
 
 func (s *Store) lockSchema(ctx context.Context) (unlock func() error, err error) {

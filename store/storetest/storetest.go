@@ -60,6 +60,7 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"a request without a job gets one", adopted},
 		{"one process serves from a SQLite file", lock},
 		{"processes that start together migrate once", migrateTogether},
+		{"a newer schema is refused", newerSchema},
 		{"threads", threads},
 		{"documents keep their scope", documents},
 		{"pages are cached", pages},
