@@ -39,6 +39,8 @@ const (
 	saying   // what somebody says or thinks,
 	money    // money
 	span     // or a stretch of time
+
+	leaning // what opens a sentence that leans on the one before
 )
 
 // kinds pairs what a question wants with what a passage that answers is likely to hold.
@@ -50,7 +52,7 @@ var cueNames = map[string]wanted{
 	"number": number, "date": date, "person": person, "place": place, "share": share, "what": what, "count": count, "not": denial,
 	"condition": condition, "numeral": numeral, "month": month, "furniture": furniture,
 	"courtesy": courtesy, "why": why, "how": how, "next": next, "opinion": opinion, "cost": cost, "duration": duration,
-	"reason": reason, "means": means, "plan": plan, "saying": saying, "money": money, "span": span,
+	"reason": reason, "means": means, "plan": plan, "saying": saying, "money": money, "span": span, "leaning": leaning,
 }
 
 //go:embed cues.txt

@@ -464,3 +464,22 @@ func TestNothingIsShownTwice(t *testing.T) {
 		}
 	}
 }
+
+// TestKeySentencesStandAlone: what is picked is a sentence that can be read without the text around it.
+func TestKeySentencesStandAlone(t *testing.T) {
+	tests := []struct{ name, lang, text, not string }{
+		{"a question", "en", "Ann> Shall the harbour council raise the harbour wall of Port Ellery by a metre?\nBob> The council votes on Monday evening in the hall.\nAnn> The wall costs 4.6 million pounds.\nBob> Fishermen move to the outer quay in March.\nAnn> The inner basin is closed to boats.", "Shall the harbour"},
+		{"a mark of a transcript", "en", "Ann> The remote {vocalsound} control of the remote team is a remote control.\nBob> The team builds a remote control for televisions.\nAnn> It must cost 25 euros at most.\nBob> Marketing wants it in yellow plastic.", "{vocalsound}"},
+		{"the end of a quotation", "en", "The wall of Port Ellery is raised, the council of Port Ellery said.\nThe wall of Port Ellery and its council and harbour must be raised at once.” \nFishermen move to the outer quay in March.\nThe work on it costs 4.6 million pounds.", "at once"},
+		{"句首代词", "zh", "老车站将改建成图书馆，工程从三月开始。\n市议会周一表决通过了这个方案。\n居民协会反对拆除车站的钟楼。\n工程费用为四百六十万英镑。\n她说车站图书馆工程和车站的钟楼都要保留。", "她说"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, p := range extractive.Summarize(context.Background(), document(tt.lang, "", tt.text), extractive.Standard, 2) {
+				if strings.Contains(p.Citation.Quote(), tt.not) {
+					t.Errorf("a key sentence is %q", p.Citation.Quote())
+				}
+			}
+		})
+	}
+}

@@ -21,15 +21,19 @@ type tuning struct {
 	scrap  float64 // what one loses for each word that it is too short by to stand by itself
 	asks   float64 // and a question; in a chat it often names the matter
 	alike  float64 // how much likeness to what is picked counts against a sentence
+	leans  float64 // and that it leans on the one before
 }
 
 var tunings = map[genre]tuning{
-	report: {place: 5.5, fade: 1.2, upTo: 150, power: 1.5, shared: 0.6, long: 0.5, scrap: 0.3, asks: 1, alike: 2},
-	talk:   {place: 2.8, fade: 1.8, upTo: 15, power: 3, long: 0.45, short: 0.45, scrap: 0.2, asks: 0.4, alike: 0.8},
+	report: {place: 5.5, fade: 1.2, upTo: 150, power: 1.5, shared: 0.6, long: 0.5, scrap: 0.3, asks: 8, alike: 2, leans: 3},
+	talk:   {place: 2.8, fade: 1.8, upTo: 15, power: 3, long: 0.45, short: 0.45, scrap: 0.2, asks: 8, alike: 0.8},
 }
 
 // heard is how what a speaker says is rated: for what it says, wherever it stands.
-var heard = tuning{place: 0.8, fade: 3, upTo: 15, power: 2, long: 0.5, short: 0.5, scrap: 0.3, asks: 1, alike: 1}
+var heard = tuning{place: 0.8, fade: 3, upTo: 15, power: 2, long: 0.5, short: 0.5, scrap: 0.3, asks: 2, alike: 1, leans: 0.3}
+
+// outcast is what a sentence loses that is picked only where there is no other.
+const outcast = 20
 
 const (
 	sameness = 0.6 // likeness above which two sentences say the same
@@ -54,14 +58,18 @@ func room(all []sentence) int {
 
 // pick gives the numbers of the passages that carry most and say different things (maximal marginal relevance, Carbonell
 // and Goldstein, 1998). All but the first fit into the room.
-func pick(ctx context.Context, all []sentence, limit, room int, apart float64) []int {
+func pick(ctx context.Context, all []sentence, limit, room int, tune tuning) []int {
 	alike := make([]float64, len(all)) // to the most alike of those picked
 	var numbers []int
 	for len(numbers) < limit && ctx.Err() == nil {
 		best, most := -1, math.Inf(-1)
 		for i, s := range all {
 			fits := len(numbers) == 0 || s.signs <= room
-			if score := s.score - apart*alike[i]; fits && alike[i] <= sameness && score > most {
+			score := s.score - tune.alike*alike[i]
+			if s.leans && !slices.Contains(numbers, s.passage.Number-1) {
+				score -= tune.leans // what it leans on is not there
+			}
+			if fits && alike[i] <= sameness && score > most {
 				best, most = i, score
 			}
 		}
@@ -108,6 +116,9 @@ func rate(all []sentence, tune tuning) {
 		size := math.Log(float64(s.length+1) / mean)
 		s.score = ratio(near[i], nearest) + tune.shared*ratio(common[i], commonest) -
 			tune.long*max(0, size) - tune.short*max(0, -size) - tune.asks*truth(s.asks)
+		if s.broken {
+			s.score -= outcast
+		}
 		if s.polite {
 			s.score--
 			continue

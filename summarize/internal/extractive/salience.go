@@ -3,6 +3,7 @@ package extractive
 import (
 	"context"
 	"math"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -28,6 +29,8 @@ type sentence struct {
 	place   int // among the sentences
 	asks    bool
 	polite  bool // a courtesy and little else
+	leans   bool // on the sentence before, by its first word
+	broken  bool // no sentence of its own: the end of a quotation, marks of a transcript
 	score   float64
 }
 
@@ -54,11 +57,36 @@ func sentences(ctx context.Context, doc *article.Document, withheld Withheld) []
 			s.terms[t.Stem]++
 			s.length++
 		}
-		s.polite = s.length <= mostPolite && cues(lexical.Tokens(text), lang)&courtesy != 0
+		tokens := lexical.Tokens(text[len(turnLabel(text)):])
+		s.polite = s.length <= mostPolite && cues(tokens, lang)&courtesy != 0
+		s.leans, s.broken = leansOn(tokens, lang), isBroken(text)
 		out = append(out, s)
 	}
 	weigh(out)
 	return out
+}
+
+// leansOn reports whether the first word of a sentence points at what went before.
+func leansOn(tokens []lexical.Token, lang string) bool {
+	leans := false
+	eachCue(plainTexts(tokens[:min(len(tokens), 8)]), lang, func(at int, c cue) { leans = leans || at == 0 && c.want == leaning })
+	return leans
+}
+
+// transcriptMark is what transcripts write for what is no word: {vocalsound}, [laughter], (inaudible).
+var transcriptMark = regexp.MustCompile(`\{\s*[\p{L}_]+\s*\}|\[\s*\p{Ll}+\s*\]|\((?:inaudible|laughs|laughter|crosstalk)\)`)
+
+// isBroken reports whether a passage is no sentence that can be shown by itself: it closes a quotation that it does not
+// open, or holds marks of a transcript.
+func isBroken(text string) bool {
+	for _, marks := range []string{"“”", "「」"} { // German closes with the first's opening mark, but opens with „
+		signs := []rune(marks)
+		opened, closed := strings.IndexRune(text, signs[0]), strings.IndexRune(text, signs[1])
+		if closed >= 0 && (opened < 0 || closed < opened) {
+			return true
+		}
+	}
+	return transcriptMark.MatchString(text)
 }
 
 // mostPolite is the number of content words up to which a sentence that holds a courtesy is one.

@@ -54,7 +54,7 @@ func SummarizeWithout(ctx context.Context, doc *article.Document, style string, 
 	if style == Detailed {
 		size = math.MaxInt
 	}
-	return picksOf(doc, pick(ctx, all, limit, size, tune.alike))
+	return picksOf(doc, pick(ctx, all, limit, size, tune))
 }
 
 // picksOf makes picks of passages, in the order of the page.

@@ -43,7 +43,7 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 	for _, name := range names {
 		said := bySpeaker[name]
 		prefer(doc, said)
-		first := pick(ctx, said, 1, 0, heard.alike)
+		first := pick(ctx, said, 1, 0, heard)
 		numbers = append(numbers, first...)
 		for _, s := range said {
 			if !slices.Contains(first, s.passage.Number) {
@@ -51,7 +51,7 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 			}
 		}
 	}
-	numbers = append(numbers, pick(ctx, rest, limit-len(numbers), math.MaxInt, heard.alike)...)
+	numbers = append(numbers, pick(ctx, rest, limit-len(numbers), math.MaxInt, heard)...)
 	return picksOf(doc, numbers)
 }
 
@@ -61,8 +61,8 @@ func unnamed(ctx context.Context, doc *article.Document, all, answers []sentence
 		return slices.ContainsFunc(answers, func(a sentence) bool { return a.place == s.place })
 	})
 	half := limit - min(len(answers), limit/2)
-	numbers := pick(ctx, quotations, half, math.MaxInt, heard.alike)
-	return append(numbers, pick(ctx, answers, limit-len(numbers), math.MaxInt, heard.alike)...)
+	numbers := pick(ctx, quotations, half, math.MaxInt, heard)
+	return append(numbers, pick(ctx, answers, limit-len(numbers), math.MaxInt, heard)...)
 }
 
 // nameless stands for who answers where nobody is named.
