@@ -460,3 +460,22 @@ func TestDiscussionIsReadAnew(t *testing.T) {
 		t.Errorf("the article, after the discussion: %q", got)
 	}
 }
+
+// The links of another app's post count in its thread, whatever it is built of.
+func TestLinksOfAnotherApp(t *testing.T) {
+	h := newFullHouse(t)
+	page := h.pages.URL + "/lighthouse"
+	for name, option := range map[string]slack.MsgOption{
+		"the title of an attachment": slack.MsgOptionAttachments(slack.Attachment{Title: "The lighthouse", TitleLink: page}),
+		"the text of a section":      slack.MsgOptionBlocks(slack.NewSectionBlock(slack.NewTextBlockObject("mrkdwn", "New: <"+page+"|The lighthouse>", false, false), nil, nil)),
+		"a button":                   slack.MsgOptionBlocks(slack.NewActionBlock("b", &slack.ButtonBlockElement{Type: slack.METButton, ActionID: "a", Text: slack.NewTextBlockObject("plain_text", "Read", false, false), URL: page})),
+	} {
+		_, root, err := h.client("herald").PostMessage(general, slack.MsgOptionText("News", false), option)
+		must(t, err)
+		ts := h.say(h.ann, general, h.mention("How many steps does the keeper climb?"), root)
+		h.ended(general, ts)
+		if texts := h.texts(general, root); len(texts) != 1 || !strings.Contains(texts[0], "two hundred and four") {
+			t.Errorf("%s: %q", name, texts)
+		}
+	}
+}
