@@ -182,12 +182,37 @@ func place(candidates []candidate, controls []statement, seed uint64) []statemen
 		}
 		out = append(out, st)
 	}
+	if slices.ContainsFunc(candidates, func(c candidate) bool { return c.hint != "" }) {
+		hintAtControls(controls)
+	}
 	rnd := rand.New(rand.NewPCG(seed, 2))
 	rnd.Shuffle(len(controls), func(i, j int) { controls[i], controls[j] = controls[j], controls[i] })
 	for _, c := range controls {
 		out = slices.Insert(out, rnd.IntN(len(out)+1), c)
 	}
 	return out
+}
+
+// hintAtControls points at a figure, else the longest word, of the first control of either kind, so that nobody can tell claims
+// by their hints.
+func hintAtControls(controls []statement) {
+	done := map[bool]bool{}
+	for i, c := range controls {
+		if done[c.carried] {
+			continue
+		}
+		done[c.carried] = true
+		for _, t := range lexical.Tokens(c.text) {
+			word := c.text[t.Start:t.End]
+			if t.Kind == lexical.Number {
+				controls[i].hint = word
+				break
+			}
+			if len(word) > len(controls[i].hint) {
+				controls[i].hint = word
+			}
+		}
+	}
 }
 
 // seedOf makes what is chosen the same for the same claims, and another in another attempt.

@@ -573,3 +573,14 @@ func TestReadingBeginsWhileClaimsAreWritten(t *testing.T) {
 		t.Errorf("notes %v, left out %v:\n%s", r.Notes, r.LeftOut, texts(r))
 	}
 }
+
+// Where the gate is unsure of a claim the reader is told to look closely, and at controls too: a hint gives no claim away.
+func TestHintsAreGivenAtControlsToo(t *testing.T) {
+	rounded := claim{"Engineers found cracks in about a third of the pillars.", []int{2}, ""}
+	_, server := summarizeTown(t, modeltest.WithReader(modeltest.Say(claims(append(townClaims, rounded, claim{"In 7 of them no cracks were found, 12 in all.", []int{2}, ""})...))), summarize.Config{})
+	asked := server.Requests()[1]
+	hints := strings.Count(asked.Prompt(), "Look closely at")
+	if hints < 3 {
+		t.Errorf("%d hints:\n%s", hints, asked.Prompt())
+	}
+}
