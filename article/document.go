@@ -76,10 +76,11 @@ type Coverage struct {
 	Missing    []Missing `json:"missing"`
 }
 
-// Whole reports whether nothing of the text is known to be missing; pictures are no text.
+// Whole reports whether nothing of the text is known to be missing; pictures and the marks of notes are
+// no text.
 func (c Coverage) Whole() bool {
 	for _, m := range c.Missing {
-		if m.Kind != "images" {
+		if m.Kind != "images" && m.Kind != "note" {
 			return false
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/extract"
 	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/fetch"
 )
@@ -25,6 +26,8 @@ type FeedEntry struct {
 	Author    string
 	Summary   string    // plain text
 	Published time.Time // zero where the feed does not say
+
+	full string // the whole article, where the feed holds it
 }
 
 // FeedReading is a feed as it was read.
@@ -68,6 +71,9 @@ func parseFeed(page *fetch.Page) (FeedReading, error) {
 
 func entryOf(item *gofeed.Item, base string) FeedEntry {
 	e := FeedEntry{Title: withoutTags(item.Title), Summary: withoutTags(item.Description)}
+	if e.full = withoutTags(item.Content); e.Summary == "" {
+		e.Summary = e.full
+	}
 	links := append([]string{item.Link}, item.Links...)
 	if strings.HasPrefix(item.GUID, "http") {
 		links = append(links, item.GUID)
@@ -86,8 +92,37 @@ func entryOf(item *gofeed.Item, base string) FeedEntry {
 		e.Published = *item.PublishedParsed
 	case item.UpdatedParsed != nil:
 		e.Published = *item.UpdatedParsed
+	default:
+		e.Published = dayOf(item.Published, item.Updated)
 	}
 	return e
+}
+
+// text is the longer of summary and article: one is a part of the other.
+func (e FeedEntry) text() string {
+	if len(e.full) > len(e.Summary) {
+		return e.full
+	}
+	return e.Summary
+}
+
+// dayOf reads dates that are written for people; a day without its time is midnight in UTC.
+func dayOf(written ...string) time.Time {
+	for _, w := range written {
+		if t, err := time.Parse(time.DateOnly, extract.Day(w)); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}
+
+// moment is a time as RFC 3339, or the day where no more is known.
+func moment(t time.Time) string {
+	t = t.UTC()
+	if t.Equal(t.Truncate(24 * time.Hour)) {
+		return t.Format(time.DateOnly)
+	}
+	return t.Format(time.RFC3339)
 }
 
 // readFeed makes a document of a feed: each entry's title is a heading, its summary a paragraph.
@@ -98,11 +133,11 @@ func readFeed(page *fetch.Page) (content, error) {
 	}
 	c := content{title: feed.Title}
 	for _, e := range feed.Entries {
-		c.blocks = append(c.blocks, block.Block{Kind: block.Heading, Text: e.Title, Level: 2}, block.Block{Kind: block.Paragraph, Text: e.Summary})
+		c.blocks = append(c.blocks, block.Block{Kind: block.Heading, Text: e.Title, Level: 2}, block.Block{Kind: block.Paragraph, Text: e.text()})
 		if e.Link != "" {
 			c.links = append(c.links, e.Link)
 		}
-		if t := e.Published.UTC().Format(time.RFC3339); !e.Published.IsZero() && t > c.published {
+		if t := moment(e.Published); !e.Published.IsZero() && t > c.published {
 			c.published = t
 		}
 	}

@@ -51,6 +51,9 @@ func Language(text, hint string) string {
 	if hinted != "" && scripts.letters < 200 && (!info.IsReliable() || scripts.letters < 20) && !scripts.foreignTo(hinted) {
 		return hinted
 	}
+	if hinted == "" && scripts.letters < fewLetters && !info.IsReliable() && isASCII(text) && !saysSo(text, info.Lang.Iso6391()) {
+		return "en" // names and labels of a few words: letters alone take them for any language
+	}
 	if tag := info.Lang.Iso6391(); tag != "" {
 		return tag
 	}
@@ -59,6 +62,13 @@ func Language(text, hint string) string {
 
 // shortText is the number of letters below which words that every sentence has say more than statistics of letters.
 const shortText = 200
+
+// fewLetters is the number of letters below which statistics of letters guess.
+const fewLetters = 60
+
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
+}
 
 // functionWords are the commonest words of languages in Latin script, those of questions among them, that few others have.
 var functionWords = wordLanguages(map[string]string{
@@ -115,16 +125,15 @@ func withoutSigns(r rune) rune {
 	return r
 }
 
+// saysSo reports whether a text has a word of that language, and none more of English.
+func saysSo(text, lang string) bool {
+	votes := functionVotes(text)
+	return votes[lang] > 0 && votes[lang] >= votes["en"]
+}
+
 // byFunctionWords is the one language most of whose words a short text holds: at least two, and two more than any other.
 func byFunctionWords(text string) string {
-	votes := map[string]int{}
-	weight := 2 // of the first word: of a question it is the one that asks
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		for _, lang := range functionWords[word] {
-			votes[lang] += weight
-		}
-		weight = 1
-	}
+	votes := functionVotes(text)
 	best, most, second := "", 0, 0
 	for lang, n := range votes {
 		switch {
@@ -138,6 +147,19 @@ func byFunctionWords(text string) string {
 		return ""
 	}
 	return best
+}
+
+// functionVotes counts for each language its words in a text.
+func functionVotes(text string) map[string]int {
+	votes := map[string]int{}
+	weight := 2 // of the first word: of a question it is the one that asks
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		for _, lang := range functionWords[word] {
+			votes[lang] += weight
+		}
+		weight = 1
+	}
+	return votes
 }
 
 // scriptCount counts the letters of a text by script.

@@ -30,6 +30,14 @@ var (
 // gluedTime is a day with the time right behind it, as elements without white space between them leave it.
 var gluedTime = regexp.MustCompile(`([./-](?:(?:19|20)\d\d|\d\d))([0-2]\d:[0-5]\d)`)
 
+// Day is the first day that is written in a short text, as people write it; "" where there is none.
+func Day(text string) string {
+	if days := daysIn(strings.Join(strings.Fields(text), " "), false); len(days) > 0 {
+		return days[0].day
+	}
+	return ""
+}
+
 // daysIn are the days that are written in a short text, in order. monthFirst says how 3/4/2026 is meant.
 func daysIn(text string, monthFirst bool) []written {
 	var found []written

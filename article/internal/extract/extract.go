@@ -63,6 +63,7 @@ type page struct {
 	hidden   []string // what people do not see
 	pieces   []piece  // what they see, in reading order
 	elements int      // about
+	notes    int      // marks of notes that were taken off
 }
 
 // HTML finds the article in a page that is decoded already. Errors are *failure.Error, or wrap the context's cause.
@@ -91,6 +92,9 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	r.keep(dropTitle(c.kept, r.Title), p.base)
 	read := r.Stats.Words + r.Stats.Han
 	r.WordsFound = max(read+c.doubtful, p.declaredWords(read))
+	if p.notes > 0 {
+		r.Missing = append(r.Missing, Missing{Kind: "note", Count: p.notes})
+	}
 	return r, nil
 }
 
@@ -103,6 +107,7 @@ func open(text string, at *url.URL) (*page, bool) {
 	base := baseOf(doc, at)
 	showNoscript(doc)
 	p := &page{doc: doc, at: at, base: base, data: readData(doc), state: stateText(doc), elements: elements(text)}
+	p.notes = mend(doc)
 	p.hidden = removeHidden(doc)
 	removeClutter(doc)
 	p.pieces = render(doc)

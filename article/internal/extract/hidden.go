@@ -21,6 +21,9 @@ var hiddenStyle = regexp.MustCompile(`(?i)(?:^|[;{\s])(?:display\s*:\s*none|visi
 	`font-size\s*:\s*0(?:px|em|rem|%|pt)?\s*(?:[;!}]|$)|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|em|rem)?|` +
 	`clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:width|height|max-height)\s*:\s*[01](?:px)?\s*(?:[;}]|$))`)
 
+// transparent is until scripts have run, most often.
+var transparent = regexp.MustCompile(`(?i)(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:[;!}]|$)`)
+
 var (
 	colour     = regexp.MustCompile(`(?i)(?:^|;)\s*color\s*:\s*([^;!]+)`)
 	background = regexp.MustCompile(`(?i)(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)`)
@@ -107,7 +110,7 @@ func isHidden(n *html.Node, classes map[string]bool) bool {
 		case "hidden":
 			return a.Val != "until-found"
 		case "aria-hidden":
-			if strings.EqualFold(a.Val, "true") && n.DataAtom != atom.Svg && n.DataAtom != atom.Math && n.DataAtom != atom.Div && n.DataAtom != atom.Section {
+			if strings.EqualFold(a.Val, "true") && !isContainer(n) {
 				return true
 			}
 		case "style":
@@ -123,6 +126,16 @@ func isHidden(n *html.Node, classes map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// isContainer: aria-hidden keeps screen readers from what stands behind a dialog, too, and people see that. Icons and single lines that
+// have it say nothing to anybody.
+func isContainer(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Div, atom.Section, atom.Main, atom.Article, atom.Header, atom.Aside, atom.Svg, atom.Math:
+		return true
+	}
+	return n.DataAtom == 0 && strings.Contains(n.Data, "-")
 }
 
 // sameColours reports whether text is written in the colour of its ground.

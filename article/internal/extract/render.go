@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -69,12 +70,30 @@ func (r *renderer) paragraphs(text string) []string {
 		return nil
 	}
 	var parts []string
+	broken := false // a line stands right above
 	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.Join(strings.Fields(line), " "); hasText(line) {
-			parts = append(parts, line)
+		if line = strings.Join(strings.Fields(line), " "); !hasText(line) {
+			broken = false
+			continue
 		}
+		if broken && goesOn(parts[len(parts)-1], line) {
+			parts[len(parts)-1] += " " + line
+			continue
+		}
+		parts, broken = append(parts, line), true
 	}
 	return parts
+}
+
+// longestWrapped bounds what lines are joined to, in bytes.
+const longestWrapped = 8 << 10
+
+// goesOn reports whether a line was broken in mid-sentence: nothing ends the one above, and this one begins in lower case.
+func goesOn(above, line string) bool {
+	last, _ := utf8.DecodeLastRuneInString(above)
+	first, _ := utf8.DecodeRuneInString(line)
+	return unicode.IsLower(first) && (unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',') &&
+		strings.Count(above, " ") >= 2 && len(above) < longestWrapped
 }
 
 func hasText(s string) bool {

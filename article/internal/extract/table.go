@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,17 +21,18 @@ func (r *renderer) table(n *html.Node) {
 		r.flush()
 		return
 	}
+	var spans spans
 	for row := range n.Descendants() {
 		switch row.DataAtom {
 		case atom.Caption:
 			r.within(row, block.Caption, 0)
 		case atom.Tr:
-			r.row(row)
+			r.row(row, &spans)
 		}
 	}
 }
 
-func (r *renderer) row(n *html.Node) {
+func (r *renderer) row(n *html.Node, spans *spans) {
 	var cells []string
 	linked := 0
 	var links []string
@@ -38,7 +40,10 @@ func (r *renderer) row(n *html.Node) {
 		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
 			continue
 		}
-		cells = append(cells, textOf(c))
+		cells = spans.fill(cells)
+		text := textOf(c)
+		spans.add(len(cells), attr(c, "rowspan"), text)
+		cells = append(cells, text)
 		for a := range c.Descendants() {
 			if a.DataAtom == atom.A {
 				linked += len(textOf(a))
@@ -48,10 +53,66 @@ func (r *renderer) row(n *html.Node) {
 			}
 		}
 	}
+	cells = spans.fill(cells)
+	spans.next()
 	if text := strings.Join(cells, " | "); hasText(text) {
 		b := block.Block{Kind: block.TableRow, Text: text}
 		r.pieces = append(r.pieces, piece{Block: b, node: n, linked: linked, links: links, images: r.images})
 		r.images = 0
+	}
+}
+
+// spans are the cells above that reach into the row that is being written: it says all that it means.
+type spans struct {
+	at       []reach // by column
+	repeated int     // bytes
+}
+
+// reach is a cell that reaches down; left counts the rows below its own.
+type reach struct {
+	text        string
+	left, fresh int
+}
+
+// How far cells reach at most, and how many bytes of them one table repeats.
+const (
+	mostRows     = 1000
+	mostColumns  = 1000
+	mostRepeated = 200_000
+)
+
+func (s *spans) add(column int, rows, text string) {
+	n, err := strconv.Atoi(rows)
+	if err != nil || n < 2 || column >= mostColumns || len(text) > longCell {
+		return
+	}
+	for len(s.at) <= column {
+		s.at = append(s.at, reach{})
+	}
+	s.at[column] = reach{text, min(n-1, mostRows), 1}
+}
+
+// fill writes the cells that reach into this row from the next column on.
+func (s *spans) fill(cells []string) []string {
+	for len(cells) < len(s.at) {
+		c := &s.at[len(cells)]
+		if c.left == 0 || c.fresh > 0 || s.repeated > mostRepeated {
+			break
+		}
+		s.repeated += len(c.text)
+		cells = append(cells, c.text)
+	}
+	return cells
+}
+
+// next ends a row.
+func (s *spans) next() {
+	for i := range s.at {
+		if c := &s.at[i]; c.fresh > 0 {
+			c.fresh = 0
+		} else if c.left > 0 {
+			c.left--
+		}
 	}
 }
 

@@ -18,14 +18,13 @@ import (
 func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
 	p := &Page{Header: resp.Header, FinalURL: u.String(), Status: resp.StatusCode}
 	p.ContentType, _, _ = mime.ParseMediaType(resp.Header.Get("Content-Type"))
-	if coding := strings.ToLower(resp.Header.Get("Content-Encoding")); coding != "" && coding != "identity" {
-		// net/http inflates what it asked for; this server sends what nobody asked for.
-		return nil, &failure.Error{Kind: failure.Encoding, Err: fmt.Errorf("content encoding %q", coding)}
-	}
 	if !isText(p.ContentType) && !isMedia(p.ContentType) && resp.ContentLength > f.cfg.MaxFile {
 		return nil, tooLarge(p, f.cfg.MaxFile)
 	}
-	body := bufio.NewReaderSize(resp.Body, 4096)
+	body, err := decoded(resp)
+	if err != nil {
+		return nil, err
+	}
 	head, err := firstBytes(body)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,202 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/injection"
+)
+
+// mend makes a tree say to everybody who reads it what it shows to people: marks of notes do not lengthen the figures before them,
+// powers stay above the line, what a control opens is no more hidden than the control, and the control says what it opens.
+// It returns how many marks of notes were taken off.
+func mend(doc *html.Node) (notes int) {
+	var marks []*html.Node
+	opened := map[string]bool{}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.DataAtom {
+		case atom.Sup:
+			if isNoteMark(n) {
+				marks = append(marks, n)
+			} else {
+				raise(n)
+			}
+		case atom.A, atom.Span:
+			if isNoteMark(n) && n.Parent.DataAtom != atom.Sup && namesNote(n) {
+				marks = append(marks, n)
+			}
+		}
+		for _, id := range opens(n) {
+			opened[id] = true
+		}
+	}
+	remove(marks)
+	showOpened(doc, opened)
+	reveal(doc)
+	return len(marks)
+}
+
+// opens are the ids of what a control opens.
+func opens(n *html.Node) []string {
+	switch {
+	case hasAttr(n, "aria-controls") && (n.DataAtom == atom.Button || n.DataAtom == atom.A || attr(n, "role") != ""):
+		return strings.Fields(attr(n, "aria-controls"))
+	case attr(n, "role") == "tab", hasAttr(n, "data-toggle"), hasAttr(n, "data-bs-toggle"):
+		for _, name := range []string{"href", "data-target", "data-bs-target"} {
+			if id, ok := strings.CutPrefix(attr(n, name), "#"); ok {
+				return []string{id}
+			}
+		}
+	}
+	return nil
+}
+
+// showOpened shows the panels that controls open, and makes a heading of each control.
+func showOpened(doc *html.Node, opened map[string]bool) {
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if opened[attr(n, "id")] || hasAttr(n, "aria-labelledby") && attr(n, "role") == "tabpanel" || attr(n, "hidden") == "until-found" {
+			drop(n, "hidden", "style", "aria-hidden")
+		}
+		if n.DataAtom == atom.Button && (hasAttr(n, "aria-expanded") || hasAttr(n, "aria-controls") || isTitle(n.Parent)) {
+			n.DataAtom, n.Data = atom.H4, "h4"
+			if isTitle(n.Parent) {
+				n.DataAtom, n.Data = atom.Span, "span"
+			}
+		}
+	}
+}
+
+// isTitle reports whether an element names what is below it.
+func isTitle(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Dt, atom.Summary:
+		return true
+	}
+	return false
+}
+
+func drop(n *html.Node, names ...string) {
+	for i, a := range n.Attr {
+		for _, name := range names {
+			if a.Key == name {
+				n.Attr[i].Key = "data-was-" + name
+			}
+		}
+	}
+}
+
+// fewReveals is how many parts of a page are transparent where its scripts let them appear; one alone is hidden.
+const fewReveals = 2
+
+// reveal shows what is transparent until people scroll to it. Who hides words from people hides them otherwise, or speaks to models.
+func reveal(doc *html.Node) {
+	var parts []*html.Node
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || !transparent.MatchString(attr(n, "style")) || inkOf(n) < leastRevealed {
+			continue
+		}
+		if rest := transparent.ReplaceAllString(attr(n, "style"), ";"); hiddenStyle.MatchString(rest) || sameColours(rest) || injection.InHidden(textOf(n)) {
+			continue
+		}
+		parts = append(parts, n)
+	}
+	if len(parts) < fewReveals {
+		return
+	}
+	for _, n := range parts {
+		drop(n, "style")
+	}
+}
+
+// leastRevealed is how many bytes of text a part has that appears.
+const leastRevealed = 40
+
+// isNoteMark: a number, letter or star that leads to a note of the page or is called one; or a bare number where the page has notes,
+// unless it is a power.
+func isNoteMark(n *html.Node) bool {
+	text := strings.Trim(strings.Join(strings.Fields(textOf(n)), ""), "[]()")
+	if text == "" || len(text) > 4 || strings.TrimLeft(text, "0123456789,*†‡") != "" {
+		return false
+	}
+	if namesNote(n) {
+		return true
+	}
+	for a := range n.Descendants() {
+		if a.DataAtom == atom.A && (strings.HasPrefix(attr(a, "href"), "#") || namesNote(a)) || a.DataAtom == atom.Span && namesNote(a) {
+			return true
+		}
+	}
+	if p := n.Parent; p.DataAtom == atom.A && strings.HasPrefix(attr(p, "href"), "#") {
+		return true
+	}
+	return n.DataAtom == atom.Sup && !isPower(n) && hasNotes(n)
+}
+
+// namesNote goes by the role and by the names that generators give to the marks of notes.
+func namesNote(n *html.Node) bool {
+	if attr(n, "role") == "doc-noteref" {
+		return true
+	}
+	names := strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "epub:type"))
+	for _, name := range []string{"noteref", "footnote", "fnref", "endnote", "note-ref", "cite_ref", "cite-ref", "reference", "note-anchor", "notelink", "note-mark"} {
+		if strings.Contains(names, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPower: behind ten, or behind a unit or a letter that stands alone.
+func isPower(n *html.Node) bool {
+	before := ""
+	if p := n.PrevSibling; p != nil {
+		before = textOf(p)
+		if p.Type == html.TextNode && strings.TrimRightFunc(p.Data, unicode.IsSpace) != p.Data {
+			return false
+		}
+	}
+	fields := strings.FieldsFunc(before, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("×·*(=+-/", r) })
+	if len(fields) == 0 {
+		return false
+	}
+	last := fields[len(fields)-1]
+	letters := strings.TrimLeft(last, "0123456789.,")
+	return last == "10" || letters != "" && len([]rune(letters)) <= 2 && !strings.ContainsFunc(letters, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// hasNotes reports whether the page has notes of its own.
+func hasNotes(n *html.Node) bool {
+	root := n
+	for root.Parent != nil {
+		root = root.Parent
+	}
+	for d := range root.Descendants() {
+		if d.Type == html.ElementNode && (d.DataAtom == atom.Li || d.DataAtom == atom.Ol || d.DataAtom == atom.P || d.DataAtom == atom.Div || d.DataAtom == atom.Section) && isFootnote(d) {
+			return true
+		}
+	}
+	return false
+}
+
+var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "−", "⁻", "+", "⁺")
+
+// raise writes a power as signs that stand above the line.
+func raise(n *html.Node) {
+	text := strings.TrimSpace(textOf(n))
+	if text == "" || len(text) > 6 || strings.Trim(text, "0123456789+-−") != "" {
+		return
+	}
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild)
+	}
+	n.AppendChild(&html.Node{Type: html.TextNode, Data: raised.Replace(text)})
+}
