@@ -38,6 +38,13 @@ func (s *Store) Migrate(ctx context.Context) error {
 }
 
 func (s *Store) migrate(ctx context.Context) error {
+	if err := s.migrateSchema(ctx); err != nil {
+		return err
+	}
+	return s.checkKey(ctx)
+}
+
+func (s *Store) migrateSchema(ctx context.Context) error {
 	river, err := rivermigrate.New(s.driver, &rivermigrate.Config{Logger: s.riverLog()})
 	if err != nil {
 		return fmt.Errorf("job queue: %w", err)
@@ -48,10 +55,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err := s.refuseNewerQueue(ctx, river.AllVersions()); err != nil {
 		return fmt.Errorf("job queue: %w", err)
 	}
-	if err := s.tx(ctx, s.applyMigrations); err != nil {
-		return err
-	}
-	return s.checkKey(ctx)
+	return s.tx(ctx, s.applyMigrations)
 }
 
 // refuseNewerQueue fails where a newer River has changed the queue's tables: this one would work on what it does not know.

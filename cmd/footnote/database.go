@@ -21,14 +21,23 @@ func openStore(ctx context.Context, p *program, env environment) (*store.Store, 
 	return db, s, err
 }
 
-type migrateCmd struct{}
+type migrateCmd struct {
+	Rekey bool `name:"rekey" help:"Encrypt what is stored with FOOTNOTE_ENCRYPTION_KEY, or decrypt it where that is empty; FOOTNOTE_OLD_ENCRYPTION_KEY is the key until now. No process may serve meanwhile."`
+}
 
-func (migrateCmd) Run(ctx context.Context, p *program, env environment) (err error) {
+func (c migrateCmd) Run(ctx context.Context, p *program, env environment) (err error) {
 	db, s, err := openStore(ctx, p, env)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if c.Rekey {
+		rows, err := db.Rekey(ctx, s.oldEncryptionKey)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.stdout, "encrypted anew: %d texts\n", rows)
+	}
 	if err := db.Migrate(ctx); err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ type settings struct {
 	features                           []string
 	language, emoji                    string
 	encryptionKey                      string
+	oldEncryptionKey                   string
 	promptsDir, layout                 string
 	pricesFile, cacheDir               string
 	logLevel                           slog.Level
@@ -85,6 +86,7 @@ func settingsTable() []setting {
 		{"FOOTNOTE_LANGUAGE", "", "Language of Footnote's own words, in place of the asker's (BCP 47: en, zh).", false, tag},
 		{"FOOTNOTE_EMOJI", "bookmark_tabs", "The reaction that asks for a summary of what a message holds, where `FOOTNOTE_FEATURES` has `reactions`.", false, text(func(s *settings) *string { return &s.emoji })},
 		{"FOOTNOTE_ENCRYPTION_KEY", "", "Where set, texts are encrypted in the database.", true, text(func(s *settings) *string { return &s.encryptionKey })},
+		{"FOOTNOTE_OLD_ENCRYPTION_KEY", "", "The key until now, for `footnote migrate --rekey` alone.", true, text(func(s *settings) *string { return &s.oldEncryptionKey })},
 		{"FOOTNOTE_KEEP_TEXTS", "30", "Days that a text is kept after its last use; 0 keeps it.", false, count(func(s *settings) *int { return &s.keepTexts })},
 		{"FOOTNOTE_KEEP_REPLIES", "90", "Days that requests and replies are kept; 0 keeps them.", false, count(func(s *settings) *int { return &s.keepReplies })},
 		{"FOOTNOTE_KEEP_USAGE", "400", "Days that is kept who used how many tokens; 0 keeps it.", false, count(func(s *settings) *int { return &s.keepUsage })},

@@ -78,6 +78,7 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"what somebody wants forgotten is, and nothing else", forgetting},
 		{"what was kept long enough goes", expiring},
 		{"texts are sealed", sealed},
+		{"texts are sealed anew", rekeyed},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
