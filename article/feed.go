@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -16,15 +17,20 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/fetch"
 )
 
-// maxEntries bounds a feed; what is older is not read.
-const maxEntries = 200
+// What a feed may hold: what is older is not read, and a longer text not kept.
+const (
+	maxEntries  = 200
+	mostContent = 200 << 10 // bytes
+)
 
 // FeedEntry is one article that a feed announces.
 type FeedEntry struct {
+	ID        string // as the feed names it; else its link
 	Title     string
 	Link      string // absolute; "" where the feed gives none
 	Author    string
 	Summary   string    // plain text
+	Content   string    // HTML; "" where the feed holds no more than the summary
 	Published time.Time // zero where the feed does not say
 
 	full string // the whole article, where the feed holds it
@@ -32,16 +38,22 @@ type FeedEntry struct {
 
 // FeedReading is a feed as it was read.
 type FeedReading struct {
-	Title    string
-	FinalURL string
-	Entries  []FeedEntry // as the feed orders them
+	Title       string
+	FinalURL    string
+	Entries     []FeedEntry   // as the feed orders them
+	NotModified bool          // the feed of Options.Known is still good, and Entries empty
+	Validator   Validator     // to ask again with; zero where the server gives none
+	Fresh       time.Duration // how long the server and the feed want not to be asked again
 }
 
 // ReadFeed fetches an RSS, Atom or JSON feed and lists its entries. Errors are *Error, or the context's cause.
 func (r *Reader) ReadFeed(ctx context.Context, link string, opts Options) (FeedReading, error) {
-	page, err := r.fetcher.Get(ctx, link, fetch.Options{AcceptLanguage: opts.AcceptLanguage, PublicOnly: opts.PublicOnly})
+	page, err := r.fetcher.Get(ctx, link, fetch.Options{AcceptLanguage: opts.AcceptLanguage, PublicOnly: opts.PublicOnly, Known: opts.Known})
 	if err != nil {
 		return FeedReading{}, err
+	}
+	if page.NotModified {
+		return FeedReading{NotModified: true, FinalURL: page.FinalURL, Validator: cmp.Or(page.Validator, opts.Known), Fresh: freshFor(page)}, nil
 	}
 	if wall := fetch.WallBefore(page, ""); wall != nil {
 		return FeedReading{}, wall
@@ -59,7 +71,7 @@ func parseFeed(page *fetch.Page) (FeedReading, error) {
 	if err != nil {
 		return FeedReading{}, &failure.Error{Kind: failure.Damaged, Err: fmt.Errorf("parse feed: %w", err)}
 	}
-	feed := FeedReading{Title: withoutTags(found.Title), FinalURL: page.FinalURL}
+	feed := FeedReading{Title: withoutTags(found.Title), FinalURL: page.FinalURL, Validator: page.Validator, Fresh: freshFor(page)}
 	for _, item := range found.Items {
 		if item == nil || len(feed.Entries) == maxEntries {
 			continue
@@ -86,6 +98,12 @@ func entryOf(item *gofeed.Item, base string) FeedEntry {
 			e.Author = a.Name
 			break
 		}
+	}
+	e.ID = cmp.Or(item.GUID, e.Link, e.Title)
+	if len(item.Content) <= mostContent && CountWords(withoutTags(item.Content)) > CountWords(e.Summary) {
+		e.Content = item.Content
+	} else if len(item.Description) <= mostContent && strings.Contains(item.Description, "</p>") {
+		e.Content = item.Description
 	}
 	switch {
 	case item.PublishedParsed != nil:

@@ -16,6 +16,9 @@ import (
 // mostSources is how many links and files one reply reads; the rest is named.
 const mostSources = 5
 
+// mostKnown is how many documents of a thread are asked at once: a digest's thread has that many.
+const mostKnown = 20
+
 // answer works out what a request comes to: it reads and asks, and posts nothing.
 func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	who, err := b.reader(ctx, ask)
@@ -49,7 +52,7 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 		out.Help = true
 		return out, nil
 	}
-	if len(found.sources) > mostSources {
+	if found.fresh() > mostSources {
 		for _, s := range found.sources[mostSources:] {
 			out.Unread = append(out.Unread, s.name())
 		}

@@ -65,6 +65,7 @@ type Bot struct {
 	self  identity
 	stats *metrics
 	pages flight.Group[*article.Document] // being read now
+	feeds flight.Group[struct{}]          // being asked now
 
 	progress progress
 
@@ -125,6 +126,7 @@ func (b *Bot) Work(ctx context.Context) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return b.sweep(ctx) })
 	g.Go(func() error { b.keepTime(ctx); return nil })
+	g.Go(func() error { b.keepFeeds(ctx); return nil })
 	g.Go(func() error {
 		return b.cfg.Store.Work(ctx, store.Work{Do: b.do, GiveUp: b.giveUp, Workers: b.cfg.Workers})
 	})

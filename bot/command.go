@@ -32,6 +32,9 @@ func subcommands() []subcommand {
 		{"watch", "watch", helpCommandWatch, askWatch},
 		{"quiet", "quiet", helpCommandQuiet, askQuiet},
 		{"forget", "forget me", helpCommandForget, askForget},
+		{"follow", "follow SITE", helpCommandFollow, askFollow},
+		{"unfollow", "unfollow SITE", helpCommandUnfollow, askUnfollow},
+		{"feeds", "feeds", helpCommandFeeds, askFeeds},
 		{"help", "help", helpCommandHelp, askHelp},
 	}
 }

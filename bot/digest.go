@@ -45,6 +45,9 @@ const (
 	digestResume  digestDo = "resume"
 	digestList    digestDo = "list"
 	digestListAll digestDo = "list_all"
+	feedFollow    digestDo = "follow"
+	feedUnfollow  digestDo = "unfollow"
+	feedsList     digestDo = "feeds"
 )
 
 // gathering is a digest as it is stored before it is posted. Items[i] belongs to the outcome's Parts[i].
@@ -53,15 +56,15 @@ type gathering struct {
 	Channel string          `json:"channel"`          // as people write it
 	Items   []gathered      `json:"items"`
 	Unread  []digest.Unread `json:"unread,omitempty"`
-	Left    int             `json:"left,omitempty"`  // items that were not looked at
-	Cut     bool            `json:"cut,omitempty"`   // there were more messages than a digest looks at
-	Since   time.Time       `json:"since"`           // where it begins
-	Made    time.Time       `json:"made"`            // when it was gathered
-	Due     time.Time       `json:"due,omitzero"`    // of a slot
-	Zone    string          `json:"zone,omitempty"`  // in which times are told
-	Feeds   bool            `json:"feeds,omitempty"` // the channel follows some
-	Seen    store.Seen      `json:"seen"`            // how far the digest comes with it
-	Stop    phrase          `json:"stop,omitempty"`  // why the digest pauses instead
+	Left    int             `json:"left,omitempty"`    // items that were not looked at
+	Cut     bool            `json:"cut,omitempty"`     // there were more messages than a digest looks at
+	Since   time.Time       `json:"since"`             // where it begins
+	Made    time.Time       `json:"made"`              // when it was gathered
+	Due     time.Time       `json:"due,omitzero"`      // of a slot
+	Zone    string          `json:"zone,omitempty"`    // in which times are told
+	Failing []string        `json:"failing,omitempty"` // feeds that have not answered for days
+	Seen    store.Seen      `json:"seen"`              // how far the digest comes with it
+	Stop    phrase          `json:"stop,omitempty"`    // why the digest pauses instead
 }
 
 // gathered is one item of a digest.
@@ -93,9 +96,6 @@ func (b *Bot) gather(ctx context.Context, ask Ask, who person, out *outcome) err
 		w.Stop, out.Digest = stop, w
 		return nil
 	}
-	if d.Language != "" && b.cfg.Language == "" {
-		out.Locale = d.Language
-	}
 	if ask.Via == ViaClock {
 		who = person{member: !place.shared, locale: d.Language}
 	}
@@ -106,7 +106,7 @@ func (b *Bot) gather(ctx context.Context, ask Ask, who person, out *outcome) err
 			return err
 		}
 	}
-	links, err := b.digestLinks(ctx, ask, d, w)
+	links, entries, err := b.digestLinks(ctx, ask, d, w)
 	if code := slackCode(err); code == "channel_not_found" || code == "not_in_channel" {
 		out.Private = inviteMe
 		return nil
@@ -115,7 +115,10 @@ func (b *Bot) gather(ctx context.Context, ask Ask, who person, out *outcome) err
 		return err
 	}
 	out.Digest = w
-	return b.composeDigest(ctx, ask, who, out, digest.Gather(links))
+	if d.Language != "" && b.cfg.Language == "" {
+		out.Locale = d.Language // the channel's, whoever asks
+	}
+	return b.composeDigest(ctx, ask, who, out, digest.Gather(links), entries)
 }
 
 // digestOf is the channel's digest that a request is about. Without one there is a digest of the last day, which is
@@ -180,13 +183,12 @@ func (b *Bot) startNow(ctx context.Context, ask Ask, d store.Digest, now time.Ti
 }
 
 // digestLinks are the links that a digest is made of, and notes how far they go.
-func (b *Bot) digestLinks(ctx context.Context, ask Ask, d store.Digest, w *gathering) ([]digest.Link, error) {
-	var links []digest.Link
+func (b *Bot) digestLinks(ctx context.Context, ask Ask, d store.Digest, w *gathering) (links []digest.Link, entries map[string]article.FeedEntry, err error) {
 	if d.Takes != takesFeeds {
 		oldest := firstOf(d.Covered, slackTime(w.Since))
 		messages, err := b.channelMessages(ctx, ask.Channel, oldest, digestMessages)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		w.Cut = len(messages) >= digestMessages
 		for _, m := range messages {
@@ -195,7 +197,11 @@ func (b *Bot) digestLinks(ctx context.Context, ask Ask, d store.Digest, w *gathe
 		}
 	}
 	w.Seen.Message = max(w.Seen.Message, slackTime(w.Since))
-	return links, nil
+	if d.Takes == takesLinks {
+		return links, nil, nil
+	}
+	entries, announced, err := b.announced(ctx, ask, d, w)
+	return append(links, announced...), entries, err
 }
 
 // shares are the links of a message that a person or another app posted.
@@ -220,11 +226,16 @@ func (b *Bot) shares(m slack.Message) []digest.Link {
 }
 
 // composeDigest reads and asks what a digest shows.
-func (b *Bot) composeDigest(ctx context.Context, ask Ask, who person, out *outcome, items []digest.Item) error {
+func (b *Bot) composeDigest(ctx context.Context, ask Ask, who person, out *outcome, items []digest.Item, entries map[string]article.FeedEntry) error {
 	var mu sync.Mutex
 	readings, parts := map[string]reading{}, map[string]part{}
 	ed, err := digest.Compose(ctx, items, digest.Work{
 		Read: func(ctx context.Context, it digest.Item) (*article.Document, error) {
+			if e, announced := entries[it.Link]; announced {
+				if doc := b.cfg.Reader.ReadEntry(ctx, e); doc != nil { // the feed brought all of it
+					return doc, nil
+				}
+			}
 			r, err := b.readAll(ctx, ask, who, []source{{link: it.Link}})
 			if err != nil {
 				return nil, err

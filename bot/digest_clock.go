@@ -46,7 +46,7 @@ func (b *Bot) keepTime(ctx context.Context) {
 
 func (b *Bot) logTime(ctx context.Context, msg string, err error) {
 	if err != nil && ctx.Err() == nil {
-		b.log.Error(msg, "err", err) //nolint:sloglint // one of the constants above
+		b.log.ErrorContext(ctx, msg, "err", err) //nolint:sloglint // one of the constants above
 	}
 }
 
@@ -63,7 +63,7 @@ func (b *Bot) planDigests(ctx context.Context, now time.Time) error {
 		}
 		s, err := digest.Parse(d.Schedule, "UTC")
 		if err != nil {
-			b.log.Error("schedule not understood", "channel", d.Channel, "digest", d.Number, "err", err)
+			b.log.ErrorContext(ctx, "schedule not understood", "channel", d.Channel, "digest", d.Number, "err", err)
 			continue
 		}
 		if next := s.Next(now); !next.Equal(d.Next) {
@@ -84,7 +84,7 @@ func (b *Bot) beginDigests(ctx context.Context, now time.Time) error {
 	for _, d := range due {
 		s, err := digest.Parse(d.Schedule, "UTC")
 		if err != nil {
-			b.log.Error("schedule not understood", "channel", d.Channel, "digest", d.Number, "err", err)
+			b.log.ErrorContext(ctx, "schedule not understood", "channel", d.Channel, "digest", d.Number, "err", err)
 			continue
 		}
 		last, missed := s.Last(d.Next, now)
@@ -102,7 +102,7 @@ func (b *Bot) beginDigests(ctx context.Context, now time.Time) error {
 		}
 		if fresh {
 			b.stats.requests.WithLabelValues(string(ask.Via), string(ask.Kind)).Inc()
-			b.log.Info("digest due", "job", ask.Key, "due", last, "missed", missed-1)
+			b.log.InfoContext(ctx, "digest due", "job", ask.Key, "due", last, "missed", missed-1)
 		}
 	}
 	return nil
@@ -130,7 +130,7 @@ func (b *Bot) doSlot(ctx context.Context, ask Ask) error {
 		return err
 	}
 	wait := min(max(late/4, retryAtLeast), retryAtMost)
-	b.log.Warn("digest failed, to be tried again", "job", ask.Key, "due", ask.Digest.Due, "again_in", wait, "err", err)
+	b.log.WarnContext(ctx, "digest failed, to be tried again", "job", ask.Key, "due", ask.Digest.Due, "again_in", wait, "err", err)
 	return store.Snooze(wait)
 }
 

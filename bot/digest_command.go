@@ -49,6 +49,24 @@ func askDigests(a *Ask, rest string) bool {
 	return rest == ""
 }
 
+func askFollow(a *Ask, rest string) bool {
+	a.Kind, a.Digest = AskDigest, &DigestAsk{Do: feedFollow, Rest: rest}
+	return true
+}
+
+func askUnfollow(a *Ask, rest string) bool {
+	a.Kind, a.Digest = AskDigest, &DigestAsk{Do: feedUnfollow, Rest: rest}
+	if n, err := strconv.Atoi(rest); err == nil {
+		a.Digest.Number = n
+	}
+	return true
+}
+
+func askFeeds(a *Ask, rest string) bool {
+	a.Kind, a.Digest = AskDigest, &DigestAsk{Do: feedsList}
+	return rest == ""
+}
+
 // makes reports whether a request makes a digest, rather than settings of one.
 func (d *DigestAsk) makes() bool {
 	return d.Do == digestSlot || d.Do == digestNow || d.Do == digestPreview
@@ -74,6 +92,8 @@ func (b *Bot) changeDigest(ctx context.Context, ask Ask, who person, w *Words) (
 		return b.setDigest(ctx, ask, who, w)
 	case digestListAll:
 		return b.listAllDigests(ctx, ask, who, w)
+	case feedFollow, feedUnfollow, feedsList:
+		return b.manageFeeds(ctx, ask, who, w)
 	case digestOff, digestPause, digestResume:
 	default:
 		return b.listDigests(ctx, ask, who, w)
@@ -176,6 +196,16 @@ func (b *Bot) setDigest(ctx context.Context, ask Ask, who person, w *Words) (str
 	for _, old := range all {
 		was, err := digest.Parse(old.Schedule, "UTC")
 		same := err == nil && was.String() == s.String()
+		if n := ask.Digest.Number; n > 0 {
+			if old.Number == n {
+				takes, quiet := firstOf(takes, old.Takes), firstOf(quiet, old.Quiet)
+				d = old
+				d.Takes, d.Quiet = takes, quiet
+			} else {
+				others = append(others, old)
+			}
+			continue
+		}
 		if same || ask.Digest.Do == digestSet && err == nil && kindOf(was) == kindOf(s) && d.Number == 0 {
 			takes, quiet := firstOf(takes, old.Takes), firstOf(quiet, old.Quiet)
 			d = old

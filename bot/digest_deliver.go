@@ -27,7 +27,7 @@ func (b *Bot) deliverDigest(ctx context.Context, ask Ask, out *outcome) error {
 		return b.deliverQuiet(ctx, ask, out)
 	case ask.Digest.Do == digestPreview:
 		m := drawDigest(out, b.faces(ctx, ask, g.Items))
-		note := WordsFor(out.Locale).f(digestPreviewed)
+		note := WordsFor(b.localeOf(ctx, ask.User)).f(digestPreviewed)
 		m.blocks = append([]slack.Block{slack.NewContextBlock("", markdownText(escape(note)))}, m.blocks...)
 		m.text = escape(note) + "\n" + m.text
 		return b.privately(ctx, ask, m)
@@ -50,6 +50,9 @@ func (b *Bot) deliverDigest(ctx context.Context, ask Ask, out *outcome) error {
 // deliverQuiet says that there is nothing to say: to who asked, else in the channel where that is wanted.
 func (b *Bot) deliverQuiet(ctx context.Context, ask Ask, out *outcome) error {
 	w, g := WordsFor(out.Locale), out.Digest
+	if ask.Via != ViaClock {
+		w = WordsFor(b.localeOf(ctx, ask.User))
+	}
 	since := w.moment(g.Since, g.Made, g.Zone)
 	text := w.f(digestNone, g.Channel, since)
 	if list := w.unreadList(g.Unread); list != "" {

@@ -111,6 +111,9 @@ func (w *Words) notShown(g *gathering) []string {
 	if g.Left > 0 {
 		said = append(said, w.f(digestLeft, g.Left))
 	}
+	if len(g.Failing) > 0 {
+		said = append(said, w.f(digestFailing, strings.Join(g.Failing, w.comma())))
+	}
 	if g.Cut {
 		said = append(said, w.f(digestCut, digestMessages))
 	}

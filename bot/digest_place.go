@@ -47,19 +47,19 @@ func (b *Bot) pauseItself(ctx context.Context, d store.Digest, why phrase) error
 	}
 	b.log.InfoContext(ctx, "digest paused", "channel", d.Channel, "digest", d.Number, "why", string(why))
 	w := WordsFor(firstOf(b.localeOf(ctx, d.Maker), d.Language))
-	return b.tellMaker(ctx, d, w.f(digestStopped, w.f(why, "<#"+d.Channel+">")))
+	return b.tellOne(ctx, d.Maker, d.Channel, w.f(digestStopped, w.f(why, "<#"+d.Channel+">")))
 }
 
-// tellMaker says something to who set a digest, in a direct message. Who cannot be told is only logged: the digest belongs
-// to its channel, and its maker may be gone.
-func (b *Bot) tellMaker(ctx context.Context, d store.Digest, text string) error {
+// tellOne says something about a channel to one person, in a direct message. Who cannot be told is only logged: digests and
+// feeds belong to their channel, and who made them may be gone.
+func (b *Bot) tellOne(ctx context.Context, user, channel, text string) error {
 	var dm *slack.Channel
 	err := b.slack.call(ctx, "conversations.open", "", func(ctx context.Context, api *slack.Client) (err error) {
-		dm, _, _, err = api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{d.Maker}, ReturnIM: true})
+		dm, _, _, err = api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}, ReturnIM: true})
 		return err
 	})
 	if err == nil {
-		text = strings.ReplaceAll(escape(text), "&lt;#"+d.Channel+"&gt;", "<#"+d.Channel+">")
+		text = strings.ReplaceAll(escape(text), "&lt;#"+channel+"&gt;", "<#"+channel+">")
 		err = b.slack.call(ctx, "chat.postMessage", dm.ID, func(ctx context.Context, api *slack.Client) error {
 			_, _, err := api.PostMessageContext(ctx, dm.ID, message{text: text}.options()...)
 			return err
@@ -69,7 +69,7 @@ func (b *Bot) tellMaker(ctx context.Context, d store.Digest, text string) error 
 		return err
 	}
 	if err != nil {
-		b.log.WarnContext(ctx, "maker of a digest not told", "channel", d.Channel, "digest", d.Number, "err", err)
+		b.log.WarnContext(ctx, "not told", "user", user, "channel", channel, "err", err)
 	}
 	return nil
 }

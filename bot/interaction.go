@@ -124,6 +124,9 @@ func (id identity) asked(p press) (Ask, bool) {
 }
 
 func (b *Bot) acceptInteraction(ctx context.Context, env Envelope) error {
+	if digest, err := b.digestPressed(ctx, env.Payload); digest || err != nil {
+		return err
+	}
 	shortcut, asked, err := b.self.shortcut(env.Payload)
 	if err == nil && asked {
 		return b.store(ctx, shortcut)

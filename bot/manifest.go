@@ -26,6 +26,7 @@ var scopes = []scope{
 	{"reactions:read", "to hear the reaction that asks for a summary", "reactions"},
 	{"assistant:write", "to suggest in the agent pane what may be asked", "agent"},
 	{"users:read", "to answer in the asker's language, and to tell members from guests", ""},
+	{"im:write", "to tell who set a digest up why it pauses", "digest"},
 	{"files:read", "to read the files that are shared with it", "files"},
 }
 
@@ -35,6 +36,11 @@ var botEvents = []struct{ name, feature string }{
 	{"app_mention", ""},
 	{"app_context_changed", "agent"},
 	{"app_home_opened", "agent"},
+	{"channel_archive", "digest"},
+	{"channel_left", "digest"},
+	{"channel_shared", "digest"},
+	{"group_archive", "digest"},
+	{"group_left", "digest"},
 	{"member_joined_channel", ""},
 	{"message.channels", ""},
 	{"message.groups", ""},

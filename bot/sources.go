@@ -42,6 +42,17 @@ type found struct {
 	refused phrase // why nothing of it may be read
 }
 
+// fresh is how many of the sources have to be read.
+func (f found) fresh() int {
+	n := 0
+	for _, s := range f.sources {
+		if s.known == nil {
+			n++
+		}
+	}
+	return n
+}
+
 // reading is one source as it was read, or why it was not.
 type reading struct {
 	source  source
@@ -119,7 +130,7 @@ func (b *Bot) above(ctx context.Context, ask Ask) (found, error) {
 				return found{sources: fresh}, nil
 			}
 			known = append(known, fresh...)
-			return found{sources: known[max(0, len(known)-mostSources):]}, nil
+			return found{sources: known[max(0, len(known)-mostKnown):]}, nil
 		}
 		if strings.TrimSpace(messageWords(m.Text)) != "" {
 			spoken++
@@ -142,7 +153,7 @@ func (b *Bot) knownAbove(ctx context.Context, ask Ask) (sources []source, last s
 		return nil, "", err
 	}
 	for _, d := range slices.Backward(thread.Documents) {
-		if len(sources) == mostSources {
+		if len(sources) == mostKnown {
 			break
 		}
 		if ask.TS != "" && d.Message > ask.TS || ask.Question == "" && last != "" && d.Message != last {

@@ -85,9 +85,6 @@ func read(ctx context.Context, items []Item, w Work, ed *Edition) ([]page, error
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(atOnce)
 	for i, it := range items {
-		if docs[i] = it.document(); docs[i] != nil {
-			continue
-		}
 		g.Go(func() (err error) {
 			if docs[i], err = w.Read(gctx, it); err != nil && !errors.As(err, &failures[i]) {
 				return err

@@ -27,11 +27,9 @@ type Share struct {
 
 // Entry is a feed's announcement of a page.
 type Entry struct {
-	Feed      string            `json:"feed"` // title of the feed, else its address
-	Title     string            `json:"title"`
-	Summary   string            `json:"summary,omitempty"`
-	Published time.Time         `json:"published,omitzero"`
-	Document  *article.Document `json:"-"` // the whole text, where the feed holds it
+	Feed      string    `json:"feed"` // title of the feed, else its address
+	Title     string    `json:"title"`
+	Published time.Time `json:"published,omitzero"`
 }
 
 // Link is one mention of a page: by a message or by a feed.
@@ -94,16 +92,6 @@ func (it Item) announced() string {
 		}
 	}
 	return ""
-}
-
-// document is the item's text where a feed holds the whole of it.
-func (it Item) document() *article.Document {
-	for _, e := range it.Entries {
-		if e.Document != nil {
-			return e.Document
-		}
-	}
-	return nil
 }
 
 // feed is the feed that announced the item first; "" where none did.

@@ -24,7 +24,7 @@ func (h *house) slash(user, text string, words ...string) string {
 	var said string
 	h.until(fmt.Sprintf("a private answer to %q", text), func() bool {
 		all := h.private("news")
-		if len(all) > before {
+		if len(all) > before && !strings.HasSuffix(all[len(all)-1], " …") { // "Reading …" is not the answer yet
 			said = all[len(all)-1]
 		}
 		return said != ""

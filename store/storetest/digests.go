@@ -144,3 +144,51 @@ func slotBetween(t *testing.T, db *database) {
 		t.Errorf("a paused digest opens a slot: %t, %v", ok, err)
 	}
 }
+
+// A feed is asked by one process at a time, for all channels that follow it; what it listed before is not new again.
+func feeds(t *testing.T, db *database) {
+	s := db.open(t, config())
+	for _, channel := range []string{"C1", "C2"} {
+		f := store.Feed{Team: "T1", Channel: channel, URL: "https://a.example/feed", Title: "A", Adder: "U1", Next: nine}
+		fresh, err := s.Follow(t.Context(), f)
+		must(t, err)
+		if again, err := s.Follow(t.Context(), f); err != nil || !fresh || again {
+			t.Errorf("followed: %t, again %t, %v", fresh, again, err)
+		}
+	}
+	due, err := s.DueFeeds(t.Context(), "T1", nine, 10)
+	must(t, err)
+	if len(due) != 1 {
+		t.Fatalf("%d feeds due, want one for its two channels", len(due))
+	}
+	claimed, err := s.ClaimFeed(t.Context(), "T1", due[0].URL, nine, nine.Add(time.Hour))
+	must(t, err)
+	if again, err := s.ClaimFeed(t.Context(), "T1", due[0].URL, nine, nine.Add(time.Hour)); err != nil || len(claimed) != 2 || len(again) != 0 {
+		t.Errorf("claimed for %d channels, again for %d, %v; want 2 and 0", len(claimed), len(again), err)
+	}
+	f := claimed[0]
+	f.Failing, f.Failure, f.Title = nine, "not_found", "B"
+	must(t, s.SaveFeed(t.Context(), f))
+	all, err := s.Feeds(t.Context(), "T1", "")
+	must(t, err)
+	if len(all) != 2 || all[1].Title != "B" || !all[1].Failing.Equal(nine) || all[1].Failure != "not_found" {
+		t.Errorf("feeds: %+v", all)
+	}
+
+	must(t, s.AddEntries(t.Context(), f, []store.NewEntry{{ID: "1"}, {ID: "2", Data: []byte(`{"Title":"two"}`)}}))
+	must(t, s.AddEntries(t.Context(), f, []store.NewEntry{{ID: "2", Data: []byte(`{"Title":"other"}`)}, {ID: "3", Data: []byte(`{"Title":"three"}`)}}))
+	entries, err := s.Entries(t.Context(), "T1", f.Channel, 0, 10)
+	must(t, err)
+	if len(entries) != 3 || len(entries[0].Data) != 0 || string(entries[1].Data) != `{"Title":"two"}` || entries[2].Seq <= entries[1].Seq {
+		t.Errorf("entries: %+v", entries)
+	}
+	if later, err := s.Entries(t.Context(), "T1", f.Channel, entries[1].Seq, 10); err != nil || len(later) != 1 {
+		t.Errorf("entries since the second: %+v, %v", later, err)
+	}
+	if followed, err := s.Unfollow(t.Context(), "T1", f.Channel, f.URL); err != nil || !followed {
+		t.Errorf("unfollowed: %t, %v", followed, err)
+	}
+	if entries, err = s.Entries(t.Context(), "T1", f.Channel, 0, 10); err != nil || len(entries) != 0 {
+		t.Errorf("entries of a feed that nobody follows: %+v, %v", entries, err)
+	}
+}

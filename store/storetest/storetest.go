@@ -71,6 +71,7 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"digests", digests},
 		{"a slot of a digest is opened once", slotOnce},
 		{"a digest between two slots takes none", slotBetween},
+		{"feeds and what they announce", feeds},
 		{"opinions of a reply", feedback},
 		{"any text comes back as it was", anyText},
 		{"an error may hold anything", oddErrors},
