@@ -33,6 +33,10 @@ func (b *Bot) acceptEvent(ctx context.Context, env Envelope) error {
 	if changed, err := b.channelChanged(ctx, env.Payload); changed || err != nil {
 		return err
 	}
+	if user := homeOf(env.Payload); user != "" {
+		b.soon(ctx, "show the home", func(ctx context.Context) error { return b.showHome(ctx, user) })
+		return nil
+	}
 	if p, opened := paneOf(env.Payload); opened {
 		b.suggest(ctx, p)
 		return nil

@@ -49,6 +49,7 @@ type Config struct {
 	CacheFor      time.Duration         // how long a page is fresh; zero means an hour
 	CallTimeout   time.Duration         // of one call to Slack; zero means 20 s
 	MaxFile       int64                 // bytes of a file from Slack; zero means 50 MB
+	TextsGoTo     []string              // hosts and models that texts are sent to, as the home names them; none: no model
 	SigningSecret string                // for requests over HTTP; empty refuses them
 	Metrics       prometheus.Registerer // nil: nothing is counted
 	Now           func() time.Time

@@ -111,7 +111,7 @@ func Manifest(features []string, httpBase string) map[string]any {
 				"passage. A statement that the text does not support is left out, and the reply says so.",
 		},
 		"features": map[string]any{
-			"app_home":       map[string]any{"home_tab_enabled": false, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
+			"app_home":       map[string]any{"home_tab_enabled": slices.Contains(features, "agent"), "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
 			"bot_user":       map[string]any{"display_name": "Footnote", "always_online": true},
 			"slash_commands": []any{command},
 			"shortcuts": []any{map[string]any{

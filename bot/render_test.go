@@ -270,6 +270,20 @@ func TestModals(t *testing.T) {
 	}
 }
 
+// TestHome draws what an admin and somebody else see when they open the app.
+func TestHome(t *testing.T) {
+	for name, v := range map[string]slack.HomeTabViewRequest{
+		"home_admin": drawHome(&english, []string{"api.openai.com (gpt-4o-mini)"}, today{replies: 3, most: 40, admin: true, tokens: 51_200, usd: 0.02}),
+		"home_zh":    drawHome(&chinese, nil, today{replies: 1}),
+	} {
+		got, err := json.MarshalIndent(map[string]any{"view": v}, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, filepath.Join("..", "playground", "gallery", name+".json"), unescapeJSON(string(got))+"\n")
+	}
+}
+
 // TestEveryFailureIsInTheGallery draws all that can keep a text from being read, in each language.
 func TestEveryFailureIsInTheGallery(t *testing.T) {
 	for lang, locale := range map[string]string{"": "en", "_zh": "zh-CN"} {

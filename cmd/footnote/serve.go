@@ -94,6 +94,7 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 		BudgetDay: s.budgetDay, PersonDay: s.personDay, AskAbove: s.askAbove, SigningSecret: s.slackSigningSecret, Metrics: svc.metrics,
 		Workers: s.atOnce(), Now: svc.clock.Now,
 	}
+	cfg.TextsGoTo = s.textsGoTo()
 	cfg.Watch = slices.Contains(s.features, "watch")
 	if slices.Contains(s.features, "reactions") {
 		cfg.Emoji = s.emoji

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net/url"
 	"os"
 	"regexp"
 	"strings"
@@ -113,4 +114,23 @@ func (s settings) newModel(log *slog.Logger) (*model.Client, error) {
 		return nil, fmt.Errorf("set up the model: %w: %w", err, errUsage)
 	}
 	return client, nil
+}
+
+// textsGoTo names the hosts that see what is read, and their models: who writes, and who reads claims a second time.
+func (s settings) textsGoTo() []string {
+	if !s.useModel() {
+		return nil
+	}
+	host := func(base string) string {
+		u, err := url.Parse(cmp.Or(base, "https://api.openai.com/v1"))
+		if err != nil || u.Host == "" {
+			return base
+		}
+		return u.Host
+	}
+	places := []string{host(s.openAIBaseURL) + " (" + s.openAIModel + ")"}
+	if s.readerModel != "" || s.readerBaseURL != "" {
+		places = append(places, host(cmp.Or(s.readerBaseURL, s.openAIBaseURL))+" ("+cmp.Or(s.readerModel, s.openAIModel)+")")
+	}
+	return places
 }
