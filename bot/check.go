@@ -103,20 +103,21 @@ func (w *Words) statement(s summarize.Statement) string {
 }
 
 // TerminalCheck writes a check as text for a terminal.
-func TerminalCheck(c *summarize.Check, locale string) string {
-	if locale == "" && len(c.Documents) > 0 {
-		locale = c.Documents[0].Language
+func TerminalCheck(c *summarize.Check, screen Screen) string {
+	if screen.Locale == "" && len(c.Documents) > 0 {
+		screen.Locale = c.Documents[0].Language
 	}
-	w := WordsFor(locale)
-	var b strings.Builder
+	t := &terminal{words: WordsFor(screen.Locale), width: screen.Width}
+	t.sources(c.Documents, screen.Name)
 	for _, s := range c.Statements {
-		fmt.Fprintln(&b, w.statement(s))
+		t.line("• ", t.words.statement(s))
 		for _, cite := range s.Citations {
-			w.terminalPassage(&b, cite)
+			t.passage("  ", cite)
 		}
 	}
-	fmt.Fprintf(&b, "\n%s\n", w.f(checkedHow(c)))
-	return b.String()
+	t.out.WriteString("\n")
+	t.line("", t.words.f(checkedHow(c)))
+	return t.out.String()
 }
 
 // checkedHow says what decided, and that a model did not where it should have.

@@ -38,6 +38,6 @@ func (c *checkCmd) Run(ctx context.Context, p *program, env environment) error {
 	if c.JSON {
 		return printJSON(p.stdout, checked)
 	}
-	_, err = fmt.Fprint(p.stdout, bot.TerminalCheck(checked, s.language))
+	_, err = fmt.Fprint(p.stdout, bot.TerminalCheck(checked, bot.Screen{Locale: s.language, Name: c.name(), Width: p.columns()}))
 	return err
 }

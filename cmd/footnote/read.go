@@ -85,6 +85,14 @@ func (t target) read(ctx context.Context, p *program, s settings) (article.Readi
 	return reader.ReadSource(ctx, src)
 }
 
+// name is the name of the file that is read; "" for a link or standard input.
+func (t target) name() string {
+	if t.Source == "-" || strings.Contains(t.Source, "://") {
+		return ""
+	}
+	return filepath.Base(t.Source)
+}
+
 func readFile(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {

@@ -87,7 +87,7 @@ func reply(ctx context.Context, p *program, env environment, t target, a answeri
 	if t.JSON {
 		return printReply(p, r, read, time.Since(asked), time.Since(start))
 	}
-	fmt.Fprint(p.stdout, bot.Terminal(r, s.language))
+	fmt.Fprint(p.stdout, bot.Terminal(r, bot.Screen{Locale: s.language, Name: t.name(), Width: p.columns()}))
 	return nil
 }
 
