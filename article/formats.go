@@ -94,6 +94,9 @@ func fromOffice(found *office.Document, err error) (content, error) {
 	if found.Images > 0 {
 		c.missing = append(c.missing, Missing{Kind: "images", Count: found.Images})
 	}
+	if found.Hidden > 0 {
+		c.missing = append(c.missing, Missing{Kind: "hidden", Count: found.Hidden})
+	}
 	if found.Cut {
 		c.missing = append(c.missing, Missing{Kind: "truncated", Count: 1})
 	}

@@ -40,6 +40,7 @@ type Document struct {
 	Blocks                        []block.Block
 	Links                         []string // absolute
 	Images                        int      // pictures that were not read
+	Hidden                        int      // words that the file hides from its readers
 	Cut                           bool     // the text goes on
 
 	size int // of the text, in bytes

@@ -5,12 +5,13 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
-// DOCX reads a Word document: paragraphs, headings, lists, tables as rows, footnotes; insertions yes, deletions no.
+// DOCX reads a Word document: paragraphs, headings, lists, tables as rows, notes; insertions yes, deletions no.
 // Errors are *failure.Error.
 func DOCX(ctx context.Context, data []byte) (*Document, error) {
 	a, err := openArchive(ctx, data)
@@ -29,13 +30,18 @@ func DOCX(ctx context.Context, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := a.parse("word/document.xml", (&wordReader{doc: doc, styles: styles, relations: relations}).read); err != nil {
+	if err := a.parse("word/document.xml", (&wordReader{doc: doc, styles: styles, relations: relations, paragraph: &paragraph{}}).read); err != nil {
 		return nil, err
 	}
-	if _, ok := a.files["word/footnotes.xml"]; !ok {
-		return doc, nil
+	for _, notes := range []string{"word/footnotes.xml", "word/endnotes.xml"} {
+		if _, ok := a.files[notes]; !ok {
+			continue
+		}
+		if err := a.parse(notes, (&wordReader{doc: doc, styles: styles, note: true, paragraph: &paragraph{}}).read); err != nil {
+			return nil, err
+		}
 	}
-	return doc, a.parse("word/footnotes.xml", (&wordReader{doc: doc, styles: styles, note: true}).read)
+	return doc, nil
 }
 
 // headingStyles gives the level of each style that is a heading, by its outline level or its name.
@@ -83,12 +89,17 @@ type wordReader struct {
 	relations map[string]relation
 	note      bool
 
-	paragraph
-	cells []string // of the table row that is being read
-	row   int      // depth of rows
-	cell  strings.Builder
-	skip  int // depth inside what is not read
-	depth int
+	*paragraph
+	outer        []*paragraph   // those that hold the text box that is being read
+	cells        []string       // of the table row that is being read
+	above        map[int]string // by column, the cells that may reach down
+	merged       bool           // this cell goes on with the one above
+	column, span int
+	hidden       bool // this run is
+	row          int  // depth of rows
+	cell         strings.Builder
+	skip         int // depth inside what is not read
+	depth        int
 }
 
 // paragraph is what is known of the paragraph that is being read.
@@ -150,7 +161,9 @@ func (w *wordReader) start(e xml.StartElement) {
 	}
 	switch e.Name.Local {
 	case "p":
-		w.paragraph = paragraph{}
+		w.paragraph = &paragraph{}
+	case "txbxContent":
+		w.outer = append(w.outer, w.paragraph)
 	case "pStyle":
 		w.level = w.styles[attr(e, "val")]
 		if w.level == 0 && strings.HasPrefix(attr(e, "val"), "Heading") {
@@ -168,7 +181,9 @@ func (w *wordReader) start(e xml.StartElement) {
 			w.list = 1
 		}
 	case "r":
-		w.bold = false
+		w.bold, w.hidden = false, false
+	case "vanish":
+		w.hidden = attr(e, "val") != "0" && attr(e, "val") != "false"
 	case "b":
 		w.bold = attr(e, "val") != "0" && attr(e, "val") != "false"
 	case "tab", "br", "cr":
@@ -177,9 +192,18 @@ func (w *wordReader) start(e xml.StartElement) {
 		w.write("-")
 	case "tr":
 		w.row++
-		w.cells = nil
+		w.cells, w.column = nil, 0
+	case "tbl":
+		w.above = map[int]string{}
 	case "tc":
 		w.cell.Reset()
+		w.merged, w.span = false, 1
+	case "gridSpan":
+		if n, err := strconv.Atoi(attr(e, "val")); err == nil && n > 0 && n < maxColumns {
+			w.span = n
+		}
+	case "vMerge":
+		w.merged = attr(e, "val") != "restart"
 	case "hyperlink":
 		if r := w.relations[attr(e, "id")]; r.TargetMode == "External" {
 			w.doc.Links = append(w.doc.Links, r.Target)
@@ -189,7 +213,14 @@ func (w *wordReader) start(e xml.StartElement) {
 	}
 }
 
+// maxColumns bounds how many columns one cell spans.
+const maxColumns = 1000
+
 func (w *wordReader) write(s string) {
+	if w.hidden {
+		w.doc.Hidden += len(strings.Fields(s))
+		return
+	}
 	if w.text.Len() > maxRun { // no paragraph of anybody's
 		w.endParagraph()
 		w.text.Reset()
@@ -211,15 +242,36 @@ func (w *wordReader) end(name string) {
 	switch name {
 	case "p":
 		w.endParagraph()
+		w.paragraph = &paragraph{}
+	case "txbxContent":
+		if n := len(w.outer); n > 0 {
+			w.paragraph, w.outer = w.outer[n-1], w.outer[:n-1]
+		}
 	case "tc":
-		w.cells = append(w.cells, strings.TrimSpace(w.cell.String()))
-		w.cell.Reset()
+		w.endCell()
 	case "tr":
 		w.row--
 		w.add(block.Block{Kind: block.TableRow, Text: strings.Join(w.cells, " | ")})
 		w.cells = nil
 	}
 }
+
+// endCell ends a cell. One that goes on with the cell above says what that says, where it is short.
+func (w *wordReader) endCell() {
+	text := strings.TrimSpace(w.cell.String())
+	if w.merged && text == "" && len(w.above[w.column]) <= longestRepeated {
+		text = w.above[w.column]
+	}
+	if w.above != nil {
+		w.above[w.column] = text
+	}
+	w.column += w.span
+	w.cells = append(w.cells, text)
+	w.cell.Reset()
+}
+
+// longestRepeated is how many bytes of a cell each row repeats that it reaches into.
+const longestRepeated = 200
 
 func (w *wordReader) endParagraph() {
 	text := w.text.String()
