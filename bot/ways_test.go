@@ -333,7 +333,17 @@ func TestWatchedChannel(t *testing.T) {
 		ts := h.say(h.ann, news, "Worth reading: "+h.pages.URL+path, "")
 		return ts
 	}
-	replied := func(ts string) int { h.settled(); return len(h.replies(news, ts)) }
+	takenUp := func(ts string) store.State { // how what was shared there has ended
+		r, err := h.store.Request(t.Context(), watchKey("T0PLAYGRND", news, ts))
+		if err != nil {
+			return ""
+		}
+		return r.State
+	}
+	replied := func(ts string) int {
+		h.until("the end of "+ts, func() bool { return takenUp(ts) == store.Done })
+		return len(h.replies(news, ts))
+	}
 	before := share("/long/before")
 	command("watch")
 	h.until("the announcement", func() bool { return len(h.roots(news)) == 1 })
@@ -345,16 +355,20 @@ func TestWatchedChannel(t *testing.T) {
 	h.until("the reply", func() bool { return len(h.replies(news, first)) == 1 })
 	quietly := map[string]string{
 		"the same link again": share("/long/1?utm_source=chat"), "a short page": share("/short"), "a page that is not there": share("/gone"),
-		"an internal address": h.say(h.ann, news, "http://192.168.77.1/admin", ""), "no link": h.say(h.ann, news, "Good morning.", ""),
-		"before it was watched": before,
+		"an internal address": h.say(h.ann, news, "http://192.168.77.1/admin", ""),
 	}
-	inThread := h.say(h.ann, news, h.pages.URL+"/long/thread", quietly["no link"])
+	noLink := h.say(h.ann, news, "Good morning.", "")
+	inThread := h.say(h.ann, news, h.pages.URL+"/long/thread", noLink)
 	for name, ts := range quietly {
 		if n := replied(ts); n != 0 {
 			t.Errorf("%s: %d replies", name, n)
 		}
 	}
-	_ = inThread
+	for name, ts := range map[string]string{"no link": noLink, "in a thread": inThread, "before it was watched": before} {
+		if state := takenUp(ts); state != "" { // what came after them has ended
+			t.Errorf("%s: taken up, %s", name, state)
+		}
+	}
 	n := 0
 	for i := range 12 {
 		n += replied(share(fmt.Sprintf("/long/more/%d", i)))
@@ -371,8 +385,10 @@ func TestWatchedChannel(t *testing.T) {
 	}
 	command("quiet")
 	h.until("the answer", func() bool { return len(h.whispers(news)) == 1 })
-	if replied(share("/long/after")) != 0 {
-		t.Error("a reply after quiet")
+	after := share("/long/after")
+	h.ended(news, h.say(h.ann, news, h.mention(""), "")) // and so everything before it has been heard
+	if state := takenUp(after); state != "" {
+		t.Errorf("taken up after quiet: %s", state)
 	}
 	if len(h.roots(news)) != 1 {
 		t.Error("more than the announcement in the channel")
