@@ -81,6 +81,7 @@ func (b *Bot) acceptCommand(ctx context.Context, env Envelope) (*Answer, error) 
 			sites = append(sites, siteOf(l))
 		}
 		text = w.f(readingLink, strings.Join(sites, ", "))
+	default:
 	}
 	return &Answer{ResponseType: "ephemeral", Text: escape(text)}, nil
 }

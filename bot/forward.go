@@ -2,6 +2,7 @@ package bot
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -35,7 +36,7 @@ func sharedFiles(m slack.Message) []File {
 	all := m.Files
 	for _, a := range m.Attachments {
 		if a.IsShare {
-			all = append(all[:len(all):len(all)], a.Files...)
+			all = append(slices.Clip(all), a.Files...)
 		}
 	}
 	files := make([]File, 0, len(all))

@@ -149,7 +149,7 @@ func (h *house) say(who *slack.Client, channel, text, thread string) (ts string)
 func (h *house) fault(rule map[string]any) { h.control("faults", rule) }
 
 // control does what a click does.
-func (h *house) control(route string, body map[string]any) map[string]any {
+func (h *house) control(route string, body map[string]any) {
 	h.t.Helper()
 	data, err := json.Marshal(body)
 	must(h.t, err)
@@ -161,7 +161,6 @@ func (h *house) control(route string, body map[string]any) map[string]any {
 	if answer["ok"] != true {
 		h.t.Fatalf("%s %s: %v", route, data, answer)
 	}
-	return answer
 }
 
 func (h *house) until(what string, so func() bool) {

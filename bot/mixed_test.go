@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -25,12 +26,19 @@ func TestMixedEventsOfAFailingSlack(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	faults := []map[string]any{
-		{"kind": "error", "method": "chat.postMessage", "status": 503}, {"kind": "error", "method": "chat.postMessage", "error": "internal_error"},
-		{"kind": "drop_answer", "method": "chat.postMessage"}, {"kind": "drop_answer", "method": "chat.postMessage", "when": "before"},
-		{"kind": "rate_limit", "method": "chat.postMessage", "retry_after": 1}, {"kind": "error", "method": "users.info", "status": 500},
-		{"kind": "error", "method": "conversations.info", "status": 502}, {"kind": "error", "method": "conversations.replies", "status": 503},
-		{"kind": "rate_limit", "method": "reactions.add", "retry_after": 30}, {"kind": "error", "method": "assistant.threads.setStatus", "status": 500},
-		{"kind": "duplicate", "copies": 3}, {"kind": "reorder"}, {"kind": "disconnect", "cut": true},
+		{"kind": "error", "method": "chat.postMessage", "status": 503},
+		{"kind": "error", "method": "chat.postMessage", "error": "internal_error"},
+		{"kind": "drop_answer", "method": "chat.postMessage"},
+		{"kind": "drop_answer", "method": "chat.postMessage", "when": "before"},
+		{"kind": "rate_limit", "method": "chat.postMessage", "retry_after": 1},
+		{"kind": "error", "method": "users.info", "status": 500},
+		{"kind": "error", "method": "conversations.info", "status": 502},
+		{"kind": "error", "method": "conversations.replies", "status": 503},
+		{"kind": "rate_limit", "method": "reactions.add", "retry_after": 30},
+		{"kind": "error", "method": "assistant.threads.setStatus", "status": 500},
+		{"kind": "duplicate", "copies": 3},
+		{"kind": "reorder"},
+		{"kind": "disconnect", "cut": true},
 	}
 	type asked struct{ channel, thread, ts string }
 	var all []asked
@@ -46,9 +54,7 @@ func TestMixedEventsOfAFailingSlack(t *testing.T) {
 		}
 		if random.IntN(2) == 0 {
 			rule := map[string]any{}
-			for k, v := range faults[random.IntN(len(faults))] {
-				rule[k] = v
-			}
+			maps.Copy(rule, faults[random.IntN(len(faults))])
 			h.fault(rule)
 		}
 		channel := []string{general, news}[random.IntN(2)]

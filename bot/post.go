@@ -92,7 +92,7 @@ func (b *Bot) settle(ctx context.Context, p post, err error) error {
 	var dial *net.OpError
 	switch {
 	case ctx.Err() != nil, errors.Is(err, context.DeadlineExceeded):
-		return nil // as it was set before
+		return nil //nolint:nilerr // until when stands as it was set before
 	case !passes(err), errors.As(err, &dial) && dial.Op == "dial":
 		until = time.Time{} // it was refused, or never sent
 	}

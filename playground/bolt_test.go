@@ -55,7 +55,7 @@ func TestBolt(t *testing.T) {
 // runApp starts an app and waits until it is connected.
 func (h *house) runApp(dir string, command []string) {
 	h.t.Helper()
-	cmd := exec.CommandContext(h.t.Context(), command[0], command[1:]...) //nolint:gosec // the test's own commands
+	cmd := exec.CommandContext(h.t.Context(), command[0], command[1:]...)
 	cmd.Env = append(os.Environ(), "BOLT_JS="+filepath.Join(dir, "js"), "SLACK_API_URL="+h.server.APIURL(),
 		"SLACK_BOT_TOKEN="+h.server.BotToken(), "SLACK_APP_TOKEN="+h.server.AppToken())
 	cmd.Stderr = os.Stderr

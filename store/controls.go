@@ -19,7 +19,7 @@ func (s *Store) Controls(ctx context.Context, reader string) (right, given int, 
 	if err != nil {
 		return 0, 0, fmt.Errorf("controls of %s: %w", reader, err)
 	}
-	defer rows.Close()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() && given < recordLength {
 		var r, g int
 		if err := rows.Scan(&r, &g); err != nil {

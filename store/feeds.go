@@ -102,7 +102,7 @@ func (s *Store) DueFeeds(ctx context.Context, team string, now time.Time, limit 
 }
 
 func (s *Store) feeds(ctx context.Context, where string, args ...any) ([]Feed, error) {
-	rows, err := s.read.QueryContext(ctx, `select `+feedColumns+` from feeds `+where, args...) //nolint:gosec // constants of this file
+	rows, err := s.read.QueryContext(ctx, `select `+feedColumns+` from feeds `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("feeds: %w", err)
 	}

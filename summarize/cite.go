@@ -59,11 +59,3 @@ func numbersOf(cited []article.Citation) []int {
 	}
 	return out
 }
-
-// passageNumbers are the documents' own numbers of what a proposal cites; where it cites nothing that is there, what it wrote.
-func passageNumbers(written []int, cited []article.Citation) []int {
-	if len(cited) > 0 {
-		return numbersOf(cited)
-	}
-	return slices.Clone(written)
-}

@@ -2,6 +2,7 @@ package summarize
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
@@ -63,8 +64,8 @@ func (m *MemoryRecord) AddControls(_ context.Context, reader, document string, a
 	}
 	kept = append(kept, recorded{document, at, right, given})
 	total := 0
-	for i := len(kept) - 1; i >= 0; i-- {
-		if total += kept[i].given; total > recordLength {
+	for i, k := range slices.Backward(kept) {
+		if total += k.given; total > recordLength {
 			kept = kept[i+1:]
 			break
 		}

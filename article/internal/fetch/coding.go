@@ -30,15 +30,15 @@ func decoded(resp *http.Response) (*bufio.Reader, error) {
 		var inner io.Reader
 		var err error
 		head, _ := body.Peek(2)
-		switch {
-		case coding == "gzip" || coding == "x-gzip":
+		switch coding {
+		case "gzip", "x-gzip":
 			if !bytes.Equal(head, []byte{0x1f, 0x8b}) {
 				continue // it was unpacked on its way
 			}
 			inner, err = gzip.NewReader(body)
-		case coding == "deflate" || coding == "x-deflate":
+		case "deflate", "x-deflate":
 			inner, err = inflated(body, head)
-		case coding == "identity" || coding == "none" || coding == "utf-8" || coding == "8bit" || coding == "binary":
+		case "identity", "none", "utf-8", "8bit", "binary":
 			continue
 		default:
 			return nil, unknownCoding(resp)

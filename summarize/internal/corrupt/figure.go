@@ -90,7 +90,7 @@ func (m *maker) otherFigure(i int) (string, bool) {
 			continue
 		}
 		for range 8 {
-			other := m.changed(s, f)
+			other := m.changed(f)
 			if other.text != f.text && other.text != "" && !m.values[other.value()] {
 				return s[:f.start] + other.text + s[f.end:], true
 			}
@@ -100,7 +100,7 @@ func (m *maker) otherFigure(i int) (string, bool) {
 }
 
 // changed is a figure of the same look with another value: years stay years, days and months within the shorter of them.
-func (m *maker) changed(s string, f figure) figure {
+func (m *maker) changed(f figure) figure {
 	v, err := strconv.Atoi(f.text)
 	switch {
 	case f.year:

@@ -1,5 +1,7 @@
 package verify
 
+import "strings"
+
 // comparison is a claim beside what it cites: what all checks look at.
 type comparison struct {
 	claim *reading
@@ -46,16 +48,17 @@ func (c *comparison) inQuotes(at int) bool {
 // around is what stands around the evidence: titles, headings and a sentence on either side. It is read when it is needed.
 func (c *comparison) around() *reading {
 	if c.rest == nil {
-		text := c.ev.header
+		var text strings.Builder
+		text.WriteString(c.ev.header)
 		for _, cited := range c.ev.cited {
 			d, passages := cited.Document(), cited.Passages()
 			for n := cited.First().Number - 1; n <= cited.First().Number+len(passages); n++ {
 				if p, ok := d.Passage(n); ok {
-					text += "\n" + d.PassageText(p)
+					text.WriteString("\n" + d.PassageText(p))
 				}
 			}
 		}
-		c.rest = &reading{text: text, lang: c.ev.lang}
+		c.rest = &reading{text: text.String(), lang: c.ev.lang}
 		c.rest.findValues()
 	}
 	return c.rest

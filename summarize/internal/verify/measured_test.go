@@ -30,7 +30,7 @@ func TestMeasured(t *testing.T) {
 	rows(t, os.Getenv("FOOTNOTE_CLAIM_DOCS"), func(d struct{ Doc, Lang, Title, Document string }) {
 		docs[d.Doc] = article.FromText(d.Title, d.Document, d.Lang)
 	})
-	for _, file := range strings.Fields(os.Getenv("FOOTNOTE_CLAIMS")) {
+	for file := range strings.FieldsSeq(os.Getenv("FOOTNOTE_CLAIMS")) {
 		counts := map[string][2]int{}
 		rows(t, file, func(c judgedClaim) {
 			d := docs[c.Doc]

@@ -9,6 +9,7 @@ import (
 	"archive/zip"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -88,7 +89,7 @@ func open(name string) (files fs.FS, done func(), err error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("open %s: %w", name, err)
 	}
-	return archive, func() { archive.Close() }, nil
+	return archive, func() { _ = archive.Close() }, nil // it was only read
 }
 
 // find reads the first file of a name, the one that lies least deep.
@@ -110,8 +111,8 @@ func find(files fs.FS, name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return io.ReadAll(f)
+	data, err := io.ReadAll(f)
+	return data, errors.Join(err, f.Close())
 }
 
 // tensors are the values of a safetensors file: the length of a JSON header, the header, the values.
