@@ -51,8 +51,11 @@ func (b *Bot) pauseItself(ctx context.Context, d store.Digest, why phrase) error
 }
 
 // tellOne says something about a channel to one person, in a direct message. Who cannot be told is only logged: digests and
-// feeds belong to their channel, and who made them may be gone.
+// feeds belong to their channel, and who made them may be gone, or be forgotten: then user is "".
 func (b *Bot) tellOne(ctx context.Context, user, channel, text string) error {
+	if user == "" {
+		return nil
+	}
 	var dm *slack.Channel
 	err := b.slack.call(ctx, "conversations.open", "", func(ctx context.Context, api *slack.Client) (err error) {
 		dm, _, _, err = api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}, ReturnIM: true})

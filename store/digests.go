@@ -101,10 +101,11 @@ func (s *Store) Digest(ctx context.Context, team, channel string, number int) (D
 	return d, nil
 }
 
-// Digests are those of a channel, or of all channels of a team where channel is "", that are on or paused.
+// Digests are those of a channel, or of all channels of a team where channel is "", or of all teams where both are "", that
+// are on or paused.
 func (s *Store) Digests(ctx context.Context, team, channel string) ([]Digest, error) {
-	rows, err := s.read.QueryContext(ctx, `select `+digestColumns+` from digests where team = $1 and ($2 = '' or channel = $2) and state <> 'off'
-		order by channel, number`, team, channel)
+	rows, err := s.read.QueryContext(ctx, `select `+digestColumns+` from digests where ($1 = '' or team = $1) and ($2 = '' or channel = $2)
+		and state <> 'off' order by team, channel, number`, team, channel)
 	if err != nil {
 		return nil, fmt.Errorf("digests: %w", err)
 	}

@@ -31,6 +31,7 @@ func (s *Store) Expire(ctx context.Context, k Keep) (Expired, error) {
 		after            time.Duration
 		counts           *int64
 	}{
+		{"feed_entries", "seen < $1 and data <> ''", k.Texts, nil},
 		{"documents", "used < $1", k.Texts, &e.Texts},
 		{"pages", "fetched < $1 and not exists (select 1 from documents d where d.team = pages.team and d.scope = '' and d.id = pages.document)", k.Texts, nil},
 		{"cached_replies", "created < $1", k.Texts, nil},
@@ -70,7 +71,11 @@ func (s *Store) expire(ctx context.Context, table, condition string, before int6
 	if s.pool != nil {
 		row = "ctid"
 	}
-	statement := fmt.Sprintf("delete from %[1]s where %[2]s in (select %[2]s from %[1]s where %[3]s limit %[4]d)", table, row, condition, expireAtOnce)
+	do := "delete from " + table
+	if table == "feed_entries" { // without its row, an entry that its feed still lists would be new again
+		do = "update feed_entries set data = ''"
+	}
+	statement := fmt.Sprintf(do+" where %[2]s in (select %[2]s from %[1]s where %[3]s limit %[4]d)", table, row, condition, expireAtOnce)
 	for {
 		n, err := exec(ctx, s.db, statement, before)
 		total += n

@@ -68,6 +68,8 @@ func (w Whose) takings(f *Forgotten) []taking {
 			taking{`delete from feedback where team = $1 and person = $2 and kind <> 'not_supported'`, person, nil},
 			taking{`update feedback set person = '' where team = $1 and person = $2`, person, nil},
 			taking{`update usage set person = '' where team = $1 and person = $2`, person, nil},
+			taking{`update digests set maker = '' where team = $1 and maker = $2`, person, nil},
+			taking{`update feeds set adder = '' where team = $1 and adder = $2`, person, nil},
 		)
 	} else {
 		all = append(all, taking{`delete from feedback where team = $1 and key in ` + of, args, nil})

@@ -35,6 +35,7 @@ func (doctorCmd) Run(ctx context.Context, p *program, env environment) error {
 		return err
 	}
 	findings := append(s.checkSlack(ctx), s.checkModel(ctx), s.checkReader(ctx), s.checkMeaning(ctx), s.checkDatabase(ctx))
+	findings = append(findings, s.checkDigests(ctx)...)
 	findings = append(findings, s.checkRetired()...)
 	ill := false
 	for _, f := range findings {

@@ -55,6 +55,9 @@ func digests(t *testing.T, db *database) {
 	if len(all) != 2 || all[0].Number != 1 || all[1].Number != 3 {
 		t.Errorf("digests of the channel: %+v", all)
 	}
+	if all, err = s.Digests(t.Context(), "", ""); err != nil || len(all) != 3 {
+		t.Errorf("digests of all teams: %v, %v; want 3", all, err)
+	}
 	if all, err = s.Digests(t.Context(), "T2", ""); err != nil || len(all) != 0 {
 		t.Errorf("digests of another team: %v, %v", all, err)
 	}

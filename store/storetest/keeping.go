@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -136,4 +137,70 @@ func expiring(t *testing.T, db *database) {
 	now = now.Add(1000 * day)
 	keep = store.Keep{}
 	expire(store.Expired{})
+}
+
+// Of a digest and a feed that somebody set up, their name is forgotten and the rest stays: both are the channel's.
+func forgettingMakers(t *testing.T, db *database) {
+	s := db.open(t, config())
+	save(t, s, aDigest("C1"))
+	f := store.Feed{Team: "T1", Channel: "C1", URL: "https://a.example/feed", Adder: "U1", Next: nine}
+	_, err := s.Follow(t.Context(), f)
+	must(t, err)
+	must(t, s.AddEntries(t.Context(), f, []store.NewEntry{{ID: "1", Data: []byte(`{}`)}}))
+	left := func() (makers []string, entries int) {
+		t.Helper()
+		digests, err := s.Digests(t.Context(), "T1", "")
+		must(t, err)
+		feeds, err := s.Feeds(t.Context(), "T1", "")
+		must(t, err)
+		for _, d := range digests {
+			makers = append(makers, d.Maker)
+		}
+		for _, f := range feeds {
+			makers = append(makers, f.Adder)
+		}
+		announced, err := s.Entries(t.Context(), "T1", "C1", 0, 10)
+		must(t, err)
+		return makers, len(announced)
+	}
+	for _, tt := range []struct {
+		whose   store.Whose
+		makers  []string
+		entries int
+	}{
+		{store.Whose{Team: "T1", Person: "U2"}, []string{"U1", "U1"}, 1},
+		{store.Whose{Team: "T1", Person: "U1"}, []string{"", ""}, 1},
+		{store.Whose{Team: "T1", Channel: "C2"}, []string{"", ""}, 1},
+		{store.Whose{Team: "T1", Channel: "C1"}, nil, 0},
+	} {
+		_, err := s.Forget(t.Context(), tt.whose)
+		must(t, err)
+		if makers, entries := left(); !slices.Equal(makers, tt.makers) || entries != tt.entries {
+			t.Errorf("after forgetting %s: makers %q and %d entries, want %q and %d", tt.whose, makers, entries, tt.makers, tt.entries)
+		}
+	}
+}
+
+// What a feed's entry said is kept as long as other texts; that it is known stays, or it would be new again.
+func expiringEntries(t *testing.T, db *database) {
+	now := nine
+	cfg := config()
+	cfg.Now = func() time.Time { return now }
+	s := db.open(t, cfg)
+	f := store.Feed{Team: "T1", Channel: "C1", URL: "https://a.example/feed", Adder: "U1", Next: nine}
+	_, err := s.Follow(t.Context(), f)
+	must(t, err)
+	list := []store.NewEntry{{ID: "1", Data: []byte(`{"Title":"one"}`)}}
+	must(t, s.AddEntries(t.Context(), f, list))
+	for _, want := range []string{`{"Title":"one"}`, ""} {
+		now = now.Add(20 * 24 * time.Hour)
+		_, err := s.Expire(t.Context(), store.Keep{Texts: 30 * 24 * time.Hour})
+		must(t, err)
+		must(t, s.AddEntries(t.Context(), f, list))
+		got, err := s.Entries(t.Context(), "T1", "C1", 0, 10)
+		must(t, err)
+		if len(got) != 1 || string(got[0].Data) != want {
+			t.Errorf("on %s the entries are %+v, want one of %q", now.Format(time.DateOnly), got, want)
+		}
+	}
 }

@@ -77,6 +77,8 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"an error may hold anything", oddErrors},
 		{"a person is exported and forgotten", people},
 		{"what somebody wants forgotten is, and nothing else", forgetting},
+		{"digests and feeds forget who set them up", forgettingMakers},
+		{"entries of feeds lose their text and stay known", expiringEntries},
 		{"what was kept long enough goes", expiring},
 		{"texts are sealed", sealed},
 		{"texts are sealed anew", rekeyed},
