@@ -44,6 +44,7 @@ type Config struct {
 	TokensDay     int                   // of a workspace and UTC day; 0 is no cap
 	BudgetDay     float64               // US dollars of a workspace and UTC day; 0 is no cap
 	AskAbove      int                   // tokens above which a summary asks first; 0 never asks
+	Layout        string                // of replies, ClassicLayout or RichLayout; "" is classic
 	PersonDay     int                   // replies of a person a UTC day; 0 is no cap
 	Workers       int                   // requests worked on at once; zero is store.Work's
 	CacheFor      time.Duration         // how long a page is fresh; zero means an hour

@@ -25,6 +25,7 @@ type drawing struct {
 	lang    string   // of the part that is drawn
 	read    []string // names that were given their reading: once is enough
 	private bool     // only one person sees it
+	rich    bool     // rich text where Slack takes it
 	struck  []string // claims that a reader withdrew
 	better  *better  // what newer clients get in the place of blocks
 	blocks  []slack.Block

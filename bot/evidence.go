@@ -118,7 +118,10 @@ func (d *drawing) answer(w *Words, r *summarize.Reply) {
 	claims, sure := ordered(r)
 	var lines []string
 	if slices.Contains(r.Notes, summarize.FirstUnproven) {
-		lines = append(lines, escape(w.f(firstUnproven)))
+		if lines = append(lines, escape(w.f(firstUnproven))); d.rich {
+			d.section(true, lines...) // of its own: the claims are drawn otherwise
+			lines = nil
+		}
 		d.say(w.f(firstUnproven))
 	}
 	shown := map[article.Citation]bool{}
@@ -137,6 +140,6 @@ func (d *drawing) answer(w *Words, r *summarize.Reply) {
 			}
 		}
 	}
-	d.section(true, lines...)
+	d.preferRich(w, r, func() { d.section(true, lines...) })
 	d.footer(w, r, w.from(r.Documents))
 }

@@ -148,6 +148,16 @@ func (h *house) say(who *slack.Client, channel, text, thread string) (ts string)
 // fault makes Slack misbehave.
 func (h *house) fault(rule map[string]any) { h.control("faults", rule) }
 
+// clearFaults takes all faults away, and lets the calls go that they hold.
+func (h *house) clearFaults() {
+	h.t.Helper()
+	req, err := http.NewRequestWithContext(h.t.Context(), http.MethodDelete, h.url+"/playground/api/faults", http.NoBody)
+	must(h.t, err)
+	resp, err := http.DefaultClient.Do(req)
+	must(h.t, err)
+	must(h.t, resp.Body.Close())
+}
+
 // control does what a click does.
 func (h *house) control(route string, body map[string]any) {
 	h.t.Helper()

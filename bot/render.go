@@ -27,7 +27,7 @@ func drawFor(ask Ask, out *outcome, private bool) message {
 	}
 	// The passages that are folded give way first, then the length of quotes: claims and their first passage stay.
 	for _, room := range []room{{extra: 20, quote: 1000}, {extra: 4, quote: 500}, {extra: 0, quote: 300}, {extra: 0, quote: 120}} {
-		d := &drawing{ask: ask, locale: out.Locale, room: room, private: private}
+		d := &drawing{ask: ask, locale: out.Locale, room: room, private: private, rich: out.rich}
 		for _, p := range out.Parts {
 			d.part(p, len(out.Parts))
 		}
@@ -130,7 +130,7 @@ func (d *drawing) summary(w *Words, r *summarize.Reply, of int) {
 		d.footer(w, r, "")
 		return
 	default:
-		d.claims(w, r)
+		d.preferRich(w, r, func() { d.claims(w, r) })
 	}
 	d.footer(w, r, "")
 }

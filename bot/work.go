@@ -24,6 +24,8 @@ type outcome struct {
 	Digest  *gathering `json:"digest,omitempty"`
 	Offer   *offer     `json:"offer,omitempty"` // in place of a summary that would take much
 	Arg     int        `json:"arg,omitempty"`   // of the private phrase
+
+	rich bool // the layout that the operator wants
 }
 
 // part is one block of a reply: a summary or an answer, or why there is none.
@@ -129,6 +131,14 @@ func (b *Bot) orLater(r store.Request, err error) error {
 
 // outcome loads what the request came to, or works it out and stores it.
 func (b *Bot) outcome(ctx context.Context, ask Ask) (*outcome, error) {
+	out, err := b.workedOut(ctx, ask)
+	if out != nil {
+		out.rich = b.cfg.Layout == RichLayout
+	}
+	return out, err
+}
+
+func (b *Bot) workedOut(ctx context.Context, ask Ask) (*outcome, error) {
 	saved, err := b.cfg.Store.Reply(ctx, ask.Team, ask.Key)
 	switch {
 	case err == nil:
@@ -165,7 +175,7 @@ func (b *Bot) saveOutcome(ctx context.Context, ask Ask, out *outcome) error {
 }
 
 func (b *Bot) loadOutcome(ctx context.Context, ask Ask, data []byte) (*outcome, error) {
-	var out outcome
+	out := outcome{rich: b.cfg.Layout == RichLayout}
 	if err := json.Unmarshal(data, &out); err != nil {
 		return nil, store.Stop(fmt.Errorf("decode outcome: %w", err))
 	}

@@ -92,7 +92,7 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 	cfg := bot.Config{
 		Slack: api, Store: svc.store, Reader: reader, Engine: engine, Log: svc.log, Language: s.language, TokensDay: s.tokensDay,
 		BudgetDay: s.budgetDay, PersonDay: s.personDay, AskAbove: s.askAbove, SigningSecret: s.slackSigningSecret, Metrics: svc.metrics,
-		Workers: s.atOnce(), Now: svc.clock.Now,
+		Workers: s.atOnce(), Now: svc.clock.Now, Layout: s.layout,
 	}
 	cfg.TextsGoTo = s.textsGoTo()
 	cfg.Watch = slices.Contains(s.features, "watch")

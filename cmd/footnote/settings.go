@@ -13,6 +13,7 @@ import (
 	"github.com/joho/godotenv"
 	"golang.org/x/text/language"
 
+	"github.com/footnote-bot/footnote/bot"
 	"github.com/footnote-bot/footnote/model"
 )
 
@@ -92,7 +93,7 @@ func settingsTable() []setting {
 		{"FOOTNOTE_KEEP_USAGE", "400", "Days that is kept who used how many tokens; 0 keeps it.", false, count(func(s *settings) *int { return &s.keepUsage })},
 		{"FOOTNOTE_PROMPTS_DIR", "", "A folder whose files replace the built-in prompts of the same name.", false, text(func(s *settings) *string { return &s.promptsDir })},
 		{"FOOTNOTE_PRICES_FILE", "", "A JSON file whose prices replace the built-in ones.", false, text(func(s *settings) *string { return &s.pricesFile })},
-		{"FOOTNOTE_LAYOUT", "classic", "Layout of replies: classic.", false, oneOf(func(s *settings) *string { return &s.layout }, "classic")},
+		{"FOOTNOTE_LAYOUT", bot.ClassicLayout, "Layout of replies: classic, which renders everywhere, or rich (lists and quotes of rich text).", false, oneOf(func(s *settings) *string { return &s.layout }, bot.ClassicLayout, bot.RichLayout)},
 		{"FOOTNOTE_CACHE_DIR", "", "A folder for what may be made again; empty is the user's cache folder.", false, text(func(s *settings) *string { return &s.cacheDir })},
 		{"FOOTNOTE_LOG_LEVEL", "info", "debug, info, warn or error.", false, logLevel},
 		{"FOOTNOTE_LOG_FORMAT", "text", "text or json.", false, oneOf(func(s *settings) *string { return &s.logFormat }, "text", "json")},
