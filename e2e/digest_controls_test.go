@@ -149,3 +149,29 @@ func TestThirtyLinksWithAModel(t *testing.T) {
 	}
 	want(t, found[0], "20 reads in #news", "10 more links not looked at", "The ferry sails every morning.")
 }
+
+// What is said of each command that sets, halts and ends digests, in the words of who gives it.
+func TestDigestCommandsInBothLanguages(t *testing.T) {
+	steps := []struct{ command, english, chinese string }{
+		{"digest every 4h", "every 4 hours", "每 4 小时"},
+		{"digest pause", "is paused", "已暂停"},
+		{"digest resume", "goes on", "已恢复"},
+		{"digest add daily 09:00", "daily at 09:00", "每天 09:00"},
+		{"digest off 2", "daily at 09:00 has ended", "摘要（每天 09:00）已关闭"},
+		{"digest off", "has ended", "已关闭"},
+	}
+	for _, user := range []string{"ann", "bob"} {
+		t.Run(user, func(t *testing.T) {
+			h := newHouse(t)
+			h.at(morning(t).Add(-time.Hour))
+			h.serve()
+			for _, step := range steps {
+				words := step.english
+				if user == "bob" {
+					words = step.chinese
+				}
+				h.slash(user, step.command, words)
+			}
+		})
+	}
+}
