@@ -82,6 +82,17 @@ func TestStranger(t *testing.T) {
 	}
 }
 
+// One click shares the offered readings in the channel and makes a digest of them.
+func TestDigestWithinAClick(t *testing.T) {
+	url := playgroundOf(t, nil)
+	tab := browsertest.New(t)
+	browsertest.Do(tab, t, browsertest.Phone(), chromedp.Navigate(url+"/"))
+	browsertest.Until(tab, t, `document.documentElement.dataset.ready === "true"`)
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`.welcome [data-digest]`)))
+	browsertest.Until(tab, t, `[...document.querySelectorAll("#messages .is-app")].some((m) => m.innerText.includes("3 reads in #general"))`)
+	browsertest.Picture(tab, t, "digest")
+}
+
 // send presses Enter in the composer, waits until what was sent has a reply, and returns its thread.
 func send(tab context.Context, t *testing.T, typed string) string {
 	t.Helper()

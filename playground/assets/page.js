@@ -154,6 +154,20 @@ function fill(button) {
   text.focus();
 }
 
+// makeDigest shares the offered readings in the channel, as a person would, and asks for a digest of what was shared.
+async function makeDigest(button) {
+  const { channel } = app().dataset;
+  button.disabled = true;
+  try {
+    for (const link of document.querySelectorAll(".welcome .reading-open")) await post("message", { channel, text: link.href });
+    await post("command", { channel, command: "/footnote", text: "digest now" });
+  } catch (error) {
+    toast(`No digest was made: ${error.message}`);
+  } finally {
+    button.disabled = false;
+  }
+}
+
 document.addEventListener("click", (event) => {
   const on = (selector) => event.target.closest(selector);
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
@@ -165,6 +179,7 @@ document.addEventListener("click", (event) => {
     const focus = link.matches(".replies, .tool-reply") ? "thread-composer-text" : id;
     go(link.getAttribute("href"), { focus }).catch((error) => toast(error.message));
   } else if (on("[data-fill]")) fill(on("[data-fill]"));
+  else if (on("[data-digest]")) makeDigest(on("[data-digest]"));
   else if (on("[data-side]")) side(on("[data-side]").dataset.side === "open");
   else if (on(".fold-more")) {
     unfold(on(".fold-more"));
