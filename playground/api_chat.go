@@ -21,7 +21,7 @@ var (
 	eventTypeForm = regexp.MustCompile(`^[A-Za-z0-9_.]+$`)
 )
 
-// The lengths of texts (slack.md: measured by others).
+// The lengths of texts, as others measured them at the real Slack.
 const (
 	maxText          = 40_000 // characters; more is cut
 	maxUpdate        = 4_000  // bytes

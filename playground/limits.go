@@ -19,7 +19,7 @@ const (
 	inHome    surface = "home"
 )
 
-// The counts of Slack (slack.md section 5).
+// The counts of Slack, as its documentation of blocks gives them.
 const (
 	maxMessageBlocks   = 50
 	maxViewBlocks      = 100

@@ -39,7 +39,7 @@ func blockOf(where []surface, fields ...field) shape {
 	return shape{surfaces: where, fields: append([]field{typeField, blockField}, fields...)}
 }
 
-// blockShape is what a block of a kind may hold; the counts are those of slack.md section 5.
+// blockShape is what a block of a kind may hold; the counts are those of Slack's documentation.
 func blockShape(kind string) (shape, bool) {
 	switch kind {
 	case "section":

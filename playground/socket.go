@@ -12,7 +12,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// What the socket allows (slack.md section 1).
+// What the socket allows, as Slack's documentation of Socket Mode and its clients have it.
 const (
 	maxSockets   = 10
 	maxAck       = 20_480 // bytes; from here on an acknowledgement is dropped without a word
