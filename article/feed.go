@@ -100,7 +100,7 @@ func entryOf(item *gofeed.Item, base string) FeedEntry {
 		}
 	}
 	e.ID = cmp.Or(item.GUID, e.Link, e.Title)
-	if len(item.Content) <= mostContent && CountWords(withoutTags(item.Content)) > CountWords(e.Summary) {
+	if len(item.Content) <= mostContent && CountWords(e.full) > CountWords(withoutTags(item.Description)) {
 		e.Content = item.Content
 	} else if len(item.Description) <= mostContent && strings.Contains(item.Description, "</p>") {
 		e.Content = item.Description
