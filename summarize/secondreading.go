@@ -264,7 +264,6 @@ func documentOf(candidates []candidate) *article.Document {
 // sheet is what a reader is given: sentences, and statements of which some are controls.
 type sheet struct {
 	call
-	set        *prompts.Set
 	sentences  string // without numbers
 	statements []statement
 }
@@ -313,7 +312,7 @@ func (s *session) sheet(candidates []candidate, attempt uint64) (sheet, error) {
 	if err != nil {
 		return sheet{}, err
 	}
-	out := sheet{call: call{src: src}, set: s.engine.cfg.Prompts}
+	out := sheet{call: call{src: src}}
 	controls, stock := s.controls(candidates, keep, attempt)
 	out.sentences = strings.Join(append(src.sentences(), stock...), " ")
 	if len(stock) > 0 {
