@@ -109,31 +109,63 @@ func candidates(ctx context.Context, ix *retrieve.Index, q query, withheld Withh
 }
 
 // Rank gives the k passages of an index that a query is most about, best first: those that may answer it in the order of
-// their evidence, then what the search finds. lang is the language of the text; kin may be nil.
+// their evidence, and behind the first of them, by turns, what the search finds, which is the better guide to passages that
+// only lead to an answer. lang is the language of the text; kin may be nil.
 func Rank(ctx context.Context, ix *retrieve.Index, query, lang string, k int, kin Kin) []retrieve.Hit {
 	q := ask(ix, query, lang)
 	q.kin = kin
-	hits := make([]retrieve.Hit, 0, min(k, ix.Len()))
-	ranked := make(map[retrieve.Hit]bool)
-	for _, c := range candidates(ctx, ix, q, nil) {
-		if len(hits) < k {
-			hits = append(hits, retrieve.Hit{Doc: c.doc, Passage: c.passage.Number, Score: c.score})
-			ranked[retrieve.Hit{Doc: c.doc, Passage: c.passage.Number}] = true
+	l := list{hits: make([]retrieve.Hit, 0, min(k, ix.Len())), most: k, has: make(map[retrieve.Hit]bool)}
+	found := ix.Search(query, k)
+	for i, c := range candidates(ctx, ix, q, nil) {
+		l.add(retrieve.Hit{Doc: c.doc, Passage: c.passage.Number, Score: c.score})
+		if i+1 >= byEvidence {
+			found = l.addFirst(found)
 		}
 	}
-	for _, h := range ix.Search(query, k) {
-		if len(hits) < k && !ranked[retrieve.Hit{Doc: h.Doc, Passage: h.Passage}] {
-			hits = append(hits, h)
+	for len(found) > 0 {
+		found = l.addFirst(found)
+	}
+	return l.hits
+}
+
+// byEvidence passages come first as their evidence orders them. On 495 questions to long English texts and 3,371 to short ones
+// in twelve languages, 2 to 5 find the answering sentence as often among the first ten; more push what only the search finds
+// too far back.
+const byEvidence = 3
+
+// list holds at most so many passages, each once.
+type list struct {
+	hits []retrieve.Hit
+	most int
+	has  map[retrieve.Hit]bool // without their scores
+}
+
+// add appends a passage, and says whether it is new and there was room.
+func (l *list) add(h retrieve.Hit) bool {
+	at := retrieve.Hit{Doc: h.Doc, Passage: h.Passage}
+	if l.has[at] || len(l.hits) == l.most {
+		return false
+	}
+	l.has[at] = true
+	l.hits = append(l.hits, h)
+	return true
+}
+
+// addFirst appends the first passage that is new, and gives those behind it.
+func (l *list) addFirst(found []retrieve.Hit) []retrieve.Hit {
+	for i, h := range found {
+		if l.add(h) {
+			return found[i+1:]
 		}
 	}
-	return hits
+	return nil
 }
 
 // worthALook gives the passages that a question may be answered by: all where they are few, since an answer need not share a
-// word with its question, else those that the search finds.
+// word with its question, else those that the search finds first.
 func worthALook(ix *retrieve.Index, q query) []retrieve.Hit {
 	if ix.Len() > few {
-		return ix.Search(q.text, few)
+		return ix.Search(q.text, breadth)
 	}
 	return ix.All(q.text)
 }
