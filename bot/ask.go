@@ -164,5 +164,13 @@ func (a Ask) thread() store.ThreadID {
 	return store.ThreadID{Team: a.Team, Channel: a.Channel, TS: a.Thread}
 }
 
+// person is who asks, among all workspaces; "" where a clock does.
+func (a Ask) person() string {
+	if a.User == "" {
+		return ""
+	}
+	return a.Team + " " + a.User
+}
+
 // conversation is the scope of what was read from files and messages: it never answers elsewhere.
 func (a Ask) conversation() string { return a.Channel }

@@ -68,6 +68,7 @@ type Bot struct {
 	stats *metrics
 	pages flight.Group[*article.Document] // being read now
 	feeds flight.Group[struct{}]          // being asked now
+	turns turns                           // of reading, by person
 
 	progress progress
 

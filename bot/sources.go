@@ -1,18 +1,14 @@
 package bot
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
-	"golang.org/x/sync/errgroup"
 
-	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/store"
 )
 
@@ -51,15 +47,6 @@ func (f found) fresh() int {
 		}
 	}
 	return n
-}
-
-// reading is one source as it was read, or why it was not.
-type reading struct {
-	source  source
-	doc     *article.Document
-	scope   string // conversation, for what is no public page
-	failure *article.Error
-	refused phrase
 }
 
 // sources finds what a request is about: what it brings itself, else what stands above it in its thread.
@@ -185,199 +172,6 @@ func messageSources(m slack.Message) []source {
 		sources = append(sources, source{pasted: messageBody(m.Text), link: ""})
 	}
 	return sources
-}
-
-// readAll reads every source, several at once. The error is one of ours; what cannot be read is in the readings.
-func (b *Bot) readAll(ctx context.Context, ask Ask, who person, sources []source) ([]reading, error) {
-	readings := make([]reading, len(sources))
-	g, gctx := errgroup.WithContext(ctx)
-	for i, s := range sources {
-		g.Go(func() error {
-			r, err := b.read(gctx, ask, who, s)
-			readings[i] = r
-			return err
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, cause(ctx, err)
-	}
-	for _, r := range readings {
-		if r.doc == nil || r.source.known != nil {
-			continue
-		}
-		if err := b.cfg.Store.SaveDocument(ctx, ask.Team, r.scope, r.doc); err != nil {
-			return nil, err
-		}
-	}
-	return readings, nil
-}
-
-func (b *Bot) read(ctx context.Context, ask Ask, who person, s source) (reading, error) {
-	r := reading{source: s}
-	var err error
-	switch {
-	case s.known != nil && !who.member && b.mayBeHidden(ask, s):
-		return b.read(ctx, ask, who, source{link: s.link, title: s.title})
-	case s.known != nil:
-		r.scope = s.known.Scope
-		r.doc, err = b.cfg.Store.Document(ctx, ask.Team, s.known.Scope, s.known.ID)
-		if errors.Is(err, store.ErrNotFound) && s.link != "" { // forgotten meanwhile: read it again
-			return b.read(ctx, ask, who, source{link: s.link})
-		}
-	case s.talk:
-		r.scope = ask.conversation()
-		r.doc, err = b.readDiscussion(ctx, ask.Channel, ask.Thread, ask.TS)
-		if slackCode(err) != "" && !passes(err) {
-			err = &article.Error{Kind: article.Private, URL: b.messageLink(ask.Channel, ask.Thread, ""), Err: err}
-		}
-	case s.file != nil:
-		r.scope = ask.conversation()
-		r.doc, err = b.readFile(ctx, *s.file)
-	case s.pasted != "":
-		r.scope = ask.conversation()
-		r.doc, err = b.readPasted(ctx, ask, s.pasted)
-	default:
-		if channel, ts, ok := b.slackPermalink(s.link); ok {
-			return b.readPermalink(ctx, ask, who, s, channel, ts)
-		}
-		r.doc, err = b.readPage(ctx, ask, who, s.link)
-	}
-	if failure, ok := failureOf(err); ok {
-		r.failure = failure
-		return r, nil
-	}
-	return r, err
-}
-
-// mayBeHidden reports whether what a thread is known to be about may be something that not everybody can open: a page is
-// read again then, as from outside, and a message of another conversation is refused. What people have put into this
-// conversation itself is everybody's who is in it.
-func (b *Bot) mayBeHidden(ask Ask, s source) bool {
-	if s.known.Scope == "" {
-		return s.link != ""
-	}
-	channel, _, ok := b.slackPermalink(s.link)
-	return ok && channel != ask.Channel
-}
-
-// readPage reads a web page, fresh for CacheFor within the team. Those who ask for one at once wait for one reading.
-func (b *Bot) readPage(ctx context.Context, ask Ask, who person, link string) (*article.Document, error) {
-	lang := acceptLanguage(firstOf(ask.Language, b.cfg.Language, who.locale))
-	opts := article.Options{AcceptLanguage: lang, PublicOnly: !who.member}
-	if opts.PublicOnly {
-		lang += " public" // an outsider's page never comes from an address that only members may read
-	}
-	key := article.CacheKey(link)
-	return b.pages.Do(ctx, strings.Join([]string{ask.Team, key, lang}, "\x00"), func(ctx context.Context) (*article.Document, error) {
-		known, ok, err := b.cfg.Store.Page(ctx, ask.Team, key, lang, b.cfg.CacheFor)
-		if err != nil || ok && known.Fresh {
-			return known.Document, err
-		}
-		opts.Known = known.Validator
-		read, err := b.cfg.Reader.ReadLink(ctx, link, opts)
-		if err != nil {
-			return nil, err
-		}
-		doc := read.Document
-		if read.NotModified {
-			doc = known.Document
-		}
-		keys := []string{key}
-		if ended := article.CacheKey(doc.FinalURL); ended != key {
-			keys = append(keys, ended)
-		}
-		return doc, b.cfg.Store.SavePage(ctx, ask.Team, keys, lang, doc, read.Validator)
-	})
-}
-
-func (b *Bot) readPasted(ctx context.Context, ask Ask, text string) (*article.Document, error) {
-	read, err := b.cfg.Reader.ReadSource(ctx, article.Source{
-		Data: []byte(text), Kind: article.Message, URL: b.messageLink(ask.Channel, ask.TS, ask.Thread),
-	})
-	return read.Document, err
-}
-
-// readFile downloads a file of this conversation and reads it.
-func (b *Bot) readFile(ctx context.Context, f File) (*article.Document, error) {
-	if f.URL == "" && !f.External { // from another company only the id comes
-		var info *slack.File
-		err := b.slack.call(ctx, "files.info", "", func(ctx context.Context, api *slack.Client) (err error) {
-			info, _, _, err = api.GetFileInfoContext(ctx, f.ID, 0, 0)
-			return err
-		})
-		if err != nil {
-			return nil, fileError(f, fmt.Errorf("ask for the file: %w", err))
-		}
-		f = file{
-			ID: info.ID, Name: info.Name, Title: info.Title, MimeType: info.Mimetype, Size: int64(info.Size), URL: info.URLPrivate,
-			DownloadURL: info.URLPrivateDownload, Permalink: info.Permalink, IsExternal: info.IsExternal,
-		}.asked()
-	}
-	if f.External || f.URL == "" {
-		return nil, &article.Error{Kind: article.Private, URL: f.URL, Err: errors.New("the file lives outside Slack")}
-	}
-	if f.Size > b.cfg.MaxFile {
-		return nil, &article.Error{Kind: article.TooLarge, Err: fmt.Errorf("file of %d bytes", f.Size)}
-	}
-	data := &limitedBuffer{left: b.cfg.MaxFile}
-	err := b.slack.call(ctx, "files.download", "", func(ctx context.Context, api *slack.Client) error {
-		return api.GetFileContext(ctx, f.URL, data)
-	})
-	switch {
-	case errors.Is(err, errTooLarge):
-		return nil, &article.Error{Kind: article.TooLarge, Err: err}
-	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
-		return nil, &article.Error{Kind: article.TooSlow, Err: err}
-	}
-	if err != nil {
-		return nil, fileError(f, fmt.Errorf("download the file: %w", err))
-	}
-	read, err := b.cfg.Reader.ReadSource(ctx, article.Source{
-		Data: data.Bytes(), Name: f.Name, ContentType: f.MimeType, URL: f.Permalink,
-	})
-	if err == nil && f.Name != "" {
-		read.Document.Title = f.Name // people know a file by its name, not by the title that a program once wrote into it
-	}
-	return read.Document, err
-}
-
-// fileError makes a failure that can be told where Slack refuses the file; what may pass is tried again by the queue.
-func fileError(f File, err error) error {
-	if passes(err) {
-		return err
-	}
-	var status slack.StatusCodeError
-	refused := errors.As(err, &status) && status.Code < 500 || strings.Contains(err.Error(), "token") // slack-go has no type for it
-	if slackCode(err) == "" && !refused {
-		return err
-	}
-	return &article.Error{Kind: article.Private, URL: f.Permalink, Err: err}
-}
-
-var errTooLarge = errors.New("larger than what is read")
-
-// limitedBuffer refuses more than left bytes.
-type limitedBuffer struct {
-	bytes.Buffer
-	left int64
-}
-
-func (l *limitedBuffer) Write(p []byte) (int, error) {
-	if l.left -= int64(len(p)); l.left < 0 {
-		return 0, errTooLarge
-	}
-	return l.Buffer.Write(p)
-}
-
-func acceptLanguage(tag string) string {
-	base, _, regional := strings.Cut(tag, "-")
-	switch {
-	case tag == "":
-		return "*"
-	case regional:
-		return tag + "," + base + ";q=0.9,*;q=0.5"
-	}
-	return tag + ",*;q=0.5"
 }
 
 // siteOf is the host of a link as people know it.
