@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/lexical"
 	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/prompts"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
 
 const withNeighbours = 8 // how many of the best finds bring theirs

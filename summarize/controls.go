@@ -11,9 +11,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/footnote-bot/footnote/internal/lexical"
 	"github.com/footnote-bot/footnote/prompts"
 	"github.com/footnote-bot/footnote/summarize/internal/corrupt"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
 
 const (

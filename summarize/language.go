@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/language/display"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/lexical"
 	"github.com/footnote-bot/footnote/summarize/internal/extractive"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 )
 
 // replyLanguage is the language of a reply: as asked, else the question's, else the asker's, else the document's.

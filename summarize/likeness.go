@@ -3,7 +3,7 @@ package summarize
 import (
 	"slices"
 
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // alike reports whether two claims say the same: with the same figures, and most of the words of one in the other.

@@ -7,9 +7,9 @@ import (
 	"sync"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/lexical"
 	"github.com/footnote-bot/footnote/summarize/internal/encoder"
 	"github.com/footnote-bot/footnote/summarize/internal/extractive"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
 	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
 )
 

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // Broken is a statement that no sentence shown carries.

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // longSentence is the number of letters, Han and kana two, from which on a sentence is cut to the clauses that carry it.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // wanted is a set of what cues tell: what a question wants, and what a passage holds.

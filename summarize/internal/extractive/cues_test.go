@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // TestCuesAreKnown finds lines of cues.txt that would be read as nothing: a misspelt kind, a word that folds away.

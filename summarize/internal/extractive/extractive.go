@@ -14,7 +14,7 @@ import (
 	"context"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
 )
 

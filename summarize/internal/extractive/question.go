@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
 )
 

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // What speaks for or against there being an answer at all, see doubtFor.

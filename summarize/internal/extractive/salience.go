@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // genre is what kind of text a document is, as far as it decides where its substance stands.

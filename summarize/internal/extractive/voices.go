@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // voices lets each speaker be heard once, then those again who say most that is new, up to limit; more only where there are

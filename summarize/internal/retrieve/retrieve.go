@@ -10,7 +10,7 @@ import (
 	"slices"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // Index is where the terms of documents stand.

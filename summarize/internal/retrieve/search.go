@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // Hit is a passage that was found.

@@ -2,7 +2,7 @@ package verify
 
 import (
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // Opposition is a figure or a date of a statement against that of a sentence with the same subject.

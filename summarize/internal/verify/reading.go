@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/summarize/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // word is a token of a text that is being compared.
