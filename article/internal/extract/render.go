@@ -157,10 +157,6 @@ func (r *renderer) node(n *html.Node) {
 		r.table(n)
 	case atom.Br:
 		r.text.WriteString("\n")
-	case atom.Math:
-		if !isLayered(n) {
-			r.children(n)
-		}
 	case atom.B, atom.Strong:
 		r.bold++
 		r.children(n)
@@ -172,10 +168,6 @@ func (r *renderer) node(n *html.Node) {
 		r.anchors++
 		r.children(n)
 		r.anchors--
-	case 0:
-		if n.Data != "annotation" && n.Data != "annotation-xml" { // MathML says it twice
-			r.children(n)
-		}
 	default:
 		r.other(n)
 	}
@@ -193,18 +185,6 @@ func (r *renderer) other(n *html.Node) {
 	level := r.level
 	r.flush()
 	r.within(n, kind, level)
-}
-
-// isLayered tells a formula with fractions, roots, powers or indices from one that is written in a row: without its layers it would say
-// something else.
-func isLayered(math *html.Node) bool {
-	for n := range math.Descendants() {
-		switch n.Data {
-		case "mfrac", "msqrt", "mroot", "msup", "msub", "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mtable":
-			return true
-		}
-	}
-	return false
 }
 
 // itemKind tells notes at the foot of a text from other items.

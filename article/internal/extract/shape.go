@@ -14,6 +14,8 @@ import (
 // powers stay above the line, what a control opens is no more hidden than the control, and the control says what it opens.
 // It returns how many marks of notes were taken off.
 func mend(doc *html.Node) (notes int) {
+	mendFormulas(doc)
+	mendListings(doc)
 	var marks []*html.Node
 	opened := map[string]bool{}
 	for n := range doc.Descendants() {
