@@ -41,6 +41,9 @@ func (b *Bot) acceptEvent(ctx context.Context, env Envelope) error {
 		b.suggest(ctx, p)
 		return nil
 	}
+	if s, pressed := stoppingOf(env.Payload); pressed {
+		return b.acceptStop(ctx, s)
+	}
 	ask, asked, err := b.self.parseEvent(env.Payload)
 	if err != nil {
 		b.log.Warn("event not understood", "err", err)

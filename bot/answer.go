@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/summarize"
@@ -58,6 +60,7 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 		}
 		found.sources = found.sources[:mostSources]
 	}
+	ask.Shown.reading(found.sources)
 	began := b.now()
 	readings, err := b.readAll(ctx, ask, who, found.sources)
 	if err != nil {
@@ -67,6 +70,7 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	if err := b.mark(ctx, ask, store.Asking); err != nil {
 		return nil, err
 	}
+	ask.Shown.finding(ask)
 	began = b.now()
 	defer func() { b.stats.took(stageAsk, b.now().Sub(began)) }()
 	if ask.Via == ViaWatch {
@@ -96,23 +100,35 @@ func (b *Bot) compose(ctx context.Context, ask Ask, out *outcome, readings []rea
 		}
 		out.Parts = append(out.Parts, p)
 	}
-	for _, r := range readings {
+	parts, err := b.summaries(ctx, ask, out, readings)
+	out.Parts = append(out.Parts, parts...)
+	return err
+}
+
+// summaries are a part for each reading that could not be had, and, where nothing is asked, for each other: the engine is
+// asked for them side by side.
+func (b *Bot) summaries(ctx context.Context, ask Ask, out *outcome, readings []reading) ([]part, error) {
+	parts := make([]part, len(readings))
+	g, gctx := errgroup.WithContext(ctx)
+	for i, r := range readings {
 		switch {
 		case r.doc == nil:
 			if r.failure != nil {
 				b.stats.unread.WithLabelValues(string(r.failure.Kind)).Inc()
 				b.log.Info("not read", "job", ask.Key, "kind", string(r.failure.Kind), "err", r.failure)
 			}
-			out.Parts = append(out.Parts, part{Source: r.source.name(), Failure: r.failure, Refused: r.refused})
+			parts[i] = part{Source: r.source.name(), Failure: r.failure, Refused: r.refused}
 		case ask.Question == "" && out.Offer == nil:
-			p, err := b.engine(ctx, ask, out.Locale, []reading{r}, styleOf(ask, readings))
-			if err != nil {
+			g.Go(func() (err error) {
+				parts[i], err = b.engine(gctx, ask, out.Locale, []reading{r}, styleOf(ask, readings))
 				return err
-			}
-			out.Parts = append(out.Parts, p)
+			})
 		}
 	}
-	return nil
+	if err := g.Wait(); err != nil {
+		return nil, cause(ctx, err)
+	}
+	return slices.DeleteFunc(parts, func(p part) bool { return p.reply == nil && p.Failure == nil && p.Refused == "" }), nil
 }
 
 // styleOf is how each of several readings is summarized.
@@ -131,7 +147,7 @@ type wish struct {
 
 func (b *Bot) wish(ctx context.Context, ask Ask, locale string, read []reading, style summarize.Style) (wish, error) {
 	asker := firstOf(b.cfg.Language, ask.Wrote, locale)
-	w := wish{req: summarize.Request{Question: ask.Question, Style: style, Language: ask.Language, Asker: asker, Budget: b.budget(ask)}}
+	w := wish{req: summarize.Request{Question: ask.Question, Style: style, Language: ask.Language, Asker: asker, Budget: b.budget(ask), OnReading: ask.Shown.checking}}
 	if ask.Quoted {
 		w.req.Engine = summarize.Extractive
 	}

@@ -41,7 +41,7 @@ type Ask struct {
 	Pressed string `json:"pressed,omitempty"` // of a press: ts of the message with the button
 	Private bool   `json:"private,omitempty"` // of a press: only who pressed sees the message
 
-	// Of is the key of the request whose message was edited or deleted.
+	// Of is the key of the request whose message was edited or deleted, or whose work was stopped.
 	Of string `json:"of,omitempty"`
 	// Reworded says that an edit changed only how it is asked, not what about.
 	Reworded bool `json:"reworded,omitempty"`
@@ -54,6 +54,8 @@ type Ask struct {
 	Forget forgetting `json:"forget,omitempty"` // of a request of kind AskForget
 
 	Asked time.Time `json:"-"` // when it was stored
+
+	Shown *showing `json:"-"` // what shows that it is worked on; nil where it is not
 }
 
 // AskKind is what is wanted.
@@ -69,6 +71,7 @@ const (
 	AskWatch   AskKind = "watch"   // links that are shared here are to be read
 	AskQuiet   AskKind = "quiet"   // they are not any more
 	AskForget  AskKind = "forget"
+	AskStop    AskKind = "stop" // the work on another request is to end
 )
 
 // Via is how it was asked.
@@ -118,6 +121,9 @@ func editKey(of, editedTS string) string { return of + "/e" + editedTS }
 
 // backKey is the identity of the end of the message that asked for the request of that key.
 func backKey(of string) string { return of + "/back" }
+
+// stopKey is the identity of the wish that the work on the request of that key ends.
+func stopKey(of string) string { return of + "/stop" }
 
 // reactionKey is the identity of all reactions that ask under one message.
 func reactionKey(team, channel, ts string) string { return messageKey(team, channel, ts) + "/reaction" }

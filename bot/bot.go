@@ -55,7 +55,8 @@ type Config struct {
 	Metrics       prometheus.Registerer // nil: nothing is counted
 	Now           func() time.Time
 
-	sweepEvery time.Duration // zero means sweepMarks
+	sweepEvery  time.Duration // zero means sweepMarks
+	streamAfter time.Duration // how long a reply may take that is no stream; zero means the constant of that name
 }
 
 // Bot answers in one workspace.
@@ -107,6 +108,9 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 	}
 	if cfg.sweepEvery == 0 {
 		cfg.sweepEvery = sweepMarks
+	}
+	if cfg.streamAfter == 0 {
+		cfg.streamAfter = streamAfter
 	}
 	b := &Bot{cfg: cfg, log: cfg.Log, now: cfg.Now, people: map[string]person{}, places: map[string]place{}, stats: newMetrics()}
 	b.slack = newSender(cfg.Slack, cfg.CallTimeout, b.stats)

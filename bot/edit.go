@@ -81,8 +81,9 @@ func (b *Bot) acceptLater(ctx context.Context, ask Ask) error {
 	case err != nil:
 		return err
 	}
-	if ask.Kind == AskBack {
-		if err := b.cfg.Store.Cancel(ctx, ask.Of, errTakenBack); err != nil {
+	why := map[AskKind]error{AskBack: errTakenBack, AskStop: errStopped}[ask.Kind]
+	if why != nil {
+		if err := b.cfg.Store.Cancel(ctx, ask.Of, why); err != nil {
 			return err
 		}
 	}
@@ -157,9 +158,13 @@ func (b *Bot) takeBack(ctx context.Context, ask Ask) error {
 		return err
 	}
 	for _, p := range posts {
-		switch {
-		case p.State != store.Posted:
+		if p.TS == "" || p.State == store.Deleted {
 			continue
+		}
+		if err := b.endStreamOf(ctx, p); err != nil {
+			return err
+		}
+		switch {
 		case others:
 			err = b.changePost(ctx, p, plain(WordsFor(b.localeOf(ctx, ask.User)).f(takenBack)))
 		default:
@@ -174,10 +179,7 @@ func (b *Bot) takeBack(ctx context.Context, ask Ask) error {
 
 // changePost puts another message in the place of one of ours; one that is gone stays so.
 func (b *Bot) changePost(ctx context.Context, p store.Post, m message) error {
-	err := b.slack.call(ctx, "chat.update", p.Channel, func(ctx context.Context, api *slack.Client) error {
-		_, _, _, err := api.UpdateMessageContext(ctx, p.Channel, p.TS, m.options()...)
-		return err
-	})
+	err := b.changeMessage(ctx, p.Channel, p.TS, m)
 	switch slackCode(err) {
 	case "message_not_found", "cant_update_message", "edit_window_closed", "is_inactive", "channel_not_found", "not_in_channel", "is_archived":
 		b.log.Info("reply not changed", "job", p.Key, "err", err)
@@ -189,19 +191,46 @@ func (b *Bot) changePost(ctx context.Context, p store.Post, m message) error {
 	return nil
 }
 
+// endStreamOf ends the stream of a message of a request that was cancelled; it does nothing where there is none.
+func (b *Bot) endStreamOf(ctx context.Context, p store.Post) error {
+	if p.State != store.Intended {
+		return nil
+	}
+	if err := b.stopStream(ctx, p.Channel, p.TS); err != nil && slackCode(err) == "" {
+		return fmt.Errorf("end the stream: %w", err)
+	}
+	return b.cfg.Store.Posted(ctx, p.Key, p.Part, p.Channel, p.TS)
+}
+
 // unpost takes one of our messages away.
 func (b *Bot) unpost(ctx context.Context, p store.Post) error {
-	err := b.slack.call(ctx, "chat.delete", p.Channel, func(ctx context.Context, api *slack.Client) error {
-		_, _, err := api.DeleteMessageContext(ctx, p.Channel, p.TS)
+	if err := b.deleteMessage(ctx, p.Channel, p.TS); err != nil {
+		return err
+	}
+	return b.cfg.Store.PostDeleted(ctx, p.Key, p.Part)
+}
+
+// changeMessage writes a message over one of ours.
+func (b *Bot) changeMessage(ctx context.Context, channel, ts string, m message, more ...slack.MsgOption) error {
+	return b.slack.call(ctx, "chat.update", channel, func(ctx context.Context, api *slack.Client) error {
+		_, _, _, err := api.UpdateMessageContext(ctx, channel, ts, append(m.options(), more...)...)
+		return err
+	})
+}
+
+// deleteMessage takes a message away; one that is gone, or that Slack keeps, is no error.
+func (b *Bot) deleteMessage(ctx context.Context, channel, ts string) error {
+	err := b.slack.call(ctx, "chat.delete", channel, func(ctx context.Context, api *slack.Client) error {
+		_, _, err := api.DeleteMessageContext(ctx, channel, ts)
 		return err
 	})
 	switch slackCode(err) {
 	case "message_not_found", "cant_delete_message", "channel_not_found", "not_in_channel", "is_archived":
-		b.log.Info("reply not taken away", "job", p.Key, "err", err)
-		err = nil
+		b.log.Info("reply not taken away", "channel", channel, "ts", ts, "err", err)
+		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("take the reply away: %w", err)
 	}
-	return b.cfg.Store.PostDeleted(ctx, p.Key, p.Part)
+	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -37,6 +38,7 @@ type house struct {
 	log   *safeBuffer
 	later atomic.Int64 // by how much the bot's clock is ahead
 	pages *httptest.Server
+	open  func() // lets the page /held answer
 	ann   *slack.Client
 	carol *slack.Client // a guest
 }
@@ -60,12 +62,20 @@ func newHouse(t *testing.T, change func(*Config)) *house {
 	h.slack, err = playground.New(playground.Config{BaseURL: h.url})
 	must(t, err)
 	background(t, func(ctx context.Context) error { return h.slack.Run(ctx, listener) })
+	opened := make(chan struct{})
+	h.open = sync.OnceFunc(func() { close(opened) })
 	h.pages = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case strings.HasPrefix(r.URL.Path, "/long"):
 			fmt.Fprint(w, strings.Replace(lighthouse, "</article>", strings.Repeat("<p>"+more+"</p>", 12)+"</article>", 1))
 		case strings.HasPrefix(r.URL.Path, "/gone"):
 			http.NotFound(w, r)
+		case strings.HasPrefix(r.URL.Path, "/held"):
+			select {
+			case <-opened:
+				fmt.Fprint(w, lighthouse)
+			case <-r.Context().Done():
+			}
 		default:
 			fmt.Fprint(w, lighthouse)
 		}

@@ -33,6 +33,7 @@ var scopes = []scope{
 // botEvents are what the app hears of, with the feature that needs it; "" is always heard. The messages of channels are for
 // edits and ends of those that asked; of what asks nothing of us nothing is kept.
 var botEvents = []struct{ name, feature string }{
+	{"agent_session_stopped", "agent"},
 	{"app_mention", ""},
 	{"app_context_changed", "agent"},
 	{"app_home_opened", "agent"},

@@ -17,8 +17,8 @@ var mixedEvents = flag.Int("events", 60, "how many requests TestMixedEventsOfAFa
 
 // Requests of every kind, to a Slack that fails at random: each has one final reply, in its own thread.
 func TestMixedEventsOfAFailingSlack(t *testing.T) {
-	h := newHouse(t, nil)
-	for _, channel := range []string{general, news} { // the clock of limits goes faster
+	h := newStreamingHouse(t)
+	for _, channel := range []string{general, news, annDM} { // the clock of limits goes faster
 		for method := range methodLimits {
 			h.bot.slack.limiter(method, channel).SetLimit(rate.Inf)
 		}
@@ -35,6 +35,12 @@ func TestMixedEventsOfAFailingSlack(t *testing.T) {
 		{"kind": "error", "method": "conversations.info", "status": 502},
 		{"kind": "error", "method": "conversations.replies", "status": 503},
 		{"kind": "rate_limit", "method": "reactions.add", "retry_after": 30},
+		{"kind": "drop_answer", "method": "chat.startStream"},
+		{"kind": "error", "method": "chat.startStream", "status": 503},
+		{"kind": "rate_limit", "method": "chat.stopStream", "retry_after": 1},
+		{"kind": "drop_answer", "method": "chat.stopStream"},
+		{"kind": "error", "method": "chat.update", "status": 502},
+		{"kind": "error", "method": "chat.update", "error": "block_mismatch"},
 		{"kind": "error", "method": "assistant.threads.setStatus", "status": 500},
 		{"kind": "duplicate", "copies": 3},
 		{"kind": "reorder"},
@@ -58,7 +64,7 @@ func TestMixedEventsOfAFailingSlack(t *testing.T) {
 			h.fault(rule)
 		}
 		channel := []string{general, news}[random.IntN(2)]
-		switch random.IntN(5) {
+		switch random.IntN(6) {
 		case 0:
 			ts := h.say(h.ann, channel, h.mention(page), "")
 			all = append(all, asked{channel, ts, ts})
@@ -73,6 +79,9 @@ func TestMixedEventsOfAFailingSlack(t *testing.T) {
 			ts := h.say(h.ann, channel, h.mention("http://192.168.77.1/"+fmt.Sprint(i)), "")
 			all = append(all, asked{channel, ts, ts})
 		case 4:
+			ts := h.say(h.ann, annDM, page+" How many steps does the keeper climb?", "")
+			all = append(all, asked{annDM, ts, ts})
+		case 5:
 			commands++
 			h.until("the command to be taken", func() bool { // one that a cut socket lost is not repeated by Slack
 				resp, err := http.Post(h.url+"/playground/api/command", "application/json", strings.NewReader(
@@ -89,8 +98,13 @@ func TestMixedEventsOfAFailingSlack(t *testing.T) {
 	}
 	h.settled()
 	for _, a := range all {
-		if got := h.replies(a.channel, a.thread); len(got) != 1 {
+		got := h.replies(a.channel, a.thread)
+		if len(got) != 1 {
 			t.Errorf("%d replies to %s in its thread %s: %v", len(got), a.ts, a.thread, h.texts(a.channel, a.thread))
+			continue
+		}
+		if strings.TrimSpace(got[0].Text) == "" { // a stream that nobody has ended
+			t.Errorf("the reply to %s says nothing: %+v", a.ts, got[0].Blocks)
 		}
 	}
 	roots := 0

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -40,35 +41,41 @@ type post struct {
 	ask    Ask
 	part   store.Part
 	thread string // "" for a message of its own
+
+	stopped bool // it says that the person has stopped the work
 }
 
 // postOnce posts one message of a request, once, whatever died before: the intent is stored first, and where an intent
 // is found that has no message yet, Slack is asked for our own metadata before anything is posted again. What was sent
 // and not answered may appear late: it is waited for, and looked for once more.
 func (b *Bot) postOnce(ctx context.Context, p post, m message) (ts string, err error) {
+	p.ask.Shown.freed()
 	if err := b.mark(ctx, p.ask, store.Posting); err != nil {
 		return "", err
 	}
-	until := b.now().Add(latest * b.cfg.CallTimeout)
-	stands, fresh, err := b.cfg.Store.Intend(ctx, store.Post{
-		Key: p.ask.Key, Part: p.part, Team: p.ask.Team, Channel: p.ask.Channel, Thread: p.thread, Settles: until,
-	})
+	stands, fresh, err := b.intend(ctx, p)
+	if err == nil && !fresh && stands.State == store.Intended && stands.TS == "" {
+		stands, err = b.sought(ctx, p, stands)
+	}
 	switch {
 	case err != nil:
 		return "", err
-	case stands.TS != "":
+	case stands.State != store.Intended:
 		return stands.TS, nil
-	case !fresh:
-		if ts, err = b.findPost(ctx, p, stands); err != nil {
+	case stands.TS != "":
+		done, err := b.finishStream(ctx, p, stands, m)
+		switch {
+		case err != nil:
+			return "", err
+		case done:
+			return stands.TS, b.cfg.Store.Posted(ctx, p.ask.Key, p.part, p.ask.Channel, stands.TS)
+		}
+		if err := b.cfg.Store.PostLost(ctx, p.ask.Key, p.part); err != nil {
 			return "", err
 		}
-		if ts != "" {
-			return ts, b.cfg.Store.Posted(ctx, p.ask.Key, p.part, p.ask.Channel, ts)
-		}
-		if wait := stands.Settles.Sub(b.now()); wait > 0 {
-			return "", &passing{wait: wait, err: fmt.Errorf("post %s: it may still appear", p.part)}
-		}
-		if err := b.cfg.Store.Settle(ctx, p.ask.Key, p.part, until); err != nil {
+	}
+	if !fresh {
+		if err := b.cfg.Store.Settle(ctx, p.ask.Key, p.part, b.settled()); err != nil {
 			return "", err
 		}
 	}
@@ -77,6 +84,33 @@ func (b *Bot) postOnce(ctx context.Context, p post, m message) (ts string, err e
 		return "", errors.Join(err, b.settle(ctx, p, err))
 	}
 	return ts, b.cfg.Store.Posted(ctx, p.ask.Key, p.part, p.ask.Channel, ts)
+}
+
+// settled is until when a message may appear that is sent now.
+func (b *Bot) settled() time.Time { return b.now().Add(latest * b.cfg.CallTimeout) }
+
+// intend stores that a message is about to be sent.
+func (b *Bot) intend(ctx context.Context, p post) (stands store.Post, fresh bool, err error) {
+	return b.cfg.Store.Intend(ctx, store.Post{
+		Key: p.ask.Key, Part: p.part, Team: p.ask.Team, Channel: p.ask.Channel, Thread: p.thread, Settles: b.settled(),
+	})
+}
+
+// sought looks for a message of which nobody knows whether it was sent. Where it is not there and may still appear, the
+// error passes.
+func (b *Bot) sought(ctx context.Context, p post, stands store.Post) (store.Post, error) {
+	found, err := b.findPost(ctx, p, stands)
+	switch wait := stands.Settles.Sub(b.now()); {
+	case err != nil:
+		return stands, err
+	case found.State == store.Posted:
+		return found, b.cfg.Store.Posted(ctx, p.ask.Key, p.part, p.ask.Channel, found.TS)
+	case found.TS != "":
+		return found, b.cfg.Store.Streaming(ctx, p.ask.Key, p.part, p.ask.Channel, found.TS, found.Streams)
+	case wait > 0:
+		return stands, &passing{wait: wait, err: fmt.Errorf("post %s: it may still appear", p.part)}
+	}
+	return stands, nil
 }
 
 // What was sent and not answered in the time of a call may appear in latest such times; where Slack, or the network, said
@@ -105,15 +139,16 @@ func (b *Bot) settle(ctx context.Context, p post, err error) error {
 // send posts, and falls back to plain text, sources included, where Slack refuses the blocks.
 func (b *Bot) send(ctx context.Context, p post, m message) (string, error) {
 	ts, err := b.sendOnce(ctx, p, m)
-	if code := slackCode(err); m.plainer != nil && (code == "invalid_blocks" || code == "invalid_blocks_format") {
+	if m.plainer != nil && blocksRefused(err) {
 		b.log.Warn("blocks refused, sending plainer ones", "job", p.ask.Key, "err", err)
 		m.blocks = m.plainer
 		ts, err = b.sendOnce(ctx, p, m)
 	}
-	switch slackCode(err) {
-	case "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long":
+	if blocksRefused(err) || tooLong(err) {
 		b.log.Error("blocks refused, sending text", "job", p.ask.Key, "err", err)
 		return b.sendOnce(ctx, p, message{text: m.text})
+	}
+	switch slackCode(err) {
 	case "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
 		"restricted_action_thread_locked", "restricted_action_non_threadable_channel", "app_access_restricted", "thread_not_found",
 		"message_not_found", "cannot_reply_to_message", "invalid_auth", "account_inactive", "token_revoked", "missing_scope":
@@ -122,12 +157,27 @@ func (b *Bot) send(ctx context.Context, p post, m message) (string, error) {
 	return ts, err
 }
 
-func (b *Bot) sendOnce(ctx context.Context, p post, m message) (ts string, err error) {
+func blocksRefused(err error) bool {
+	code := slackCode(err)
+	return code == "invalid_blocks" || code == "invalid_blocks_format"
+}
+
+func tooLong(err error) bool {
+	code := slackCode(err)
+	return code == "msg_blocks_too_long" || code == "msg_too_long"
+}
+
+// metadata marks a message as that post.
+func (p post) metadata() slack.SlackMetadata {
 	payload := map[string]any{metadataJob: p.ask.Key}
 	if p.part != store.ReplyPart {
 		payload[metadataPart] = string(p.part)
 	}
-	options := append(m.options(), slack.MsgOptionMetadata(slack.SlackMetadata{EventType: metadataType, EventPayload: payload}))
+	return slack.SlackMetadata{EventType: metadataType, EventPayload: payload}
+}
+
+func (b *Bot) sendOnce(ctx context.Context, p post, m message) (ts string, err error) {
+	options := append(m.options(), slack.MsgOptionMetadata(p.metadata()))
 	if p.thread != "" {
 		options = append(options, slack.MsgOptionTS(p.thread))
 	}
@@ -141,13 +191,23 @@ func (b *Bot) sendOnce(ctx context.Context, p post, m message) (ts string, err e
 	return ts, nil
 }
 
-// findPost looks for a message of ours that bears the request's key, in all of the time in which it can have appeared.
-func (b *Bot) findPost(ctx context.Context, p post, stands store.Post) (ts string, err error) {
+// findPost looks for a message of ours that bears the request's key, in all of the time in which it can have appeared; and
+// for a stream, which bears none before it has ended: one that no other request knows as its own, in a thread that works on
+// one request at a time.
+func (b *Bot) findPost(ctx context.Context, p post, stands store.Post) (found store.Post, err error) {
+	found = stands
+	var unknown error
 	ours := func(m slack.Message) bool {
-		if b.isPost(m, p) {
-			ts = m.Timestamp
+		switch {
+		case b.isPost(m, p):
+			found.TS, found.State = m.Timestamp, store.Posted
+		case b.mayStream(m, p):
+			_, unknown = b.cfg.Store.PostAt(ctx, p.ask.Team, p.ask.Channel, m.Timestamp)
+			if errors.Is(unknown, store.ErrNotFound) {
+				found.TS, found.Streams, unknown = m.Timestamp, stands.Intended, nil
+			}
 		}
-		return ts == ""
+		return found.State != store.Posted && unknown == nil
 	}
 	if p.thread != "" {
 		err = b.eachReply(ctx, p.ask.Channel, p.thread, firstOf(p.ask.TS, p.thread), ours)
@@ -158,12 +218,17 @@ func (b *Bot) findPost(ctx context.Context, p post, stands store.Post) (ts strin
 	}
 	switch slackCode(err) {
 	case "thread_not_found", "message_not_found", "channel_not_found", "not_in_channel", "missing_scope":
-		return "", nil // nothing of ours can be there
+		return stands, nil // nothing of ours can be there
 	}
-	if err != nil {
-		return "", fmt.Errorf("look for our own post: %w", err)
+	if err = cmp.Or(err, unknown); err != nil {
+		return stands, fmt.Errorf("look for our own post: %w", err)
 	}
-	return ts, nil
+	return found, nil
+}
+
+// mayStream reports whether a message may be the stream of a reply that never got as far as its key.
+func (b *Bot) mayStream(m slack.Message, p post) bool {
+	return b.streams(p.ask) && p.part == store.ReplyPart && b.isOurs(m) && m.Metadata.EventType == "" && m.Timestamp > p.ask.TS
 }
 
 const clockSkew = time.Hour
@@ -173,7 +238,7 @@ func slackTime(t time.Time) string { return fmt.Sprintf("%d.%06d", t.Unix(), t.N
 
 // isPost reports whether a message is that post: others may forge our metadata, but not our name.
 func (b *Bot) isPost(m slack.Message, p post) bool {
-	if m.User != b.self.User && (b.self.Bot == "" || m.BotID != b.self.Bot) {
+	if !b.isOurs(m) {
 		return false
 	}
 	md := m.Metadata
@@ -182,6 +247,10 @@ func (b *Bot) isPost(m slack.Message, p post) bool {
 		part = string(store.ReplyPart)
 	}
 	return md.EventType == metadataType && md.EventPayload[metadataJob] == p.ask.Key && part == string(p.part)
+}
+
+func (b *Bot) isOurs(m slack.Message) bool {
+	return m.User == b.self.User || b.self.Bot != "" && m.BotID == b.self.Bot
 }
 
 // channelMessages are the newest messages of a channel since oldest, newest first, at most n.
@@ -240,7 +309,7 @@ func (b *Bot) privately(ctx context.Context, ask Ask, m message) error {
 		}
 		b.log.Warn("response address failed", "job", ask.Key, "err", err)
 	}
-	if ask.ChannelKind == "im" {
+	if ask.ChannelKind == "im" || ask.Via == ViaDM {
 		_, err := b.postOnce(ctx, post{ask: ask, part: store.ReplyPart, thread: ask.Thread}, m)
 		return err
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -14,8 +15,9 @@ import (
 const progressEmoji = "eyes"
 
 const (
-	progressTime  = 5 * time.Second  // for each call: what comes later helps nobody
-	statusAgain   = time.Hour        // a workspace that refused a status is asked again then
+	progressTime  = 5 * time.Second // for each call: what comes later helps nobody
+	askAgain      = time.Hour       // a workspace that refused a stream or a status is asked again then
+	localeTime    = 500 * time.Millisecond
 	sweepMarks    = 20 * time.Second // how often marks are looked for that no request bears any more
 	mostLeftMarks = 20
 )
@@ -25,29 +27,74 @@ const (
 type progress struct {
 	running sync.WaitGroup
 
-	mu       sync.Mutex
-	noStatus time.Time // until when no status is tried
+	mu      sync.Mutex
+	refused map[string]time.Time // by workspace and method: until when it is not tried
 }
 
-// showProgress tells the asker that work goes on, and returns what says that it is over; neither waits for Slack. A
-// command has the text of its acknowledgement instead.
-func (b *Bot) showProgress(ctx context.Context, ask Ask) (over func()) {
-	if ask.Via == ViaCommand || ask.Via == ViaButton || ask.Via == ViaWatch || ask.TS == "" {
-		return func() {}
+// allowed reports whether a workspace is to be asked for something that it may refuse.
+func (p *progress) allowed(team, method string, now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return !now.Before(p.refused[team+" "+method])
+}
+
+// refused remembers a workspace that refuses something for good, and reports whether it does now, be it this one time.
+func (b *Bot) refused(ask Ask, method string, err error) bool {
+	b.log.Debug("progress refused", "job", ask.Key, "method", method, "err", err)
+	switch code := slackCode(err); {
+	case code == "" || passes(err) || slackIsDown(err):
+		return false // limited, or no answer
+	case slices.Contains(onlyHere, code):
+		return true
 	}
+	b.progress.mu.Lock()
+	defer b.progress.mu.Unlock()
+	if b.progress.refused == nil {
+		b.progress.refused = map[string]time.Time{}
+	}
+	b.progress.refused[ask.Team+" "+method] = b.now().Add(askAgain)
+	return true
+}
+
+// onlyHere are refusals that say nothing of the next request.
+var onlyHere = []string{"invalid_thread_ts", "channel_not_found", "thread_not_found", "message_not_found", "not_in_channel", "cannot_reply_to_message"}
+
+// showProgress tells the asker that work goes on, and returns what ends that; neither waits for Slack. A command has the text
+// of its acknowledgement instead.
+func (b *Bot) showProgress(ctx context.Context, ask Ask) *showing {
+	s := newShowing(b.streams(ask))
+	if ask.Via == ViaCommand || ask.Via == ViaButton || ask.Via == ViaWatch || ask.TS == "" {
+		return s
+	}
+	own := ask.sources()
+	s.reading(own[:min(len(own), mostSources)])
 	ctx = context.WithoutCancel(ctx)
-	ended := make(chan struct{})
 	b.progress.running.Go(func() {
-		hide := b.show(ctx, ask, ended)
-		<-ended
+		w := b.wordsSoon(ctx, ask)
+		s.speak(w)
+		streams := s.streams && b.stream(ctx, ask, s)
+		close(s.still)
+		if streams {
+			return
+		}
+		hide := b.show(ctx, ask, w, s.ended)
+		<-s.ended
 		hide(ctx)
 	})
-	return sync.OnceFunc(func() { close(ended) })
+	return s
+}
+
+// wordsSoon are the words for somebody who is to see at once that work goes on: their own where Slack tells their language
+// in time.
+func (b *Bot) wordsSoon(ctx context.Context, ask Ask) *Words {
+	ctx, cancel := context.WithTimeout(ctx, localeTime)
+	defer cancel()
+	return WordsFor(firstOf(b.localeOf(ctx, ask.User), ask.Wrote, ask.Language))
 }
 
 // show shows a status, or a reaction where none is allowed and Slack leaves room for one, and returns what takes it away.
-func (b *Bot) show(ctx context.Context, ask Ask, ended <-chan struct{}) (hide func(context.Context)) {
-	switch shown, refused := b.showStatus(ctx, ask); {
+func (b *Bot) show(ctx context.Context, ask Ask, w *Words, ended <-chan struct{}) (hide func(context.Context)) {
+	switch shown, refused := b.showStatus(ctx, ask, w); {
 	case shown:
 		return func(ctx context.Context) { b.clearStatus(ctx, ask) }
 	case !refused:
@@ -65,29 +112,16 @@ func (b *Bot) show(ctx context.Context, ask Ask, ended <-chan struct{}) (hide fu
 	return func(ctx context.Context) { b.takeMark(ctx, mark) }
 }
 
-// showStatus reports whether a status is shown; else, whether Slack refuses it for good.
-func (b *Bot) showStatus(ctx context.Context, ask Ask) (shown, refused bool) {
-	b.progress.mu.Lock()
-	allowed := !b.now().Before(b.progress.noStatus)
-	b.progress.mu.Unlock()
-	if !allowed {
+// showStatus reports whether a status is shown; else, whether Slack refuses it.
+func (b *Bot) showStatus(ctx context.Context, ask Ask, w *Words) (shown, refused bool) {
+	const method = "assistant.threads.setStatus"
+	if !b.progress.allowed(ask.Team, method, b.now()) {
 		return false, true
 	}
-	err := b.setStatus(ctx, ask, WordsFor(firstOf(b.cfg.Language, b.knownLocale(ask.User), ask.Language)).f(thinking))
-	if err == nil {
-		return true, false
+	if err := b.setStatus(ctx, ask, w.f(thinking)); err != nil {
+		return false, b.refused(ask, method, err)
 	}
-	b.log.Debug("no status shown", "job", ask.Key, "err", err)
-	switch slackCode(err) {
-	case "":
-		return false, false // limited, or no answer: a reaction would fare no better
-	case "invalid_thread_ts", "channel_not_found", "thread_not_found", "message_not_found", "not_in_channel":
-		return false, true // this one time
-	}
-	b.progress.mu.Lock()
-	defer b.progress.mu.Unlock()
-	b.progress.noStatus = b.now().Add(statusAgain)
-	return false, true
+	return true, false
 }
 
 func (b *Bot) clearStatus(ctx context.Context, ask Ask) {

@@ -28,6 +28,7 @@ func (b *Bot) readAll(ctx context.Context, ask Ask, who person, sources []source
 		g.Go(func() error {
 			r, err := b.read(gctx, ask, who, s)
 			readings[i] = r
+			ask.Shown.read(i, r.doc != nil)
 			return err
 		})
 	}

@@ -29,6 +29,7 @@ type sender struct {
 // methodLimits are Slack's tiers, per minute, for the methods that have one; others are not limited here.
 var methodLimits = map[string]int{
 	"conversations.replies": 50, "conversations.history": 50, "conversations.info": 50, "reactions.add": 50, "reactions.remove": 20,
+	"chat.startStream": 20, "chat.appendStream": 100, "chat.stopStream": 20,
 	"chat.update": 50, "chat.delete": 50, "users.info": 100, "files.info": 100, "chat.postEphemeral": 100,
 }
 
@@ -92,6 +93,25 @@ func (s *sender) once(ctx context.Context, do func(context.Context, *slack.Clien
 	ctx, cancel := context.WithTimeout(ctx, s.timeout)
 	defer cancel()
 	return do(ctx, s.api)
+}
+
+// errNoRoom is why a call is not made that may not wait.
+var errNoRoom = errors.New("no room in the method's limit")
+
+// try makes a call once, where its method's limit leaves room, and waits for nothing. What passes comes back as [*passing].
+func (s *sender) try(ctx context.Context, method string, do func(context.Context, *slack.Client) error) error {
+	if !s.spare(method) {
+		return &passing{wait: time.Second, err: errNoRoom}
+	}
+	err := s.once(ctx, do)
+	s.stats.called(method, err)
+	if wait, limited := retryAfter(err); limited {
+		return &passing{wait: wait, err: err}
+	}
+	if err != nil && slackIsDown(err) {
+		return &passing{err: err}
+	}
+	return err
 }
 
 // spare takes one call of a method out of its limit where that leaves one; who finds none does without.

@@ -49,18 +49,24 @@ func (f found) fresh() int {
 	return n
 }
 
+// sources are what a request brings itself.
+func (a Ask) sources() []source {
+	var own []source
+	for _, l := range a.Links {
+		own = append(own, source{link: l})
+	}
+	for i := range a.Files {
+		own = append(own, source{file: &a.Files[i]})
+	}
+	if a.Pasted != "" {
+		own = append(own, source{pasted: a.Pasted})
+	}
+	return own
+}
+
 // sources finds what a request is about: what it brings itself, else what stands above it in its thread.
 func (b *Bot) sources(ctx context.Context, ask Ask) (found, error) {
-	var f found
-	for _, l := range ask.Links {
-		f.sources = append(f.sources, source{link: l})
-	}
-	for i := range ask.Files {
-		f.sources = append(f.sources, source{file: &ask.Files[i]})
-	}
-	if ask.Pasted != "" {
-		f.sources = append(f.sources, source{pasted: ask.Pasted})
-	}
+	f := found{sources: ask.sources()}
 	switch {
 	case len(f.sources) > 0:
 		return f, nil

@@ -228,6 +228,7 @@ type Words struct {
 	tag      language.Tag
 	say      map[phrase]string
 	more     map[phrase]string              // of buttons and modals
+	progress map[phrase]string              // while a request is worked on
 	failures map[article.FailureKind]string // %s is the site
 	unread   map[article.FailureKind]string // in a digest's list of what was not read: one/many where they differ
 	reasons  map[summarize.Reason]string
@@ -264,7 +265,7 @@ func (w *Words) unspaced() bool {
 }
 
 func (w *Words) f(p phrase, args ...any) string {
-	text := firstOf(w.say[p], w.more[p])
+	text := firstOf(w.say[p], w.more[p], w.progress[p])
 	if len(args) == 0 {
 		return text
 	}

@@ -58,8 +58,8 @@ func (b *Bot) do(ctx context.Context, r store.Request) error {
 	}
 	ask.Asked = r.Created
 	ctx = joblog.With(ctx, r.Key)
-	stop := b.showProgress(ctx, ask)
-	defer stop()
+	ask.Shown = b.showProgress(ctx, ask)
+	defer ask.Shown.over()
 	return b.orLater(r, b.work(ctx, ask))
 }
 
@@ -83,6 +83,8 @@ func (b *Bot) work(ctx context.Context, ask Ask) error {
 		return b.forget(ctx, ask)
 	case ask.Kind == AskBack:
 		return b.takeBack(ctx, ask)
+	case ask.Kind == AskStop:
+		return b.sayStopped(ctx, ask)
 	case ask.Of != "":
 		return b.rewrite(ctx, ask)
 	case ask.Via == ViaReaction:
@@ -224,7 +226,7 @@ func (b *Bot) sayGivenUp(ctx context.Context, ask Ask, why error) error {
 		}
 	}
 	w := WordsFor(b.localeOf(ctx, ask.User))
-	if ask.Kind == AskBack || ask.Kind == AskWelcome || ask.Via == ViaWatch || ask.Via == ViaUninstall {
+	if ask.Kind == AskBack || ask.Kind == AskStop || ask.Kind == AskWelcome || ask.Via == ViaWatch || ask.Via == ViaUninstall {
 		return nil // nobody waits for it
 	}
 	if ask.quiet() {

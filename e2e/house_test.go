@@ -226,15 +226,26 @@ func (h *house) replies(channel, thread string) []slack.Message {
 	return slices.DeleteFunc(messages, func(m slack.Message) bool { return m.User != h.bot })
 }
 
-// reply waits for the bot's n-th message in a thread.
+// reply waits for the bot's n-th message in a thread, as it is when it no longer streams.
 func (h *house) reply(channel, thread string, n int) slack.Message {
 	h.t.Helper()
 	var found []slack.Message
 	h.until(fmt.Sprintf("reply %d in %s/%s", n, channel, thread), func() bool {
 		found = h.replies(channel, thread)
-		return len(found) >= n
+		return len(found) >= n && len(tasks(found[n-1])) == 0
 	})
 	return found[n-1]
+}
+
+// tasks are what a stream shows of what it is at.
+func tasks(m slack.Message) []string {
+	var titles []string
+	for _, b := range m.Blocks.BlockSet {
+		if card, ok := b.(*slack.TaskCardBlock); ok {
+			titles = append(titles, card.Title+" "+string(card.Status))
+		}
+	}
+	return titles
 }
 
 // until polls until something is so.

@@ -16,12 +16,14 @@ type Post struct {
 	Team    string
 	Channel string
 	Thread  string // "" for a message of its own
-	TS      string // "" until it is posted
+	TS      string // "" until it is posted, or streams
 	State   PostState
 
 	Intended time.Time // when it was first about to be sent
 	// Settles is until when a message that was sent without an answer may still appear; to be set by whoever sends.
 	Settles time.Time
+	// Streams is since when an intended message stands in Slack and is still being written; zero for all others.
+	Streams time.Time
 }
 
 // Part says which message of a request it is.
@@ -72,9 +74,23 @@ func (s *Store) Settle(ctx context.Context, key string, part Part, until time.Ti
 
 // Posted notes where an intended message stands.
 func (s *Store) Posted(ctx context.Context, key string, part Part, channel, ts string) error {
-	n, err := exec(ctx, s.db, `update posts set state = 'posted', channel = $1, ts = $2 where key = $3 and part = $4`,
+	n, err := exec(ctx, s.db, `update posts set state = 'posted', channel = $1, ts = $2, streams = 0 where key = $3 and part = $4`,
 		channel, ts, key, part)
 	return postChanged("note post", key, part, n, err)
+}
+
+// Streaming notes since when an intended message stands somewhere and is being written.
+func (s *Store) Streaming(ctx context.Context, key string, part Part, channel, ts string, since time.Time) error {
+	n, err := exec(ctx, s.db, `update posts set channel = $1, ts = $2, streams = $3 where key = $4 and part = $5 and state = 'intended'`,
+		channel, ts, millis(since), key, part)
+	return postChanged("note streaming post", key, part, n, err)
+}
+
+// PostLost notes that a message which was still being written is gone: it is intended as if nothing had been sent.
+func (s *Store) PostLost(ctx context.Context, key string, part Part) error {
+	n, err := exec(ctx, s.db, `update posts set ts = '', streams = 0, settles = $1, intended = $2
+		where key = $3 and part = $4 and state = 'intended'`, millis(time.Time{}), millis(s.now()), key, part)
+	return postChanged("note lost post", key, part, n, err)
 }
 
 // PostDeleted notes that a message of ours is gone; its place is kept, so that it is known as ours.
@@ -93,12 +109,15 @@ func postChanged(doing, key string, part Part, n int64, err error) error {
 	return nil
 }
 
-const postColumns = `key, part, team, channel, thread, ts, state, intended, settles`
+const postColumns = `key, part, team, channel, thread, ts, state, intended, settles, streams`
 
 func scanPost(scan func(...any) error) (p Post, err error) {
-	var intended, settles int64
-	err = scan(&p.Key, &p.Part, &p.Team, &p.Channel, &p.Thread, &p.TS, &p.State, &intended, &settles)
+	var intended, settles, streams int64
+	err = scan(&p.Key, &p.Part, &p.Team, &p.Channel, &p.Thread, &p.TS, &p.State, &intended, &settles, &streams)
 	p.Intended, p.Settles = fromMillis(intended), fromMillis(settles)
+	if streams != 0 {
+		p.Streams = fromMillis(streams)
+	}
 	return p, err
 }
 

@@ -109,6 +109,17 @@ func (s *Store) Request(ctx context.Context, key string) (Request, error) {
 	return r, nil
 }
 
+// Working returns the request of a thread that is being worked on, or [ErrNotFound].
+func (s *Store) Working(ctx context.Context, id ThreadID) (Request, error) {
+	row := s.read.QueryRowContext(ctx, `select `+requestColumns+` from requests
+		where team = $1 and channel = $2 and thread = $3 and state = 'working'`, id.Team, id.Channel, id.TS)
+	r, err := s.scanRequest(row.Scan)
+	if err != nil {
+		return Request{}, fmt.Errorf("request at work in %s/%s: %w", id.Channel, id.TS, notFound(err))
+	}
+	return r, nil
+}
+
 // scanRequest reads requestColumns, and more where the caller selects more.
 func (s *Store) scanRequest(scan func(...any) error, more ...any) (Request, error) {
 	var r Request

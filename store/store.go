@@ -14,7 +14,7 @@
 // encryption key is set (crypt.go):
 //
 //	requests          key            team, channel, thread, asker, kind, payload*, state, phase, crashes, job, failure*, cancel
-//	posts             key, part      team, channel, thread, ts, state: our messages, stored before they are sent
+//	posts             key, part      team, channel, thread, ts, state, streams: our messages, stored before they are sent
 //	watched           team, channel, link   key, at: links taken up in watched channels; the link is a hash
 //	marks             key            team, channel, ts, name: our reactions under requests that are worked on
 //	threads           team, channel, thread                   language; its row is the lock of the thread's order

@@ -118,7 +118,26 @@ func posts(t *testing.T, db *database) {
 	if err := s.Settle(t.Context(), "T1/C1/nothing", store.RootPart, settles); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("settling an unknown post: %v, want ErrNotFound", err)
 	}
+	must(t, s.Streaming(t.Context(), reply.Key, store.ReplyPart, "C1", "1.5", settles))
+	stands, _, err := s.Intend(t.Context(), reply)
+	must(t, err)
+	if stands.State != store.Intended || stands.TS != "1.5" || !stands.Streams.Equal(settles) {
+		t.Errorf("while it streams: %+v", stands)
+	}
+	must(t, s.PostLost(t.Context(), reply.Key, store.ReplyPart))
+	if stands, _, err = s.Intend(t.Context(), reply); err != nil || stands.TS != "" || !stands.Streams.IsZero() {
+		t.Errorf("when its stream is gone: %+v, %v", stands, err)
+	}
+	must(t, s.Streaming(t.Context(), reply.Key, store.ReplyPart, "C1", "1.7", settles))
 	must(t, s.Posted(t.Context(), reply.Key, store.ReplyPart, "C1", "2.0"))
+	for doing, err := range map[string]error{
+		"streaming": s.Streaming(t.Context(), reply.Key, store.ReplyPart, "C1", "1.9", settles),
+		"losing":    s.PostLost(t.Context(), reply.Key, store.ReplyPart),
+	} {
+		if !errors.Is(err, store.ErrNotFound) {
+			t.Errorf("%s what is posted: %v, want ErrNotFound", doing, err)
+		}
+	}
 	reply.TS, reply.State = "2.0", store.Posted
 	root.State = store.Intended
 
