@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/sentence"
 )
 
@@ -20,6 +21,7 @@ type content struct {
 	hidden                         string   // what people cannot see; only looked through for instructions to models
 	words                          int      // found in the source, where that is more than what the blocks hold
 	missing                        []Missing
+	ledger                         ledger.Ledger
 	unmarked                       bool       // the format has no marks for headings
 	page                           *shownPage // of HTML: what a browser shows; else nil
 }
@@ -157,7 +159,15 @@ func (d *Document) name(blocks []block.Block) {
 
 func cover(text string, c content) Coverage {
 	read := CountWords(text)
-	return Coverage{WordsRead: read, WordsFound: max(read, c.words), Missing: c.missing}
+	cov := Coverage{WordsRead: read, WordsFound: read, Missing: c.missing}
+	c.ledger.Each(func(k ledger.Kind, n int) {
+		cov.Missing = append(cov.Missing, Missing{Kind: string(k), Count: n})
+		if ledger.InWords(k) {
+			cov.WordsFound += n
+		}
+	})
+	cov.WordsFound = max(cov.WordsFound, c.words)
+	return cov
 }
 
 // identity is a hash of what citations depend on: offsets that were made of one document mean the same words in every other with

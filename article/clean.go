@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // cleanText makes one line of a paragraph: white space collapsed, controls and what has no width removed, all other
@@ -76,31 +78,4 @@ func needsJoiner(r rune) bool {
 }
 
 // CountWords counts the words of spaced scripts and the signs of Han, kana and Thai, as Coverage does.
-func CountWords(text string) int {
-	n, inWord := 0, false
-	for _, r := range text {
-		switch {
-		case unspaced(r):
-			n++
-			inWord = false
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !inWord {
-				n++
-			}
-			inWord = true
-		case r == '\'' || r == '’' || r == '-' || unicode.IsMark(r):
-		default:
-			inWord = false
-		}
-	}
-	return n
-}
-
-// unspaced reports whether r belongs to a script that is written without spaces between words.
-func unspaced(r rune) bool {
-	return r >= 0x0E00 && (isLongVowel(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao,
-		unicode.Khmer, unicode.Myanmar))
-}
-
-// isLongVowel: ー belongs to the kana before it, though not to their script.
-func isLongVowel(r rune) bool { return r == 'ー' || r == 'ｰ' }
+func CountWords(text string) int { return ledger.Words(text) }

@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strings"
 	"sync"
+
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // Kind is the format that a document was read from.
@@ -71,26 +73,39 @@ type Speaker struct {
 
 // Coverage says how much of what was found in a source was read.
 type Coverage struct {
-	WordsRead  int       `json:"words_read"` // words of spaced scripts, characters of Han, kana and Thai
-	WordsFound int       `json:"words_found"`
+	WordsRead  int       `json:"words_read"`  // words of spaced scripts, characters of Han, kana and Thai
+	WordsFound int       `json:"words_found"` // without navigation, repeated heads and what is hidden
 	Missing    []Missing `json:"missing"`
 }
 
-// Whole reports whether nothing of the text is known to be missing; pictures and the marks of notes are
-// no text.
+// Whole reports whether nothing of the text is known to be missing. What stands around it, repeated heads, marks of notes, pictures and
+// what nobody sees are no text.
 func (c Coverage) Whole() bool {
 	for _, m := range c.Missing {
-		if m.Kind != "images" && m.Kind != "note" && m.Kind != "hidden" {
+		if ledger.IsPart(ledger.Kind(m.Kind)) {
 			return false
 		}
 	}
 	return true
 }
 
-// Missing counts what was found and not read.
+// Missing counts what a source shows and Text does not hold. Kind is navigation, repeated_head, hidden, chart, formula, form_value, note, table,
+// image, over_limit, unread_part or other; also paywall, behind which nobody can count. Count is in words, but of images, unread_part and
+// paywall, which are counted themselves.
 type Missing struct {
-	Kind  string `json:"kind"` // paywall, truncated, images, tables, pages, comments …
+	Kind  string `json:"kind"`
 	Count int    `json:"count"`
+}
+
+// PartsMissing are the kinds of Missing that are a part of the text: where one is named, not all of it was read.
+func PartsMissing() []string {
+	var parts []string
+	for _, k := range ledger.Kinds {
+		if ledger.IsPart(k) {
+			parts = append(parts, string(k))
+		}
+	}
+	return parts
 }
 
 // Warning is something about a source that its readers should know.

@@ -7,6 +7,7 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/fetch"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/office"
 	"github.com/footnote-bot/footnote/article/internal/plain"
 )
@@ -73,9 +74,7 @@ func (r *Reader) readPDF(ctx context.Context, data []byte) (content, error) {
 		title: found.Title, byline: found.Author, published: found.Created, blocks: found.Blocks,
 		unmarked: !hasHeading(found.Blocks),
 	}
-	if found.Unread > 0 {
-		c.missing = append(c.missing, Missing{Kind: "pages", Count: found.Unread})
-	}
+	c.ledger.Add(ledger.UnreadPart, found.Unread)
 	for _, b := range found.Blocks {
 		c.links = append(c.links, linksIn(b.Text)...)
 	}
@@ -89,13 +88,7 @@ func fromOffice(found *office.Document, err error) (content, error) {
 	}
 	c := content{
 		title: found.Title, byline: found.Author, published: found.Date, language: found.Language, blocks: found.Blocks,
-		links: absolute(found.Links, ""), unmarked: !hasHeading(found.Blocks),
-	}
-	if found.Images > 0 {
-		c.missing = append(c.missing, Missing{Kind: "images", Count: found.Images})
-	}
-	if found.Hidden > 0 {
-		c.missing = append(c.missing, Missing{Kind: "hidden", Count: found.Hidden})
+		links: absolute(found.Links, ""), unmarked: !hasHeading(found.Blocks), ledger: found.Ledger,
 	}
 	if found.Cut {
 		c.missing = append(c.missing, Missing{Kind: "truncated", Count: 1})

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // commonWords are frequent words of two signs that the dictionary of ICU, which Chromium and Safari use, parts from both
@@ -40,7 +42,7 @@ func (s *search) likelyPartsWords(at int) bool {
 	}
 	before, size := utf8.DecodeLastRuneInString(s.text[:at])
 	after, next := utf8.DecodeRuneInString(s.text[at:])
-	if !unspaced(before) || !unspaced(after) || isLongVowel(after) {
+	if !ledger.Unspaced(before) || !ledger.Unspaced(after) || ledger.IsLongVowel(after) {
 		return false
 	}
 	_, more := utf8.DecodeLastRuneInString(s.text[:at-size])
@@ -70,4 +72,4 @@ func commonIn(text string) map[string]bool {
 
 func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }
 
-func isKatakana(r rune) bool { return isLongVowel(r) || unicode.Is(unicode.Katakana, r) }
+func isKatakana(r rune) bool { return ledger.IsLongVowel(r) || unicode.Is(unicode.Katakana, r) }

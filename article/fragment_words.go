@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 const (
@@ -65,7 +67,7 @@ func (s *search) enders(quote span, where cut) []span {
 }
 
 func unitsOf(r rune) int {
-	if unspaced(r) {
+	if ledger.Unspaced(r) {
 		return 4
 	}
 	return 1
@@ -201,7 +203,7 @@ func inWord(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '_'
 }
 
-func inSpacedWord(r rune) bool { return inWord(r) && !unspaced(r) }
+func inSpacedWord(r rune) bool { return inWord(r) && !ledger.Unspaced(r) }
 
 // partsWords reports whether every browser parts words at a place, whatever its dictionary: beside a mark or white space,
 // between two scripts, at the ends of the text.
@@ -217,7 +219,7 @@ func (f *finder) partsWords(at int) bool {
 	case unicode.IsMark(after), unicode.Is(unicode.Cf, after), unicode.Is(unicode.Cf, before), unicode.IsSymbol(before) && unicode.IsSymbol(after):
 		return false
 	case inWord(before) && inWord(after):
-		return unspaced(before) != unspaced(after)
+		return ledger.Unspaced(before) != ledger.Unspaced(after)
 	}
 	return !f.midWord(at, before, after)
 }

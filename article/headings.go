@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/speaker"
 )
 
@@ -62,7 +63,7 @@ func headingLike(text string) bool {
 	for field := range strings.FieldsSeq(text) {
 		words++
 		for _, r := range field {
-			if unspaced(r) {
+			if ledger.Unspaced(r) {
 				signs++
 			}
 		}

@@ -43,10 +43,7 @@ func readHTML(ctx context.Context, page *fetch.Page) (content, error) {
 	c := content{
 		title: found.Title, byline: found.Byline, site: found.Site, published: found.Published, language: found.Lang,
 		blocks: found.Blocks, links: found.Links, hidden: strings.Join(found.HiddenText, "\n"), words: found.WordsFound,
-		page: showPage(text),
-	}
-	for _, m := range found.Missing {
-		c.missing = append(c.missing, Missing{Kind: m.Kind, Count: m.Count})
+		page: showPage(text), ledger: found.Ledger,
 	}
 	if found.Stats.EndsMidSentence && fetch.Walled(text) {
 		c.missing = append(c.missing, Missing{Kind: "paywall", Count: 1})

@@ -206,7 +206,7 @@ var english = Words{
 		summarize.NotSaid: "not all of it is in the passage", summarize.Duplicate: "said already",
 	},
 	missing: map[string]string{
-		"paywall": "the end is behind a paywall", "truncated": "the end was cut", "over_limit": "it goes on beyond what I read", "images": "images", "tables": "tables", "pages": "some pages",
-		"comments": "comments", "sections": "sections over budget", "messages": "earlier messages",
+		"paywall": "the end is behind a paywall", "truncated": "the end was cut", "over_limit": "it goes on beyond what I read", "image": "images", "table": "tables", "unread_part": "some parts",
+		"chart": "charts", "formula": "formulas", "form_value": "what is filled in", "other": "some words", "sections": "sections over budget", "messages": "earlier messages",
 	},
 }

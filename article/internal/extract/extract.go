@@ -22,6 +22,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // Result is what was found in a page.
@@ -30,17 +31,11 @@ type Result struct {
 	Title, Byline, Site, Published string
 	Lang                           string   // as the page declares it: a hint
 	Links                          []string // of the blocks: absolute, http or https, each once
-	Missing                        []Missing
+	Ledger                         ledger.Ledger
 	WordsFound                     int // words, Han and kana signs of all that could be the article, kept or not; or as the page declares
 	HiddenText                     []string
 	Stats                          Stats
 	Extractor                      string // what the text is from, for measuring: pieces, json-ld
-}
-
-// Missing counts what is part of the article and no text.
-type Missing struct {
-	Kind  string // images; over_limit: the page goes on beyond what is read
-	Count int
 }
 
 // Stats measure the text that was found.
@@ -92,9 +87,7 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	r.keep(dropTitle(c.kept, r.Title), p.base)
 	read := r.Stats.Words + r.Stats.Han
 	r.WordsFound = max(read+c.doubtful, p.declaredWords(read))
-	if p.notes > 0 {
-		r.Missing = append(r.Missing, Missing{Kind: "note", Count: p.notes})
-	}
+	r.Ledger.Add(ledger.Note, p.notes)
 	return r, nil
 }
 
@@ -130,7 +123,7 @@ func readWithoutTree(text string, base *url.URL) (*Result, error) {
 	r.keep(dropTitle(kept, r.Title), base)
 	r.WordsFound = r.Stats.Words + r.Stats.Han
 	if f.cut {
-		r.Missing = append(r.Missing, Missing{Kind: "over_limit", Count: 1})
+		r.Ledger.Add(ledger.OverLimit, 1)
 	}
 	return r, nil
 }
@@ -171,7 +164,5 @@ func (r *Result) keep(kept []piece, base *url.URL) {
 	r.Stats.LinkDensity = min(1, ratio(float64(linked), float64(bytes)))
 	r.Stats.EndsMidSentence = !endsSentence(kept[len(kept)-1].Text)
 	r.Links = links(kept, base)
-	if images > 0 {
-		r.Missing = append(r.Missing, Missing{Kind: "images", Count: images})
-	}
+	r.Ledger.Add(ledger.Image, images)
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/extract"
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -70,7 +71,7 @@ func TestPages(t *testing.T) {
 func describe(r *extract.Result) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "title: %s\nbyline: %s\nsite: %s\npublished: %s\nlanguage: %s\nlinks: %s\nmissing: %v\nfrom: %s\n", r.Title, r.Byline, r.Site, r.Published,
-		r.Lang, strings.Join(r.Links, " "), r.Missing, r.Extractor)
+		r.Lang, strings.Join(r.Links, " "), r.Ledger, r.Extractor)
 	fmt.Fprintf(&b, "words: %d + %d of %d, %d paragraphs, cut %t\n", r.Stats.Words, r.Stats.Han, r.WordsFound, r.Stats.Paragraphs, r.Stats.EndsMidSentence)
 	for _, h := range r.HiddenText {
 		fmt.Fprintf(&b, "hidden: %s\n", h)
@@ -305,8 +306,8 @@ func TestOverLimitIsSaid(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := read(t, "<body>"+page)
-			if !strings.Contains(text(r), "the large one was being painted") || !slices.ContainsFunc(r.Missing, func(m extract.Missing) bool { return m.Kind == "over_limit" }) {
-				t.Errorf("%d blocks, missing %v", len(r.Blocks), r.Missing)
+			if !strings.Contains(text(r), "the large one was being painted") || r.Ledger[ledger.OverLimit] == 0 {
+				t.Errorf("%d blocks, missing %v", len(r.Blocks), r.Ledger)
 			}
 		})
 	}

@@ -19,6 +19,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // Bounds of one archive.
@@ -39,9 +40,8 @@ type Document struct {
 	Title, Author, Date, Language string
 	Blocks                        []block.Block
 	Links                         []string // absolute
-	Images                        int      // pictures that were not read
-	Hidden                        int      // words that the file hides from its readers
-	Cut                           bool     // the text goes on
+	Ledger                        ledger.Ledger
+	Cut                           bool // the text goes on
 
 	size int // of the text, in bytes
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // DOCX reads a Word document: paragraphs, headings, lists, tables as rows, notes; insertions yes, deletions no.
@@ -209,7 +210,7 @@ func (w *wordReader) start(e xml.StartElement) {
 			w.doc.Links = append(w.doc.Links, r.Target)
 		}
 	case "blip":
-		w.doc.Images++
+		w.doc.Ledger.Add(ledger.Image, 1)
 	}
 }
 
@@ -218,7 +219,7 @@ const maxColumns = 1000
 
 func (w *wordReader) write(s string) {
 	if w.hidden {
-		w.doc.Hidden += len(strings.Fields(s))
+		w.doc.Ledger.AddText(ledger.Hidden, s)
 		return
 	}
 	if w.text.Len() > maxRun { // no paragraph of anybody's

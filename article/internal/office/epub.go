@@ -13,6 +13,7 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/charset"
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/markup"
 )
 
@@ -167,7 +168,7 @@ func (c *chapterReader) walk(n *html.Node, kind block.Kind) {
 	case n.Type == html.ElementNode && isUnseen(n):
 		return
 	case n.Type == html.ElementNode && n.DataAtom == atom.Img:
-		c.doc.Images++
+		c.doc.Ledger.Add(ledger.Image, 1)
 	case n.Type == html.ElementNode && n.DataAtom == atom.Br:
 		c.text.WriteByte('\n')
 	case n.Type == html.ElementNode && n.DataAtom == atom.Tr:

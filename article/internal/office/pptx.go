@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // PPTX reads slides in the order of the show, each with its notes; the number of the slide is the page. Errors are
@@ -57,7 +58,7 @@ func (a *archive) slide(doc *Document, name string, page int) error {
 		case r.TargetMode == "External" && strings.HasSuffix(r.Type, "/hyperlink"):
 			doc.Links = append(doc.Links, r.Target)
 		case strings.HasSuffix(r.Type, "/image"):
-			doc.Images++
+			doc.Ledger.Add(ledger.Image, 1)
 		case strings.HasSuffix(r.Type, "/notesSlide"):
 			if err := a.parse(r.Target, func(d *xml.Decoder) error { return readSlide(doc, d, page, true) }); err != nil {
 				return err

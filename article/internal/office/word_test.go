@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/footnote-bot/footnote/article/articletest"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/office"
 )
 
@@ -27,7 +28,7 @@ func TestWordSaysWhatItShows(t *testing.T) {
 		got = append(got, string(b.Kind)+": "+b.Text)
 	}
 	want := "paragraph: The harbour.\ntable_row: Deep | Monday | 26\ntable_row: Deep | Friday | 29\ntable_row: All | 31\nparagraph: It opens. At noon.\nparagraph: Keys: the master.\nparagraph: The rent is due.\nfootnote: Raised by two per cent."
-	if text := strings.Join(got, "\n"); text != want || doc.Hidden != 3 {
-		t.Errorf("%d words hidden, blocks:\n%s\nwant:\n%s", doc.Hidden, text, want)
+	if text := strings.Join(got, "\n"); text != want || doc.Ledger[ledger.Hidden] != 3 {
+		t.Errorf("%d words hidden, blocks:\n%s\nwant:\n%s", doc.Ledger[ledger.Hidden], text, want)
 	}
 }
