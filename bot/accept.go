@@ -33,8 +33,8 @@ func (b *Bot) acceptEvent(ctx context.Context, env Envelope) error {
 	if changed, err := b.channelChanged(ctx, env.Payload); changed || err != nil {
 		return err
 	}
-	if user := homeOf(env.Payload); user != "" {
-		b.soon(ctx, "show the home", func(ctx context.Context) error { return b.showHome(ctx, user) })
+	if opened, ok := homeOf(env.Payload); ok {
+		b.soon(ctx, "show the home", func(ctx context.Context) error { return b.showHome(ctx, opened) })
 		return nil
 	}
 	if p, opened := paneOf(env.Payload); opened {
@@ -68,11 +68,15 @@ func (b *Bot) acceptCommand(ctx context.Context, env Envelope) (*Answer, error) 
 	if ask.Kind == AskHelp {
 		return &Answer{ResponseType: "ephemeral", Text: w.commandHelp()}, nil
 	}
+	if ask.Kind == askSettings {
+		b.soon(ctx, "show settings", func(ctx context.Context) error { return b.openSettings(ctx, ask) })
+		return nil, nil
+	}
 	if err := b.store(ctx, ask); err != nil {
 		return nil, err
 	}
-	if ask.Digest != nil && !ask.Digest.makes() || ask.Kind == AskWatch || ask.Kind == AskQuiet {
-		return nil, nil // the answer follows at once
+	if ask.answeredAtOnce() {
+		return nil, nil
 	}
 	text := w.f(readingDigest)
 	switch ask.Kind {
@@ -87,6 +91,16 @@ func (b *Bot) acceptCommand(ctx context.Context, env Envelope) (*Answer, error) 
 	default:
 	}
 	return &Answer{ResponseType: "ephemeral", Text: escape(text)}, nil
+}
+
+// answeredAtOnce reports whether nothing needs to be said until the answer of a command is there.
+func (a Ask) answeredAtOnce() bool {
+	switch a.Kind {
+	case AskWatch, AskQuiet, AskUsage, AskThumbs:
+		return true
+	default:
+		return a.Digest != nil && !a.Digest.makes()
+	}
 }
 
 func (b *Bot) store(ctx context.Context, ask Ask) error {

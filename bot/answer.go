@@ -27,13 +27,19 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &outcome{Locale: firstOf(b.cfg.Language, who.locale), Asker: who.name}
+	if ask.Rules, err = b.rules(ctx, ask.Team, ask.ruleScope()); err != nil {
+		return nil, err
+	}
+	out := &outcome{Locale: firstOf(ask.Rules.Language, who.locale), Asker: who.name}
 	if ask.Kind == AskHelp {
 		out.Help = true
 		return out, nil
 	}
-	if over, err := b.enoughToday(ctx, ask); ask.Via != ViaClock && ask.Via != ViaWatch && (err != nil || over) {
-		out.Private, out.Arg = enoughToday, b.cfg.PersonDay
+	if out.Private, err = b.mayNotAsk(ctx, ask); err != nil || out.Private != "" {
+		return out, err
+	}
+	if over, err := b.enoughToday(ctx, ask); err != nil || over {
+		out.Private, out.Arg = enoughToday, ask.Rules.PersonDay
 		return out, err
 	}
 	if err := b.mark(ctx, ask, store.Reading); err != nil {
@@ -136,19 +142,21 @@ func styleOf(ask Ask, readings []reading) summarize.Style {
 	if len(readings) > 1 && ask.Style == "" {
 		return summarize.Brief
 	}
-	return ask.Style
+	return summarize.Style(firstOf(string(ask.Style), string(ask.Rules.Style)))
 }
 
 // wish is what the engine is asked for, and where its reply may be kept.
 type wish struct {
-	req   summarize.Request
-	scope string // conversation, where a document is no public page
+	req    summarize.Request
+	engine *summarize.Engine
+	scope  string // conversation, where a document is no public page
 }
 
 func (b *Bot) wish(ctx context.Context, ask Ask, locale string, read []reading, style summarize.Style) (wish, error) {
-	asker := firstOf(b.cfg.Language, ask.Wrote, locale)
+	asker := firstOf(ask.Wrote, locale)
 	w := wish{req: summarize.Request{Question: ask.Question, Style: style, Language: ask.Language, Asker: asker, Budget: b.budget(ask), OnReading: ask.Shown.checking}}
-	if ask.Quoted {
+	w.engine = b.engineOf(ask.Rules)
+	if ask.Quoted || ask.Rules.Quoted {
 		w.req.Engine = summarize.Extractive
 	}
 	for _, r := range read {
@@ -163,13 +171,13 @@ func (b *Bot) wish(ctx context.Context, ask Ask, locale string, read []reading, 
 			return wish{}, err
 		}
 	}
-	w.req.Broke, err = b.overBudget(ctx, ask.Team)
+	w.req.Broke, err = b.overBudget(ctx, ask)
 	return w, err
 }
 
 // kept is the reply to the same wish of before, if there is one.
 func (b *Bot) kept(ctx context.Context, team string, w wish) (*summarize.Reply, error) {
-	data, ok, err := b.cfg.Store.CachedReply(ctx, team, w.scope, b.cfg.Engine.CacheKey(w.req), replyFor)
+	data, ok, err := b.cfg.Store.CachedReply(ctx, team, w.scope, w.engine.CacheKey(w.req), replyFor)
 	if err != nil || !ok {
 		return nil, err
 	}
@@ -199,9 +207,9 @@ func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading
 		b.count(ctx, ask, p.reply)
 		return p, b.withoutWithdrawn(ctx, ask.Team, p.reply)
 	}
-	do := b.cfg.Engine.Answer
+	do := w.engine.Answer
 	if ask.Question == "" {
-		do = b.cfg.Engine.Summarize
+		do = w.engine.Summarize
 	}
 	if p.reply, err = do(ctx, w.req); err != nil {
 		return part{}, fmt.Errorf("ask the engine: %w", cause(ctx, err))
@@ -220,7 +228,7 @@ func (b *Bot) keep(ctx context.Context, ask Ask, w wish, r *summarize.Reply) {
 	}
 	data, err := r.Encode()
 	if err == nil {
-		err = b.cfg.Store.CacheReply(ctx, ask.Team, w.scope, b.cfg.Engine.CacheKey(w.req), data)
+		err = b.cfg.Store.CacheReply(ctx, ask.Team, w.scope, w.engine.CacheKey(w.req), data)
 	}
 	if err != nil {
 		b.log.Warn("reply not cached", "job", ask.Key, "err", err)
@@ -240,28 +248,9 @@ func (b *Bot) count(ctx context.Context, ask Ask, r *summarize.Reply) {
 	if err != nil {
 		b.log.Error("usage not stored", "job", ask.Key, "err", err)
 	}
-}
-
-func (b *Bot) overBudget(ctx context.Context, team string) (bool, error) {
-	if b.cfg.TokensDay == 0 && b.cfg.BudgetDay == 0 {
-		return false, nil
+	if err := b.warnAdmins(ctx, ask); err != nil {
+		b.log.Error("admins not warned", "job", ask.Key, "err", err)
 	}
-	tokens, usd, err := b.cfg.Store.Spent(ctx, team, b.now())
-	if err != nil {
-		return false, err
-	}
-	return b.cfg.TokensDay > 0 && tokens >= b.cfg.TokensDay || b.cfg.BudgetDay > 0 && usd >= b.cfg.BudgetDay, nil
-}
-
-func (b *Bot) enoughToday(ctx context.Context, ask Ask) (bool, error) {
-	if b.cfg.PersonDay == 0 {
-		return false, nil
-	}
-	n, err := b.cfg.Store.PersonReplies(ctx, ask.Team, ask.User, b.now())
-	if err != nil {
-		return false, err
-	}
-	return n >= b.cfg.PersonDay, nil
 }
 
 // history is what was asked and answered in the thread before.

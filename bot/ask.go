@@ -41,7 +41,7 @@ type Ask struct {
 	Pressed string `json:"pressed,omitempty"` // of a press: ts of the message with the button
 	Private bool   `json:"private,omitempty"` // of a press: only who pressed sees the message
 
-	// Of is the key of the request whose message was edited or deleted, or whose work was stopped.
+	// Of is the key of the request whose message was edited or deleted, whose work was stopped, or that brought a word for the admins.
 	Of string `json:"of,omitempty"`
 	// Reworded says that an edit changed only how it is asked, not what about.
 	Reworded bool `json:"reworded,omitempty"`
@@ -52,10 +52,16 @@ type Ask struct {
 
 	Digest *DigestAsk `json:"digest,omitempty"` // of a request of kind AskDigest
 	Forget forgetting `json:"forget,omitempty"` // of a request of kind AskForget
+	Set    *setting   `json:"set,omitempty"`    // of a request of kind AskSet
+	Word   string     `json:"word,omitempty"`   // for the admins
+	To     string     `json:"to,omitempty"`     // the admin who is told
+
+	Trigger string `json:"-"` // of a command or press: opens a modal
 
 	Asked time.Time `json:"-"` // when it was stored
 
 	Shown *showing `json:"-"` // what shows that it is worked on; nil where it is not
+	Rules rules    `json:"-"` // what holds where it is asked; see [Bot.answer]
 }
 
 // AskKind is what is wanted.
@@ -72,6 +78,12 @@ const (
 	AskQuiet   AskKind = "quiet"   // they are not any more
 	AskForget  AskKind = "forget"
 	AskStop    AskKind = "stop" // the work on another request is to end
+	AskSet     AskKind = "set"  // settings were sent
+	AskUsage   AskKind = "usage"
+	AskThumbs  AskKind = "feedback" // what was thought of replies, or a word for the admins
+	AskTell    AskKind = "tell"     // admins are to be told something
+
+	askSettings AskKind = "settings" // are to be shown: never stored
 )
 
 // Via is how it was asked.
@@ -90,12 +102,13 @@ const (
 	ViaClock    Via = "clock" // a digest that was due: nobody waits for it
 
 	ViaUninstall Via = "uninstall"
+	ViaHouse     Via = "house" // what Footnote asks of itself
 )
 
 // quiet reports whether nothing that failed is said before others: they were not asked, and saw nobody ask.
 func (a Ask) quiet() bool {
 	switch a.Via {
-	case ViaCommand, ViaButton, ViaReaction, ViaShortcut, ViaInvite, ViaWatch, ViaUninstall:
+	case ViaCommand, ViaButton, ViaReaction, ViaShortcut, ViaInvite, ViaWatch, ViaUninstall, ViaHouse:
 		return true
 	case ViaMention, ViaDM, ViaClock:
 	}

@@ -36,7 +36,9 @@ type Config struct {
 	Store  *store.Store
 	Reader *article.Reader
 	Engine *summarize.Engine
-	Log    *slog.Logger // nil: slog.Default
+	// Choices are the engines that settings may choose from, the operator's own first; empty: there is nothing to choose.
+	Choices []Choice
+	Log     *slog.Logger // nil: slog.Default
 
 	Language      string                // replaces the asker's locale where not empty (FOOTNOTE_LANGUAGE)
 	Emoji         string                // the reaction that asks for a summary, without colons; empty: none does

@@ -34,10 +34,13 @@ func (b *Bot) checkAbove(ctx context.Context, ask Ask, out *outcome, readings []
 		return nil
 	}
 	req := summarize.Request{Documents: docs}
-	if req.Broke, err = b.overBudget(ctx, ask.Team); err != nil {
+	if ask.Rules.Quoted {
+		req.Engine = summarize.Extractive
+	}
+	if req.Broke, err = b.overBudget(ctx, ask); err != nil {
 		return err
 	}
-	p.check, err = b.cfg.Engine.CheckText(ctx, req, said)
+	p.check, err = b.engineOf(ask.Rules).CheckText(ctx, req, said)
 	switch {
 	case ctx.Err() != nil:
 		return fmt.Errorf("check: %w", cause(ctx, err))

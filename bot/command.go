@@ -35,6 +35,9 @@ func subcommands() []subcommand {
 		{"follow", "follow SITE", helpCommandFollow, askFollow},
 		{"unfollow", "unfollow SITE", helpCommandUnfollow, askUnfollow},
 		{"feeds", "feeds", helpCommandFeeds, askFeeds},
+		{"settings", "settings", helpCommandSettings, askToSet},
+		{"usage", "usage", helpCommandUsage, askUsage},
+		{"feedback", "feedback [words for the admins]", helpCommandFeedback, askFeedback},
 		{"help", "help", helpCommandHelp, askHelp},
 	}
 }
@@ -63,6 +66,9 @@ func parseCommand(payload json.RawMessage) (Ask, error) {
 		if s.name != "" && strings.EqualFold(word, s.name) {
 			if !s.ask(&a, strings.TrimSpace(rest)) {
 				a.Kind = AskHelp
+			}
+			if a.Kind == askSettings {
+				a.Trigger = c.TriggerID
 			}
 			return a, nil
 		}

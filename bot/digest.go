@@ -115,7 +115,7 @@ func (b *Bot) gather(ctx context.Context, ask Ask, who person, out *outcome) err
 		return err
 	}
 	out.Digest = w
-	if d.Language != "" && b.cfg.Language == "" {
+	if d.Language != "" && ask.Rules.Language == "" {
 		out.Locale = d.Language // the channel's, whoever asks
 	}
 	return b.composeDigest(ctx, ask, who, out, digest.Gather(links), entries)
@@ -262,7 +262,7 @@ func (b *Bot) composeDigest(ctx context.Context, ask Ask, who person, out *outco
 			return p.reply, nil
 		},
 		Forecast: func(doc *article.Document) int {
-			return b.cfg.Engine.Forecast(summarize.Request{Documents: []*article.Document{doc}, Style: summarize.Brief}).Tokens
+			return b.engineOf(ask.Rules).Forecast(summarize.Request{Documents: []*article.Document{doc}, Style: summarize.Brief}).Tokens
 		},
 	})
 	if err != nil {

@@ -158,19 +158,7 @@ func (b *Bot) digestEdited(ctx context.Context, in interaction) error {
 		b.log.WarnContext(ctx, "modal not understood", "err", errors.Join(errNoDigest, err))
 		return nil
 	}
-	field := func(name string) string {
-		var v struct {
-			Value    string `json:"value"`
-			Time     string `json:"selected_time"`
-			Selected struct {
-				Value string `json:"value"`
-			} `json:"selected_option"`
-		}
-		if err := json.Unmarshal(in.View.State.Values[name][name], &v); err != nil {
-			return ""
-		}
-		return firstOf(v.Selected.Value, v.Time, v.Value)
-	}
+	field := in.View.field
 	words := []string{field(fieldWhen), field(fieldTime)}
 	switch words[0] {
 	case "weekly":

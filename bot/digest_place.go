@@ -56,15 +56,11 @@ func (b *Bot) tellOne(ctx context.Context, user, channel, text string) error {
 	if user == "" {
 		return nil
 	}
-	var dm *slack.Channel
-	err := b.slack.call(ctx, "conversations.open", "", func(ctx context.Context, api *slack.Client) (err error) {
-		dm, _, _, err = api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}, ReturnIM: true})
-		return err
-	})
+	direct, err := b.directTo(ctx, user)
 	if err == nil {
 		text = strings.ReplaceAll(escape(text), "&lt;#"+channel+"&gt;", "<#"+channel+">")
-		err = b.slack.call(ctx, "chat.postMessage", dm.ID, func(ctx context.Context, api *slack.Client) error {
-			_, _, err := api.PostMessageContext(ctx, dm.ID, message{text: text}.options()...)
+		err = b.slack.call(ctx, "chat.postMessage", direct, func(ctx context.Context, api *slack.Client) error {
+			_, _, err := api.PostMessageContext(ctx, direct, message{text: text}.options()...)
 			return err
 		})
 	}

@@ -52,6 +52,21 @@ type viewAsPosted struct {
 	} `json:"state"`
 }
 
+// field is what was chosen or written in a block of one element, both of that name; "" where it has none.
+func (v *viewAsPosted) field(name string) string {
+	var in struct {
+		Value    string `json:"value"`
+		Time     string `json:"selected_time"`
+		Selected struct {
+			Value string `json:"value"`
+		} `json:"selected_option"`
+	}
+	if err := json.Unmarshal(v.State.Values[name][name], &in); err != nil {
+		return ""
+	}
+	return firstOf(in.Selected.Value, in.Time, in.Value)
+}
+
 // spot is where a reply stands that was acted on.
 type spot struct {
 	Key     string `json:"key"` // of the request that it belongs to
@@ -125,6 +140,9 @@ func (id identity) asked(p press) (Ask, bool) {
 
 func (b *Bot) acceptInteraction(ctx context.Context, env Envelope) error {
 	if digest, err := b.digestPressed(ctx, env.Payload); digest || err != nil {
+		return err
+	}
+	if settings, err := b.settingsPressed(ctx, env.Payload); settings || err != nil {
 		return err
 	}
 	shortcut, asked, err := b.self.shortcut(env.Payload)

@@ -26,7 +26,7 @@ var scopes = []scope{
 	{"reactions:read", "to hear the reaction that asks for a summary", "reactions"},
 	{"assistant:write", "to suggest in the agent pane what may be asked", "agent"},
 	{"users:read", "to answer in the asker's language, and to tell members from guests", ""},
-	{"im:write", "to tell who set a digest up why it pauses", "digest"},
+	{"im:write", "to tell admins what is nearly used up, and who set a digest up why it pauses", ""},
 	{"files:read", "to read the files that are shared with it", "files"},
 }
 

@@ -25,17 +25,22 @@ const (
 
 // modal is a view for somebody who looks closer at a reply.
 func modal(title, shut string, at spot, d *drawing) slack.ModalViewRequest {
-	if r := []rune(title); len(r) > mostTitle {
-		title = string(r[:mostTitle-1]) + "…"
-	}
 	meta, err := json.Marshal(at)
 	if err != nil {
 		meta = nil // of strings and a bool: it cannot fail
 	}
 	return slack.ModalViewRequest{
-		Type: slack.VTModal, Title: plainText(title), Close: plainText(shut), PrivateMetadata: string(meta), CallbackID: "footnote_reply",
+		Type: slack.VTModal, Title: titleText(title), Close: plainText(shut), PrivateMetadata: string(meta), CallbackID: "footnote_reply",
 		Blocks: slack.Blocks{BlockSet: d.blocks},
 	}
+}
+
+// titleText is the title of a modal.
+func titleText(title string) *slack.TextBlockObject {
+	if r := []rune(title); len(r) > mostTitle {
+		title = string(r[:mostTitle-1]) + "…"
+	}
+	return plainText(title)
 }
 
 // citedClaim is a passage of an outcome, and the claim that it carries.

@@ -37,11 +37,11 @@ func (b *Bot) budget(ask Ask) int {
 }
 
 // mayTakeTooMuch tells most summaries from those that are worth a look at what is kept.
-func (b *Bot) mayTakeTooMuch(readings []reading, style summarize.Style) bool {
+func (b *Bot) mayTakeTooMuch(ask Ask, readings []reading, style summarize.Style) bool {
 	tokens := 0
 	for _, r := range readings {
 		if r.doc != nil {
-			tokens += b.cfg.Engine.Forecast(summarize.Request{Documents: []*article.Document{r.doc}, Style: style}).Tokens
+			tokens += b.engineOf(ask.Rules).Forecast(summarize.Request{Documents: []*article.Document{r.doc}, Style: style}).Tokens
 		}
 	}
 	return tokens > b.cfg.AskAbove
@@ -53,7 +53,7 @@ func (b *Bot) offer(ctx context.Context, ask Ask, out *outcome, readings []readi
 		return nil
 	}
 	o := &offer{Style: styleOf(ask, readings)}
-	if !b.mayTakeTooMuch(readings, o.Style) {
+	if !b.mayTakeTooMuch(ask, readings, o.Style) {
 		return nil
 	}
 	zero := 0.0
@@ -76,7 +76,7 @@ func (b *Bot) offer(ctx context.Context, ask Ask, out *outcome, readings []readi
 		if known != nil {
 			continue
 		}
-		f := b.cfg.Engine.Forecast(w.req)
+		f := w.engine.Forecast(w.req)
 		o.Tokens += f.Tokens
 		if f.CostUSD == nil || o.CostUSD == nil {
 			o.CostUSD = nil

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -65,15 +66,17 @@ func TestPostThatAppearsLate(t *testing.T) {
 }
 
 // roots are the bot's messages in a channel that hang under no other.
-func (h *house) roots(channel string) []string {
+func (h *house) roots(channel string) (ts []string) {
+	h.t.Helper()
+	for _, m := range h.rootMessages(channel) {
+		ts = append(ts, m.Timestamp)
+	}
+	return ts
+}
+
+func (h *house) rootMessages(channel string) []slack.Message {
 	h.t.Helper()
 	history, err := h.ann.GetConversationHistory(&slack.GetConversationHistoryParameters{ChannelID: channel, Limit: 999})
 	must(h.t, err)
-	var roots []string
-	for _, m := range history.Messages {
-		if m.User == "U0FOOTNOTE" {
-			roots = append(roots, m.Timestamp)
-		}
-	}
-	return roots
+	return slices.DeleteFunc(history.Messages, func(m slack.Message) bool { return m.User != "U0FOOTNOTE" })
 }

@@ -13,6 +13,7 @@ type person struct {
 	name   string // to be shown, never a mention
 	locale string // BCP 47; "" where unknown
 	zone   string // by its IANA name; "" where unknown
+	ours   bool   // of our own workspace, guests too; unknown counts as not
 	member bool   // a full member of our own workspace; unknown counts as none
 	admin  bool   // of our own workspace
 	until  time.Time
@@ -55,10 +56,11 @@ func (b *Bot) person(ctx context.Context, user string) (person, error) {
 	}
 	p = person{
 		name: firstOf(info.Profile.DisplayName, info.RealName, info.Profile.RealName, info.Name), locale: info.Locale,
-		member: !info.IsRestricted && !info.IsUltraRestricted && !info.IsStranger && (info.TeamID == "" || info.TeamID == b.self.Team),
-		zone:   info.TZ,
-		until:  b.now().Add(personFor),
+		ours:  !info.IsStranger && (info.TeamID == "" || info.TeamID == b.self.Team),
+		zone:  info.TZ,
+		until: b.now().Add(personFor),
 	}
+	p.member = p.ours && !info.IsRestricted && !info.IsUltraRestricted
 	p.admin = p.member && (info.IsAdmin || info.IsOwner || info.IsPrimaryOwner)
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -154,12 +154,20 @@ func (b *Bot) open(ctx context.Context, p press, draw func(*replied) slack.Modal
 		_, err := api.OpenViewContext(ctx, p.TriggerID, view)
 		return err
 	})
-	switch slackCode(err) {
-	case "expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id":
+	if expiredTrigger(err) {
 		return b.tellPrivately(ctx, Ask{Team: b.self.Team, Channel: p.Channel, User: p.User.ID, Thread: p.Thread, InThread: true, Key: p.ActionTS},
 			escape(r.w.f(pressedTooLong)))
 	}
 	return err
+}
+
+// expiredTrigger reports whether it was too late to open a modal.
+func expiredTrigger(err error) bool {
+	switch slackCode(err) {
+	case "expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id":
+		return true
+	}
+	return false
 }
 
 // update changes the modal that was acted in.

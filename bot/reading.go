@@ -109,7 +109,7 @@ func (b *Bot) mayBeHidden(ask Ask, s source) bool {
 
 // readPage reads a web page, fresh for CacheFor within the team. Those who ask for one at once wait for one reading.
 func (b *Bot) readPage(ctx context.Context, ask Ask, who person, link string) (*article.Document, error) {
-	lang := acceptLanguage(firstOf(ask.Language, b.cfg.Language, who.locale))
+	lang := acceptLanguage(firstOf(ask.Language, ask.Rules.Language, who.locale))
 	opts := article.Options{AcceptLanguage: lang, PublicOnly: !who.member}
 	if opts.PublicOnly {
 		lang += " public" // an outsider's page never comes from an address that only members may read

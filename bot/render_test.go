@@ -16,6 +16,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/digest"
+	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/summarize"
 )
 
@@ -272,10 +273,47 @@ func TestModals(t *testing.T) {
 
 // TestHome draws what an admin and somebody else see when they open the app.
 func TestHome(t *testing.T) {
+	used := store.Used{Replies: 3, Calls: 9, Tokens: 51_200, USD: 0.02}
+	spans := func(w *Words, u store.Used) string { return w.f(usageSpans, w.used(u), usageDays, w.used(u)) }
 	for name, v := range map[string]slack.HomeTabViewRequest{
-		"home_admin": drawHome(&english, []string{"api.openai.com (gpt-4o-mini)"}, today{replies: 3, most: 40, admin: true, tokens: 51_200, usd: 0.02}),
-		"home_zh":    drawHome(&chinese, nil, today{replies: 1}),
+		"home_admin": home{
+			direct: "D1", hosts: []string{"api.openai.com (gpt-4o-mini)"}, you: spans(&english, used) + english.f(usageOfReplies, 40),
+			workspace: spans(&english, used) + english.capped(caps{2_000_000, 2}), held: store.Held{Requests: 12, Texts: 3, Opinions: 2},
+			records: []store.ReaderRecord{
+				{Reader: "gpt-4o-mini@https://api.openai.com/v1 en>en", Right: 196, Given: 200},
+				{Reader: "gpt-4o-mini@https://api.openai.com/v1 zh>en", Right: 171, Given: 200},
+			},
+		}.draw(&english),
+		"home_zh": home{direct: "D1", you: spans(&chinese, store.Used{Replies: 1}), held: store.Held{Requests: 1}}.draw(&chinese),
 	} {
+		got, err := json.MarshalIndent(map[string]any{"view": v}, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, filepath.Join("..", "playground", "gallery", name+".json"), unescapeJSON(string(got))+"\n")
+	}
+}
+
+// TestSettingsModal draws what an admin and a member can set.
+func TestSettingsModal(t *testing.T) {
+	b := &Bot{cfg: Config{Watch: true, TextsGoTo: []string{"api.openai.com"}, Choices: []Choice{{Model: "gpt-4o-mini", Reader: "gpt-4o"}, {Model: "gpt-4o", Reader: "gpt-4o"}}}}
+	channel := settingSpot{Scope: scopeConversation, Channel: "C1"}
+	set := map[string]string{ruleLanguage: "zh-Hans", ruleTokens: "200000"}
+	for name, draw := range map[string]func() (slack.ModalViewRequest, error){
+		"modal_settings_admin": func() (slack.ModalViewRequest, error) {
+			return b.drawSettings(&english, channel, person{ours: true, member: true, admin: true}, set, "#news")
+		},
+		"modal_settings_zh": func() (slack.ModalViewRequest, error) {
+			return b.drawSettings(&chinese, channel, person{ours: true, member: true}, nil, "#news")
+		},
+		"modal_settings_workspace": func() (slack.ModalViewRequest, error) {
+			return b.drawSettings(&english, settingSpot{Scope: scopeWorkspace, Channel: "C1"}, person{ours: true, member: true, admin: true}, nil, "")
+		},
+	} {
+		v, err := draw()
+		if err != nil {
+			t.Fatal(err)
+		}
 		got, err := json.MarshalIndent(map[string]any{"view": v}, "", "  ")
 		if err != nil {
 			t.Fatal(err)

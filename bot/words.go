@@ -229,6 +229,7 @@ type Words struct {
 	say      map[phrase]string
 	more     map[phrase]string              // of buttons and modals
 	progress map[phrase]string              // while a request is worked on
+	house    map[phrase]string              // of settings, usage, feedback and the home
 	failures map[article.FailureKind]string // %s is the site
 	unread   map[article.FailureKind]string // in a digest's list of what was not read: one/many where they differ
 	reasons  map[summarize.Reason]string
@@ -265,7 +266,7 @@ func (w *Words) unspaced() bool {
 }
 
 func (w *Words) f(p phrase, args ...any) string {
-	text := firstOf(w.say[p], w.more[p], w.progress[p])
+	text := firstOf(w.say[p], w.more[p], w.progress[p], w.house[p])
 	if len(args) == 0 {
 		return text
 	}

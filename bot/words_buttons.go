@@ -42,10 +42,6 @@ const (
 
 	homeNoModel   phrase = "home_no_model"
 	homeTextsGoTo phrase = "home_texts_go_to_s"
-	homeUsed      phrase = "home_used_d"
-	homeUsedOf    phrase = "home_used_of_d_d"
-	homeWorkspace phrase = "home_workspace_s_s"
-	homeStored    phrase = "home_stored"
 )
 
 var englishButtons = map[phrase]string{
@@ -88,10 +84,6 @@ var englishButtons = map[phrase]string{
 	costUnknown:       "Calls to %[2]s: %[1]d; %[3]s tokens, the price is not known",
 	homeNoModel:       "Texts stay here: no language model is set up, so replies are sentences of the text.",
 	homeTextsGoTo:     "What I read is sent to these language models: %s",
-	homeUsed:          "Your replies today (UTC): %d",
-	homeUsedOf:        "Your replies today (UTC): %d of %d",
-	homeWorkspace:     "The workspace today: %s tokens, %s where the price is known",
-	homeStored:        "Stored of you: what you asked me and what I answered, the files and texts that you gave me, and how much that took. ⋯ below a reply forgets that reply.",
 }
 
 var chineseButtons = map[phrase]string{
@@ -134,10 +126,6 @@ var chineseButtons = map[phrase]string{
 	costUnknown:       "%[2]s：%[1]d 次调用，%[3]s 个 token；价格未知",
 	homeNoModel:       "文字不会离开这里：没有配置语言模型，回复都是原文的句子。",
 	homeTextsGoTo:     "我读到的文字会发送给这些语言模型：%s",
-	homeUsed:          "你今天（UTC）的回复数：%d",
-	homeUsedOf:        "你今天（UTC）的回复数：%d，上限 %d",
-	homeWorkspace:     "整个工作区今天：%s 个 token，已知价格的部分 %s",
-	homeStored:        "我存有：你问我的、我回答的、你给我的文件和文字，以及用量。回复下方的 ⋯ 可以忘记那个回复。",
 }
 
 var traditionalChineseButtons = map[phrase]string{
@@ -180,8 +168,4 @@ var traditionalChineseButtons = map[phrase]string{
 	costUnknown:       "%[2]s：%[1]d 次呼叫，%[3]s 個 token；價格未知",
 	homeNoModel:       "文字不會離開這裡：沒有設定語言模型，回覆都是原文的句子。",
 	homeTextsGoTo:     "我讀到的文字會傳送給這些語言模型：%s",
-	homeUsed:          "你今天（UTC）的回覆數：%d",
-	homeUsedOf:        "你今天（UTC）的回覆數：%d，上限 %d",
-	homeWorkspace:     "整個工作區今天：%s 個 token，已知價格的部分 %s",
-	homeStored:        "我存有：你問我的、我回答的、你給我的檔案和文字，以及用量。回覆下方的 ⋯ 可以忘記那個回覆。",
 }

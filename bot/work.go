@@ -81,6 +81,14 @@ func (b *Bot) work(ctx context.Context, ask Ask) error {
 		return b.welcome(ctx, ask)
 	case ask.Kind == AskForget:
 		return b.forget(ctx, ask)
+	case ask.Kind == AskSet:
+		return b.set(ctx, ask)
+	case ask.Kind == AskUsage:
+		return b.showUsage(ctx, ask)
+	case ask.Kind == AskThumbs:
+		return b.takeWord(ctx, ask)
+	case ask.Kind == AskTell:
+		return b.tell(ctx, ask)
 	case ask.Kind == AskBack:
 		return b.takeBack(ctx, ask)
 	case ask.Kind == AskStop:
@@ -226,7 +234,7 @@ func (b *Bot) sayGivenUp(ctx context.Context, ask Ask, why error) error {
 		}
 	}
 	w := WordsFor(b.localeOf(ctx, ask.User))
-	if ask.Kind == AskBack || ask.Kind == AskStop || ask.Kind == AskWelcome || ask.Via == ViaWatch || ask.Via == ViaUninstall {
+	if ask.Kind == AskBack || ask.Kind == AskStop || ask.Kind == AskWelcome || ask.Via == ViaWatch || ask.Via == ViaUninstall || ask.Via == ViaHouse {
 		return nil // nobody waits for it
 	}
 	if ask.quiet() {

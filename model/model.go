@@ -16,6 +16,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -196,6 +197,27 @@ func baseURL(base string) (string, error) {
 
 // Endpoint is the base URL that is asked.
 func (c *Client) Endpoint() string { return c.cfg.BaseURL }
+
+// Models are the names of the failover list.
+func (c *Client) Models() []string {
+	names := make([]string, 0, len(c.models))
+	for _, m := range c.models {
+		names = append(names, m.name)
+	}
+	return names
+}
+
+// First is a client that asks that model of the list first, and the others after it; what is known of each is shared. A name
+// that is not on the list changes nothing.
+func (c *Client) First(name string) *Client {
+	i := slices.IndexFunc(c.models, func(m *served) bool { return m.name == name })
+	if i <= 0 {
+		return c
+	}
+	first := *c
+	first.models = slices.Concat([]*served{c.models[i]}, c.models[:i], c.models[i+1:])
+	return &first
+}
 
 // Name is the model that is asked first, for cache keys and for people.
 func (c *Client) Name() string { return c.models[0].name }

@@ -352,3 +352,25 @@ func FuzzStream(f *testing.F) {
 		}
 	})
 }
+
+// TestFirst: another model of the list goes first, and what is known of each is shared.
+func TestFirst(t *testing.T) {
+	server := modeltest.New(func(r modeltest.Request) modeltest.Reply {
+		if r.Model == "c" {
+			return modeltest.Reply{Status: 400, Body: `{"error":{"message":"no such model"}}`}
+		}
+		return refusing("json_schema")(r)
+	})
+	c := client(t, server, "a, b, c")
+	for _, tt := range []struct{ first, name, answers string }{{"b", "b", "b"}, {"c", "c", "a"}, {"another", "a", "a"}, {"", "a", "a"}} {
+		first := c.First(tt.first)
+		resp, err := first.Chat(t.Context(), ask("q"))
+		if err != nil || first.Name() != tt.name || resp.Model != tt.answers {
+			t.Errorf("First(%q) is %s and %s answers, %v; want %s and %s", tt.first, first.Name(), resp.Model, err, tt.name, tt.answers)
+		}
+	}
+	before := len(server.Requests())
+	if _, err := c.First("b").Chat(t.Context(), ask("q")); err != nil || len(server.Requests()) != before+1 {
+		t.Errorf("what b takes was found out %d times, %v", len(server.Requests())-before, err)
+	}
+}

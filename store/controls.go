@@ -60,3 +60,27 @@ func (s *Store) AddControls(ctx context.Context, reader, document string, at tim
 	}
 	return tx.Commit()
 }
+
+// ReaderRecord is how a reader of claims did on the last two hundred controls that it was given.
+type ReaderRecord struct {
+	Reader       string // which model it is, where it is asked, and between which languages it reads
+	Right, Given int
+}
+
+// Readers are the records of all readers, in the order of their names.
+func (s *Store) Readers(ctx context.Context) ([]ReaderRecord, error) {
+	rows, err := s.read.QueryContext(ctx, `select distinct reader from controls order by reader`)
+	if err != nil {
+		return nil, fmt.Errorf("readers: %w", err)
+	}
+	all, err := collect(rows, func(scan func(...any) error) (r ReaderRecord, err error) { return r, scan(&r.Reader) })
+	if err != nil {
+		return nil, fmt.Errorf("readers: %w", err)
+	}
+	for i, r := range all {
+		if all[i].Right, all[i].Given, err = s.Controls(ctx, r.Reader); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}

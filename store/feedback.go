@@ -54,9 +54,9 @@ func (s *Store) Withdrawn(ctx context.Context, team, claim string) (bool, error)
 	return n > 0, nil
 }
 
-// Opinions counts what was thought of a team's replies, by kind.
-func (s *Store) Opinions(ctx context.Context, team string) (map[FeedbackKind]int, error) {
-	rows, err := s.read.QueryContext(ctx, `select kind, count(*) from feedback where team = $1 group by kind`, team)
+// Opinions counts what a person, or where that is "" everybody, thought of a team's replies, by kind.
+func (s *Store) Opinions(ctx context.Context, team, person string) (map[FeedbackKind]int, error) {
+	rows, err := s.read.QueryContext(ctx, `select kind, count(*) from feedback where team = $1 and ($2 = '' or person = $2) group by kind`, team, person)
 	if err != nil {
 		return nil, fmt.Errorf("count feedback: %w", err)
 	}

@@ -74,8 +74,8 @@ func firstSchema(t *testing.T, driver, address, dsn string) {
 	if data, err := s.Reply(t.Context(), "T1", key); err != nil || string(data) != `{"schema":1}` {
 		t.Errorf("reply: %s, %v", data, err)
 	}
-	if n, _, err := s.Spent(t.Context(), "T1", time.UnixMilli(1764000000002)); err != nil || n != 120 {
-		t.Errorf("spent %d, %v; want 120", n, err)
+	if n, err := s.UsedToday(t.Context(), store.Spender{Team: "T1"}, time.UnixMilli(1764000000002)); err != nil || n.Tokens != 120 {
+		t.Errorf("spent %+v, %v; want 120", n, err)
 	}
 	if v, err := s.Setting(t.Context(), "T1", "C1", "language"); err != nil || v != "en" {
 		t.Errorf("setting %q, %v; want en", v, err)

@@ -14,6 +14,7 @@ type Export struct {
 	Requests []ExportedAsk    `json:"requests"`
 	Usage    []ExportedUsage  `json:"usage"`
 	Settings []ExportedOption `json:"settings"`
+	Feedback []ExportedThumb  `json:"feedback"`
 }
 
 // ExportedAsk is a request of the person with all that came of it.
@@ -46,10 +47,17 @@ type ExportedOption struct {
 	Value string `json:"value"`
 }
 
+// ExportedThumb is what the person thought of a reply, or of one of its claims.
+type ExportedThumb struct {
+	Key  string       `json:"key"`
+	Kind FeedbackKind `json:"kind"`
+	At   time.Time    `json:"at"`
+}
+
 // Export gathers what is stored about a person.
 func (s *Store) Export(ctx context.Context, team, person string) (Export, error) {
-	e := Export{Team: team, Person: person, Requests: []ExportedAsk{}, Usage: []ExportedUsage{}, Settings: []ExportedOption{}}
-	for _, gather := range []func(context.Context, *Export) error{s.exportRequests, s.exportUsage, s.exportSettings} {
+	e := Export{Team: team, Person: person, Requests: []ExportedAsk{}, Usage: []ExportedUsage{}, Settings: []ExportedOption{}, Feedback: []ExportedThumb{}}
+	for _, gather := range []func(context.Context, *Export) error{s.exportRequests, s.exportUsage, s.exportSettings, s.exportFeedback} {
 		if err := gather(ctx, &e); err != nil {
 			return Export{}, fmt.Errorf("export %s: %w", person, err)
 		}
@@ -151,4 +159,36 @@ func (s *Store) exportSettings(ctx context.Context, e *Export) error {
 	})
 	e.Settings = append(e.Settings, settings...)
 	return err
+}
+
+func (s *Store) exportFeedback(ctx context.Context, e *Export) error {
+	rows, err := s.read.QueryContext(ctx, `select key, kind, at from feedback where team = $1 and person = $2 order by id`, e.Team, e.Person)
+	if err != nil {
+		return err
+	}
+	thumbs, err := collect(rows, func(scan func(...any) error) (o ExportedThumb, err error) {
+		var at int64
+		err = scan(&o.Key, &o.Kind, &at)
+		o.At = fromMillis(at)
+		return o, err
+	})
+	e.Feedback = append(e.Feedback, thumbs...)
+	return err
+}
+
+// Held counts what is stored about a person.
+type Held struct{ Requests, Texts, Opinions, Settings int }
+
+// Held counts what [Store.Export] would give, and the texts that the person brought into conversations.
+func (s *Store) Held(ctx context.Context, team, person string) (Held, error) {
+	var h Held
+	err := s.read.QueryRowContext(ctx, `select
+		(select count(*) from requests where team = $1 and asker = $2),
+		(select count(*) from thread_documents d join requests r on r.key = d.key where r.team = $1 and r.asker = $2 and d.scope <> ''),
+		(select count(*) from feedback where team = $1 and person = $2),
+		(select count(*) from settings where team = $1 and scope = $2)`, team, person).Scan(&h.Requests, &h.Texts, &h.Opinions, &h.Settings)
+	if err != nil {
+		return Held{}, fmt.Errorf("count what is held of %s: %w", person, err)
+	}
+	return h, nil
 }

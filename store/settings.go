@@ -39,6 +39,29 @@ func (s *Store) SetSetting(ctx context.Context, team, scope, name, value string)
 	return nil
 }
 
+// Settings returns all that is set of a team (scope ""), a channel or a person, by name.
+func (s *Store) Settings(ctx context.Context, team, scope string) (map[string]string, error) {
+	rows, err := s.read.QueryContext(ctx, `select name, value from settings where team = $1 and scope = $2`, team, scope)
+	if err != nil {
+		return nil, fmt.Errorf("settings: %w", err)
+	}
+	type setting struct{ name, value string }
+	all, err := collect(rows, func(scan func(...any) error) (one setting, err error) {
+		if err = scan(&one.name, &one.value); err == nil {
+			one.value, err = s.box.open(settingPlace(team, scope, one.name), one.value)
+		}
+		return one, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("settings: %w", err)
+	}
+	set := make(map[string]string, len(all))
+	for _, one := range all {
+		set[one.name] = one.value
+	}
+	return set, nil
+}
+
 func settingPlace(team, scope, name string) string {
 	return "settings/" + team + "/" + scope + "/" + name
 }

@@ -34,31 +34,43 @@ func (s *Store) AddUsage(ctx context.Context, u Usage) error {
 	return nil
 }
 
-// Spent sums the tokens of a team's UTC day, in and out, and the US dollars of those whose price is known.
-func (s *Store) Spent(ctx context.Context, team string, day time.Time) (tokens int, usd float64, err error) {
-	from, to := utcDay(day)
-	err = s.read.QueryRowContext(ctx, `select cast(coalesce(sum(prompt_tokens + completion_tokens), 0) as bigint), coalesce(sum(cost_usd), 0)
-		from usage where team = $1 and at >= $2 and at < $3`, team, from, to).Scan(&tokens, &usd)
-	if err != nil {
-		return 0, 0, fmt.Errorf("usage of team %s: %w", team, err)
-	}
-	return tokens, usd, nil
+// Spender names whose usage is meant: a team's, or what of it its other fields narrow that to.
+type Spender struct{ Team, Channel, Person string }
+
+// Used is what somebody used in some time.
+type Used struct {
+	Replies  int
+	Calls    int
+	Tokens   int     // in and out
+	USD      float64 // of the calls whose price is known
+	Unpriced int     // calls whose price is not
 }
 
-// PersonReplies counts the requests of a person with usage on that UTC day.
-func (s *Store) PersonReplies(ctx context.Context, team, person string, day time.Time) (int, error) {
-	from, to := utcDay(day)
-	var n int
-	err := s.read.QueryRowContext(ctx, `select count(distinct key) from usage where team = $1 and person = $2 and at >= $3 and at < $4`,
-		team, person, from, to).Scan(&n)
-	if err != nil {
-		return 0, fmt.Errorf("usage of person %s: %w", person, err)
+// Used sums what somebody used from one moment up to another.
+func (s *Store) Used(ctx context.Context, who Spender, from, to time.Time) (Used, error) {
+	where, args := "team = $1 and at >= $2 and at < $3", []any{who.Team, millis(from), millis(to)}
+	for _, part := range []struct{ column, value string }{{"channel", who.Channel}, {"person", who.Person}} {
+		if part.value != "" {
+			args = append(args, part.value)
+			where += fmt.Sprintf(" and %s = $%d", part.column, len(args))
+		}
 	}
-	return n, nil
+	var u Used
+	err := s.read.QueryRowContext(ctx, `select count(distinct key), cast(coalesce(sum(calls), 0) as bigint),
+		cast(coalesce(sum(prompt_tokens + completion_tokens), 0) as bigint), coalesce(sum(cost_usd), 0),
+		cast(coalesce(sum(case when cost_usd is null then calls else 0 end), 0) as bigint) from usage where `+where, args...).
+		Scan(&u.Replies, &u.Calls, &u.Tokens, &u.USD, &u.Unpriced)
+	if err != nil {
+		return Used{}, fmt.Errorf("usage of team %s: %w", who.Team, err)
+	}
+	return u, nil
 }
 
-func utcDay(t time.Time) (from, to int64) {
-	y, m, d := t.UTC().Date()
-	start := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
-	return millis(start), millis(start.AddDate(0, 0, 1))
+// UsedToday sums what somebody used on a UTC day.
+func (s *Store) UsedToday(ctx context.Context, who Spender, day time.Time) (Used, error) {
+	start := UTCDay(day)
+	return s.Used(ctx, who, start, start.AddDate(0, 0, 1))
 }
+
+// UTCDay is the beginning of a moment's day in UTC, by which usage is capped.
+func UTCDay(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }

@@ -223,7 +223,7 @@ func (a *answering) trustedToSayNo(ctx context.Context) bool {
 	if err != nil {
 		a.fail(err)
 	}
-	return !badRecord(right, given)
+	return !BadRecord(right, given)
 }
 
 // notInText says no for documents that were read as far as they are here.

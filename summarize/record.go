@@ -25,8 +25,8 @@ const (
 	recordRetry  = 20        // one reply in so many is read by a reader that is not, so that it can recover
 )
 
-// badRecord reports whether a reader is known not to be trusted.
-func badRecord(right, given int) bool {
+// BadRecord reports whether a reader that was right of so many of the controls that it was given is known not to be trusted.
+func BadRecord(right, given int) bool {
 	return given >= recordKnown && float64(right) < recordGood*float64(given)
 }
 

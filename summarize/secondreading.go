@@ -50,7 +50,7 @@ func (s *session) begin(ctx context.Context, d *article.Document) *underway {
 	u.group.SetLimit(atOnce)
 	right, given, err := s.engine.cfg.Record.Controls(ctx, u.who)
 	u.err = err
-	u.known = badRecord(right, given)
+	u.known = BadRecord(right, given)
 	u.closed = err != nil || u.known && s.engine.retries.Add(1)%recordRetry != 0
 	return u
 }
@@ -247,6 +247,14 @@ func (e *Engine) minicheck() bool {
 // reads, since a model may be good at one pair and not at another.
 func (s *session) readerOf(d *article.Document) string {
 	return s.engine.readerID() + " " + lexical.Base(d.Language) + ">" + lexical.Base(s.reply.Language)
+}
+
+// Reader names who reads claims a second time, as the record does before the languages; "" where nobody does.
+func (e *Engine) Reader() string {
+	if e.cfg.Unread || e.reads() == nil {
+		return ""
+	}
+	return e.readerID()
 }
 
 // readerID is the reader's name and address.

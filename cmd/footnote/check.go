@@ -23,7 +23,7 @@ func (c *checkCmd) Run(ctx context.Context, p *program, env environment) error {
 	if err != nil {
 		return err
 	}
-	engine, err := s.newEngine("", nil, s.newLog(p.stderr))
+	engine, err := s.newEngine("", s.newLog(p.stderr))
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func (c *digestCmd) Run(ctx context.Context, p *program, env environment) error 
 	if c.Since <= 0 {
 		return fmt.Errorf("--since %s is no time back: %w", c.Since, errUsage)
 	}
-	engine, err := s.newEngine(c.Engine, nil, s.newLog(p.stderr))
+	engine, err := s.newEngine(c.Engine, s.newLog(p.stderr))
 	if err != nil {
 		return err
 	}

@@ -150,7 +150,7 @@ func (s settings) checkReader(ctx context.Context) finding {
 	case !s.secondReading:
 		return finding{"reader", "none: claims are shown unread, as less certain", ""}
 	}
-	engine, err := s.newEngine("", nil, s.newLog(os.Stderr))
+	engine, err := s.newEngine("", s.newLog(os.Stderr))
 	if err != nil {
 		return finding{"reader", err.Error(), "check FOOTNOTE_READER_MODEL, FOOTNOTE_READER_BASE_URL and FOOTNOTE_READER_API_KEY"}
 	}

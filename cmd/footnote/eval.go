@@ -83,7 +83,7 @@ func (c *evalCmd) measured(p *program, env environment) (eval.Input, error) {
 	if err := (answering{Engine: c.Engine}).check(); err != nil {
 		return eval.Input{}, err
 	}
-	engine, err := s.newEngine(c.Engine, nil, s.newLog(p.stderr))
+	engine, err := s.newEngine(c.Engine, s.newLog(p.stderr))
 	if err != nil {
 		return eval.Input{}, err
 	}

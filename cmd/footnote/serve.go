@@ -83,14 +83,14 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 		return nil, err
 	}
 	svc.close = reader.Close
-	engine, err := s.newEngine("", svc.store, svc.log)
+	engines, err := s.newEngines("", svc.store, svc.log)
 	if err != nil {
 		return nil, err
 	}
 	api := slack.New(s.slackBotToken, slack.OptionAPIURL(s.slackAPIURL), slack.OptionAppLevelToken(s.slackAppToken),
 		slack.OptionHTTPClient(&http.Client{Transport: svc.clock}))
 	cfg := bot.Config{
-		Slack: api, Store: svc.store, Reader: reader, Engine: engine, Log: svc.log, Language: s.language, TokensDay: s.tokensDay,
+		Slack: api, Store: svc.store, Reader: reader, Engine: engines[0].Engine, Choices: engines, Log: svc.log, Language: s.language, TokensDay: s.tokensDay,
 		BudgetDay: s.budgetDay, PersonDay: s.personDay, AskAbove: s.askAbove, SigningSecret: s.slackSigningSecret, Metrics: svc.metrics,
 		Workers: s.atOnce(), Now: svc.clock.Now, Layout: s.layout,
 	}

@@ -65,7 +65,7 @@ func reply(ctx context.Context, p *program, env environment, t target, a answeri
 	if err := a.check(); err != nil {
 		return err
 	}
-	engine, err := s.newEngine(a.Engine, nil, s.newLog(p.stderr))
+	engine, err := s.newEngine(a.Engine, s.newLog(p.stderr))
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/bot"
 	"github.com/footnote-bot/footnote/internal/joblog"
 	"github.com/footnote-bot/footnote/internal/redact"
 	"github.com/footnote-bot/footnote/model"
@@ -47,9 +48,18 @@ func (s settings) newReader() (*article.Reader, error) {
 	return r, nil
 }
 
-// newEngine makes the engine that the settings name; force is the --engine flag, "" or auto for none. Readers are known by
-// the record; nil is one in memory.
-func (s settings) newEngine(force string, record summarize.Record, log *slog.Logger) (*summarize.Engine, error) {
+// newEngine makes the engine that the settings name, for one command; force is the --engine flag, "" or auto for none.
+func (s settings) newEngine(force string, log *slog.Logger) (*summarize.Engine, error) {
+	choices, err := s.newEngines(force, nil, log)
+	if err != nil {
+		return nil, err
+	}
+	return choices[0].Engine, nil
+}
+
+// newEngines makes an engine for each pair of models that may write and read a second time; that of the operator is the first.
+// Readers are known by the record; nil is one in memory.
+func (s settings) newEngines(force string, record summarize.Record, log *slog.Logger) ([]bot.Choice, error) {
 	if force != "" {
 		s.engine = force
 	}
@@ -64,21 +74,48 @@ func (s settings) newEngine(force string, record summarize.Record, log *slog.Log
 	if cfg.Embedder, err = s.newEmbedder(log); err != nil {
 		return nil, err
 	}
-	if s.useModel() {
-		client, err := s.newModel(log)
-		if err != nil {
-			return nil, err
-		}
-		cfg.Model = client
-		if reader, elsewhere := s.reader(); elsewhere {
-			client, err := reader.newModel(log)
-			if err != nil {
-				return nil, fmt.Errorf("set up the reader: %w", err)
-			}
-			cfg.Reader = client
+	if !s.useModel() {
+		engine, err := summarize.New(cfg)
+		return []bot.Choice{{Engine: engine}}, err
+	}
+	writer, err := s.newModel(log)
+	if err != nil {
+		return nil, err
+	}
+	var second *model.Client
+	if reader, elsewhere := s.reader(); elsewhere {
+		if second, err = reader.newModel(log); err != nil {
+			return nil, fmt.Errorf("set up the reader: %w", err)
 		}
 	}
-	return summarize.New(cfg)
+	return pairs(cfg, writer, second)
+}
+
+// pairs makes an engine for each model that writes with each that reads; without a second client each reads what it wrote.
+func pairs(cfg summarize.Config, writer, second *model.Client) ([]bot.Choice, error) {
+	var choices []bot.Choice
+	add := func(c bot.Choice) (err error) {
+		if c.Engine, err = summarize.New(cfg); err == nil {
+			choices = append(choices, c)
+		}
+		return err
+	}
+	for _, name := range writer.Models() {
+		cfg.Model = writer.First(name)
+		if second == nil {
+			if err := add(bot.Choice{Model: name}); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		for _, reader := range second.Models() {
+			cfg.Reader = second.First(reader)
+			if err := add(bot.Choice{Model: name, Reader: reader}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return choices, nil
 }
 
 // reader is the settings of the model that reads a second time, as if it were the one that writes; false where it is. The key of

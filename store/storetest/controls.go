@@ -30,4 +30,9 @@ func controls(t *testing.T, db *database) {
 	}
 	want("gpt en>en", 100, 200)
 	want("gpt en>zh", 4, 4)
+	all, err := s.Readers(t.Context())
+	must(t, err)
+	if got := fmt.Sprint(all); got != "[{gpt en>en 100 200} {gpt en>zh 4 4}]" {
+		t.Errorf("the readers are %s", got)
+	}
 }

@@ -18,8 +18,11 @@ func feedback(t *testing.T, db *database) {
 	add("U1", store.Good, "") // thought better of it
 	add("U2", store.Bad, "")
 	add("U1", store.NotSupported, "doc: the wall is blue")
-	counts, err := s.Opinions(ctx, asked.Team)
+	counts, err := s.Opinions(ctx, asked.Team, "")
 	must(t, err)
+	if own, err := s.Opinions(ctx, asked.Team, "U2"); err != nil || len(own) != 1 || own[store.Bad] != 1 {
+		t.Errorf("opinions of U2 are %v, %v; want the bad one", own, err)
+	}
 	if counts[store.Good] != 1 || counts[store.Bad] != 1 || counts[store.NotSupported] != 1 {
 		t.Errorf("opinions are %v, want one of each", counts)
 	}

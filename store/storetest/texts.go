@@ -207,15 +207,23 @@ func usage(t *testing.T, db *database) {
 		must(t, s.AddUsage(t.Context(), u))
 	}
 	evening := noon.Add(9 * time.Hour).In(time.FixedZone("far east", 9*3600)) // there it is the next day
-	tokens, usd, err := s.Spent(t.Context(), "T1", evening)
-	if err != nil || tokens != 1121 || usd != 0.75 {
-		t.Errorf("Spent = %d, %v, %v; want 1121, 0.75", tokens, usd, err)
+	must(t, s.AddUsage(t.Context(), store.Usage{Team: "T1", Channel: "C2", Person: "U3", Key: "f", At: noon, Calls: 2, PromptTokens: 30, CostUSD: cents(2)}))
+	for _, tt := range []struct {
+		who  store.Spender
+		want store.Used
+	}{
+		{store.Spender{Team: "T1"}, store.Used{Replies: 4, Calls: 5, Tokens: 1151, USD: 0.77, Unpriced: 1}},
+		{store.Spender{Team: "T1", Person: "U1"}, store.Used{Replies: 2, Calls: 2, Tokens: 1111, USD: 0.75}},
+		{store.Spender{Team: "T1", Channel: "C1"}, store.Used{Replies: 3, Calls: 3, Tokens: 1121, USD: 0.75, Unpriced: 1}},
+		{store.Spender{Team: "T1", Channel: "C2", Person: "U1"}, store.Used{}},
+		{store.Spender{Team: "T2"}, store.Used{}},
+	} {
+		if got, err := s.UsedToday(t.Context(), tt.who, evening); err != nil || got != tt.want {
+			t.Errorf("%+v used %+v, %v; want %+v", tt.who, got, err, tt.want)
+		}
 	}
-	if n, err := s.PersonReplies(t.Context(), "T1", "U1", evening); err != nil || n != 2 {
-		t.Errorf("PersonReplies = %d, %v; want 2", n, err)
-	}
-	if tokens, usd, err := s.Spent(t.Context(), "T2", noon); err != nil || tokens != 0 || usd != 0 {
-		t.Errorf("another team spent %d, %v, %v", tokens, usd, err)
+	if got, err := s.Used(t.Context(), store.Spender{Team: "T1", Person: "U1"}, noon.Add(-24*time.Hour), noon.Add(time.Minute)); err != nil || got.Tokens != 9988 {
+		t.Errorf("U1 used %+v, %v by noon; want 9988 tokens", got, err)
 	}
 }
 
@@ -230,6 +238,11 @@ func settings(t *testing.T, db *database) {
 		if got, err := s.Setting(t.Context(), tt.team, tt.scope, tt.name); err != nil || got != tt.want {
 			t.Errorf("Setting(%s, %q, %s) = %q, %v; want %q", tt.team, tt.scope, tt.name, got, err, tt.want)
 		}
+	}
+	must(t, s.SetSetting(t.Context(), "T1", "C1", "style", "brief"))
+	all, err := s.Settings(t.Context(), "T1", "C1")
+	if err != nil || len(all) != 2 || all["language"] != "zh-Hant" || all["style"] != "brief" {
+		t.Errorf("Settings = %v, %v; want language and style", all, err)
 	}
 	must(t, s.SetSetting(t.Context(), "T1", "C1", "language", ""))
 	if got, err := s.Setting(t.Context(), "T1", "C1", "language"); err != nil || got != "" {
@@ -272,7 +285,15 @@ func people(t *testing.T, db *database) {
 		must(t, s.SaveReply(t.Context(), "T1", r.Key, []byte(`{}`)))
 		must(t, s.AddUsage(t.Context(), store.Usage{Team: "T1", Channel: "C1", Person: r.Asker, Key: r.Key, Calls: 1, PromptTokens: 100}))
 		must(t, s.SetSetting(t.Context(), "T1", r.Asker, "language", "fr"))
+		must(t, s.AddFeedback(t.Context(), store.Feedback{Team: "T1", Key: r.Key, Person: r.Asker, Kind: store.Bad}))
 	}
+	held := func(person string, want store.Held) {
+		t.Helper()
+		if got, err := s.Held(t.Context(), "T1", person); err != nil || got != want {
+			t.Errorf("of %s is held %+v, %v; want %+v", person, got, err, want)
+		}
+	}
+	held("U1", store.Held{Requests: 1, Texts: 1, Opinions: 1, Settings: 1})
 	export := func(person string) string {
 		t.Helper()
 		e, err := s.Export(t.Context(), "T1", person)
@@ -282,7 +303,7 @@ func people(t *testing.T, db *database) {
 		return string(data)
 	}
 	before := export("U2")
-	for _, want := range []string{"What does sentence 1 say?", "Why, asks U1", "Because.", "https://files.example/U1", `"prompt_tokens":100`, `"fr"`} {
+	for _, want := range []string{"What does sentence 1 say?", "Why, asks U1", "Because.", "https://files.example/U1", `"prompt_tokens":100`, `"fr"`, `"kind":"bad"`} {
 		if got := export("U1"); !strings.Contains(got, want) {
 			t.Errorf("the export lacks %s: %s", want, got)
 		}
@@ -292,9 +313,10 @@ func people(t *testing.T, db *database) {
 	if want := (store.Forgotten{Texts: 1, Replies: 1}); gone != want {
 		t.Errorf("forgotten %+v, want %+v", gone, want)
 	}
-	if got, want := export("U1"), `{"team":"T1","person":"U1","requests":[],"usage":[],"settings":[]}`; got != want {
+	if got, want := export("U1"), `{"team":"T1","person":"U1","requests":[],"usage":[],"settings":[],"feedback":[]}`; got != want {
 		t.Errorf("after forgetting: %s, want %s", got, want)
 	}
+	held("U1", store.Held{})
 	if got := export("U2"); got != before {
 		t.Errorf("somebody else lost something: %s, want %s", got, before)
 	}
@@ -307,8 +329,8 @@ func people(t *testing.T, db *database) {
 	if fresh, err := s.Accept(t.Context(), mine); fresh || err != nil {
 		t.Errorf("a redelivered event after forgetting: fresh %t, %v", fresh, err)
 	}
-	if tokens, _, err := s.Spent(t.Context(), "T1", time.Now()); err != nil || tokens != 200 {
-		t.Errorf("spent %d, %v; want 200", tokens, err)
+	if used, err := s.UsedToday(t.Context(), store.Spender{Team: "T1"}, time.Now()); err != nil || used.Tokens != 200 {
+		t.Errorf("spent %+v, %v; want 200 tokens", used, err)
 	}
 }
 
