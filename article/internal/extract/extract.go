@@ -55,10 +55,10 @@ type page struct {
 	data  pageData
 	state string // the longest text in the data for the page's scripts
 
-	hidden   []string // what people do not see
-	pieces   []piece  // what they see, in reading order
-	elements int      // about
-	notes    int      // marks of notes that were taken off
+	hidden   []string      // what people do not see
+	pieces   []piece       // what they see, in reading order
+	elements int           // about
+	off      ledger.Ledger // what was taken off
 }
 
 // HTML finds the article in a page that is decoded already. Errors are *failure.Error, or wrap the context's cause.
@@ -87,7 +87,7 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	r.keep(dropTitle(c.kept, r.Title), p.base)
 	read := r.Stats.Words + r.Stats.Han
 	r.WordsFound = max(read+c.doubtful, p.declaredWords(read))
-	r.Ledger.Add(ledger.Note, p.notes)
+	r.Ledger.AddAll(p.off)
 	return r, nil
 }
 
@@ -100,8 +100,10 @@ func open(text string, at *url.URL) (*page, bool) {
 	base := baseOf(doc, at)
 	showNoscript(doc)
 	p := &page{doc: doc, at: at, base: base, data: readData(doc), state: stateText(doc), elements: elements(text)}
-	p.notes = mend(doc)
-	p.hidden = removeHidden(doc)
+	p.off = mend(doc)
+	unseen := removeHidden(doc)
+	p.hidden = unseen.texts
+	p.off.Add(ledger.Hidden, unseen.words)
 	removeClutter(doc)
 	p.pieces = render(doc)
 	return p, true

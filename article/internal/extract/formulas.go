@@ -8,12 +8,13 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/formula"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // namesFormula knows what programs that draw formulas call the elements around them: KaTeX, MathJax, MediaWiki, pandoc, LaTeXML.
 var namesFormula = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:katex|mathjax|mjx|mwe-math|math|latex|tex)(?:$|[\s_-])|^mjx-`)
 
-// mendFormulas writes every formula as one text, in a row, in the place of all that shows or speaks it; unread is how many could not be.
+// mendFormulas writes every formula as one text, in a row, in the place of all that shows or speaks it; unread is how many words of them could not be.
 func mendFormulas(doc *html.Node) (unread int) {
 	var formulas, pictures, sources []*html.Node
 	for n := range doc.Descendants() {
@@ -30,7 +31,7 @@ func mendFormulas(doc *html.Node) (unread int) {
 	for _, n := range formulas {
 		text, ok := formula.MathML(n)
 		if !ok {
-			unread++
+			unread += ledger.Words(textOf(n))
 		}
 		replace(drawn(n, drawings), text)
 	}

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // containers are where some platforms keep the article, hidden until their scripts have run. WeChat's is the one that
@@ -29,15 +31,21 @@ var (
 	background = regexp.MustCompile(`(?i)(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)`)
 )
 
-// removeHidden takes off what people cannot see, and returns its text: it belongs in no document, but may speak to models.
-func removeHidden(doc *html.Node) []string {
+// unseen is what people cannot see: it belongs in no document, but may speak to models.
+type unseen struct {
+	texts []string
+	words int // of elements; comments are nothing that could be shown
+}
+
+// removeHidden takes off what people cannot see.
+func removeHidden(doc *html.Node) unseen {
 	var hidden []*html.Node
-	var texts []string
+	var found unseen
 	kept := 0
 	keep := func(text string) {
 		if text = strings.TrimSpace(text); text != "" && kept < mostHidden {
 			text = text[:min(len(text), mostHidden-kept)]
-			texts, kept = append(texts, strings.ToValidUTF8(text, "")), kept+len(text)
+			found.texts, kept = append(found.texts, strings.ToValidUTF8(text, "")), kept+len(text)
 		}
 	}
 	classes, all := hiddenClasses(doc), inkOf(doc)
@@ -54,7 +62,9 @@ func removeHidden(doc *html.Node) []string {
 			case isHidden(c, classes) && isCloak(c, all):
 				walk(c)
 			case isHidden(c, classes):
-				keep(textOf(c))
+				text := textOf(c)
+				found.words += ledger.Words(text)
+				keep(text)
 				hidden = append(hidden, c)
 			default:
 				walk(c)
@@ -63,7 +73,7 @@ func removeHidden(doc *html.Node) []string {
 	}
 	walk(doc)
 	remove(hidden)
-	return texts
+	return found
 }
 
 // cloak is how a page is kept invisible until its scripts have run; what is never to be seen is mostly hidden otherwise.

@@ -25,11 +25,17 @@ type renderer struct {
 	images int
 
 	bold, lists, pre, anchors int // how many of these are open
+
+	book bool // nothing is laid out by tables
 }
 
 // render makes pieces of the text below a node, in document order.
 func render(tree *html.Node) []piece {
-	r := &renderer{kind: block.Paragraph}
+	return renderWith(tree, false)
+}
+
+func renderWith(tree *html.Node, book bool) []piece {
+	r := &renderer{kind: block.Paragraph, book: book}
 	r.node(tree)
 	r.flush()
 	for i := range r.pieces {
@@ -199,6 +205,9 @@ func (r *renderer) itemKind(n *html.Node) block.Kind {
 func isFootnote(n *html.Node) bool {
 	switch attr(n, "role") {
 	case "doc-footnote", "doc-endnote", "doc-endnotes":
+		return true
+	}
+	if kinds := attr(n, "epub:type"); strings.Contains(kinds, "footnote") || strings.Contains(kinds, "endnote") || strings.Contains(kinds, "rearnote") {
 		return true
 	}
 	id, class := strings.ToLower(attr(n, "id")), " "+strings.ToLower(attr(n, "class"))+" "

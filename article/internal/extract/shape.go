@@ -8,14 +8,15 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/injection"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // mend makes a tree say to everybody who reads it what it shows to people: marks of notes do not lengthen the figures before them,
 // powers stay above the line, what a control opens is no more hidden than the control, and the control says what it opens.
-// It returns how many marks of notes were taken off.
-func mend(doc *html.Node) (notes int) {
-	mendFormulas(doc)
-	mendListings(doc)
+// It returns what was taken off: marks of notes, numbers in margins, formulas that cannot be read.
+func mend(doc *html.Node) (off ledger.Ledger) {
+	off.Add(ledger.Formula, mendFormulas(doc))
+	off.Add(ledger.Navigation, mendListings(doc))
 	var marks []*html.Node
 	opened := map[string]bool{}
 	for n := range doc.Descendants() {
@@ -41,7 +42,8 @@ func mend(doc *html.Node) (notes int) {
 	remove(marks)
 	showOpened(doc, opened)
 	reveal(doc)
-	return len(marks)
+	off.Add(ledger.Note, len(marks))
+	return off
 }
 
 // opens are the ids of what a control opens.

@@ -16,7 +16,7 @@ const longCell = 200
 // table writes a row a piece, cells beside each other. A table that only lays the page out is written as if it were none.
 func (r *renderer) table(n *html.Node) {
 	r.flush()
-	if !isData(n) {
+	if rows, wide := dataRows(n); rows == 0 || !r.book && (rows == 1 || wide*2 <= rows) {
 		r.children(n)
 		r.flush()
 		return
@@ -116,16 +116,16 @@ func (s *spans) next() {
 	}
 }
 
-// isData tells tables of data from tables that lay a page out.
-func isData(n *html.Node) bool {
-	rows, wide := 0, 0
+// dataRows are the rows of a table that holds data, and those of them that have more than one cell; none of a table that holds what the page
+// lays out by it.
+func dataRows(n *html.Node) (rows, wide int) {
 	for c := range n.Descendants() {
 		switch c.DataAtom {
 		case atom.Table, atom.Form:
-			return false
+			return 0, 0
 		case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.Ul, atom.Ol:
 			if longer(c, longCell) {
-				return false
+				return 0, 0
 			}
 		case atom.Tr:
 			rows++
@@ -140,7 +140,7 @@ func isData(n *html.Node) bool {
 			}
 		}
 	}
-	return rows > 1 && wide*2 > rows
+	return rows, wide
 }
 
 // longer reports whether the text below a node has more than limit bytes.

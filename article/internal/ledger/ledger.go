@@ -75,8 +75,9 @@ func IsPart(k Kind) bool {
 	switch k {
 	case Navigation, RepeatedHead, Hidden, Note, Image:
 		return false
+	default:
+		return true
 	}
-	return true
 }
 
 // InWords reports whether a kind is counted in words that belong to the text.
@@ -84,8 +85,9 @@ func InWords(k Kind) bool {
 	switch k {
 	case Navigation, RepeatedHead, Hidden, Image, UnreadPart:
 		return false
+	default:
+		return true
 	}
-	return true
 }
 
 // Words counts the words of spaced scripts and the signs of Han, kana and Thai.
@@ -115,5 +117,5 @@ func Unspaced(r rune) bool {
 		unicode.Khmer, unicode.Myanmar))
 }
 
-// IsLongVowel: ー belongs to the kana before it, though not to their script.
+// IsLongVowel reports whether r is ー, which belongs to the kana before it, though not to their script.
 func IsLongVowel(r rune) bool { return r == 'ー' || r == 'ｰ' }

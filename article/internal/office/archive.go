@@ -57,8 +57,9 @@ func (d *Document) add(b block.Block) {
 // archive is a zip file that is read with care.
 type archive struct {
 	files   map[string]*zip.File
-	left    int64        // bytes that may still be inflated
-	stopped func() error // the cause, once nobody waits any more
+	byFold  map[string]string // their names by small letters; made when first needed
+	left    int64             // bytes that may still be inflated
+	stopped func() error      // the cause, once nobody waits any more
 }
 
 func openArchive(ctx context.Context, data []byte) (*archive, error) {

@@ -5,13 +5,14 @@ import (
 	"errors"
 	"net/url"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
-	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/charset"
+	"github.com/footnote-bot/footnote/article/internal/extract"
 	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/markup"
@@ -70,15 +71,8 @@ func (a *archive) book(name string) (*Document, error) {
 		Creator  []string `xml:"metadata>creator"`
 		Date     []string `xml:"metadata>date"`
 		Language []string `xml:"metadata>language"`
-		Items    []struct {
-			ID         string `xml:"id,attr"`
-			Href       string `xml:"href,attr"`
-			Type       string `xml:"media-type,attr"`
-			Properties string `xml:"properties,attr"`
-		} `xml:"manifest>item"`
-		Spine []struct {
-			ID string `xml:"idref,attr"`
-		} `xml:"spine>itemref"`
+		Items    []item   `xml:"manifest>item"`
+		Spine    []ref    `xml:"spine>itemref"`
 	}
 	if _, ok := a.files[name]; !ok {
 		return nil, damaged(name, errNoEntry)
@@ -87,36 +81,152 @@ func (a *archive) book(name string) (*Document, error) {
 		return nil, err
 	}
 	doc := &Document{Title: first(opf.Title), Author: strings.Join(opf.Creator, ", "), Date: first(opf.Date), Language: first(opf.Language)}
-	href := map[string]string{}
+	names := map[string]item{}
 	for _, i := range opf.Items {
-		if strings.Contains(i.Properties, "nav") || !strings.Contains(i.Type, "html") {
-			continue
-		}
-		if plain, err := url.PathUnescape(i.Href); err == nil {
-			href[i.ID] = path.Join(path.Dir(name), plain)
+		names[i.ID] = i
+	}
+	spine := opf.Spine
+	if len(spine) == 0 { // the list of files is in their order, most often
+		for _, i := range opf.Items {
+			spine = append(spine, ref{i.ID})
 		}
 	}
-	for _, s := range opf.Spine {
-		chapter, ok := a.files[href[s.ID]]
-		if !ok {
-			continue
-		}
+	read := map[string]bool{}
+	for _, s := range spine {
 		if doc.Cut {
 			break
 		}
-		data, err := a.read(chapter.Name)
-		if err != nil {
-			return nil, err
-		}
-		text, _, err := charset.Decode(data, "application/xhtml+xml")
-		if err != nil {
-			return nil, err
-		}
-		if err := doc.chapter(text); err != nil {
-			return nil, damaged(chapter.Name, err)
+		i, ok := names[s.ID]
+		chapter := a.chapterFile(name, i.Href)
+		switch {
+		case ok && read[chapter] && chapter != "":
+		case ok && i.isText() && chapter != "":
+			if err := a.readChapter(doc, chapter, i.isContents()); err != nil {
+				return nil, err
+			}
+			read[chapter] = true
+		case ok && strings.HasPrefix(i.Type, "image/"):
+			doc.Ledger.Add(ledger.Image, 1)
+		case ok && len(opf.Spine) == 0: // styles, fonts
+		default:
+			doc.Ledger.Add(ledger.UnreadPart, 1)
 		}
 	}
 	return doc, nil
+}
+
+// item is a file of a book.
+type item struct {
+	ID         string `xml:"id,attr"`
+	Href       string `xml:"href,attr"`
+	Type       string `xml:"media-type,attr"`
+	Properties string `xml:"properties,attr"`
+}
+
+type ref struct {
+	ID string `xml:"idref,attr"`
+}
+
+func (i item) isContents() bool { return slices.Contains(strings.Fields(i.Properties), "nav") }
+
+// isText goes by the type, or by the name where the type is a wrong one.
+func (i item) isText() bool {
+	file, _, _ := strings.Cut(i.Href, "#")
+	switch strings.ToLower(path.Ext(file)) {
+	case ".xhtml", ".html", ".htm":
+		return true
+	}
+	return strings.Contains(i.Type, "html") || i.Type == "text/x-oeb1-document" || i.Type == "application/x-dtbook+xml"
+}
+
+// chapterFile is the file of the archive that a book of that name means; "" where there is none. Books name parts of files, write slashes
+// before names, and know no difference between large and small letters.
+func (a *archive) chapterFile(book, href string) string {
+	href, _, _ = strings.Cut(href, "#")
+	if href == "" {
+		return ""
+	}
+	plain, err := url.PathUnescape(href)
+	if err != nil {
+		plain = href
+	}
+	plain = strings.ReplaceAll(plain, `\`, "/")
+	names := []string{path.Join(path.Dir(book), plain), path.Join(path.Dir(book), href), path.Clean(strings.TrimPrefix(plain, "/"))}
+	for _, name := range names {
+		if _, ok := a.files[name]; ok {
+			return name
+		}
+	}
+	for _, name := range names {
+		if other, ok := a.folded()[strings.ToLower(name)]; ok {
+			return other
+		}
+	}
+	return ""
+}
+
+// folded are the names of the archive by their small letters.
+func (a *archive) folded() map[string]string {
+	if a.byFold == nil {
+		a.byFold = make(map[string]string, len(a.files))
+		for name := range a.files {
+			a.byFold[strings.ToLower(name)] = name
+		}
+	}
+	return a.byFold
+}
+
+// readChapter takes the blocks of one XHTML file. Of a list of contents the words are counted.
+func (a *archive) readChapter(doc *Document, name string, contents bool) error {
+	data, err := a.read(name)
+	if err != nil {
+		return err
+	}
+	text, _, err := charset.Decode(data, "application/xhtml+xml")
+	if err != nil {
+		return err
+	}
+	text, cut := markup.CutTags(text, mostTags)
+	root, err := html.Parse(strings.NewReader(openTags(text)))
+	if err != nil {
+		return damaged(name, err)
+	}
+	shown := extract.Whole(root)
+	if contents {
+		for _, b := range shown.Blocks {
+			doc.Ledger.AddText(ledger.Navigation, b.Text)
+		}
+		return nil
+	}
+	doc.Ledger.AddAll(shown.Ledger)
+	for _, b := range shown.Blocks {
+		doc.add(b)
+	}
+	for _, to := range shown.Links {
+		if strings.Contains(to, "://") {
+			doc.Links = append(doc.Links, to)
+		}
+	}
+	doc.Cut = doc.Cut || cut
+	return nil
+}
+
+// mostTags of one chapter are read.
+const mostTags = 100_000
+
+// emptyTag is an element of XML that ends where it begins, which HTML takes for one that begins.
+var emptyTag = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9:-]*)((?:\s[^<>]*)?)/>`)
+
+// openTags writes empty elements as HTML has them, so that an empty title does not swallow its chapter.
+func openTags(text string) string {
+	return emptyTag.ReplaceAllStringFunc(text, func(tag string) string {
+		m := emptyTag.FindStringSubmatch(tag)
+		switch strings.ToLower(m[1]) {
+		case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr":
+			return tag
+		}
+		return "<" + m[1] + m[2] + "></" + m[1] + ">"
+	})
 }
 
 func first(list []string) string {
@@ -124,121 +234,4 @@ func first(list []string) string {
 		return ""
 	}
 	return strings.TrimSpace(list[0])
-}
-
-// chapter takes the blocks of one XHTML file.
-func (d *Document) chapter(text string) error {
-	text, d.Cut = markup.CutTags(text, mostTags)
-	root, err := html.Parse(strings.NewReader(text))
-	if err != nil {
-		return err
-	}
-	c := chapterReader{doc: d}
-	c.walk(root, block.Paragraph)
-	c.flush()
-	return nil
-}
-
-// mostTags of one chapter are read.
-const mostTags = 100_000
-
-// chapterReader collects inline text until a block begins or ends.
-type chapterReader struct {
-	doc   *Document
-	text  strings.Builder
-	kind  block.Kind
-	level int
-}
-
-func (c *chapterReader) flush() {
-	if text := c.text.String(); strings.TrimSpace(text) != "" {
-		c.doc.add(block.Block{Kind: c.kind, Text: text, Level: c.level})
-	}
-	c.text.Reset()
-}
-
-func (c *chapterReader) walk(n *html.Node, kind block.Kind) {
-	switch {
-	case n.Type == html.TextNode:
-		if c.text.Len() == 0 {
-			c.kind, c.level = kind, 0
-		}
-		c.text.WriteString(n.Data)
-		return
-	case n.Type == html.ElementNode && isUnseen(n):
-		return
-	case n.Type == html.ElementNode && n.DataAtom == atom.Img:
-		c.doc.Ledger.Add(ledger.Image, 1)
-	case n.Type == html.ElementNode && n.DataAtom == atom.Br:
-		c.text.WriteByte('\n')
-	case n.Type == html.ElementNode && n.DataAtom == atom.Tr:
-		c.row(n)
-		return
-	}
-	inner, isBlock := blockKind(n, kind)
-	if isBlock {
-		c.flush()
-	}
-	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		c.walk(child, inner)
-	}
-	if isBlock {
-		if inner == block.Heading {
-			c.level = int(n.Data[1] - '0')
-		}
-		c.flush()
-	}
-}
-
-func (c *chapterReader) row(n *html.Node) {
-	c.flush()
-	var cells []string
-	for cell := n.FirstChild; cell != nil; cell = cell.NextSibling {
-		if cell.DataAtom == atom.Td || cell.DataAtom == atom.Th {
-			var b strings.Builder
-			for t := range cell.Descendants() {
-				if t.Type == html.TextNode {
-					b.WriteString(t.Data)
-				}
-			}
-			cells = append(cells, strings.TrimSpace(b.String()))
-		}
-	}
-	c.kind, c.level = block.TableRow, 0
-	c.text.WriteString(strings.Join(cells, " | "))
-	c.flush()
-}
-
-func isUnseen(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Head, atom.Script, atom.Style, atom.Nav, atom.Template, atom.Rt, atom.Rp:
-		return true
-	}
-	for _, a := range n.Attr {
-		if a.Key == "hidden" {
-			return true
-		}
-	}
-	return false
-}
-
-// blockKind says whether an element is a block of its own, and of what kind its text is.
-func blockKind(n *html.Node, around block.Kind) (block.Kind, bool) {
-	switch n.DataAtom {
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return block.Heading, true
-	case atom.Li, atom.Dd, atom.Dt:
-		return block.ListItem, true
-	case atom.Blockquote:
-		return block.Quote, true
-	case atom.Pre:
-		return block.Code, true
-	case atom.Figcaption, atom.Caption:
-		return block.Caption, true
-	case atom.Aside:
-		return block.Footnote, true
-	case atom.P, atom.Div, atom.Section, atom.Article, atom.Body, atom.Table, atom.Ul, atom.Ol, atom.Dl, atom.Figure, atom.Hr, atom.Header, atom.Footer:
-		return around, true
-	}
-	return around, false
 }

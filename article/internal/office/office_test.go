@@ -13,6 +13,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/office"
 )
 
@@ -131,9 +132,10 @@ func TestEPUB(t *testing.T) {
 			{Kind: block.Paragraph, Text: "It left."},
 			{Kind: block.Heading, Text: "Evening", Level: 2},
 			{Kind: block.Paragraph, Text: "It came back."},
-			{Kind: block.ListItem, Text: "late"},
+			{Kind: block.ListItem, Text: "late", Level: 1},
 			{Kind: block.TableRow, Text: "a | b"},
 		},
+		Ledger: ledger.Ledger{ledger.Navigation: 1},
 	}
 	if diff := cmp.Diff(want, doc, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(office.Document{})); diff != "" {
 		t.Errorf("book (-want +got):\n%s", diff)

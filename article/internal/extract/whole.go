@@ -1,0 +1,48 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
+)
+
+// Shown is all that a tree shows, and what of it is no text.
+type Shown struct {
+	Blocks []block.Block
+	Links  []string // as written
+	Ledger ledger.Ledger
+}
+
+// Whole reads all that is below a node, for sources that hold nothing but their text: chapters of a book. Only its lists of contents are
+// left out. The tree is changed.
+func Whole(doc *html.Node) Shown {
+	var s Shown
+	s.Ledger.AddAll(mend(doc))
+	hidden := removeHidden(doc)
+	s.Ledger.Add(ledger.Hidden, hidden.words)
+	removeClutter(doc)
+	for _, n := range all(doc, atom.Nav) {
+		s.Ledger.AddText(ledger.Navigation, textOf(n))
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.Img || n.DataAtom == atom.Svg {
+			s.Ledger.Add(ledger.Image, 1)
+		}
+	}
+	for _, p := range renderWith(doc, true) {
+		s.Blocks = append(s.Blocks, p.Block)
+		for _, to := range p.links {
+			if !strings.HasPrefix(to, "#") {
+				s.Links = append(s.Links, to)
+			}
+		}
+	}
+	return s
+}
