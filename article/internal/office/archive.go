@@ -7,12 +7,15 @@ package office
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/charset"
@@ -251,4 +254,44 @@ func attr(e xml.StartElement, name string) string {
 		}
 	}
 	return ""
+}
+
+// inOrder are relations by their ids, so that a file reads the same each time.
+func inOrder(relations map[string]relation) []relation {
+	ids := slices.Collect(maps.Keys(relations))
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	sorted := make([]relation, len(ids))
+	for i, id := range ids {
+		sorted[i] = relations[id]
+	}
+	return sorted
+}
+
+// count counts the words of a part that is not read; one that is not there has none.
+func (a *archive) count(doc *Document, kind ledger.Kind, name string) error {
+	if _, ok := a.files[name]; !ok {
+		return nil
+	}
+	return a.parse(name, func(d *xml.Decoder) error {
+		in := false // text of the kind that people see
+		for {
+			token, err := d.Token()
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			switch t := token.(type) {
+			case xml.StartElement:
+				in = t.Name.Local == "t" || t.Name.Local == "text"
+			case xml.EndElement:
+				in = false
+			case xml.CharData:
+				if in {
+					doc.Ledger.AddText(kind, string(t))
+				}
+			}
+		}
+	})
 }

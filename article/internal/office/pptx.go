@@ -46,44 +46,54 @@ func PPTX(ctx context.Context, data []byte) (*Document, error) {
 }
 
 func (a *archive) slide(doc *Document, name string, page int) error {
-	if err := a.parse(name, func(d *xml.Decoder) error { return readSlide(doc, d, page, false) }); err != nil {
-		return err
-	}
 	relations, err := a.relations(name)
 	if err != nil {
 		return err
 	}
-	for _, r := range relations {
+	before, images := len(doc.Blocks), doc.Ledger[ledger.Image]
+	s := slideReader{archive: a, doc: doc, relations: relations, page: page}
+	if err := a.parse(name, s.read); err != nil {
+		return err
+	}
+	for _, r := range inOrder(relations) {
 		switch {
+		case s.hidden:
 		case r.TargetMode == "External" && strings.HasSuffix(r.Type, "/hyperlink"):
 			doc.Links = append(doc.Links, r.Target)
-		case strings.HasSuffix(r.Type, "/image"):
-			doc.Ledger.Add(ledger.Image, 1)
 		case strings.HasSuffix(r.Type, "/notesSlide"):
-			if err := a.parse(r.Target, func(d *xml.Decoder) error { return readSlide(doc, d, page, true) }); err != nil {
+			notes := slideReader{archive: a, doc: doc, page: page, notes: true}
+			if err := a.parse(r.Target, notes.read); err != nil {
+				return err
+			}
+		case strings.HasSuffix(r.Type, "/comments"):
+			if err := a.count(doc, ledger.Other, r.Target); err != nil {
 				return err
 			}
 		}
 	}
+	if len(doc.Blocks) == before && doc.Ledger[ledger.Image] > images {
+		doc.Ledger.Add(ledger.UnreadPart, 1) // a slide that is a picture
+	}
 	return nil
 }
 
-// readSlide takes the paragraphs of a slide or of its notes; a title is a heading, a table's row one block.
-func readSlide(doc *Document, d *xml.Decoder, page int, notes bool) error {
-	var text strings.Builder
-	var cells []string
-	title, skip, row, depth := false, false, false, 0
-	add := func(kind block.Kind, s string) {
-		if strings.Trim(s, " |\n\t") == "" || skip {
-			return
-		}
-		b := block.Block{Kind: kind, Text: s, Page: page}
-		if title && kind == block.Paragraph && !notes {
-			b.Kind, b.Level = block.Heading, 2
-		}
-		doc.add(b)
-	}
-	for !doc.Cut {
+// slideReader takes the paragraphs of a slide or of its notes; a title is a heading, a table's row one block.
+type slideReader struct {
+	archive   *archive
+	doc       *Document
+	relations map[string]relation
+	page      int
+	notes     bool
+	hidden    bool // its owner hid the slide: the words are counted
+
+	text          strings.Builder
+	title, around bool // the shape is one; or what each slide repeats
+	table         tableReader
+	skip, depth   int
+}
+
+func (s *slideReader) read(d *xml.Decoder) error {
+	for !s.doc.Cut {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
 			return nil
@@ -93,45 +103,115 @@ func readSlide(doc *Document, d *xml.Decoder, page int, notes bool) error {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			if depth++; depth > maxDepth {
-				return errTooDeep
-			}
-			switch t.Name.Local {
-			case "sp":
-				title, skip = false, false
-			case "ph":
-				kind := attr(t, "type")
-				title = kind == "title" || kind == "ctrTitle"
-				skip = kind == "sldNum" || kind == "dt" || kind == "ftr" || kind == "hdr"
-			case "p":
-				text.Reset()
-			case "br":
-				text.WriteByte(' ')
-			case "tr":
-				row, cells = true, nil
-			case "t":
-				var s string
-				if err := d.DecodeElement(&s, &t); err != nil {
-					return err
-				}
-				depth--
-				text.WriteString(s)
-			}
+			err = s.start(d, t)
 		case xml.EndElement:
-			depth--
-			switch t.Name.Local {
-			case "p":
-				if row {
-					cells = append(cells, strings.TrimSpace(text.String()))
-				} else {
-					add(block.Paragraph, text.String())
-				}
-				text.Reset()
-			case "tr":
-				row = false
-				add(block.TableRow, strings.Join(cells, " | "))
+			s.depth--
+			if s.skip > 0 {
+				s.skip--
+			} else {
+				s.end(t.Name.Local)
 			}
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+func (s *slideReader) start(d *xml.Decoder, e xml.StartElement) error {
+	if s.depth++; s.depth > maxDepth {
+		return errTooDeep
+	}
+	if s.skip > 0 || e.Name.Local == "Fallback" { // the older form of what stands before it
+		s.skip++
+		return nil
+	}
+	switch e.Name.Local {
+	case "sld":
+		s.hidden = isOff(attr(e, "show"))
+	case "sp":
+		s.title, s.around = false, false
+	case "ph":
+		kind := attr(e, "type")
+		s.title = kind == "title" || kind == "ctrTitle"
+		s.around = kind == "sldNum" || kind == "dt" || kind == "ftr" || kind == "hdr"
+	case "p":
+		s.text.Reset()
+	case "br", "tab":
+		s.text.WriteByte(' ')
+	case "tbl":
+		s.table = tableReader{}
+	case "tr":
+		s.table.startRow()
+	case "tc":
+		s.table.startCell(number(attr(e, "gridSpan")), attr(e, "vMerge") != "" && !isOff(attr(e, "vMerge")), attr(e, "hMerge") != "" && !isOff(attr(e, "hMerge")))
+	case "blip":
+		s.doc.Ledger.Add(ledger.Image, 1)
+	case "oleObj":
+		s.doc.Ledger.Add(ledger.UnreadPart, 1)
+	case "chart":
+		return s.part(attr(e, "id"), s.archive.chart)
+	case "relIds":
+		return s.part(attr(e, "dm"), s.archive.diagram)
+	case "oMath":
+		s.depth--
+		return readFormula(d, e, s.doc, func(text string) { s.text.WriteString(text) })
+	case "t":
+		var text string
+		s.depth--
+		if err := d.DecodeElement(&text, &e); err != nil {
+			return err
+		}
+		s.text.WriteString(text)
+	}
+	return nil
+}
+
+// part reads a chart or a drawing that the slide holds.
+func (s *slideReader) part(id string, read func(*Document, string, int) error) error {
+	to := s.doc
+	if s.hidden {
+		to = &Document{}
+	}
+	err := read(to, s.relations[id].Target, s.page)
+	if s.hidden {
+		for _, b := range to.Blocks {
+			s.doc.Ledger.AddText(ledger.Hidden, b.Text)
+		}
+	}
+	return err
+}
+
+func (s *slideReader) end(name string) {
+	switch name {
+	case "p":
+		text := s.text.String()
+		s.text.Reset()
+		if !s.table.paragraph(text) {
+			s.add(block.Paragraph, text)
+		}
+	case "tc":
+		s.table.endCell()
+	case "tr":
+		s.add(block.TableRow, s.table.endRow())
+	}
+}
+
+func (s *slideReader) add(kind block.Kind, text string) {
+	switch {
+	case strings.Trim(text, " |\n\t") == "":
+		return
+	case s.hidden:
+		s.doc.Ledger.AddText(ledger.Hidden, text)
+		return
+	case s.around:
+		s.doc.Ledger.AddText(ledger.RepeatedHead, text)
+		return
+	}
+	b := block.Block{Kind: kind, Text: text, Page: s.page}
+	if s.title && kind == block.Paragraph && !s.notes {
+		b.Kind, b.Level = block.Heading, 2
+	}
+	s.doc.add(b)
 }

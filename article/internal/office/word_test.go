@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/footnote-bot/footnote/article/articletest"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/office"
@@ -30,5 +32,132 @@ func TestWordSaysWhatItShows(t *testing.T) {
 	want := "paragraph: The harbour.\ntable_row: Deep | Monday | 26\ntable_row: Deep | Friday | 29\ntable_row: All | 31\nparagraph: It opens. At noon.\nparagraph: Keys: the master.\nparagraph: The rent is due.\nfootnote: Raised by two per cent."
 	if text := strings.Join(got, "\n"); text != want || doc.Ledger[ledger.Hidden] != 3 {
 		t.Errorf("%d words hidden, blocks:\n%s\nwant:\n%s", doc.Ledger[ledger.Hidden], text, want)
+	}
+}
+
+// What a Word file shows is in the text, or counted.
+func TestWordParts(t *testing.T) {
+	run := func(props, s string) string {
+		return "<w:r><w:rPr>" + props + `</w:rPr><w:t xml:space="preserve">` + s + "</w:t></w:r>"
+	}
+	para := func(inside string) string { return "<w:p>" + inside + "</w:p>" }
+	row := func(cells ...string) string {
+		return "<w:tr><w:tc>" + strings.Join(cells, "</w:tc><w:tc>") + "</w:tc></w:tr>"
+	}
+	cell := func(s string) string { return para(run("", s)) }
+	inner := "<w:tbl>" + row(cell("half the club"), cell("half the town")) + "</w:tbl>"
+	tests := []struct {
+		name, body, want string
+		off              ledger.Ledger
+	}{
+		{"a table in a cell", "<w:tbl>" + row(cell("Roof"), cell("council")+inner, cell("1,200 euros")) + "</w:tbl>", "Roof | council; half the club, half the town | 1,200 euros", nil},
+		{"a table in a cell of the last row", "<w:tbl>" + row(cell("Wall"), inner) + "</w:tbl>" + cell("After."), "Wall | half the club, half the town ¦ After.", nil},
+		{
+			"a long table in a cell", "<w:tbl>" + row(cell("Roof"), "<w:tbl>"+row(cell(strings.Repeat("a ", 150)+"b"), cell(strings.Repeat("c ", 150)+"d"))+"</w:tbl>") + "</w:tbl>",
+			"Roof | ¦ " + strings.Repeat("a ", 150) + "b | " + strings.Repeat("c ", 150) + "d", nil,
+		},
+		{"powers", para(run("", "10") + run(`<w:vertAlign w:val="superscript"/>`, "6") + run("", " stones, the 1") + run(`<w:vertAlign w:val="superscript"/>`, "st") + run("", " wall")), "10⁶ stones, the 1st wall", nil},
+		{"a formula", para(run("", "So ") + "<m:oMath><m:r><m:t>E=m</m:t></m:r><m:sSup><m:e><m:r><m:t>c</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>" + run("", " holds.")), "So E = mc² holds.", nil},
+		{"hidden by a style", para(run(`<w:rStyle w:val="Inner"/>`, "Secret words.") + run("", "Shown.")), "Shown.", ledger.Ledger{ledger.Hidden: 2}},
+		{"a hidden row", "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>" + cell("secret") + "</w:tc></w:tr>" + row(cell("shown")) + "</w:tbl>", "shown", ledger.Ledger{ledger.Hidden: 1}},
+		{
+			"fields of an old form", para(run("", "Boat: ") + `<w:r><w:fldChar><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="ketch"/><w:listEntry w:val="sloop"/></w:ddList></w:ffData></w:fldChar></w:r>` +
+				`<w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val="1"/></w:checkBox></w:ffData></w:fldChar></w:r>` + run("", " insured")), "Boat: sloop☒ insured", nil,
+		},
+		{"words drawn as a picture", para(`<w:r><w:pict><v:textpath string="Draft only"/></w:pict></w:r>`), "Draft only", nil},
+		{
+			"a chart", para(`<w:r><w:drawing><c:chart r:id="c"/></w:drawing></w:r>`) + cell("After."),
+			"Boats ¦ | Sail | Rowed ¦ 2024 | 12.5% | 181 ¦ 2025 | 30% | 236 ¦ After.", nil,
+		},
+		{"a chart that is not there", para(`<w:r><w:drawing><c:chart r:id="none"/></w:drawing></w:r>`) + cell("After."), "After.", ledger.Ledger{ledger.Chart: 1}},
+		{"shapes that hang together", para(`<w:r><w:drawing><dgm:relIds r:dm="d"/></w:drawing></w:r>`), "First the wall ¦ Then the clock", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, err := office.DOCX(t.Context(), articletest.Zip(
+				"word/document.xml", `<w:document xmlns:w="w" xmlns:m="m" xmlns:v="v" xmlns:c="c" xmlns:r="r" xmlns:dgm="g"><w:body>`+tt.body+"</w:body></w:document>",
+				"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="Inner"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`,
+				"word/_rels/document.xml.rels", `<Relationships><Relationship Id="c" Type="x/chart" Target="charts/c.xml"/><Relationship Id="d" Type="x/diagramData" Target="diagrams/d.xml"/></Relationships>`,
+				"word/charts/c.xml", articletest.Chart, "word/diagrams/d.xml",
+				`<dgm:dataModel xmlns:dgm="g" xmlns:a="a"><dgm:pt><dgm:t><a:p><a:r><a:t>First the </a:t></a:r><a:r><a:t>wall</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt/><dgm:pt><dgm:t><a:p><a:r><a:t>Then the clock</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>`,
+			))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := texts(doc); got != tt.want {
+				t.Errorf("text %q, want %q", got, tt.want)
+			}
+			if diff := cmp.Diff(tt.off, doc.Ledger); diff != "" {
+				t.Errorf("not in the text (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestWhatStandsAroundWordIsCounted(t *testing.T) {
+	part := `<w:p xmlns:w="w"><w:r><w:t>The harbour office</w:t></w:r></w:p>`
+	doc, err := office.DOCX(t.Context(), articletest.Zip(
+		"word/document.xml", `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>It left.</w:t></w:r></w:p></w:body></w:document>`,
+		"word/_rels/document.xml.rels", `<Relationships><Relationship Id="a" Type="x/header" Target="h.xml"/><Relationship Id="b" Type="x/footer" Target="h.xml"/><Relationship Id="c" Type="x/comments" Target="h.xml"/><Relationship Id="d" Type="x/oleObject" Target="o.bin"/></Relationships>`,
+		"word/h.xml", part,
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(ledger.Ledger{ledger.RepeatedHead: 6, ledger.Other: 3, ledger.UnreadPart: 1}, doc.Ledger); diff != "" || texts(doc) != "It left." {
+		t.Errorf("text %q, not in it (-want +got):\n%s", texts(doc), diff)
+	}
+}
+
+func texts(doc *office.Document) string {
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, strings.TrimSpace(b.Text))
+	}
+	return strings.Join(got, " ¦ ")
+}
+
+// A show says what its slides show.
+func TestSlides(t *testing.T) {
+	para := func(s string) string { return "<a:p><a:r><a:t>" + s + "</a:t></a:r></a:p>" }
+	shape := func(inside string) string { return "<p:sp><p:txBody>" + inside + "</p:txBody></p:sp>" }
+	cell := func(attrs, inside string) string {
+		return "<a:tc" + attrs + "><a:txBody>" + inside + "</a:txBody></a:tc>"
+	}
+	tests := []struct {
+		name, attrs, slide, want string
+		off                      ledger.Ledger
+	}{
+		{
+			"cells that span, of two paragraphs", "", "<a:tbl><a:tr>" + cell(` rowSpan="2"`, para("Deep basin")) + cell("", para("Monday")+para("Friday")) + cell("", para("26 °C")) + "</a:tr><a:tr>" +
+				cell(` vMerge="1"`, "<a:p/>") + cell(` gridSpan="2"`, para("closed")) + cell(` hMerge="1"`, "<a:p/>") + "</a:tr></a:tbl>",
+			"Deep basin | Monday Friday | 26 °C ¦ Deep basin | closed", nil,
+		},
+		{"a chart", "", `<p:graphicFrame><c:chart r:id="c"/></p:graphicFrame>`, "Boats ¦ | Sail | Rowed ¦ 2024 | 12.5% | 181 ¦ 2025 | 30% | 236", nil},
+		{"hidden", ` show="0"`, shape(para("Old prices of the year")) + `<c:chart r:id="c"/>`, "", ledger.Ledger{ledger.Hidden: 15}},
+		{"an older form beside it", "", "<mc:AlternateContent><mc:Choice>" + shape(para("New.")) + "</mc:Choice><mc:Fallback>" + shape(para("New.")) + "</mc:Fallback></mc:AlternateContent>", "New.", nil},
+		{"nothing but a picture", "", `<p:pic><a:blip r:embed="x"/></p:pic>`, "", ledger.Ledger{ledger.Image: 1, ledger.UnreadPart: 1}},
+		{"a number and a foot", "", shape(para("It left.")) + `<p:sp><p:nvPr><p:ph type="ftr"/></p:nvPr>` + para("Harbour office") + "</p:sp>", "It left.", ledger.Ledger{ledger.RepeatedHead: 2}},
+		{"a formula", "", shape("<a:p><a:r><a:t>So </a:t></a:r><a14:m><m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup></m:oMath></a14:m></a:p>"), "So 10⁶", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, err := office.PPTX(t.Context(), articletest.Zip(
+				"ppt/presentation.xml", `<p:presentation xmlns:p="p" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><p:sldIdLst><p:sldId r:id="rId1"/></p:sldIdLst></p:presentation>`,
+				"ppt/_rels/presentation.xml.rels", `<Relationships><Relationship Id="rId1" Target="slides/1.xml"/></Relationships>`,
+				"ppt/slides/1.xml", `<p:sld xmlns:p="p" xmlns:a="a" xmlns:c="c" xmlns:r="r" xmlns:m="m" xmlns:mc="mc" xmlns:a14="b"`+tt.attrs+"><p:cSld><p:spTree>"+tt.slide+"</p:spTree></p:cSld></p:sld>",
+				"ppt/slides/_rels/1.xml.rels", `<Relationships><Relationship Id="c" Type="x/chart" Target="../charts/c.xml"/></Relationships>`,
+				"ppt/charts/c.xml", articletest.Chart,
+			))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := texts(doc); got != tt.want {
+				t.Errorf("text %q, want %q", got, tt.want)
+			}
+			if diff := cmp.Diff(tt.off, doc.Ledger); diff != "" {
+				t.Errorf("not in the text (-want +got):\n%s", diff)
+			}
+		})
 	}
 }

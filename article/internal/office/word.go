@@ -1,0 +1,340 @@
+package office
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/formula"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
+)
+
+// wordReader walks the XML of a document or its notes.
+type wordReader struct {
+	archive   *archive
+	doc       *Document
+	styles    map[string]style
+	relations map[string]relation
+	note      bool
+
+	*paragraph
+	outer  []*paragraph   // those that hold the text box that is being read
+	tables []*tableReader // that are open, each in a cell of the one before
+	later  []string       // rows of a table in a cell that are too long to stand in it
+	hidden bool           // this run is
+	raised bool           // this run stands above the line
+	unseen bool           // this row is not shown
+	field  formField
+	skip   int // depth inside what is not read
+	depth  int
+}
+
+// paragraph is what is known of the paragraph that is being read.
+type paragraph struct {
+	text   strings.Builder
+	lead   strings.Builder // bold text from the start
+	bold   bool            // this run
+	plain  bool            // text that is not bold has been read
+	hidden bool            // by its style
+	level  int
+	list   int
+}
+
+var errTooDeep = errors.New("elements are nested too deep")
+
+func (w *wordReader) read(d *xml.Decoder) error {
+	for !w.doc.Cut {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if w.depth++; w.depth > maxDepth {
+				return errTooDeep
+			}
+			if w.skip > 0 || unread(t.Name.Local) {
+				w.skip++
+				continue
+			}
+			err = w.start(d, t)
+		case xml.EndElement:
+			w.depth--
+			if w.skip > 0 {
+				w.skip--
+				continue
+			}
+			w.end(t.Name.Local)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unread elements hold no text of the document: what was deleted, codes of fields, the older form of a drawing.
+func unread(name string) bool {
+	switch name {
+	case "del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange":
+		return true
+	}
+	return false
+}
+
+func (w *wordReader) start(d *xml.Decoder, e xml.StartElement) error {
+	value := attr(e, "val")
+	switch e.Name.Local {
+	case "t":
+		var s string
+		w.depth--
+		if err := d.DecodeElement(&s, &e); err != nil {
+			return err
+		}
+		w.write(s)
+	case "oMath":
+		w.depth--
+		return readFormula(d, e, w.doc, w.write)
+	case "chart":
+		return w.archive.chart(w.doc, w.relations[attr(e, "id")].Target, 0)
+	case "relIds":
+		return w.archive.diagram(w.doc, w.relations[attr(e, "dm")].Target, 0)
+	case "p":
+		w.paragraph = &paragraph{}
+	case "txbxContent":
+		w.outer = append(w.outer, w.paragraph)
+	case "textpath": // words drawn as a picture
+		w.write(attr(e, "string") + " ")
+	case "hyperlink":
+		if r := w.relations[attr(e, "id")]; r.TargetMode == "External" {
+			w.doc.Links = append(w.doc.Links, r.Target)
+		}
+	case "blip", "imagedata":
+		w.doc.Ledger.Add(ledger.Image, 1)
+	case "tab", "br", "cr":
+		w.write(" ")
+	case "noBreakHyphen":
+		w.write("-")
+	case "tbl", "tr", "tc", "gridSpan", "vMerge", "hMerge":
+		w.startTable(e.Name.Local, value)
+	case "hidden": // of a row
+		w.unseen = len(w.tables) > 0 && !isOff(value)
+	case "ddList", "checkBox", "result", "default", "checked", "listEntry":
+		w.field.start(e.Name.Local, value)
+	default:
+		w.property(e.Name.Local, value)
+	}
+	return nil
+}
+
+// property is one of a paragraph or a run.
+func (w *wordReader) property(name, value string) {
+	switch name {
+	case "pStyle":
+		s := w.styles[value]
+		w.level, w.paragraph.hidden = s.level, s.hidden
+		if w.level == 0 && strings.HasPrefix(value, "Heading") {
+			w.level = digit(strings.TrimPrefix(value, "Heading"))
+		}
+	case "outlineLvl":
+		if len(value) == 1 && value[0] < '9' {
+			w.level = int(value[0]-'0') + 1
+		}
+	case "numPr":
+		w.list = max(w.list, 1)
+	case "ilvl":
+		w.list = digit(value) + 1
+		if value == "0" {
+			w.list = 1
+		}
+	case "r":
+		w.bold, w.hidden, w.raised = false, w.paragraph.hidden, false
+	case "rStyle":
+		w.hidden = w.hidden || w.styles[value].hidden
+	case "vanish":
+		w.hidden = !isOff(value)
+	case "b":
+		w.bold = !isOff(value)
+	case "vertAlign":
+		w.raised = value == "superscript"
+	}
+}
+
+func (w *wordReader) startTable(name, value string) {
+	if name == "tbl" {
+		w.tables = append(w.tables, &tableReader{})
+		return
+	}
+	t := w.table()
+	if t == nil {
+		return
+	}
+	switch name {
+	case "tr":
+		w.unseen = false
+		t.startRow()
+	case "tc":
+		t.startCell(1, false, false)
+	case "gridSpan":
+		t.span = max(1, min(number(value), maxColumns))
+	case "vMerge":
+		t.below = value != "restart"
+	case "hMerge":
+		t.beside = value != "restart"
+	}
+}
+
+// table is the innermost one that is open.
+func (w *wordReader) table() *tableReader {
+	if len(w.tables) == 0 {
+		return nil
+	}
+	return w.tables[len(w.tables)-1]
+}
+
+func (w *wordReader) write(s string) {
+	if w.hidden || w.unseen {
+		w.doc.Ledger.AddText(ledger.Hidden, s)
+		return
+	}
+	if w.raised {
+		if above, ok := formula.Raise(strings.TrimSpace(s)); ok {
+			s = above
+		}
+	}
+	if w.text.Len() > maxRun { // no paragraph of anybody's
+		w.endParagraph()
+		w.text.Reset()
+		w.doc.Cut = true
+	}
+	w.text.WriteString(s)
+	if w.bold && !w.plain {
+		w.lead.WriteString(s)
+	} else if strings.TrimSpace(s) != "" {
+		w.plain = true
+	}
+}
+
+func (w *wordReader) end(name string) {
+	switch name {
+	case "p":
+		w.endParagraph()
+		w.paragraph = &paragraph{}
+	case "txbxContent":
+		if n := len(w.outer); n > 0 {
+			w.paragraph, w.outer = w.outer[n-1], w.outer[:n-1]
+		}
+	case "ddList", "checkBox":
+		w.write(w.field.end(name))
+	case "tc":
+		if t := w.table(); t != nil {
+			t.endCell()
+		}
+	case "tr":
+		w.endRow()
+	case "tbl":
+		if n := len(w.tables); n > 0 {
+			w.tables = w.tables[:n-1]
+		}
+	}
+}
+
+// endRow ends a row. One of a table in a cell is a part of that cell, where it is short.
+func (w *wordReader) endRow() {
+	t := w.table()
+	if t == nil {
+		return
+	}
+	w.unseen = false
+	inner := strings.Join(t.cells, ", ")
+	row := t.endRow()
+	w.doc.Cut = w.doc.Cut || t.overflow
+	switch n := len(w.tables); {
+	case n == 1:
+		w.add(block.Block{Kind: block.TableRow, Text: row})
+		for _, later := range w.later {
+			w.add(block.Block{Kind: block.TableRow, Text: later})
+		}
+		w.later = nil
+	case len(inner) > longestInner:
+		w.later = append(w.later, row)
+	default:
+		outer := w.tables[n-2]
+		if outer.cell.Len() > 0 && strings.Trim(inner, ", ") != "" {
+			outer.cell.WriteByte(';')
+		}
+		outer.paragraph(strings.Trim(inner, ", "))
+	}
+}
+
+// longestInner is up to how many bytes a row of a table in a cell stands in that cell.
+const longestInner = 400
+
+func (w *wordReader) endParagraph() {
+	text := w.text.String()
+	if t := w.table(); t != nil && t.paragraph(text) {
+		w.doc.Cut = w.doc.Cut || t.overflow
+		return
+	}
+	b := block.Block{Kind: block.Paragraph, Text: text, Lead: strings.TrimSpace(w.lead.String())}
+	switch {
+	case w.note:
+		b.Kind, b.Lead = block.Footnote, ""
+	case w.level > 0:
+		b.Kind, b.Level, b.Lead = block.Heading, w.level, ""
+	case w.list > 0:
+		b.Kind, b.Level = block.ListItem, w.list
+	}
+	w.add(b)
+}
+
+func (w *wordReader) add(b block.Block) {
+	if strings.Trim(b.Text, " |\t\n") != "" {
+		w.doc.add(b)
+	}
+}
+
+// formField is a field of an old form, which keeps what was chosen outside of the text.
+type formField struct {
+	entries []string
+	chosen  string // the number of an entry
+	checked bool
+}
+
+func (f *formField) start(name, value string) {
+	switch name {
+	case "ddList", "checkBox":
+		*f = formField{}
+	case "result":
+		f.chosen = value
+	case "default":
+		if f.chosen == "" {
+			f.chosen = value
+		}
+		f.checked = !isOff(value)
+	case "checked":
+		f.checked = !isOff(value)
+	case "listEntry":
+		f.entries = append(f.entries, value)
+	}
+}
+
+// end is what the field shows.
+func (f *formField) end(name string) string {
+	switch i := number(f.chosen); {
+	case name == "checkBox" && f.checked:
+		return "☒"
+	case name == "checkBox":
+		return "☐"
+	case f.chosen == "" && len(f.entries) > 0:
+		return f.entries[0]
+	case i >= 0 && i < len(f.entries):
+		return f.entries[i]
+	}
+	return ""
+}
