@@ -16,10 +16,7 @@ var chatMethods = map[string]method{
 	"blocks.validate":    {run: validateBlocks},
 }
 
-var (
-	emojiForm     = regexp.MustCompile(`^[a-z0-9_+'-]+(?:::skin-tone-[2-6])?$`)
-	eventTypeForm = regexp.MustCompile(`^[A-Za-z0-9_.]+$`)
-)
+var eventTypeForm = regexp.MustCompile(`^[A-Za-z0-9_.]+$`)
 
 // The lengths of texts, as others measured them at the real Slack.
 const (

@@ -49,7 +49,7 @@ func addReaction(c *call) (answer, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case !emojiForm.MatchString(c.str("name")):
+	case !knownEmoji(c.str("name")):
 		return nil, fail("invalid_name")
 	case m.channel.archived:
 		return nil, fail("is_archived")

@@ -26,6 +26,9 @@ type piece struct {
 	blocks []any
 }
 
+// taskStates are the states of a task; one without is pending.
+var taskStates = []string{"", "pending", "in_progress", "complete", "error"}
+
 // readPiece reads markdown_text or chunks.
 func (c *call) readPiece() (piece, error) {
 	p := piece{text: c.str("markdown_text")}
@@ -62,7 +65,7 @@ func (p *piece) add(v any) error {
 	case "plan_update":
 		p.plan = text("title")
 	case "task_update":
-		if text("id") == "" || text("title") == "" {
+		if text("id") == "" || text("title") == "" || !slices.Contains(taskStates, text("status")) {
 			return fail("invalid_chunks")
 		}
 		task := maps.Clone(chunk)
@@ -239,6 +242,9 @@ func setStatus(c *call) (answer, error) {
 }
 
 func setTitle(c *call) (answer, error) {
+	if c.s.app.pane == noPane {
+		return nil, fail("not_agent_app")
+	}
 	key, err := c.assistantThread(true)
 	if err != nil {
 		return nil, err
@@ -249,6 +255,9 @@ func setTitle(c *call) (answer, error) {
 }
 
 func setPrompts(c *call) (answer, error) {
+	if c.s.app.pane == noPane {
+		return nil, fail("not_agent_app")
+	}
 	key, err := c.assistantThread(false)
 	if err != nil {
 		return nil, err

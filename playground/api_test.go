@@ -43,7 +43,7 @@ func TestArgumentsInEveryForm(t *testing.T) {
 }
 
 func TestScopes(t *testing.T) {
-	h := open(t, playground.Config{Scopes: []string{"chat:write", "channels:history"}})
+	h := open(t, playground.Config{Manifest: []byte(`{"oauth_config":{"scopes":{"bot":["chat:write","channels:history"]}}}`)})
 	history := func(channel string) error {
 		_, err := h.bot.GetConversationHistoryContext(t.Context(), &slack.GetConversationHistoryParameters{ChannelID: channel})
 		return err

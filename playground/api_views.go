@@ -221,6 +221,9 @@ func (w *workspace) replaceView(v *view, content map[string]any) {
 }
 
 func publishView(c *call) (answer, error) {
+	if !c.s.app.home {
+		return nil, fail("not_enabled")
+	}
 	p := c.ws.person(c.str("user_id"))
 	if p == nil || p.isBot() {
 		return nil, fail("user_not_found")

@@ -247,6 +247,8 @@ func (s *Server) controlCommand(ctx context.Context, r request) (answer, error) 
 		return nil, err
 	case !strings.HasPrefix(r.Command, "/"):
 		return nil, errors.New("command: want /footnote")
+	case !s.app.has(r.Command):
+		return nil, fmt.Errorf("%s is not a valid command", r.Command)
 	}
 	return acknowledged(s.command(ctx, p, ch, r.Command, r.Text)), nil
 }
@@ -289,19 +291,6 @@ func (s *Server) actedOn(r request) (*message, *view, *person, error) {
 	return m, nil, p, nil
 }
 
-func (s *Server) controlShortcut(ctx context.Context, r request) (answer, error) {
-	s.ws.mu.Lock()
-	m, _, p, err := s.actedOn(r)
-	s.ws.mu.Unlock()
-	switch {
-	case err != nil:
-		return nil, err
-	case m == nil || r.CallbackID == "":
-		return nil, errors.New("shortcut: want ts and callback_id")
-	}
-	return acknowledged(s.shortcut(ctx, p, m, r.CallbackID)), nil
-}
-
 func (s *Server) controlView(ctx context.Context, r request) (answer, error) {
 	s.ws.mu.Lock()
 	_, v, _, err := s.actedOn(r)
@@ -317,47 +306,6 @@ func (s *Server) controlView(ctx context.Context, r request) (answer, error) {
 		return acknowledged(s.submit(ctx, v, r.Values)), nil
 	}
 	return nil, fmt.Errorf("action %q: want submit or close", r.Action)
-}
-
-func (s *Server) controlHome(_ context.Context, r request) (answer, error) {
-	s.ws.mu.Lock()
-	defer s.ws.mu.Unlock()
-	p, err := s.actor(r)
-	if err != nil {
-		return nil, err
-	}
-	if r.Tab == "" {
-		r.Tab = "home"
-	}
-	if r.Tab != "home" && r.Tab != "messages" {
-		return nil, fmt.Errorf("tab %q: want home or messages", r.Tab)
-	}
-	dm := s.ws.direct(p, s.ws.person(botUserID))
-	s.ws.hearHome(p, dm, r.Tab, r.Entities)
-	a := answer{"channel": dm.id, "view": nil}
-	if home := s.ws.homes[p.id]; home != nil {
-		a["view"] = s.ws.viewJSON(home)
-	}
-	return a, nil
-}
-
-// controlContext says what somebody looks at beside the app's messages.
-func (s *Server) controlContext(_ context.Context, r request) (answer, error) {
-	s.ws.mu.Lock()
-	defer s.ws.mu.Unlock()
-	p, err := s.actor(r)
-	if err != nil {
-		return nil, err
-	}
-	entities := r.Entities
-	if ch := s.ws.channelNamed(r.Channel, p); ch != nil && entities == nil {
-		entities = []any{map[string]any{"type": "slack#/types/channel_id", "value": ch.id, "team_id": teamID}}
-	}
-	dm := s.ws.direct(p, s.ws.person(botUserID))
-	s.ws.emit(map[string]any{
-		"type": "app_context_changed", "user": p.id, "channel": dm.id, "event_ts": s.ws.newTS(), "context": map[string]any{"entities": entities},
-	})
-	return answer{"channel": dm.id}, nil
 }
 
 // controlShare shares a channel with another company, of which dana joins, or invites them; no ends that.
@@ -381,22 +329,6 @@ func (s *Server) controlShare(_ context.Context, r request) (answer, error) {
 		return nil, fmt.Errorf("shared %q: want shared, pending or no", r.Shared)
 	}
 	return answer{"channel": s.ws.channelJSON(ch, dana)}, nil
-}
-
-// controlStop presses the stop button of a stream.
-func (s *Server) controlStop(_ context.Context, r request) (answer, error) {
-	s.ws.mu.Lock()
-	defer s.ws.mu.Unlock()
-	m, _, p, err := s.actedOn(r)
-	switch {
-	case err != nil:
-		return nil, err
-	case m == nil || !s.ws.live(m):
-		return nil, fail("message_not_in_streaming_state")
-	}
-	s.ws.edit(m, func() { m.stream.stopped, m.stream.state = true, "completed" })
-	s.ws.hearStopped(m, p)
-	return answer{}, nil
 }
 
 // controlUnfurl shows a preview of a message's links, as Slack does by itself some time after a post.

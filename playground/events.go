@@ -17,6 +17,9 @@ func (w *workspace) eventOf(m *message) map[string]any {
 		delete(e, name)
 	}
 	e["channel"], e["channel_type"], e["event_ts"] = m.channel.id, string(m.channel.kind), m.ts
+	if w.pane != noPane && !m.author.isBot() {
+		e["assistant_thread"] = map[string]any{"action_token": newID("") + "." + newID("")} // for assistant.search.context
+	}
 	if m.author.team != "" {
 		e["user_team"], e["source_team"] = m.author.team, m.author.team
 	}
@@ -29,6 +32,11 @@ func (w *workspace) hearPosted(m *message) {
 	}
 	w.hearMention(m, m.ts)
 	w.emit(w.eventOf(m))
+	for _, f := range m.files {
+		w.emit(map[string]any{
+			"type": "file_shared", "channel_id": m.channel.id, "file_id": f.id, "user_id": m.author.id, "file": map[string]any{"id": f.id}, "event_ts": w.newTS(),
+		})
+	}
 }
 
 // hearMention tells of a mention; in direct messages the message itself says enough.
@@ -122,6 +130,25 @@ func (w *workspace) hearHome(p *person, dm *channel, tab string, entities []any)
 	w.emit(e)
 }
 
+// hearPane tells where somebody's pane stands and what they look at, as apps of old hear of it: begun is a new thread.
+func (w *workspace) hearPane(p *person, dm *channel, entities []any, begun bool) {
+	kind := "assistant_thread_context_changed"
+	if begun {
+		kind = "assistant_thread_started"
+		root := w.post(draft{channel: dm, author: w.person(botUserID), subtype: "assistant_app_thread", text: "New Assistant Thread"})
+		w.panes[p.id] = root.ts
+	}
+	context := map[string]any{}
+	for _, entity := range entities {
+		if e, _ := entity.(map[string]any); e["type"] == "slack#/types/channel_id" {
+			context = map[string]any{"channel_id": e["value"], "team_id": teamID, "enterprise_id": nil}
+		}
+	}
+	w.emit(map[string]any{"type": kind, "event_ts": w.newTS(), "assistant_thread": map[string]any{
+		"user_id": p.id, "context": context, "channel_id": dm.id, "thread_ts": w.panes[p.id],
+	}})
+}
+
 // hearStopped tells that somebody pressed the stop button of a stream.
 func (w *workspace) hearStopped(m *message, p *person) {
 	w.emit(map[string]any{
@@ -132,6 +159,9 @@ func (w *workspace) hearStopped(m *message, p *person) {
 
 // emitEvent wraps what happened and gives it to the queue.
 func (s *Server) emitEvent(event map[string]any) {
+	if !s.app.hears(event) {
+		return
+	}
 	id := newID("Ev")
 	shared := false
 	if name, ok := event["channel"].(string); ok {

@@ -50,6 +50,7 @@ type draft struct {
 	thread    *message
 	broadcast bool
 	username  string
+	subtype   string // of a message that Slack itself posts; else it is found out
 	text      string
 	blocks    []any
 	attached  []any
@@ -68,6 +69,8 @@ func (w *workspace) post(d draft) *message {
 		m.clientID = newClientID()
 	}
 	switch {
+	case d.subtype != "":
+		m.subtype = d.subtype
 	case d.broadcast && d.thread != nil:
 		m.subtype, m.broadcast = "thread_broadcast", true
 	case len(d.files) > 0:

@@ -39,8 +39,9 @@ type Config struct {
 	Log *slog.Logger
 	// Now is the clock of timestamps, streams, triggers and response addresses, until it is moved (clock.go); nil is time.Now.
 	Now func() time.Time
-	// Scopes are what the bot's token may do; nil is all that Footnote can ask for.
-	Scopes []string
+	// Manifest is the app's manifest as JSON, as Slack takes it: its scopes, the events, commands and shortcuts that it has,
+	// its home and its pane. Nil: an app that may do and hears everything.
+	Manifest []byte
 	// Redelivery is how long an unacknowledged event waits before it is sent again, attempt by attempt; nil is 3 s, 1 min, 5 min.
 	Redelivery []time.Duration
 	// Retries is the same for HTTP requests that were not answered with 2xx; nil is at once, 1 min, 5 min.
@@ -56,6 +57,7 @@ type Config struct {
 // Server is one Slack workspace with one app in it. It serves while [Server.Run] runs.
 type Server struct {
 	cfg     Config
+	app     app
 	base    *url.URL
 	log     *slog.Logger
 	ws      *workspace
@@ -84,14 +86,18 @@ func New(cfg Config) (*Server, error) {
 	moved := &clock{machine: cfg.Now}
 	cfg.Now = moved.now
 	changes := newFeed()
-	s := &Server{cfg: cfg, base: base, clock: moved, log: cfg.Log, secret: strings.ToLower(rand.Text() + rand.Text())[:32]}
+	app, err := newApp(cfg.Manifest)
+	if err != nil {
+		return nil, fmt.Errorf("playground: %w", err)
+	}
+	s := &Server{app: app, cfg: cfg, base: base, clock: moved, log: cfg.Log, secret: strings.ToLower(rand.Text() + rand.Text())[:32]}
 	s.journal = newJournal(cfg.Now, changes)
 	s.faults = newFaults(changes)
 	s.sockets = newSockets(s)
 	s.queue = newQueue(s)
 	s.ws = newWorkspace(cfg.Now, base.String(), changes)
-	s.ws.emit = s.emitEvent
-	s.tokens = issueTokens(s.ws, cfg.Scopes)
+	s.ws.emit, s.ws.pane = s.emitEvent, app.pane
+	s.tokens = issueTokens(s.ws, s.app.scopes)
 	s.mux = s.routes()
 	return s, nil
 }
@@ -102,9 +108,6 @@ func withDefaults(cfg Config) Config {
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
-	}
-	if cfg.Scopes == nil {
-		cfg.Scopes = BotScopes()
 	}
 	if cfg.Redelivery == nil {
 		cfg.Redelivery = []time.Duration{3 * time.Second, time.Minute, 5 * time.Minute}

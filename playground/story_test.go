@@ -166,7 +166,7 @@ func TestComposerRoutes(t *testing.T) {
 	file := do("message", map[string]any{"text": "a file", "thread_ts": ts, "files": []any{map[string]any{"name": "a.txt", "content": "One sentence."}}})
 	do("delete", map[string]any{"ts": file["ts"]})
 	do("delete", map[string]any{"ts": ts})
-	want := []string{"reaction_added", "reaction_removed", "message/message_changed", "message/file_share", "message/message_deleted", "message/message_deleted"}
+	want := []string{"reaction_added", "reaction_removed", "message/message_changed", "message/file_share", "file_shared", "message/message_deleted", "message/message_deleted"}
 	if got := bot.kinds(len(want)); !slices.Equal(got, want) {
 		t.Errorf("heard %q, want %q", got, want)
 	}

@@ -25,8 +25,8 @@ type token struct {
 
 func (t *token) may(scope string) bool { return slices.Contains(t.scopes, scope) }
 
-// BotScopes are all that Footnote's manifest can ask for.
-func BotScopes() []string {
+// everyScope is all that an app without a manifest may do.
+func everyScope() []string {
 	return []string{
 		"app_mentions:read", "assistant:write", "channels:history", "channels:join", "channels:read", "chat:write", "commands",
 		"files:read", "files:write", "groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "mpim:read",
@@ -49,9 +49,9 @@ func issueTokens(ws *workspace, botScopes []string) map[string]*token {
 			issue(botToken, "", p, botScopes)
 			issue(appToken, "1-"+appID+"-", p, []string{"connections:write"})
 		case p.botID != "":
-			issue(botToken, "", p, BotScopes())
+			issue(botToken, "", p, everyScope())
 		default:
-			issue(userToken, "", p, slices.Concat(BotScopes(), peopleScopes))
+			issue(userToken, "", p, slices.Concat(everyScope(), peopleScopes))
 		}
 	}
 	return tokens

@@ -39,6 +39,8 @@ type workspace struct {
 	sessions map[threadKey]string
 	triggers map[string]*trigger
 	answers  map[string]*responseAddress
+	pane     paneKind          // of the app
+	panes    map[string]string // root of the thread that stands in somebody's pane, where Slack begins those
 }
 
 // A person is somebody with an account: a human, or the user behind a bot.
@@ -105,6 +107,7 @@ func newWorkspace(now func() time.Time, base string, changes *feed) *workspace {
 		files: map[string]*file{}, views: map[string]*view{}, homes: map[string]*view{}, modals: map[string][]string{},
 		statuses: map[threadKey]status{}, titles: map[threadKey]string{}, prompts: map[threadKey][]any{}, sessions: map[threadKey]string{},
 		triggers: map[string]*trigger{}, answers: map[string]*responseAddress{},
+		panes: map[string]string{},
 		people: []*person{
 			{id: "U0ANN00001", name: "ann", realName: "Ann Miller", locale: "en-US", tz: "America/New_York", admin: true},
 			{id: "U0BOB00001", name: "bob", realName: "Bob Chen", locale: "zh-CN", tz: "Asia/Shanghai"},

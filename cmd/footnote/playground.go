@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -11,6 +12,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/footnote-bot/footnote/bot"
 	"github.com/footnote-bot/footnote/playground"
 )
 
@@ -32,7 +34,7 @@ func (c *playgroundCmd) Run(ctx context.Context, p *program, env environment) (e
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	slackServer, err := playground.New(playground.Config{BaseURL: "http://" + listener.Addr().String(), EventsURL: c.EventsURL, Log: log})
+	slackServer, err := newPlayground(s, playground.Config{BaseURL: "http://" + listener.Addr().String(), EventsURL: c.EventsURL, Log: log})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -57,6 +59,16 @@ func (c *playgroundCmd) Run(ctx context.Context, p *program, env environment) (e
 		return err
 	}
 	return nil
+}
+
+// newPlayground is a Slack in which an app was made of Footnote's own manifest: what that does not ask for, the bot has not.
+func newPlayground(s settings, cfg playground.Config) (*playground.Server, error) {
+	manifest, err := json.Marshal(bot.Manifest(s.features, ""))
+	if err != nil {
+		return nil, fmt.Errorf("encode manifest: %w", err)
+	}
+	cfg.Manifest = manifest
+	return playground.New(cfg)
 }
 
 // bot runs the real bot against the playground: with the printed settings, a database of its own, and only the model's
