@@ -85,7 +85,7 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	if ask.Check {
 		return out, b.checkAbove(ctx, ask, out, readings)
 	}
-	if err := b.offer(ctx, ask, out, readings); err != nil {
+	if err := b.offer(ctx, &ask, out, readings); err != nil {
 		return nil, err
 	}
 	return out, b.compose(ctx, ask, out, readings)

@@ -22,6 +22,7 @@ const (
 	actionLeftOut  = "footnote_left_out"
 	actionWithdraw = "footnote_not_supported"
 	actionForget   = "footnote_forget"
+	actionPreview  = "footnote_preview" // a modal with what a page shows before its wall
 )
 
 const (
@@ -47,6 +48,13 @@ func button(action, value, text string) *slack.ButtonBlockElement {
 func (d *drawing) buttons(w *Words, out *outcome) {
 	shows := false
 	var longer *summarize.Reply
+	if n := len(previews(out)); n > 0 && d.ask.Key != "" {
+		label := w.f(buttonPreview, w.count(n, "paragraph", "paragraphs"))
+		if n == 1 {
+			label = w.f(buttonPreviewOne)
+		}
+		d.blocks = append(d.blocks, slack.NewActionBlock("", button(actionPreview, d.ask.Key, label)))
+	}
 	for _, p := range out.Parts {
 		shows = shows || p.check != nil || p.reply != nil && (len(p.reply.Claims) > 0 || len(p.reply.LeftOut) > 0)
 		if p.reply != nil && len(p.reply.Claims) > 0 {

@@ -70,6 +70,9 @@ func newHouse(t *testing.T, change func(*Config)) *house {
 		switch {
 		case strings.HasPrefix(r.URL.Path, "/long"):
 			fmt.Fprint(w, strings.Replace(lighthouse, "</article>", strings.Repeat("<p>"+more+"</p>", 12)+"</article>", 1))
+		case strings.HasPrefix(r.URL.Path, "/walled"):
+			first, _, _ := strings.Cut(lighthouse, "<p>The lamp")
+			fmt.Fprint(w, first+"<div>Subscribe to continue reading</div></article></html>")
 		case strings.HasPrefix(r.URL.Path, "/gone"):
 			http.NotFound(w, r)
 		case strings.HasPrefix(r.URL.Path, "/held"):

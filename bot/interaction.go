@@ -186,6 +186,7 @@ func (b *Bot) atOnce(action string) func(context.Context, press) error {
 	return map[string]func(context.Context, press) error{
 		actionPassages: b.openPassages, actionPage: b.turnPage, actionMore: b.openMore, actionLeftOut: b.openLeftOut,
 		actionFeedback: b.takeFeedback, actionWithdraw: b.withdraw, actionForget: b.forgetReply,
+		actionPreview: b.openPreview,
 	}[action]
 }
 

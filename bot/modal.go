@@ -109,6 +109,34 @@ func drawPassages(w *Words, out *outcome, at spot, page int) slack.ModalViewRequ
 	return modal(w.f(buttonPassages), w.f(modalShut), at, d)
 }
 
+// previews are the paragraphs that pages show before their walls.
+func previews(out *outcome) []string {
+	var all []string
+	for _, p := range out.Parts {
+		if p.Failure != nil && p.Failure.Preview != "" {
+			all = append(all, strings.Split(p.Failure.Preview, "\n\n")...)
+		}
+	}
+	return all
+}
+
+// drawPreview is the modal that shows them, each below its page.
+func drawPreview(w *Words, out *outcome, at spot) slack.ModalViewRequest {
+	d := &drawing{}
+	for _, p := range out.Parts {
+		if p.Failure == nil || p.Failure.Preview == "" {
+			continue
+		}
+		if isWebLink(p.Failure.URL) {
+			d.context(linkTo(p.Failure.URL, siteOf(p.Failure.URL)))
+		}
+		for paragraph := range strings.SplitSeq(p.Failure.Preview, "\n\n") {
+			d.section(true, "> "+mrkdwn(strings.Join(strings.Fields(paragraph), " ")))
+		}
+	}
+	return modal(w.f(modalPreview), w.f(modalShut), at, d)
+}
+
 // around are the sentences on either side of a citation, with their paragraphs.
 func around(c article.Citation) (before, after string) {
 	doc, ps := c.Document(), c.Passages()

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -15,6 +16,7 @@ import (
 // offer stands in place of a summary that would take more tokens than anybody should spend unasked: its price, a button
 // that wants it all the same, and the advice to ask a question, which takes far less.
 type offer struct {
+	Kind    article.Kind     `json:"kind,omitempty"` // of the one document; "" of several
 	Tokens  int              `json:"tokens"`
 	CostUSD *float64         `json:"cost_usd,omitempty"` // nil where it is unknown
 	Style   summarize.Style  `json:"style,omitempty"`
@@ -47,13 +49,14 @@ func (b *Bot) mayTakeTooMuch(ask Ask, readings []reading, style summarize.Style)
 	return tokens > b.cfg.AskAbove
 }
 
-// offer makes an offer of a summary that would take too much; what was summarized before costs nothing.
-func (b *Bot) offer(ctx context.Context, ask Ask, out *outcome, readings []reading) error {
+// offer makes an offer of a summary that would take too much; what was summarized before costs nothing. Where it is known to
+// be cheap, however many tokens it takes, it is made as if they had agreed.
+func (b *Bot) offer(ctx context.Context, ask *Ask, out *outcome, readings []reading) error {
 	if ask.Question != "" || ask.Whole || b.cfg.AskAbove == 0 {
 		return nil
 	}
-	o := &offer{Style: styleOf(ask, readings)}
-	if !b.mayTakeTooMuch(ask, readings, o.Style) {
+	o := &offer{Style: styleOf(*ask, readings)}
+	if !b.mayTakeTooMuch(*ask, readings, o.Style) {
 		return nil
 	}
 	zero := 0.0
@@ -62,7 +65,7 @@ func (b *Bot) offer(ctx context.Context, ask Ask, out *outcome, readings []readi
 		if r.doc == nil {
 			continue
 		}
-		w, err := b.wish(ctx, ask, out.Locale, []reading{r}, o.Style)
+		w, err := b.wish(ctx, *ask, out.Locale, []reading{r}, o.Style)
 		if err != nil {
 			return err
 		}
@@ -76,6 +79,7 @@ func (b *Bot) offer(ctx context.Context, ask Ask, out *outcome, readings []readi
 		if known != nil {
 			continue
 		}
+		o.Kind = r.doc.Kind
 		f := w.engine.Forecast(w.req)
 		o.Tokens += f.Tokens
 		if f.CostUSD == nil || o.CostUSD == nil {
@@ -85,20 +89,30 @@ func (b *Bot) offer(ctx context.Context, ask Ask, out *outcome, readings []readi
 		sum := *o.CostUSD + *f.CostUSD
 		o.CostUSD = &sum
 	}
-	if o.Tokens > b.cfg.AskAbove {
+	if len(o.About) > 1 {
+		o.Kind = ""
+	}
+	switch {
+	case o.Tokens <= b.cfg.AskAbove:
+	case o.CostUSD != nil && *o.CostUSD <= cheap:
+		ask.Whole = true
+	default:
 		out.Offer = o
 	}
 	return nil
 }
+
+// cheap is what nobody needs to be asked about, in US dollars.
+const cheap = 0.01
 
 // drawOffer shows what a summary would take.
 func drawOffer(ask Ask, out *outcome) message {
 	w, o := WordsFor(out.Locale), out.Offer
 	d := &drawing{ask: ask, locale: out.Locale, room: room{quote: 120}}
 	titles, names := o.titles()
-	text := w.f(offerTokens, thousands(round(o.Tokens)))
+	text := w.f(offerTokens, w.longText(o), thousands(round(o.Tokens)))
 	if o.CostUSD != nil {
-		text = w.f(offerCost, thousands(round(o.Tokens)), dollars(*o.CostUSD))
+		text = w.f(offerCost, w.longText(o), w.about(*o.CostUSD))
 	}
 	text += "\n" + w.f(offerQuestion)
 	d.context(strings.Join(titles, " · "))
@@ -109,6 +123,33 @@ func drawOffer(ask Ask, out *outcome) message {
 	}
 	d.blocks = append(d.blocks, slack.NewActionBlock("", button(actionWhole, ask.Key, w.f(offerButton))))
 	return d.message()
+}
+
+// longText names what is long.
+func (w *Words) longText(o *offer) string {
+	switch {
+	case len(o.About) > 1:
+		return w.f(longTexts)
+	case o.Kind == article.HTML:
+		return w.f(longArticle)
+	case o.Kind == article.Discussion:
+		return w.f(longDiscussion)
+	case o.Kind == article.PDF, o.Kind == article.DOCX, o.Kind == article.PPTX, o.Kind == article.EPUB:
+		return w.f(longReport)
+	}
+	return w.f(longText)
+}
+
+// about is an amount as people say it: cents, from a dollar on dollars.
+func (w *Words) about(usd float64) string {
+	cents := int(math.Round(100 * usd))
+	switch {
+	case usd >= 1:
+		return w.f(dollarsAmount, fmt.Sprintf("%.2f", usd))
+	case cents == 1:
+		return w.f(oneCent)
+	}
+	return w.f(centsAmount, cents)
 }
 
 // titles are the documents' titles, as links where they have one, and as plain words.

@@ -131,6 +131,11 @@ func (b *Bot) turnPage(ctx context.Context, p press) error {
 	return b.update(ctx, p, func(r *replied) slack.ModalViewRequest { return drawPassages(r.w, r.out, p.spot, page) })
 }
 
+// openPreview opens the modal that shows what pages show before their walls.
+func (b *Bot) openPreview(ctx context.Context, p press) error {
+	return b.open(ctx, p, func(r *replied) slack.ModalViewRequest { return drawPreview(r.w, r.out, p.spot) })
+}
+
 // openMore opens the modal of all else that can be done with a reply.
 func (b *Bot) openMore(ctx context.Context, p press) error {
 	return b.open(ctx, p, func(r *replied) slack.ModalViewRequest { return drawMore(r.w, r.ask, r.out, p.spot, r.may(p.User.ID)) })

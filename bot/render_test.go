@@ -175,7 +175,8 @@ func gallery(t *testing.T) map[string]message {
 		{Text: "海港堤坝将加高一米二。", Confidence: summarize.Verified, Citations: passages(t, zh, 1)},
 	}, Notes: []summarize.Note{summarize.SpeaksToModels}}
 	cost := 0.0347
-	offered := &outcome{Locale: "en", Asker: "Ann", Offer: &offer{Tokens: 128_430, CostUSD: &cost, About: []offeredReading{
+	wall := &article.Error{Kind: article.Paywall, URL: "https://pay.example/x", Paragraphs: 2, Preview: "The *wall* rises.\n\nIt rises again."}
+	offered := &outcome{Locale: "en", Asker: "Ann", Offer: &offer{Kind: article.HTML, Tokens: 128_430, CostUSD: &cost, About: []offeredReading{
 		{Title: "Every <!channel> minute of the enquiry", URL: "https://enquiry.example/minutes"},
 	}}, Parts: []part{{Source: "https://gone.example/x", Failure: &article.Error{Kind: article.Gone, URL: "https://gone.example/x"}}}}
 	modelDown := *sentences
@@ -202,21 +203,22 @@ func gallery(t *testing.T) map[string]message {
 			Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{minutes},
 			Claims: []summarize.Claim{{Text: minutes.Text, Confidence: summarize.Verified, Citations: passages(t, minutes, 1)}},
 		}}}}),
-		"hostile":        drawOutcome(ask("what?"), one(&summarize.Reply{Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{hostile}, Claims: []summarize.Claim{{Text: hostile.Text, Citations: passages(t, hostile, 1)}}})),
-		"not_in_text":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInText, d))),
-		"not_in_part":    drawOutcome(ask("Who pays?"), one(no(summarize.NotInReadPart, part1))),
-		"no_match":       drawOutcome(ask("Who pays?"), one(noMatch(d))),
-		"no_match_hant":  drawOutcome(ask("誰付錢？"), one(noMatch(zh))),
-		"unproven":       drawOutcome(ask("Who pays?"), one(func() *summarize.Reply { r := no(summarize.Unproven, d); r.LeftOut = summary.LeftOut; return r }())),
-		"other_language": drawOutcome(ask("Who pays?"), one(no(summarize.OtherLanguage, zh))),
-		"failure":        drawOutcome(ask(""), &outcome{Locale: "en", Parts: []part{{Source: "https://pay.example/x", Failure: &article.Error{Kind: article.Paywall, URL: "https://pay.example/x", Paragraphs: 2}}}}),
+		"hostile":         drawOutcome(ask("what?"), one(&summarize.Reply{Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{hostile}, Claims: []summarize.Claim{{Text: hostile.Text, Citations: passages(t, hostile, 1)}}})),
+		"not_in_text":     drawOutcome(ask("Who pays?"), one(no(summarize.NotInText, d))),
+		"not_in_part":     drawOutcome(ask("Who pays?"), one(no(summarize.NotInReadPart, part1))),
+		"no_match":        drawOutcome(ask("Who pays?"), one(noMatch(d))),
+		"no_match_hant":   drawOutcome(ask("誰付錢？"), one(noMatch(zh))),
+		"unproven":        drawOutcome(ask("Who pays?"), one(func() *summarize.Reply { r := no(summarize.Unproven, d); r.LeftOut = summary.LeftOut; return r }())),
+		"other_language":  drawOutcome(ask("Who pays?"), one(no(summarize.OtherLanguage, zh))),
+		"failure":         drawOutcome(ask(""), &outcome{Locale: "en", Parts: []part{{Source: "https://pay.example/x", Failure: wall}}}),
+		"failure_wall_zh": drawOutcome(ask(""), &outcome{Locale: "zh-CN", Parts: []part{{Source: "https://pay.example/x", Failure: wall}}}),
 		"several": drawOutcome(ask(""), &outcome{
 			Locale: "en", Parts: []part{{reply: summary}, {reply: zhSummary}, {Source: "https://gone.example/x", Failure: &article.Error{Kind: article.Gone, URL: "https://gone.example/x"}}},
 			Unread: []string{"https://six.example/6"},
 		}),
 		"root":          drawRoot(ask("Who pays?"), one(answer)),
 		"offer":         drawOutcome(Ask{Kind: AskReply, Key: "T1/C1/10.1"}, offered),
-		"offer_zh":      drawOutcome(Ask{Kind: AskReply, Key: "T1/C1/10.1"}, &outcome{Locale: "zh-CN", Offer: &offer{Tokens: 61_400, About: []offeredReading{{Title: "年度报告.pdf"}}}}),
+		"offer_zh":      drawOutcome(Ask{Kind: AskReply, Key: "T1/C1/10.1"}, &outcome{Locale: "zh-CN", Offer: &offer{Kind: article.PDF, Tokens: 61_400, About: []offeredReading{{Title: "年度报告.pdf"}}}}),
 		"offer_root":    drawRoot(ask(""), offered),
 		"digest":        drawDigest(digested, look),
 		"digest_zh":     drawDigest(&digestedZh, look),
@@ -254,11 +256,12 @@ func TestModals(t *testing.T) {
 	}
 	at := spot{Key: "T1/C1/10.1", Channel: "C1", Thread: "10.1", TS: "11.1"}
 	ask := Ask{Kind: AskReply, Key: at.Key}
+	walled := &outcome{Parts: []part{{Failure: &article.Error{Kind: article.Paywall, URL: "https://pay.example/x", Preview: "The *wall* rises.\n\nIt rises again."}}}}
 	for lang, w := range map[string]*Words{"": &english, "_zh": &chinese} {
 		o := out("en")
 		for name, v := range map[string]slack.ModalViewRequest{
 			"modal_passages": drawPassages(w, o, at, 0), "modal_more": drawMore(w, ask, o, at, true), "modal_more_colleague": drawMore(w, ask, o, at, false),
-			"modal_left_out": drawLeftOut(w, o, at), "modal_gone": notice(w, offerGone, at),
+			"modal_left_out": drawLeftOut(w, o, at), "modal_before_the_wall": drawPreview(w, walled, at), "modal_gone": notice(w, offerGone, at),
 		} {
 			t.Run(name+lang, func(t *testing.T) {
 				got, err := json.MarshalIndent(map[string]any{"view": v}, "", "  ")

@@ -495,3 +495,18 @@ func TestLinksOfAnotherApp(t *testing.T) {
 		}
 	}
 }
+
+// TestBeforeTheWall: what a page shows before it asks for money can be looked at, by whoever presses, alone.
+func TestBeforeTheWall(t *testing.T) {
+	h := newFullHouse(t)
+	ts := h.say(h.ann, general, h.mention(h.pages.URL+"/walled"), "")
+	h.ended(general, ts)
+	replies := h.replies(general, ts)
+	if len(replies) != 1 || !strings.Contains(replies[0].Text, "shows me two paragraphs and then asks to subscribe") {
+		t.Fatalf("replies %q", h.texts(general, ts))
+	}
+	h.control("action", map[string]any{"user": "bob", "channel": general, "ts": replies[0].Timestamp, "action_id": actionPreview})
+	if _, modal := h.modalWith("U0BOB00001", "was lit for the first time"); strings.Contains(modal, "Subscribe") {
+		t.Errorf("the wall itself is shown: %s", modal)
+	}
+}

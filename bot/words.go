@@ -78,11 +78,20 @@ const (
 	tableWhat         phrase = "table_what"
 	firstUnproven     phrase = "first_unproven"
 
-	offerTokens   phrase = "offer_tokens_s"
+	offerTokens   phrase = "offer_tokens_s_s"
 	offerCost     phrase = "offer_cost_s_s"
 	offerQuestion phrase = "offer_question"
 	offerButton   phrase = "offer_button"
 	offerGone     phrase = "offer_gone"
+
+	longArticle    phrase = "long_article"
+	longReport     phrase = "long_report"
+	longText       phrase = "long_text"
+	longTexts      phrase = "long_texts"
+	longDiscussion phrase = "long_discussion"
+	oneCent        phrase = "one_cent"
+	centsAmount    phrase = "cents_d"
+	dollarsAmount  phrase = "dollars_s"
 
 	watchOn      phrase = "watch_on_s_d"
 	watchOff     phrase = "watch_off"

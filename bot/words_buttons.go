@@ -36,6 +36,9 @@ const (
 	styleDetailed     phrase = "style_detailed"
 	styleVoices       phrase = "style_voices"
 	styleFigures      phrase = "style_figures"
+	buttonPreview     phrase = "button_preview_s"
+	buttonPreviewOne  phrase = "button_preview_one"
+	modalPreview      phrase = "modal_preview"
 	costNothing       phrase = "cost_nothing"
 	costKnown         phrase = "cost_known_d_s_s_s"
 	costUnknown       phrase = "cost_unknown_d_s_s"
@@ -79,6 +82,9 @@ var englishButtons = map[phrase]string{
 	styleDetailed:     "Detailed",
 	styleVoices:       "Who says what",
 	styleFigures:      "Figures",
+	buttonPreview:     "Show the %s",
+	buttonPreviewOne:  "Show the paragraph",
+	modalPreview:      "Before the wall",
 	costNothing:       "No call to a language model was needed.",
 	costKnown:         "Calls to %[2]s: %[1]d; %[3]s tokens, %[4]s",
 	costUnknown:       "Calls to %[2]s: %[1]d; %[3]s tokens, the price is not known",
@@ -121,6 +127,9 @@ var chineseButtons = map[phrase]string{
 	styleDetailed:     "详细",
 	styleVoices:       "谁说了什么",
 	styleFigures:      "数字",
+	buttonPreview:     "查看这 %s 段",
+	buttonPreviewOne:  "查看这一段",
+	modalPreview:      "付费墙之前",
 	costNothing:       "没有调用语言模型。",
 	costKnown:         "%[2]s：%[1]d 次调用，%[3]s 个 token，%[4]s",
 	costUnknown:       "%[2]s：%[1]d 次调用，%[3]s 个 token；价格未知",
@@ -163,6 +172,9 @@ var traditionalChineseButtons = map[phrase]string{
 	styleDetailed:     "詳細",
 	styleVoices:       "誰說了什麼",
 	styleFigures:      "數字",
+	buttonPreview:     "查看這 %s 段",
+	buttonPreviewOne:  "查看這一段",
+	modalPreview:      "付費牆之前",
 	costNothing:       "沒有呼叫語言模型。",
 	costKnown:         "%[2]s：%[1]d 次呼叫，%[3]s 個 token，%[4]s",
 	costUnknown:       "%[2]s：%[1]d 次呼叫，%[3]s 個 token；價格未知",

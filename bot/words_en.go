@@ -48,8 +48,10 @@ var english = Words{
 		listComma: ", ", shortened: "Shortened to fit. “Passages” shows all of it.", tableFigure: "Figure", tableWhat: "What it measures",
 		firstUnproven: "The direct answer could not be proven. What can be:",
 
-		offerTokens:   "This is long: a summary takes about %s tokens.",
-		offerCost:     "This is long: a summary takes about %s tokens (%s).",
+		offerTokens: "%s, about %s tokens for a summary; I do not know the price.",
+		offerCost:   "%s, about %s for a summary.",
+		longArticle: "A long article", longReport: "A long report", longText: "A long text", longTexts: "Long texts", longDiscussion: "A long discussion",
+		oneCent: "1 cent", centsAmount: "%d cents", dollarsAmount: "$%s",
 		offerQuestion: "A question takes far less. Ask it here, or press the button and I read all of it.",
 		offerButton:   "Summarize it", offerGone: "That request is no longer stored. Ask again, with the link.",
 

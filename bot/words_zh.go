@@ -47,8 +47,10 @@ var chinese = Words{
 		listComma: "，", shortened: "这里放不下，已缩短。点“段落”可看全部。", tableFigure: "数字", tableWhat: "所指",
 		firstUnproven: "直接的答案没能得到证实。能证实的是：",
 
-		offerTokens:   "这篇很长：总结大约要用 %s 个 token。",
-		offerCost:     "这篇很长：总结大约要用 %s 个 token（%s）。",
+		offerTokens: "%s，总结大约要用 %s 个 token，价格未知。",
+		offerCost:   "%s，总结大约要花 %s。",
+		longArticle: "文章很长", longReport: "报告很长", longText: "文字很长", longTexts: "这些文字很长", longDiscussion: "讨论很长",
+		oneCent: "1 美分", centsAmount: "%d 美分", dollarsAmount: "%s 美元",
 		offerQuestion: "问一个问题要省得多：直接在这里问，或者按按钮，我就通读全文。",
 		offerButton:   "总结全文", offerGone: "这个请求已不再保存。请带上链接再问一次。",
 

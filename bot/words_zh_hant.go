@@ -47,8 +47,10 @@ var traditionalChinese = Words{
 		listComma: "，", shortened: "這裡放不下，已縮短。點「段落」可看全部。", tableFigure: "數字", tableWhat: "所指",
 		firstUnproven: "直接的答案沒能得到證實。能證實的是：",
 
-		offerTokens:   "這篇很長：總結大約要用 %s 個 token。",
-		offerCost:     "這篇很長：總結大約要用 %s 個 token（%s）。",
+		offerTokens: "%s，總結大約要用 %s 個 token，價格未知。",
+		offerCost:   "%s，總結大約要花 %s。",
+		longArticle: "文章很長", longReport: "報告很長", longText: "文字很長", longTexts: "這些文字很長", longDiscussion: "討論很長",
+		oneCent: "1 美分", centsAmount: "%d 美分", dollarsAmount: "%s 美元",
 		offerQuestion: "問一個問題要省得多：直接在這裡問，或者按按鈕，我就通讀全文。",
 		offerButton:   "總結全文", offerGone: "這個請求已不再儲存。請附上連結再問一次。",
 

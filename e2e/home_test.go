@@ -24,7 +24,7 @@ func TestHome(t *testing.T) {
 		return view
 	}
 	view := home("ann", ann, "127.0.0.1:9 (test)")
-	for _, want := range []string{"word for word", "0 of 40", "The workspace today", "Stored of you"} {
+	for _, want := range []string{"word for word", "You: today 0 replies", "at most 40 replies a day", "The workspace: today", "it has not been tested yet", "Stored of you"} {
 		if !strings.Contains(view, want) {
 			t.Errorf("%q does not stand in Ann's home:\n%s", want, view)
 		}

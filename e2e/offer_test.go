@@ -2,6 +2,8 @@ package e2e
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -34,13 +36,17 @@ func TestLongTextsAskFirst(t *testing.T) {
 	model, base := modeltest.Start(t, modeltest.WithReader(func(r modeltest.Request) modeltest.Reply {
 		return modeltest.Reply{Text: claims("The report of the enquiry will cost 312,000 pounds.", r.Find("312,000"))}
 	}))
-	h.serve("OPENAI_BASE_URL="+base, "OPENAI_MODEL=gpt-4o-mini", "FOOTNOTE_ASK_ABOVE=1000")
+	prices := filepath.Join(t.TempDir(), "prices.json")
+	if err := os.WriteFile(prices, []byte(`[{"model": "gpt-4o-mini", "input": 10, "output": 30}]`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h.serve("OPENAI_BASE_URL="+base, "OPENAI_MODEL=gpt-4o-mini", "FOOTNOTE_ASK_ABOVE=1000", "FOOTNOTE_PRICES_FILE="+prices)
 	general, link := h.channel("general"), news.URL+"/minutes"
 	const summary, button = "The report of the enquiry will cost 312,000 pounds.", "footnote_whole"
 
 	ts := h.say(h.ann, general, h.mention(link), "")
 	offer := h.reply(general, ts, 1)
-	want(t, offer, "Minutes of the enquiry", "This is long: a summary takes about", "tokens (&lt; $0.01)", "Summarize it")
+	want(t, offer, "Minutes of the enquiry", "A long article, about ", " cents for a summary.", "Summarize it")
 	if n := len(model.Requests()); n != 0 {
 		t.Fatalf("the model was asked %d times before anybody agreed", n)
 	}
@@ -89,6 +95,18 @@ func TestLongTextsAskFirst(t *testing.T) {
 	want(t, h.reply(general, other, 1), summary)
 }
 
+// TestCheapSummariesDoNotAsk: however many tokens it takes, nobody is asked about a cent.
+func TestCheapSummariesDoNotAsk(t *testing.T) {
+	h, news := newHouse(t), newNewsroom(t)
+	_, base := modeltest.Start(t, modeltest.WithReader(func(r modeltest.Request) modeltest.Reply {
+		return modeltest.Reply{Text: claims("The report of the enquiry will cost 312,000 pounds.", r.Find("312,000"))}
+	}))
+	h.serve("OPENAI_BASE_URL="+base, "OPENAI_MODEL=gpt-4o-mini", "FOOTNOTE_ASK_ABOVE=1000")
+	general := h.channel("general")
+	ts := h.say(h.ann, general, h.mention(news.URL+"/minutes"), "")
+	want(t, h.reply(general, ts, 1), "The report of the enquiry will cost 312,000 pounds.")
+}
+
 // A command's offer stands under its root message, which names the text.
 func TestCommandOffersToo(t *testing.T) {
 	h, news := newHouse(t), newNewsroom(t)
@@ -111,5 +129,5 @@ func TestCommandOffersToo(t *testing.T) {
 	})
 	want(t, root, "Minutes of the enquiry", "asked by ann")
 	offer := h.reply(general, root.Timestamp, 2) // the root is the first of the thread
-	want(t, offer, "a summary takes about", "tokens.")
+	want(t, offer, "A long article, about ", " tokens for a summary; I do not know the price.")
 }

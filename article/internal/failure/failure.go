@@ -47,7 +47,7 @@ type Error struct {
 	Service    string // the service that wants an account ("Google Docs"), where the kind is Private or Login and it is known
 	Paragraphs int    // how many paragraphs could be read before the wall, for Paywall and Login
 	Preview    string // those paragraphs, separated by a blank line
-	Err        error  // what happened, for the log
+	Err        error  `json:"-"` // what happened, for the log
 }
 
 func (e *Error) Error() string {
