@@ -6,27 +6,15 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-)
 
-// functionWords are the closed classes of English: articles, pronouns, prepositions, conjunctions, auxiliaries. They say
-// nothing of what a text is about.
-var functionWords = func() map[string]bool {
-	words := map[string]bool{}
-	for w := range strings.FieldsSeq(`a about above after again against all also am an and any are as at be because been before being
-		below between both but by can could did do does doing down during each few for from further had has have having he her here hers
-		herself him himself his how i if in into is it its itself just me more most my myself no nor not now of off on once one only or
-		other our ours out over own said same say says she should so some such than that the their theirs them themselves then there these
-		they this those through to too two under until up very was we were what when where which while who whom why will with would you
-		your yours s t`) {
-		words[w] = true
-	}
-	return words
-}()
+	"github.com/footnote-bot/footnote/internal/lexical"
+)
 
 // terms are the words of a text that tell what it is about, counted, and those that name: people, places, figures.
 type terms struct {
 	count map[string]float64
 	marks map[string]bool
+	lang  string // by which it is known what says nothing
 }
 
 // nameWeight is how much more a name counts than another word. With the other constants of this file and of cluster.go it
@@ -36,7 +24,7 @@ const nameWeight = 1.5
 // termsOf reads the words of spaced scripts, in lower case and without a plural's s, and the pairs of neighbours of Han,
 // kana and hangul. A name is a word that begins with a capital inside a sentence, a figure, or four Han signs in a row.
 func termsOf(text string) terms {
-	t := terms{map[string]float64{}, map[string]bool{}}
+	t := terms{count: map[string]float64{}, marks: map[string]bool{}, lang: lexical.Language(text)}
 	runes := []rune(text)
 	begins := true // a sentence
 	for i := 0; i < len(runes); {
@@ -85,7 +73,7 @@ func (t terms) addWord(word []rune, begins bool) {
 	if len(word) > 3 {
 		w = strings.TrimSuffix(w, "s")
 	}
-	if len(word) < 2 || functionWords[w] {
+	if len(word) < 2 || lexical.IsStopword(lexical.Fold(w), t.lang) {
 		return
 	}
 	t.count[w]++

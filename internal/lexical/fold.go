@@ -75,6 +75,8 @@ func writeFolded(b *strings.Builder, r rune) {
 		b.WriteByte('o')
 	case r == 'ł' || r == 'Ł':
 		b.WriteByte('l')
+	case r == 'đ' || r == 'Đ':
+		b.WriteByte('d')
 	case r == 'ى': // alef maksura
 		b.WriteRune('ي')
 	case r == 'ة': // tāʾ marbūṭa
