@@ -16,9 +16,6 @@ import (
 	"github.com/footnote-bot/footnote/summarize"
 )
 
-// The most messages that one digest looks at; it says so where there were more.
-const digestMessages = 10_000
-
 // justPosted is how long after a digest another one of the same channel is refused.
 const justPosted = 5 * time.Minute
 
@@ -58,7 +55,8 @@ type gathering struct {
 	Unread  []digest.Unread `json:"unread,omitempty"`
 	Left    int             `json:"left,omitempty"`    // items that were not looked at
 	Cut     bool            `json:"cut,omitempty"`     // there were more messages than a digest looks at
-	Since   time.Time       `json:"since"`             // where it begins
+	Threads int             `json:"threads,omitempty"` // threads with new replies that were not looked at
+	Since   time.Time       `json:"since"`             // when the last one was made, else where it begins
 	Made    time.Time       `json:"made"`              // when it was gathered
 	Due     time.Time       `json:"due,omitzero"`      // of a slot
 	Zone    string          `json:"zone,omitempty"`    // in which times are told
@@ -99,14 +97,19 @@ func (b *Bot) gather(ctx context.Context, ask Ask, who person, out *outcome) err
 	if ask.Via == ViaClock {
 		who = person{member: !place.shared, locale: d.Language}
 	}
-	w.Since = sinceOf(d, w.Made)
+	slots, err := b.cfg.Store.Slots(ctx, ask.Team, ask.Channel, d.Number, 5)
+	if err != nil {
+		return err
+	}
+	from := beginOf(d, w.Made)
+	w.Since = lastMade(d, slots, ask.Key, from)
 	if ask.Digest.Do == digestNow {
-		if posted, err := b.startNow(ctx, ask, d, w.Made); err != nil || posted {
+		if posted, err := b.startNow(ctx, ask, d, w.Made, slots); err != nil || posted {
 			out.Private = digestJustPosted
 			return err
 		}
 	}
-	links, entries, err := b.digestLinks(ctx, ask, d, w)
+	links, entries, err := b.digestLinks(ctx, ask, d, from, w)
 	if code := slackCode(err); code == "channel_not_found" || code == "not_in_channel" {
 		out.Private = inviteMe
 		return nil
@@ -143,12 +146,24 @@ func (b *Bot) digestOf(ctx context.Context, ask Ask) (store.Digest, error) {
 	return first, nil
 }
 
-// sinceOf is where a digest begins: where it ended last, else a day ago.
-func sinceOf(d store.Digest, now time.Time) time.Time {
+// beginOf is where a digest begins: where it ended last, else a day ago.
+func beginOf(d store.Digest, now time.Time) time.Time {
 	if at := messageTime(d.Covered); !at.IsZero() {
 		return at
 	}
 	return now.Add(-24 * time.Hour)
+}
+
+// lastMade is when the last digest was made of those that the next one follows, which people know better than the moment of
+// the last message in it; from where there was none.
+func lastMade(d store.Digest, slots []store.Slot, now string, from time.Time) time.Time {
+	for _, s := range slots {
+		inTime := s.State == store.SlotQuiet && s.Key == slotKey(d, s.Due) // one that was asked for and found nothing covers nothing
+		if d.Number > 0 && s.Key != now && (inTime || s.State == store.SlotPosted) && s.Intended.After(from) {
+			return s.Intended
+		}
+	}
+	return from
 }
 
 func zoneOf(d store.Digest, who person) string {
@@ -169,12 +184,8 @@ func messageTime(ts string) time.Time {
 }
 
 // startNow writes down that a digest is made between two slots; true where one has only just been posted.
-func (b *Bot) startNow(ctx context.Context, ask Ask, d store.Digest, now time.Time) (bool, error) {
-	last, err := b.cfg.Store.Slots(ctx, ask.Team, ask.Channel, d.Number, 5)
-	if err != nil {
-		return false, err
-	}
-	for _, s := range last {
+func (b *Bot) startNow(ctx context.Context, ask Ask, d store.Digest, now time.Time, slots []store.Slot) (bool, error) {
+	for _, s := range slots {
 		if s.Key != ask.Key && s.State == store.SlotPosted && now.Sub(s.Ended).Abs() < justPosted {
 			return true, nil
 		}
@@ -183,34 +194,36 @@ func (b *Bot) startNow(ctx context.Context, ask Ask, d store.Digest, now time.Ti
 }
 
 // digestLinks are the links that a digest is made of, and notes how far they go.
-func (b *Bot) digestLinks(ctx context.Context, ask Ask, d store.Digest, w *gathering) (links []digest.Link, entries map[string]article.FeedEntry, err error) {
+func (b *Bot) digestLinks(ctx context.Context, ask Ask, d store.Digest, from time.Time, w *gathering) (links []digest.Link, entries map[string]article.FeedEntry, err error) {
 	if d.Takes != takesFeeds {
-		oldest := firstOf(d.Covered, slackTime(w.Since))
-		messages, err := b.channelMessages(ctx, ask.Channel, oldest, digestMessages)
+		said, err := b.saidSince(ctx, ask.Channel, firstOf(d.Covered, slackTime(from)))
 		if err != nil {
 			return nil, nil, err
 		}
-		w.Cut = len(messages) >= digestMessages
-		for _, m := range messages {
+		w.Cut, w.Threads = said.cut, said.threads
+		for _, m := range said.messages {
 			w.Seen.Message = max(w.Seen.Message, m.Timestamp)
 			links = append(links, b.shares(m)...)
 		}
 	}
-	w.Seen.Message = max(w.Seen.Message, slackTime(w.Since))
+	w.Seen.Message = max(w.Seen.Message, slackTime(from))
 	if d.Takes == takesLinks {
 		return links, nil, nil
 	}
-	entries, announced, err := b.announced(ctx, ask, d, w)
+	entries, announced, err := b.announced(ctx, ask, d, from, w)
 	return append(links, announced...), entries, err
 }
 
 // shares are the links of a message that a person or another app posted.
 func (b *Bot) shares(m slack.Message) []digest.Link {
-	if m.User == b.self.User || m.BotID != "" && m.BotID == b.self.Bot {
+	if b.isOurs(m) {
 		return nil
 	}
 	var links []digest.Link
 	share := digest.Share{By: firstOf(m.User, m.BotID), At: m.Timestamp, Replies: m.ReplyCount}
+	if m.ThreadTimestamp != m.Timestamp {
+		share.Thread = m.ThreadTimestamp
+	}
 	if m.BotID != "" {
 		share.App = firstOf(m.Username, botName(m), m.BotID)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,10 +22,13 @@ const (
 
 // digestVerbs are the words behind /footnote digest that are no schedule.
 var digestVerbs = map[string]digestDo{
-	"now": digestNow, "现在": digestNow, "立即": digestNow, "preview": digestPreview, "预览": digestPreview,
-	"off": digestOff, "stop": digestOff, "关闭": digestOff, "停止": digestOff, "pause": digestPause, "暂停": digestPause,
-	"resume": digestResume, "恢复": digestResume, "继续": digestResume, "add": digestAdd, "添加": digestAdd, "list": digestList, "列表": digestList,
-	"set": digestSet, "设置": digestSet,
+	"now": digestNow, "现在": digestNow, "現在": digestNow, "立即": digestNow,
+	"preview": digestPreview, "预览": digestPreview, "預覽": digestPreview,
+	"off": digestOff, "stop": digestOff, "关闭": digestOff, "關閉": digestOff, "停止": digestOff,
+	"pause": digestPause, "暂停": digestPause, "暫停": digestPause,
+	"resume": digestResume, "恢复": digestResume, "恢復": digestResume, "继续": digestResume, "繼續": digestResume,
+	"add": digestAdd, "添加": digestAdd, "新增": digestAdd, "list": digestList, "列表": digestList, "清單": digestList,
+	"set": digestSet, "设置": digestSet, "設定": digestSet,
 }
 
 func askDigest(a *Ask, rest string) bool {
@@ -263,12 +267,16 @@ func digestOptions(rest string) (schedule, takes, quiet string) {
 		case (word == takesLinks || word == takesFeeds) && next == "only":
 			takes = word
 			i++
-		case word == "仅链接" || word == "只要链接":
+		case slices.Contains([]string{"仅链接", "只要链接", "只要連結"}, word):
 			takes = takesLinks
-		case word == "仅订阅" || word == "只要订阅":
+		case slices.Contains([]string{"仅订阅", "只要订阅", "只要訂閱"}, word):
 			takes = takesFeeds
-		case word == "links+feeds" || word == "everything":
+		case slices.Contains([]string{"links+feeds", "everything", "全部"}, word):
 			takes = "all"
+		case slices.Contains([]string{"没有也说", "沒有也說"}, word):
+			quiet = quietLine
+		case slices.Contains([]string{"没有就不发", "沒有就不發"}, word):
+			quiet = "none"
 		case word == "quiet" && (next == quietLine || next == "none"):
 			quiet = next
 			i++

@@ -22,7 +22,7 @@ const (
 // faces are what the store does not keep and a digest shows: names of people, and addresses of messages.
 type faces struct {
 	name func(share digest.Share) string
-	link func(ts string) string
+	link func(share digest.Share) string
 }
 
 // faces looks up the people of a digest once.
@@ -37,7 +37,7 @@ func (b *Bot) faces(ctx context.Context, ask Ask, items []gathered) faces {
 	}
 	return faces{
 		name: func(s digest.Share) string { return firstOf(s.App, names[s.By], s.By) },
-		link: func(ts string) string { return b.messageLink(ask.Channel, ts, "") },
+		link: func(s digest.Share) string { return b.messageLink(ask.Channel, s.At, s.Thread) },
 	}
 }
 
@@ -111,6 +111,9 @@ func (w *Words) notShown(g *gathering) []string {
 	if g.Left > 0 {
 		said = append(said, w.f(digestLeft, g.Left))
 	}
+	if g.Threads > 0 {
+		said = append(said, w.f(digestThreadsLeft, g.Threads))
+	}
 	if len(g.Failing) > 0 {
 		said = append(said, w.f(digestFailing, strings.Join(g.Failing, w.comma())))
 	}
@@ -176,7 +179,7 @@ func (w *Words) shared(it gathered, f faces) string {
 		}
 		names = append(names, name)
 		label := w.f(digestShared, name)
-		if link := f.link(s.At); isWebLink(link) {
+		if link := f.link(s); isWebLink(link) {
 			label = linkTo(link, label)
 		} else {
 			label = mrkdwn(label)

@@ -156,7 +156,7 @@ func newEntries(entries []article.FeedEntry, since time.Time) []store.NewEntry {
 
 // announced are the entries that a channel's feeds announced since the last digest, and notes how far they go. The feeds
 // are asked once more before, where they may be.
-func (b *Bot) announced(ctx context.Context, ask Ask, d store.Digest, g *gathering) (map[string]article.FeedEntry, []digest.Link, error) {
+func (b *Bot) announced(ctx context.Context, ask Ask, d store.Digest, from time.Time, g *gathering) (map[string]article.FeedEntry, []digest.Link, error) {
 	feeds, err := b.cfg.Store.Feeds(ctx, ask.Team, ask.Channel)
 	if err != nil || len(feeds) == 0 {
 		return nil, nil, err
@@ -183,7 +183,7 @@ func (b *Bot) announced(ctx context.Context, ask Ask, d store.Digest, g *gatheri
 	for _, s := range stored {
 		g.Seen.Entry = max(g.Seen.Entry, s.Seq)
 		var e article.FeedEntry
-		if len(s.Data) == 0 || d.Entries == 0 && s.Seen.Before(g.Since) {
+		if len(s.Data) == 0 || d.Entries == 0 && s.Seen.Before(from) {
 			continue
 		}
 		if err := json.Unmarshal(s.Data, &e); err != nil {

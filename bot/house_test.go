@@ -35,6 +35,7 @@ type house struct {
 	url   string
 	bot   *Bot
 	store *store.Store
+	dsn   string // of its database
 	log   *safeBuffer
 	later atomic.Int64 // by how much the bot's clock is ahead
 	pages *httptest.Server
@@ -87,7 +88,8 @@ func newHouse(t *testing.T, change func(*Config)) *house {
 	}))
 	t.Cleanup(h.pages.Close)
 	now := func() time.Time { return time.Now().Add(time.Duration(h.later.Load())) }
-	h.store, err = store.Open(t.Context(), storetest.SQLite(t), store.Config{Now: now, Log: slog.New(slog.DiscardHandler)})
+	h.dsn = storetest.SQLite(t)
+	h.store, err = store.Open(t.Context(), h.dsn, store.Config{Now: now, Log: slog.New(slog.DiscardHandler)})
 	must(t, err)
 	t.Cleanup(func() { h.store.Close() })
 	must(t, h.store.Migrate(t.Context()))

@@ -253,18 +253,20 @@ func (b *Bot) isOurs(m slack.Message) bool {
 	return m.User == b.self.User || b.self.Bot != "" && m.BotID == b.self.Bot
 }
 
-// channelMessages are the newest messages of a channel since oldest, newest first, at most n.
-func (b *Bot) channelMessages(ctx context.Context, channel, oldest string, n int) ([]slack.Message, error) {
-	var all []slack.Message
-	err := b.eachMessage(ctx, channel, oldest, func(m slack.Message) bool {
-		all = append(all, m)
-		return len(all) < n
-	})
-	return all, err
-}
-
 // eachMessage visits the messages of a channel since oldest, the newest first, until visit returns false.
 func (b *Bot) eachMessage(ctx context.Context, channel, oldest string, visit func(slack.Message) bool) error {
+	return b.eachPage(ctx, channel, oldest, func(page []slack.Message) bool {
+		for _, m := range page {
+			if !visit(m) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// eachPage visits the messages of a channel since oldest as Slack gives them, the newest first, until visit returns false.
+func (b *Bot) eachPage(ctx context.Context, channel, oldest string, visit func([]slack.Message) bool) error {
 	cursor := ""
 	for {
 		var page *slack.GetConversationHistoryResponse
@@ -277,10 +279,8 @@ func (b *Bot) eachMessage(ctx context.Context, channel, oldest string, visit fun
 		if err != nil {
 			return fmt.Errorf("read the channel: %w", err)
 		}
-		for _, m := range page.Messages {
-			if !visit(m) {
-				return nil
-			}
+		if !visit(page.Messages) {
+			return nil
 		}
 		if cursor = page.ResponseMetaData.NextCursor; cursor == "" || len(page.Messages) == 0 {
 			return nil

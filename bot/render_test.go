@@ -157,7 +157,7 @@ func gallery(t *testing.T) map[string]message {
 	monday := time.Date(2026, 11, 30, 8, 0, 0, 0, time.UTC)
 	look := faces{
 		name: func(s digest.Share) string { return s.By },
-		link: func(ts string) string { return "https://ours.slack.com/archives/C1/p" + ts },
+		link: func(s digest.Share) string { return "https://ours.slack.com/archives/C1/p" + s.At },
 	}
 	digested := &outcome{Locale: "en", Asker: "Ann", Parts: []part{{reply: summary}, {reply: answer}}, Digest: &gathering{
 		Number: 1, Channel: "#news", Zone: "Europe/Berlin", Since: monday, Made: monday.Add(48*time.Hour + 12*time.Minute), Due: monday.Add(48 * time.Hour),

@@ -152,6 +152,7 @@ const (
 	digestUnreadOne     phrase = "digest_unread_one_d_s"
 	digestLeft          phrase = "digest_left_d"
 	digestCut           phrase = "digest_cut_d"
+	digestThreadsLeft   phrase = "digest_threads_left_d"
 	digestMore          phrase = "digest_more_d"
 	digestPassages      phrase = "digest_passages"
 	digestPreviewed     phrase = "digest_previewed"

@@ -16,11 +16,12 @@ import (
 	"github.com/footnote-bot/footnote/article"
 )
 
-// Share is a message that holds a link. Of the message nothing is kept but its time and its author.
+// Share is a message that holds a link. Of the message nothing is kept but its time, its thread's, and its author.
 type Share struct {
-	By        string `json:"by"`            // id of who shared it
-	App       string `json:"app,omitempty"` // name of the app that posted it, where By is no person
-	At        string `json:"at"`            // its time as the messenger orders it; later is greater
+	By        string `json:"by"`               // id of who shared it
+	App       string `json:"app,omitempty"`    // name of the app that posted it, where By is no person
+	At        string `json:"at"`               // its time as the messenger orders it; later is greater
+	Thread    string `json:"thread,omitempty"` // the time of the message that it replies to
 	Replies   int    `json:"replies,omitempty"`
 	Reactions int    `json:"reactions,omitempty"`
 }

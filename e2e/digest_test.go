@@ -16,16 +16,20 @@ func (h *house) at(moment time.Time) {
 	h.post("clock", map[string]any{"now": moment.UTC().Format(time.RFC3339)})
 }
 
+// idOf are the ids of the people of the house.
+var idOf = map[string]string{"ann": "U0ANN00001", "bob": "U0BOB00001"}
+
 // slash runs /footnote in #news and gives the private answer, which must say the words.
 func (h *house) slash(user, text string, words ...string) string {
 	h.t.Helper()
-	before := len(h.private("news"))
+	before := h.private("news", user)
 	h.post("command", map[string]any{"user": user, "channel": "news", "command": "/footnote", "text": text})
 	var said string
 	h.until(fmt.Sprintf("a private answer to %q", text), func() bool {
-		all := h.private("news")
-		if len(all) > before && !strings.HasSuffix(all[len(all)-1], " …") { // "Reading …" is not the answer yet
-			said = all[len(all)-1]
+		for ts, line := range h.private("news", user) {
+			if _, old := before[ts]; !old && !strings.HasSuffix(line, " …") { // "Reading …" is not the answer yet
+				said = line
+			}
 		}
 		return said != ""
 	})
@@ -37,18 +41,21 @@ func (h *house) slash(user, text string, words ...string) string {
 	return said
 }
 
-// private are the ephemeral messages of a channel, oldest first.
-func (h *house) private(channel string) []string {
+// private are the messages of a channel that one person alone sees, by their time.
+func (h *house) private(channel, user string) map[string]string {
 	h.t.Helper()
-	var texts []string
+	lines := map[string]string{}
 	for _, c := range h.state().Channels {
-		if c.Name == channel {
-			for _, m := range c.Ephemeral {
-				texts = append(texts, m.Text)
+		if c.Name != channel {
+			continue
+		}
+		for _, m := range c.Ephemeral {
+			if m.For == idOf[user] {
+				lines[m.TS] = m.Text
 			}
 		}
 	}
-	return texts
+	return lines
 }
 
 // digests are the bot's own messages in a channel, oldest first.
@@ -104,7 +111,7 @@ func TestDigestWhenItIsDue(t *testing.T) {
 
 		h.say(h.ann, channel, news.URL+"/story/3", "")
 		h.at(nine.AddDate(0, 0, 1).Add(time.Second))
-		second := h.digest(t, channel, 2, "1 read in #news since yesterday 08:59", "Story 3")
+		second := h.digest(t, channel, 2, "1 read in #news since yesterday 09:00", "Story 3")
 		if strings.Contains(shows(t, second), harbourTitle) {
 			t.Errorf("what the first one had stands in the second:\n%s", shows(t, second))
 		}
@@ -167,6 +174,6 @@ func TestKilledAroundASlot(t *testing.T) {
 		h.at(nine.AddDate(0, 0, 6).Add(3 * time.Hour))
 		h.say(h.bob, channel, news.URL+"/story/6", "")
 		h.serve()
-		h.digest(t, channel, 3, "2 reads in #news since Tuesday 10:00", "was due 09:00", "Story 5", "Story 6")
+		h.digest(t, channel, 3, "2 reads in #news since Wednesday 09:00", "was due 09:00", "Story 5", "Story 6")
 	})
 }

@@ -289,6 +289,7 @@ type slackState struct {
 	Channels []struct {
 		ID, Name  string
 		Ephemeral []struct {
+			TS   string
 			Text string
 			For  string
 		}
