@@ -74,6 +74,7 @@ func (r *Reader) readPDF(ctx context.Context, data []byte) (content, error) {
 		title: found.Title, byline: found.Author, published: found.Created, blocks: found.Blocks,
 		unmarked: !hasHeading(found.Blocks),
 	}
+	c.ledger = found.Ledger
 	c.ledger.Add(ledger.UnreadPart, found.Unread)
 	for _, b := range found.Blocks {
 		c.links = append(c.links, linksIn(b.Text)...)

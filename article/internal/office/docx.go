@@ -45,7 +45,7 @@ func DOCX(ctx context.Context, data []byte) (*Document, error) {
 // countAround counts the words of what stands around a document's text: heads and feet of its pages, comments on it, what is embedded.
 func (a *archive) countAround(doc *Document, relations map[string]relation) error {
 	for _, r := range inOrder(relations) {
-		kind := ledger.Kind("")
+		var kind ledger.Kind
 		switch r.Type[strings.LastIndexByte(r.Type, '/')+1:] {
 		case "header", "footer":
 			kind = ledger.RepeatedHead

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 )
@@ -14,6 +15,7 @@ import (
 // page is the lines of one page, in reading order.
 type page struct {
 	number int
+	height float64 // in points; 0 where the page is turned
 	lines  []line
 }
 
@@ -24,6 +26,7 @@ type line struct {
 	first, last float64 // baselines where it begins and ends: two where a word is broken, since the engine joins its lines
 	size        float64 // of its type
 	bold        bool
+	filled      bool // a field of a form is part of it
 	page        int
 }
 
@@ -59,6 +62,21 @@ func linesOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([
 	}
 	r := reader{instance, loaded.TextPage, index + 1}
 	return r.lines(min(count.Count, maxChars))
+}
+
+// heightOf is how high a page is, 0 where it is turned or does not say.
+func heightOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) float64 {
+	turned, err := instance.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{
+		Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}},
+	})
+	if err != nil || turned.PageRotation != enums.FPDF_PAGE_ROTATION_NONE {
+		return 0
+	}
+	size, err := instance.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: doc, Index: index})
+	if err != nil {
+		return 0
+	}
+	return size.Height
 }
 
 // lines splits the signs of the page at line ends.

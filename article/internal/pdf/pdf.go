@@ -22,6 +22,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 const (
@@ -35,6 +36,7 @@ const (
 type Document struct {
 	Title, Author, Created string
 	Blocks                 []block.Block
+	Ledger                 ledger.Ledger
 	Pages                  int // in the file
 	Unread                 int // pages beyond the limits, and those that hold only pictures
 }
@@ -87,7 +89,9 @@ func (e *Engine) read(ctx context.Context, instance pdfium.Pdfium, data []byte) 
 	doc = &Document{Pages: count.PageCount}
 	doc.describe(instance, opened.Document)
 	pages, bad := doc.pages(ctx, instance, opened.Document)
-	doc.Blocks = blocksOf(dropRunning(pages))
+	kept, dropped := dropRunning(pages)
+	doc.Ledger.AddAll(dropped)
+	doc.Blocks = blocksOf(kept)
 	return doc, doc.check(pages, bad)
 }
 
@@ -119,7 +123,11 @@ func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc refere
 		for _, l := range lines {
 			size += len(l.text)
 		}
-		pages = append(pages, page{number: i + 1, lines: lines})
+		one := page{number: i + 1, height: heightOf(instance, doc, i), lines: lines}
+		fields, unread := fieldsOf(instance, doc, i)
+		d.Ledger.Add(ledger.FormValue, unread)
+		one.place(fields)
+		pages = append(pages, one)
 	}
 	return pages, bad
 }

@@ -41,6 +41,11 @@ func (w Words) Join(left, right string) string {
 	last, size := utf8.DecodeLastRuneInString(left)
 	first, _ := utf8.DecodeRuneInString(right)
 	switch {
+	case isHyphen(last) && unicode.IsDigit(first):
+		stem := left[:len(left)-size]
+		if before, _ := utf8.DecodeLastRuneInString(stem); unicode.IsDigit(before) || unicode.IsLetter(before) {
+			return stem + "-" + right // years, numbers of things: the hyphen is theirs
+		}
 	case isHyphen(last) && unicode.IsLetter(first):
 		stem := left[:len(left)-size]
 		if before, _ := utf8.DecodeLastRuneInString(stem); !unicode.IsLetter(before) {
