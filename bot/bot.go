@@ -26,6 +26,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/flight"
+	"github.com/footnote-bot/footnote/internal/pages"
 	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/summarize"
 )
@@ -49,7 +50,6 @@ type Config struct {
 	Layout        string                // of replies, ClassicLayout or RichLayout; "" is classic
 	PersonDay     int                   // replies of a person a UTC day; 0 is no cap
 	Workers       int                   // requests worked on at once; zero is store.Work's
-	CacheFor      time.Duration         // how long a page is fresh; zero means an hour
 	CallTimeout   time.Duration         // of one call to Slack; zero means 20 s
 	MaxFile       int64                 // bytes of a file from Slack; zero means 50 MB
 	TextsGoTo     []string              // hosts and models that texts are sent to, as the home names them; none: no model
@@ -69,9 +69,9 @@ type Bot struct {
 	now   func() time.Time
 	self  identity
 	stats *metrics
-	pages flight.Group[*article.Document] // being read now
-	feeds flight.Group[struct{}]          // being asked now
-	turns turns                           // of reading, by person
+	pages *pages.Reader
+	feeds flight.Group[struct{}] // being asked now
+	turns turns                  // of reading, by person
 
 	progress progress
 
@@ -99,9 +99,6 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
-	if cfg.CacheFor == 0 {
-		cfg.CacheFor = time.Hour
-	}
 	if cfg.CallTimeout == 0 {
 		cfg.CallTimeout = 20 * time.Second
 	}
@@ -115,6 +112,7 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 		cfg.streamAfter = streamAfter
 	}
 	b := &Bot{cfg: cfg, log: cfg.Log, now: cfg.Now, people: map[string]person{}, places: map[string]place{}, stats: newMetrics()}
+	b.pages = &pages.Reader{Store: cfg.Store, Reader: cfg.Reader}
 	b.slack = newSender(cfg.Slack, cfg.CallTimeout, b.stats)
 	who, err := cfg.Slack.AuthTestContext(ctx)
 	if err != nil {

@@ -288,6 +288,9 @@ func titleOf(w *Words, doc *article.Document) string {
 		return w.f(discussionTitle)
 	}
 	link := firstOf(doc.FinalURL, doc.URL)
+	if link == "" { // from standard input, or another program
+		return w.f(pastedTitle)
+	}
 	if doc.Kind != article.HTML { // a file is called by its name
 		if u, err := url.Parse(link); err == nil && len(path.Base(u.Path)) > 1 {
 			return clip(path.Base(u.Path), 200)

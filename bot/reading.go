@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -107,34 +106,9 @@ func (b *Bot) mayBeHidden(ask Ask, s source) bool {
 	return ok && channel != ask.Channel
 }
 
-// readPage reads a web page, fresh for CacheFor within the team. Those who ask for one at once wait for one reading.
+// readPage reads a web page in the language of who asks.
 func (b *Bot) readPage(ctx context.Context, ask Ask, who person, link string) (*article.Document, error) {
-	lang := acceptLanguage(firstOf(ask.Language, ask.Rules.Language, who.locale))
-	opts := article.Options{AcceptLanguage: lang, PublicOnly: !who.member}
-	if opts.PublicOnly {
-		lang += " public" // an outsider's page never comes from an address that only members may read
-	}
-	key := article.CacheKey(link)
-	return b.pages.Do(ctx, strings.Join([]string{ask.Team, key, lang}, "\x00"), func(ctx context.Context) (*article.Document, error) {
-		known, ok, err := b.cfg.Store.Page(ctx, ask.Team, key, lang, b.cfg.CacheFor)
-		if err != nil || ok && known.Fresh {
-			return known.Document, err
-		}
-		opts.Known = known.Validator
-		read, err := b.cfg.Reader.ReadLink(ctx, link, opts)
-		if err != nil {
-			return nil, err
-		}
-		doc := read.Document
-		if read.NotModified {
-			doc = known.Document
-		}
-		keys := []string{key}
-		if ended := article.CacheKey(doc.FinalURL); ended != key {
-			keys = append(keys, ended)
-		}
-		return doc, b.cfg.Store.SavePage(ctx, ask.Team, keys, lang, doc, read.Validator)
-	})
+	return b.pages.Read(ctx, ask.Team, link, firstOf(ask.Language, ask.Rules.Language, who.locale), !who.member)
 }
 
 func (b *Bot) readPasted(ctx context.Context, ask Ask, text string) (*article.Document, error) {
@@ -142,15 +116,4 @@ func (b *Bot) readPasted(ctx context.Context, ask Ask, text string) (*article.Do
 		Data: []byte(text), Kind: article.Message, URL: b.messageLink(ask.Channel, ask.TS, ask.Thread),
 	})
 	return read.Document, err
-}
-
-func acceptLanguage(tag string) string {
-	base, _, regional := strings.Cut(tag, "-")
-	switch {
-	case tag == "":
-		return "*"
-	case regional:
-		return tag + "," + base + ";q=0.9,*;q=0.5"
-	}
-	return tag + ",*;q=0.5"
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/pages"
 	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/store/storetest"
 )
@@ -62,7 +63,7 @@ func (p *newsstand) bot(t *testing.T) *Bot {
 	}
 	r, err := article.NewReader(article.Config{AllowPrivateHosts: hosts})
 	must(t, err)
-	return &Bot{cfg: Config{Store: s, Reader: r, CacheFor: time.Hour}}
+	return &Bot{cfg: Config{Store: s, Reader: r}, pages: &pages.Reader{Store: s, Reader: r}}
 }
 
 // waitFor polls until a person has so many readings, under way and waiting.

@@ -40,6 +40,9 @@ const (
 	Unchecked    Verdict = "unchecked" // no reader that can be trusted found anything, and nothing in it can be compared exactly
 )
 
+// ErrNoStatement says that a text holds no statement, so that there is nothing to compare.
+var ErrNoStatement = errors.New("no statement in the text")
+
 // mostStatements is how many statements of one text are looked at.
 const mostStatements = 50
 
@@ -50,7 +53,7 @@ const mostStatements = 50
 func (e *Engine) CheckText(ctx context.Context, req Request, text string) (*Check, error) {
 	statements := verify.Statements(text)
 	if len(statements) == 0 {
-		return nil, errors.New("check: no statement in the text")
+		return nil, fmt.Errorf("check: %w", ErrNoStatement)
 	}
 	s, err := e.session(req)
 	if err != nil {

@@ -48,6 +48,7 @@ type commands struct {
 	Summarize  summarizeCmd  `cmd:"" help:"Summarize a link or file, with passages copied from it."`
 	Ask        askCmd        `cmd:"" help:"Answer a question from a link or file, or say that it does not say."`
 	Check      checkCmd      `cmd:"" help:"Are the statements of a text supported by a link or file?"`
+	MCP        mcpCmd        `cmd:"" name:"mcp" help:"Serve read, summarize, ask and check to other programs: an MCP server on standard input and output."`
 	Digest     digestCmd     `cmd:"" help:"A digest of feeds, as Markdown or JSON."`
 	Eval       evalCmd       `cmd:"" help:"Measure the engine on a JSONL file of questions."`
 	Doctor     doctorCmd     `cmd:"" help:"Check settings, tokens, scopes, model and database, and say what to do."`

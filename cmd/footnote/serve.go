@@ -17,8 +17,11 @@ import (
 	"github.com/slack-go/slack"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/bot"
+	"github.com/footnote-bot/footnote/door"
 	"github.com/footnote-bot/footnote/store"
+	"github.com/footnote-bot/footnote/summarize"
 )
 
 type serveCmd struct{}
@@ -44,6 +47,9 @@ type service struct {
 	log       *slog.Logger
 	store     *store.Store
 	bot       *bot.Bot
+	door      *door.Door // nil without a key
+	reader    *article.Reader
+	engine    *summarize.Engine // the operator's
 	metrics   *prometheus.Registry
 	connected atomic.Bool
 	clock     *slackClock
@@ -73,6 +79,9 @@ func serve(ctx context.Context, s settings, log *slog.Logger, ready func(addr st
 		return err
 	}
 	defer func() { err = errors.Join(err, svc.close()) }()
+	if svc.door, err = svc.newDoor(); err != nil {
+		return err
+	}
 	return svc.run(ctx)
 }
 
@@ -82,11 +91,12 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 	if err != nil {
 		return nil, err
 	}
-	svc.close = reader.Close
+	svc.close, svc.reader = reader.Close, reader
 	engines, err := s.newEngines("", svc.store, svc.log)
 	if err != nil {
 		return nil, err
 	}
+	svc.engine = engines[0].Engine
 	api := slack.New(s.slackBotToken, slack.OptionAPIURL(s.slackAPIURL), slack.OptionAppLevelToken(s.slackAppToken),
 		slack.OptionHTTPClient(&http.Client{Transport: svc.clock}))
 	cfg := bot.Config{
@@ -132,7 +142,7 @@ func (svc *service) run(ctx context.Context) error {
 	}
 	addr := listener.Addr().String()
 	g, gctx := errgroup.WithContext(ctx)
-	serveHTTP(gctx, g, listener, svc.handler())
+	serveHTTP(gctx, g, listener, svc.handler(gctx))
 	svc.serveMetrics(gctx, g)
 	g.Go(func() error { svc.clock.follow(gctx, svc.log); return nil })
 	g.Go(func() error { return svc.bot.Work(gctx) })
@@ -223,7 +233,7 @@ func (svc *service) socket(ctx context.Context, addr string) error {
 	})
 }
 
-func (svc *service) handler() http.Handler {
+func (svc *service) handler(ctx context.Context) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
@@ -240,6 +250,11 @@ func (svc *service) handler() http.Handler {
 	})
 	if svc.settings.slackSigningSecret != "" {
 		mux.Handle("/slack/", svc.bot.Handler())
+	}
+	if svc.door != nil {
+		handler := svc.door.Handler(ctx)
+		mux.Handle("/v1/", handler)
+		mux.Handle("/mcp", handler)
 	}
 	return mux
 }

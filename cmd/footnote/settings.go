@@ -38,6 +38,7 @@ type settings struct {
 	askAbove                           int
 	features                           []string
 	language, emoji                    string
+	apiKey                             string
 	encryptionKey                      string
 	oldEncryptionKey                   string
 	promptsDir, layout                 string
@@ -76,7 +77,8 @@ func settingsTable() []setting {
 		{"FOOTNOTE_ENCODER", "", "The sentence encoder's file, which finds passages that say it in other words (English); empty: footnote-encoder.bin beside the program, where there is one; none: words alone.", false, text(func(s *settings) *string { return &s.encoder })},
 		{"FOOTNOTE_EMBEDDING_MODEL", "", "A model of OPENAI_BASE_URL's /v1/embeddings instead (bge-m3, nomic-embed-text, text-embedding-3-small), for every language; texts are sent there.", false, text(func(s *settings) *string { return &s.embeddingModel })},
 		{"DATABASE_URL", "footnote.db", "A path (SQLite, one machine) or postgres://… (several).", false, text(func(s *settings) *string { return &s.databaseURL })},
-		{"FOOTNOTE_HTTP_ADDR", "127.0.0.1:8080", "Where /healthz, /readyz and, with a signing secret, /slack/… are served.", false, text(func(s *settings) *string { return &s.httpAddr })},
+		{"FOOTNOTE_HTTP_ADDR", "127.0.0.1:8080", "Where /healthz, /readyz and, with a signing secret, /slack/… are served; with FOOTNOTE_API_KEY /v1 and /mcp.", false, text(func(s *settings) *string { return &s.httpAddr })},
+		{"FOOTNOTE_API_KEY", "", "Where set, other programs that bear it may ask on FOOTNOTE_HTTP_ADDR: /v1/{summaries,answers,checks} and MCP at /mcp; they count as one person of the workspace.", true, apiKey},
 		{"FOOTNOTE_METRICS_ADDR", "127.0.0.1:9090", "Where /metrics is served, apart from what Slack can reach; off: nowhere.", false, text(func(s *settings) *string { return &s.metricsAddr })},
 		{"FOOTNOTE_ALLOW_PRIVATE_HOSTS", "", "host, host:port or CIDR, comma separated, that may be read although they are not public.", false, list(func(s *settings) *[]string { return &s.allowPrivateHosts })},
 		{"FOOTNOTE_BUDGET_DAY", "2", "US dollars that the model may cost a workspace a day (UTC); 0 is no cap.", false, money(func(s *settings) *float64 { return &s.budgetDay })},
@@ -251,6 +253,17 @@ func money(field func(*settings) *float64) func(*settings, string) error {
 		*field(s) = x
 		return nil
 	}
+}
+
+// leastKey is the length of a key that nobody guesses.
+const leastKey = 16
+
+func apiKey(s *settings, value string) error {
+	if value != "" && (len(value) < leastKey || strings.ContainsAny(value, " \t")) {
+		return fmt.Errorf("a key has at least %d characters and no space", leastKey)
+	}
+	s.apiKey = value
+	return nil
 }
 
 func slackURL(s *settings, value string) error {

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -13,6 +11,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/bot"
+	"github.com/footnote-bot/footnote/door"
 	"github.com/footnote-bot/footnote/summarize"
 )
 
@@ -85,7 +84,12 @@ func reply(ctx context.Context, p *program, env environment, t target, a answeri
 		return err
 	}
 	if t.JSON {
-		return printReply(p, r, read, time.Since(asked), time.Since(start))
+		data, err := door.WithTiming(r, door.Timing{Fetch: read.Fetch, Extract: read.Extract, Engine: time.Since(asked), Total: time.Since(start)})
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(p.stdout, "%s\n", data)
+		return err
 	}
 	fmt.Fprint(p.stdout, bot.Terminal(r, bot.Screen{Locale: s.language, Name: t.name(), Width: p.columns()}))
 	return nil
@@ -115,20 +119,4 @@ func (a answering) check() error {
 		return fmt.Errorf("--engine %q is none of auto, openai, extractive: %w", a.Engine, errUsage)
 	}
 	return nil
-}
-
-// printReply prints the reply's JSON with the time that it took.
-func printReply(p *program, r *summarize.Reply, read article.Reading, engine, total time.Duration) error {
-	data, err := json.Marshal(r)
-	if err != nil {
-		return fmt.Errorf("encode reply: %w", err)
-	}
-	timing, err := json.Marshal(map[string]int64{
-		"fetch": read.Fetch.Milliseconds(), "extract": read.Extract.Milliseconds(), "engine": engine.Milliseconds(), "total": total.Milliseconds(),
-	})
-	if err != nil {
-		return fmt.Errorf("encode timing: %w", err)
-	}
-	_, err = fmt.Fprintf(p.stdout, "%s,\"timing_ms\":%s}\n", bytes.TrimSuffix(data, []byte("}")), timing)
-	return err
 }

@@ -14,6 +14,12 @@ func With(ctx context.Context, key string) context.Context {
 	return context.WithValue(ctx, contextKey{}, key)
 }
 
+// Key is the key of the request that ctx is for; "" for none.
+func Key(ctx context.Context) string {
+	key, _ := ctx.Value(contextKey{}).(string)
+	return key
+}
+
 // Handler adds the key of the context to each record that is logged with one, as "job".
 func Handler(h slog.Handler) slog.Handler { return handler{h} }
 
@@ -21,7 +27,7 @@ type handler struct{ slog.Handler }
 
 // Handle is part of slog.Handler.
 func (h handler) Handle(ctx context.Context, r slog.Record) error {
-	if key, ok := ctx.Value(contextKey{}).(string); ok {
+	if key := Key(ctx); key != "" {
 		r = r.Clone()
 		r.AddAttrs(slog.String("job", key))
 	}

@@ -1,4 +1,4 @@
-package bot
+package pages_test
 
 import (
 	"fmt"
@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/pages"
 	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/store/storetest"
 )
@@ -72,8 +73,8 @@ func (e *edition) change() {
 	e.state++
 }
 
-// reading is a bot that can read that paper's pages, and a clock that can be set forward.
-func readingBot(t *testing.T, dsn string, e *edition) (b *Bot, later func(time.Duration)) {
+// newReader is a reader of that paper's pages, and a clock that can be set forward.
+func newReader(t *testing.T, dsn string, e *edition) (r *pages.Reader, later func(time.Duration)) {
 	t.Helper()
 	var hours atomic.Int64
 	began := time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC)
@@ -85,12 +86,11 @@ func readingBot(t *testing.T, dsn string, e *edition) (b *Bot, later func(time.D
 	if err := s.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	r, err := article.NewReader(article.Config{AllowPrivateHosts: []string{strings.TrimPrefix(e.URL, "http://")}})
+	reader, err := article.NewReader(article.Config{AllowPrivateHosts: []string{strings.TrimPrefix(e.URL, "http://")}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b = &Bot{cfg: Config{Store: s, Reader: r, CacheFor: time.Hour}}
-	return b, func(d time.Duration) { hours.Add(int64(d)) }
+	return &pages.Reader{Store: s, Reader: reader}, func(d time.Duration) { hours.Add(int64(d)) }
 }
 
 func TestPagesAreRevalidated(t *testing.T) {
@@ -101,7 +101,7 @@ func TestPagesAreRevalidated(t *testing.T) {
 func revalidated(t *testing.T, dsn string) {
 	e := newEdition(t)
 	close(e.answer)
-	b, later := readingBot(t, dsn, e)
+	r, later := newReader(t, dsn, e)
 	var last *article.Document
 	for _, step := range []struct {
 		name   string
@@ -127,7 +127,7 @@ func revalidated(t *testing.T, dsn string) {
 		if step.before != nil {
 			step.before()
 		}
-		doc, err := b.readPage(t.Context(), Ask{Team: step.team}, person{member: true, locale: step.locale}, e.URL+step.path)
+		doc, err := r.Read(t.Context(), step.team, e.URL+step.path, step.locale, false)
 		if err != nil {
 			t.Fatalf("%s: %v", step.name, err)
 		}
@@ -143,17 +143,17 @@ func revalidated(t *testing.T, dsn string) {
 
 func TestTenPeopleAskForOnePage(t *testing.T) {
 	e := newEdition(t)
-	b, _ := readingBot(t, storetest.SQLite(t), e)
+	r, _ := newReader(t, storetest.SQLite(t), e)
 	var all sync.WaitGroup
 	for i := range 10 {
 		all.Go(func() {
 			link := fmt.Sprintf("%s/tides?utm_source=%d", e.URL, i)
-			if doc, err := b.readPage(t.Context(), Ask{Team: "T1"}, person{member: true}, link); err != nil || doc.Title != "Tides" {
+			if doc, err := r.Read(t.Context(), "T1", link, "", false); err != nil || doc.Title != "Tides" {
 				t.Errorf("%v, %v", doc, err)
 			}
 		})
 	}
-	for b.pages.Waiting() < 10 {
+	for r.Waiting() < 10 {
 		runtime.Gosched()
 	}
 	close(e.answer)
