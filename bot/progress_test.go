@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"encoding/json"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -72,6 +74,57 @@ func TestProgressNeverDelaysOrOutlivesAReply(t *testing.T) {
 			h.until("no reaction of ours", func() bool { return len(h.eyes(general)) == 0 })
 		})
 	}
+}
+
+// Something is to be seen before anything else is done, in the asker's language, whatever Slack makes of the question who
+// they are.
+func TestSomethingIsSeenAtOnce(t *testing.T) {
+	for name, tt := range map[string]struct {
+		fault map[string]any
+		want  string
+	}{
+		"known":             {nil, "正在阅读 …"},
+		"not told who asks": {map[string]any{"kind": "hold", "method": "users.info", "when": "before", "times": -1}, "is reading …"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t, nil)
+			if tt.fault != nil {
+				h.fault(tt.fault)
+			}
+			ts := h.say(h.client("bob"), general, h.mention(h.pages.URL+"/held"+steps), "")
+			h.until("a status", func() bool { return h.status(general, ts) == tt.want })
+			h.clearFaults()
+			h.open()
+			h.ended(general, ts)
+			h.until("its end", func() bool { return h.status(general, ts) == "" })
+			if got := h.replies(general, ts); len(got) != 1 {
+				t.Errorf("%d replies", len(got))
+			}
+		})
+	}
+}
+
+// status is what a thread says that we are at.
+func (h *house) status(channel, thread string) string {
+	h.t.Helper()
+	resp, err := http.Get(h.url + "/playground/api/state")
+	must(h.t, err)
+	defer resp.Body.Close()
+	var state struct {
+		Statuses []struct {
+			Channel string
+			Thread  string `json:"thread_ts"`
+			Status  string
+		}
+	}
+	must(h.t, json.NewDecoder(resp.Body).Decode(&state))
+	for _, s := range state.Statuses {
+		if s.Channel == channel && s.Thread == thread {
+			return s.Status
+		}
+	}
+	return ""
 }
 
 // What a dead process has left is swept up by the next, as is what the sweep itself could not take away at once.

@@ -26,10 +26,11 @@ type sender struct {
 	limits map[string]*rate.Limiter // by method, or by channel for posting
 }
 
-// methodLimits are Slack's tiers, per minute, for the methods that have one; others are not limited here.
+// methodLimits are Slack's tiers, per minute, for the methods that have one; others are not limited here. Streams are
+// stopped as often as they are started.
 var methodLimits = map[string]int{
 	"conversations.replies": 50, "conversations.history": 50, "conversations.info": 50, "reactions.add": 50, "reactions.remove": 20,
-	"chat.startStream": 20, "chat.appendStream": 100, "chat.stopStream": 20,
+	"chat.startStream": 20, "chat.appendStream": 100,
 	"chat.update": 50, "chat.delete": 50, "users.info": 100, "files.info": 100, "chat.postEphemeral": 100,
 }
 

@@ -137,7 +137,7 @@ func (b *Bot) stopStream(ctx context.Context, channel, ts string, options ...sla
 // finishStream puts a reply into the message that has streamed; false where that message is no more, and another is to be
 // posted. It may be called again whatever died: what it does twice changes nothing.
 func (b *Bot) finishStream(ctx context.Context, p post, stands store.Post, m message) (done bool, err error) {
-	metadata := slack.MsgOptionMetadata(p.metadata())
+	metadata, whole := slack.MsgOptionMetadata(p.metadata()), false
 	if b.now().Sub(stands.Streams) < streamFor {
 		options := []slack.MsgOption{metadata}
 		if len(m.blocks) > 0 {
@@ -153,6 +153,7 @@ func (b *Bot) finishStream(ctx context.Context, p post, stands store.Post, m mes
 		case err != nil && (passes(err) || slackCode(err) == ""):
 			return false, fmt.Errorf("end the stream: %w", err)
 		}
+		whole = err == nil
 	}
 	// What has streamed gives way to the reply: only so it has a text for notifications, and the form of every other reply.
 	err = b.overwrite(ctx, p, stands.TS, m, metadata)
@@ -162,16 +163,19 @@ func (b *Bot) finishStream(ctx context.Context, p post, stands store.Post, m mes
 		return false, b.deleteMessage(ctx, p.ask.Channel, stands.TS)
 	case "message_not_found":
 		return false, nil
-	case "":
-	default:
-		if !passes(err) {
-			return false, store.Stop(fmt.Errorf("finish the stream: %w", err))
-		}
+	case "streaming_state_conflict": // Slack's own parts lag behind each other
+		return false, &passing{err: err}
 	}
-	if err != nil {
+	switch {
+	case err == nil:
+		return true, nil
+	case passes(err) || slackCode(err) == "":
 		return false, fmt.Errorf("finish the stream: %w", err)
+	case whole:
+		b.log.Warn("stream stays above the reply", "job", p.ask.Key, "err", err)
+		return true, nil
 	}
-	return true, nil
+	return false, store.Stop(fmt.Errorf("finish the stream: %w", err))
 }
 
 // overwrite writes a reply over what has streamed, with plainer blocks or none where Slack refuses them.

@@ -232,6 +232,7 @@ func TestStreamIsDeliveredOnce(t *testing.T) {
 		{"kind": "error", "method": "chat.update", "status": 503},
 		{"kind": "error", "method": "chat.update", "error": "block_mismatch"},
 		{"kind": "error", "method": "chat.update", "error": "edit_window_closed"},
+		{"kind": "error", "method": "chat.update", "error": "streaming_state_conflict", "times": 2},
 	} {
 		t.Run(fmt.Sprint(fault["method"], " ", fault["kind"], fault["error"], fault["status"], fault["when"]), func(t *testing.T) {
 			t.Parallel()

@@ -407,36 +407,42 @@ func TestWatchIsForInsiders(t *testing.T) {
 
 // The pane suggests what may be asked, in the person's language: the message that they look at, which is read with their
 // rights if they take it, and what Footnote is for.
+// prompts are what is suggested in the direct messages, or in a thread there, as "title|message".
+func (h *house) prompts(thread string) []string {
+	h.t.Helper()
+	resp, err := http.Get(h.url + "/playground/api/state")
+	must(h.t, err)
+	defer resp.Body.Close()
+	var state struct {
+		Prompts []struct {
+			Thread  string `json:"thread_ts"`
+			Prompts []struct{ Title, Message string }
+		}
+	}
+	must(h.t, json.NewDecoder(resp.Body).Decode(&state))
+	var all []string
+	for _, p := range state.Prompts {
+		for _, one := range p.Prompts {
+			if p.Thread == thread {
+				all = append(all, one.Title+"|"+one.Message)
+			}
+		}
+	}
+	return all
+}
+
 func TestAgentPane(t *testing.T) {
 	h := newFullHouse(t)
 	there := h.say(h.ann, news, bakery, "")
 	at := []any{map[string]any{"type": "slack#/types/message_context", "value": map[string]any{"channel_id": news, "message_ts": there}}}
-	prompts := func() []string {
-		resp, err := http.Get(h.url + "/playground/api/state")
-		must(t, err)
-		defer resp.Body.Close()
-		var state struct {
-			Prompts []struct {
-				Prompts []struct{ Title, Message string }
-			}
-		}
-		must(t, json.NewDecoder(resp.Body).Decode(&state))
-		var all []string
-		for _, p := range state.Prompts {
-			for _, one := range p.Prompts {
-				all = append(all, one.Title+"|"+one.Message)
-			}
-		}
-		return all
-	}
 	h.control("home", map[string]any{"user": "bob", "tab": "messages"})
-	h.until("a suggestion", func() bool { return slices.Equal(prompts(), []string{"你能做什么？|你能做什么？"}) })
+	h.until("a suggestion", func() bool { return slices.Equal(h.prompts(""), []string{"你能做什么？|你能做什么？"}) })
 	h.control("context", map[string]any{"user": "bob", "entities": at})
 	h.until("what they look at", func() bool {
-		all := prompts()
+		all := h.prompts("")
 		return len(all) == 2 && strings.HasPrefix(all[0], "总结我正在看的内容|"+h.url+"/archives/"+news+"/p")
 	})
-	_, message, _ := strings.Cut(prompts()[0], "|")
+	_, message, _ := strings.Cut(h.prompts("")[0], "|")
 	bob := h.client("bob")
 	dm, _, _, err := bob.OpenConversation(&slack.OpenConversationParameters{Users: []string{"U0FOOTNOTE"}, ReturnIM: true})
 	must(t, err)
@@ -448,6 +454,24 @@ func TestAgentPane(t *testing.T) {
 		if len(got) != 2 || !strings.Contains(got[1].Text, want) {
 			t.Errorf("%q: %v, want %q", text, got, want)
 		}
+	}
+}
+
+// In an app of old, whose pane's threads Slack begins, the same is suggested there, and a message below is answered there.
+func TestAssistantThread(t *testing.T) {
+	h := newFullHouse(t)
+	root := h.say(h.ann, annDM, "New Assistant Thread", "")
+	h.ended(annDM, root)
+	for _, kind := range []string{"assistant_thread_started", "assistant_thread_context_changed"} {
+		_, err := h.bot.Accept(t.Context(), Envelope{Type: EventEnvelope, Payload: fmt.Appendf(nil,
+			`{"team_id":"T0PLAYGRND","event":{"type":%q,"assistant_thread":{"user_id":"U0ANN00001","channel_id":%q,"thread_ts":%q,"context":{}}}}`, kind, annDM, root)})
+		must(t, err)
+	}
+	h.until("suggestions", func() bool { return slices.Equal(h.prompts(root), []string{"What can you do?|What can you do?"}) })
+	ts := h.say(h.ann, annDM, h.pages.URL+"/lighthouse How many steps does the keeper climb?", root)
+	h.ended(annDM, ts)
+	if texts := h.texts(annDM, root); len(texts) != 2 || !strings.Contains(texts[1], "two hundred and four") {
+		t.Errorf("in the thread: %q", texts)
 	}
 }
 

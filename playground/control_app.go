@@ -101,7 +101,7 @@ func (s *Server) controlStop(_ context.Context, r request) (answer, error) {
 		return nil, err
 	case m == nil || !s.ws.live(m):
 		return nil, fail("message_not_in_streaming_state")
-	case !s.app.hears(map[string]any{"type": "agent_session_stopped"}):
+	case !s.ws.stops:
 		return nil, errors.New("a stream has a stop button only where the app has subscribed to agent_session_stopped")
 	}
 	s.ws.edit(m, func() { m.stream.stopped, m.stream.state = true, "completed" })

@@ -238,6 +238,7 @@ type messageView struct {
 	Author, Initial, Face string
 	App, Private, Gone    bool
 	Mine, Edited, Writing bool
+	Stoppable             bool
 	Time, When            string
 	Body                  template.HTML
 	Files                 []fileView
@@ -268,6 +269,7 @@ func (v *viewer) message(m *message, where place) messageView {
 		Writing: m.stream != nil && m.stream.state == "in_progress", Time: at.Format("15:04"), When: at.Format(time.RFC3339), Body: v.body(m),
 		IsRoot: m.thread == nil && m.onlyFor == "", InThread: where == inThread,
 	}
+	view.Stoppable = view.Writing && v.ws.stops
 	if m.username != "" {
 		view.Author = m.username
 	}

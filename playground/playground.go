@@ -97,6 +97,7 @@ func New(cfg Config) (*Server, error) {
 	s.queue = newQueue(s)
 	s.ws = newWorkspace(cfg.Now, base.String(), changes)
 	s.ws.emit, s.ws.pane = s.emitEvent, app.pane
+	s.ws.stops = app.hears(map[string]any{"type": "agent_session_stopped"})
 	s.tokens = issueTokens(s.ws, s.app.scopes)
 	s.mux = s.routes()
 	return s, nil
