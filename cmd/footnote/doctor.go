@@ -20,14 +20,16 @@ import (
 	"github.com/footnote-bot/footnote/store"
 )
 
-type doctorCmd struct{}
+type doctorCmd struct {
+	PostSamples string `help:"Post what replies look like, in both layouts, into a thread of that channel." placeholder:"CHANNEL"`
+}
 
 // finding is one thing that was looked at; do says what to do about it, "" where it is well.
 type finding struct {
 	what, is, do string
 }
 
-func (doctorCmd) Run(ctx context.Context, p *program, env environment) error {
+func (c doctorCmd) Run(ctx context.Context, p *program, env environment) error {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	s, err := env.settings()
@@ -37,6 +39,9 @@ func (doctorCmd) Run(ctx context.Context, p *program, env environment) error {
 	findings := append(s.checkSlack(ctx), s.checkModel(ctx), s.checkReader(ctx), s.checkMeaning(ctx), s.checkDatabase(ctx))
 	findings = append(findings, s.checkDigests(ctx)...)
 	findings = append(findings, s.checkRetired()...)
+	if c.PostSamples != "" && s.slackBotToken != "" {
+		findings = append(findings, s.postSamples(ctx, c.PostSamples))
+	}
 	ill := false
 	for _, f := range findings {
 		mark := "ok  "
@@ -66,7 +71,7 @@ func (s settings) checkSlack(ctx context.Context) []finding {
 	if err != nil {
 		return []finding{{"bot token", "Slack refuses it or does not answer: " + err.Error(), "copy the bot token again; check SLACK_API_URL"}}
 	}
-	findings = append(findings, finding{"bot token", fmt.Sprintf("%s in %s", who.User, who.Team), ""}, s.checkScopes(header), checkClock(header))
+	findings = append(findings, finding{"bot token", fmt.Sprintf("%s in %s", who.User, who.Team), ""}, s.checkScopes(header), checkClock(header), s.checkLayouts(ctx))
 	switch {
 	case s.slackAppToken != "":
 		findings = append(findings, checkAppToken(ctx, api))
