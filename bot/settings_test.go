@@ -3,6 +3,10 @@ package bot
 import (
 	"encoding/json"
 	"net/http"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -362,5 +366,50 @@ func TestHomeShows(t *testing.T) {
 	h.choose("ann", direct, map[string]string{ruleStyle: "brief"})
 	if got := h.set(ann)[ruleStyle]; got != "brief" {
 		t.Errorf("the style of direct messages is %q", got)
+	}
+}
+
+// TestEverySettingHolds: whatever the modal offers changes the rules of a request, and every rule is read where one is worked on.
+func TestEverySettingHolds(t *testing.T) {
+	_, base := writer(t)
+	h := newHouse(t, func(c *Config) {
+		c.Watch, c.TextsGoTo = true, []string{"127.0.0.1"}
+		c.Choices = append(choices(t, base, c.Store), Choice{Model: "small", Reader: "one"}, Choice{Model: "small", Reader: "two"})
+	})
+	for _, scope := range []string{scopeWorkspace, scopeConversation} {
+		at := settingSpot{Scope: scope, Channel: general}
+		for _, f := range h.bot.fields(&english, at) {
+			if f.name == watchSetting || !mayChange(f.name, at, person{ours: true, member: true, admin: true}) { // the first has tests of its own
+				continue
+			}
+			value := "7"
+			if f.of != nil {
+				value = f.of[len(f.of)-1].value
+			}
+			before, err := h.bot.rules(t.Context(), team, general)
+			must(t, err)
+			must(t, h.store.SetSetting(t.Context(), team, at.stored(ann), f.name, value))
+			after, err := h.bot.rules(t.Context(), team, general)
+			must(t, err)
+			if before == after {
+				t.Errorf("%s=%s of the %s changes nothing: %+v", f.name, value, scope, after)
+			}
+			must(t, h.store.SetSetting(t.Context(), team, at.stored(ann), f.name, ""))
+		}
+	}
+	files, err := filepath.Glob("*.go")
+	must(t, err)
+	var code strings.Builder
+	for _, name := range files {
+		if !strings.HasSuffix(name, "_test.go") {
+			text, err := os.ReadFile(name)
+			must(t, err)
+			code.Write(text)
+		}
+	}
+	for f := range reflect.TypeFor[rules]().Fields() {
+		if !regexp.MustCompile(`(?i)\b(rules|r)\.` + f.Name + `\b`).MatchString(code.String()) {
+			t.Errorf("nothing reads the rule %s", f.Name)
+		}
 	}
 }
