@@ -51,8 +51,8 @@ func Summaries(ctx context.Context, in Input) (Table, error) {
 		if err != nil {
 			return summarized{}, err
 		}
-		texts, quotes, took := said(reply)
-		return summarized{ID: r.ID, Summary: strings.Join(texts, "\n"), Quotes: quotes, taken: took}, nil
+		_, quotes, took := said(reply)
+		return summarized{ID: r.ID, Summary: strings.Join(withSpeakers(reply.Claims), "\n"), Quotes: quotes, taken: took}, nil
 	})
 	if err != nil {
 		return Table{}, err
@@ -64,6 +64,24 @@ func Summaries(ctx context.Context, in Input) (Table, error) {
 	return tabulate(summaryColumns, scored, scoreSummaries,
 		func(m measured) string { return named("lang", m.row.Lang) },
 		func(m measured) string { return named("kind", m.row.Kind) }), nil
+}
+
+// withSpeakers are the texts of claims with who says them, where that is another than before and the text does not name them.
+func withSpeakers(claims []summarize.Claim) []string {
+	texts := make([]string, len(claims))
+	before := ""
+	for i, c := range claims {
+		texts[i] = c.Text
+		name := ""
+		if c.Speaker != nil {
+			name = c.Speaker.Name
+		}
+		if name != before && !strings.Contains(c.Text, name) {
+			texts[i] = name + ": " + c.Text
+		}
+		before = name
+	}
+	return texts
 }
 
 // measured is a summary with its scores.

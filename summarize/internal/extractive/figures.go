@@ -26,7 +26,7 @@ func figures(ctx context.Context, doc *article.Document, all []sentence, limit i
 			return nil
 		}
 		text := doc.PassageText(s.passage)
-		c, err := doc.Cite(s.passage.Start+labelEnd(doc, s.passage), s.passage.End)
+		c, err := doc.Cite(s.shownAt(doc), s.passage.End)
 		if err != nil {
 			continue
 		}
@@ -37,7 +37,7 @@ func figures(ctx context.Context, doc *article.Document, all []sentence, limit i
 			}
 			seen[f] = s
 			f.What = whatOf(text, m)
-			pick := Pick{Citation: c, Speaker: speakerOf(doc, s.passage), Figure: &f}
+			pick := Pick{Citation: c, Speaker: speakerOf(doc, s), Figure: &f}
 			list = append(list, found{pick, worth(m), s.passage.Start + m.start})
 		}
 	}

@@ -21,12 +21,13 @@ type tuning struct {
 	scrap  float64 // what one loses for each word that it is too short by to stand by itself
 	asks   float64 // and a question; in a chat it often names the matter
 	alike  float64 // how much likeness to what is picked counts against a sentence
-	leans  float64 // and that it leans on the one before
+	leans  float64 // and that it leans on the one before, which is not picked
+	spared int     // letters, Han and kana two, that a summary may hold of however short a text
 }
 
 var tunings = map[genre]tuning{
-	report: {place: 5.5, fade: 1.2, upTo: 150, power: 1.5, shared: 0.6, long: 0.5, scrap: 0.3, asks: 8, alike: 2, leans: 3},
-	talk:   {place: 2.8, fade: 1.8, upTo: 15, power: 3, long: 0.45, short: 0.45, scrap: 0.2, asks: 8, alike: 0.8},
+	report: {place: 5.5, fade: 1.2, upTo: 150, power: 1.5, shared: 0.6, long: 0.5, scrap: 0.3, asks: 8, alike: 2, leans: 3, spared: 300},
+	talk:   {place: 1.6, fade: 1.8, upTo: 15, power: 3, shared: 0.4, long: 0.6, short: 0.45, scrap: 0.2, asks: 8, alike: 0.8, spared: 150},
 }
 
 // heard is how what a speaker says is rated: for what it says, wherever it stands.
@@ -40,15 +41,12 @@ const (
 	scrap    = 4   // content words below which a sentence rarely stands by itself
 )
 
-// A summary is a fifth of its text at most, and need not be shorter than three sentences of usual length: measured in
-// letters, Han and kana two.
-const (
-	mostShare = 0.2
-	spared    = 300
-)
+// mostShare is how much of its text a summary is at most, in letters, Han and kana two, unless the text is so short that this
+// were less than is spared.
+const mostShare = 0.2
 
 // room is how much a summary of these sentences may hold.
-func room(all []sentence) int {
+func room(all []sentence, spared int) int {
 	total := 0
 	for _, s := range all {
 		total += s.signs
@@ -57,14 +55,15 @@ func room(all []sentence) int {
 }
 
 // pick gives the numbers of the passages that carry most and say different things (maximal marginal relevance, Carbonell
-// and Goldstein, 1998). All but the first fit into the room.
+// and Goldstein, 1998). All but the first fit into the room, and none of these is a question, a courtesy or a scrap: rather a
+// sentence less.
 func pick(ctx context.Context, all []sentence, limit, room int, tune tuning) []int {
 	alike := make([]float64, len(all)) // to the most alike of those picked
 	var numbers []int
 	for len(numbers) < limit && ctx.Err() == nil {
 		best, most := -1, math.Inf(-1)
 		for i, s := range all {
-			fits := len(numbers) == 0 || s.signs <= room
+			fits := len(numbers) == 0 || s.signs <= room && !s.asks && !s.broken && !s.polite
 			score := s.score - tune.alike*alike[i]
 			if s.leans && !slices.Contains(numbers, s.passage.Number-1) {
 				score -= tune.leans // what it leans on is not there

@@ -5,23 +5,18 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
-// genre is what kind of text a document is, as far as it decides where its substance stands.
-type genre uint8
-
-const (
-	report genre = iota // news, papers: the substance comes first
-	talk                // dialogue, meetings, chats: it is scattered
-)
-
 // sentence is a passage that may be picked.
 type sentence struct {
 	passage article.Passage
+	start   int                // in bytes of the passage: where what is shown begins, behind labels and their like
+	speaker string             // whose words they are, by the passage or the label of the turn; "" for nobody in particular
 	terms   map[string]float64 // weight by stem
 	norm    float64
 	length  int // content tokens
@@ -35,8 +30,9 @@ type sentence struct {
 }
 
 // sentences cuts a document into what may be picked: no headings, captions, code, and no furniture of the page.
-func sentences(ctx context.Context, doc *article.Document, withheld Withheld) []sentence {
+func sentences(ctx context.Context, doc *article.Document, kind genre, withheld Withheld) []sentence {
 	lang := LanguageOf([]*article.Document{doc})
+	who, marked, capital := speakersOf(doc, kind), marksEnds(doc), opensInCapitals(doc)
 	var out []sentence
 	for _, p := range doc.Passages {
 		if ctx.Err() != nil {
@@ -46,24 +42,34 @@ func sentences(ctx context.Context, doc *article.Document, withheld Withheld) []
 			continue
 		}
 		text := doc.PassageText(p)
-		if isFurniture(text, lang) || isTitle(doc, text) || mostlyLink(text) {
+		start := opening(text, lang, kind)
+		shown := text[start:]
+		if shown == "" || isFurniture(shown, lang) || isTitle(doc, shown, marked) || mostlyLink(shown) {
 			continue
 		}
-		s := sentence{passage: p, terms: make(map[string]float64), place: len(out), asks: isQuestion(text), signs: signs(text)}
-		for _, t := range lexical.ContentWords(text[len(turnLabel(text)):], lang) {
-			if t.Kind == lexical.Sign {
-				continue
-			}
-			s.terms[t.Stem]++
-			s.length++
+		s := sentence{
+			passage: p, start: start, speaker: who[p.Number], terms: make(map[string]float64), place: len(out),
+			asks: isQuestion(shown), signs: signs(shown),
 		}
-		tokens := lexical.Tokens(text[len(turnLabel(text)):])
+		s.count(shown, lang)
+		tokens := lexical.Tokens(shown)
 		s.polite = s.length <= mostPolite && cues(tokens, lang)&courtesy != 0
-		s.leans, s.broken = leansOn(tokens, lang), isBroken(text)
+		s.leans = p.Number > 1 && leansOn(tokens, lang)
+		s.broken = isBroken(shown) || capital && opensSmall(shown)
 		out = append(out, s)
 	}
 	weigh(out)
 	return out
+}
+
+// count counts the content of a sentence.
+func (s *sentence) count(shown, lang string) {
+	for _, t := range lexical.ContentWords(shown, lang) {
+		if t.Kind != lexical.Sign {
+			s.terms[t.Stem]++
+			s.length++
+		}
+	}
 }
 
 // leansOn reports whether the first word of a sentence points at what went before.
@@ -86,7 +92,34 @@ func isBroken(text string) bool {
 			return true
 		}
 	}
-	return transcriptMark.MatchString(text)
+	return closesStraight(text) || transcriptMark.MatchString(text)
+}
+
+// closesStraight reports whether a straight quotation mark closes what no other opened: an odd one of them, behind a word.
+func closesStraight(text string) bool {
+	at := strings.IndexByte(text, '"')
+	if at <= 0 || strings.Count(text, `"`)%2 == 0 {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	return !unicode.IsSpace(before) && !unicode.IsPunct(before) || strings.ContainsRune(".,!?", before)
+}
+
+// opensSmall reports whether a text begins with a small letter, as the rest of a sentence does.
+func opensSmall(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLower(r)
+}
+
+// opensInCapitals reports whether the passages of a document begin with capitals, so that one that does not is a part.
+func opensInCapitals(doc *article.Document) bool {
+	small, capital := 0, 0
+	for _, p := range doc.Passages {
+		r, _ := utf8.DecodeRuneInString(doc.PassageText(p))
+		small += int(truth(unicode.IsLower(r)))
+		capital += int(truth(unicode.IsUpper(r)))
+	}
+	return capital > 3*small
 }
 
 // mostPolite is the number of content words up to which a sentence that holds a courtesy is one.
@@ -115,17 +148,41 @@ func mostlyLink(text string) bool {
 }
 
 // isTitle reports whether a passage is the document's title again, or looks like a heading that nobody marked: a few words
-// without an end mark.
-func isTitle(doc *article.Document, text string) bool {
+// without an end mark, in a text that marks its ends more of them.
+func isTitle(doc *article.Document, text string, marked bool) bool {
 	if strings.EqualFold(text, doc.Title) {
 		return true
 	}
+	most := titleLength
+	if marked {
+		most = longTitle
+	}
+	return signs(text) < most && !endsMarked(text) && turnLabel(text) == ""
+}
+
+// endsMarked reports whether a mark ends a text, behind which quotation marks and brackets may close.
+func endsMarked(text string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "\"'”’」』）)】] "))
-	return signs(text) < titleLength && !strings.ContainsRune(".!?。！？…؟।:：;；~", r) && turnLabel(text) == ""
+	return strings.ContainsRune(".!?。！？…؟।:：;；~", r)
+}
+
+// marksEnds reports whether nine of ten passages of a document end with a mark.
+func marksEnds(doc *article.Document) bool {
+	all, marked := 0, 0
+	for _, p := range doc.Passages {
+		if p.Role != "heading" && p.Role != "caption" {
+			all++
+			marked += int(truth(endsMarked(doc.PassageText(p))))
+		}
+	}
+	return 10*marked >= 9*all
 }
 
 // titleLength is the number of letters, Han and kana two, below which a passage without an end mark is no sentence.
 const titleLength = 40
+
+// longTitle is that number where nearly all passages end with a mark.
+const longTitle = 120
 
 // weigh turns counts into weights (tf·idf over the sentences).
 func weigh(all []sentence) {
@@ -141,51 +198,4 @@ func weigh(all []sentence) {
 		}
 		all[i].norm = norm(all[i].terms)
 	}
-}
-
-// genreOf tells talk from reports: it consists of messages, or its lines open with the names of a few who take turns. A
-// report that quotes many people is none.
-func genreOf(doc *article.Document) genre {
-	messages := 0
-	for _, p := range doc.Passages {
-		messages += int(truth(p.Role == "message"))
-	}
-	lines, turns := turnLines(doc.Text)
-	if doc.Kind == article.Discussion || 2*messages > len(doc.Passages) || lines >= 3 && 2*turns >= lines {
-		return talk
-	}
-	return report
-}
-
-// turnLines counts lines, and those that open with a label ("Ann: ", "说话人1：") which opens others too, or is one of few.
-func turnLines(text string) (lines, turns int) {
-	labels := make(map[string]int)
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if line == "" {
-			continue
-		}
-		lines++
-		if label := turnLabel(line); label != "" {
-			labels[label]++
-			turns++
-		}
-	}
-	if len(labels) > 1+turns/2 && turns > 3 { // every line another: a list
-		return lines, 0
-	}
-	return lines, turns
-}
-
-// turnLabel is what stands before the colon that opens a turn; "" where the line opens none.
-func turnLabel(line string) string {
-	at := strings.IndexAny(line, ":：")
-	if at <= 0 || at > 40 {
-		return ""
-	}
-	label := line[:at]
-	if strings.ContainsAny(label, ".,;!?。，；！？“”\"") || len(strings.Fields(label)) > 4 {
-		return ""
-	}
-	return label
 }

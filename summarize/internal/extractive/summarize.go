@@ -41,33 +41,49 @@ func SummarizeWithout(ctx context.Context, doc *article.Document, style string, 
 	if limit <= 0 {
 		limit = 3
 	}
-	all := sentences(ctx, doc, withheld)
+	kind := genreOf(doc)
+	all := sentences(ctx, doc, kind, withheld)
 	switch style {
 	case Voices:
 		return voices(ctx, doc, all, limit)
 	case Figures:
 		return figures(ctx, doc, all, limit)
 	}
-	tune := tunings[genreOf(doc)]
+	tune := tunings[kind]
 	rate(all, tune)
-	size := room(all)
+	size := room(all, tune.spared)
 	if style == Detailed {
 		size = math.MaxInt
 	}
-	return picksOf(doc, pick(ctx, all, limit, size, tune))
+	return picksOf(doc, all, pick(ctx, all, limit, size, tune))
 }
 
-// picksOf makes picks of passages, in the order of the page.
-func picksOf(doc *article.Document, numbers []int) []Pick {
-	slices.Sort(numbers)
+// picksOf makes picks of passages, in the order of the page. One that leans on the passage before it is shown together with
+// that, as one quotation.
+func picksOf(doc *article.Document, all []sentence, numbers []int) []Pick {
 	var picks []Pick
-	for _, n := range numbers {
-		p, _ := doc.Passage(n)
-		if c, err := doc.Cite(p.Start+labelEnd(doc, p), p.End); err == nil {
-			picks = append(picks, Pick{Citation: c, Speaker: speakerOf(doc, p)})
+	var before *sentence
+	for i := range all {
+		s := &all[i]
+		if !slices.Contains(numbers, s.passage.Number) {
+			continue
+		}
+		start := s.shownAt(doc)
+		if s.leans && before != nil && before.passage.Number == s.passage.Number-1 && before.speaker == s.speaker {
+			start, _ = picks[len(picks)-1].Citation.Range()
+			picks = picks[:len(picks)-1]
+		}
+		if c, err := doc.Cite(start, s.passage.End); err == nil {
+			picks = append(picks, Pick{Citation: c, Speaker: speakerOf(doc, *s)})
+			before = s
 		}
 	}
 	return picks
+}
+
+// shownAt is where in the text of the document what is shown of a sentence begins.
+func (s sentence) shownAt(doc *article.Document) int {
+	return s.passage.Start + max(s.start, labelEnd(doc, s.passage))
 }
 
 // labelEnd is where the words begin of a passage that opens with its speaker's label ("A: ", "Ann: "): the speaker is shown
@@ -96,9 +112,9 @@ func answerStart(text string) int {
 
 var answerLabels = []string{"A", "Q", "答", "问", "答え", "質問"}
 
-func speakerOf(doc *article.Document, p article.Passage) *article.Speaker {
-	if p.Speaker == "" {
+func speakerOf(doc *article.Document, s sentence) *article.Speaker {
+	if s.speaker == "" {
 		return nil
 	}
-	return &article.Speaker{Name: p.Speaker, Role: doc.Role(p.Speaker)}
+	return &article.Speaker{Name: s.speaker, Role: doc.Role(s.speaker)}
 }

@@ -22,7 +22,7 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 		if answerStart(doc.PassageText(s.passage)) > 0 {
 			answering = s.passage.Paragraph
 		}
-		name := s.passage.Speaker
+		name := s.speaker
 		if name == "" && s.passage.Paragraph == answering {
 			name = nameless
 		}
@@ -36,7 +36,7 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return onlyAsks(bySpeaker[name]) })
 	if len(names) == 0 || len(names) == 1 && names[0] == nameless {
-		return picksOf(doc, unnamed(ctx, doc, all, bySpeaker[nameless], limit))
+		return picksOf(doc, all, unnamed(ctx, doc, all, bySpeaker[nameless], limit))
 	}
 	var numbers []int
 	var rest []sentence
@@ -52,7 +52,7 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 		}
 	}
 	numbers = append(numbers, pick(ctx, rest, limit-len(numbers), math.MaxInt, heard)...)
-	return picksOf(doc, numbers)
+	return picksOf(doc, all, numbers)
 }
 
 // unnamed picks quotations and answers of a text that names nobody, of each a half where there are both.

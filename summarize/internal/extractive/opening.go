@@ -1,0 +1,81 @@
+package extractive
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/lexical"
+)
+
+// opening is where, in bytes, the sentence of a passage begins that is shown: behind the label of a turn, in talk behind the
+// words that only take the floor ("Well, ", "对，"), behind the dateline of a report, and behind marks that open nothing.
+func opening(text, lang string, kind genre) int {
+	at := 0
+	if kind == talk {
+		if label := turnLabel(text); label != "" {
+			at = len(text) - len(strings.TrimLeft(text[len(label):], ":： "))
+		}
+		at += floor(text[at:], lang)
+	} else {
+		at = len(dateline.FindString(text))
+	}
+	rest := strings.TrimLeftFunc(text[at:], func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune(".,;:!?)]}，。、；：！？…—–-)）】」』”•·*|", r)
+	})
+	if r, _ := utf8.DecodeRuneInString(rest); rest == "" || unicode.IsDigit(r) {
+		return at // the mark is a minus
+	}
+	return len(text) - len(rest)
+}
+
+// dateline is what news agencies put before the first sentence: a place in capitals, an agency in brackets, a dash; an agency
+// in brackets alone; in Chinese a place, a date and 电, in Japanese the place in brackets.
+var dateline = regexp.MustCompile(`^(?:` +
+	`(?:\p{Lu}[\p{Lu}\p{M}.'’ -]+(?:, [\p{L}. ]{2,20})?,? ?)?\(\p{Lu}[\p{L}. /-]{1,20}\)\s*(?:[-–—]+\s*|: )?` +
+	`|\p{Lu}[\p{L}\p{M}.'’ -]{1,30}(?:, [\p{L}. ]{2,20})? \(\p{L}{2,12}\)\s*[-–—]+\s*` +
+	`|\p{Lu}{2}[\p{Lu}.'’ ]{1,28}(?:, [\p{L}. ]{2,20})?\s+[-–—]+\s+` +
+	`|[\p{Han}]{2,12}\d{1,2}月\d{1,2}日电\s*(?:（[^）]{2,30}）|\([^)]{2,30}\))?\s*` +
+	`|(?:本报讯|[\p{Han}]{2,8}[讯訊电電])\s*(?:（[^）]{2,30}）|\([^)]{2,30}\))\s*` +
+	`|【[^】]{2,20}[=＝][^】]{2,12}】\s*` +
+	`)`)
+
+// floor is the length of what takes the floor: short runs up to a comma or a full stop that hold nothing but words on which
+// a sentence leans and courtesies. A denial is never one of them.
+func floor(text, lang string) int {
+	at := 0
+	for {
+		end := strings.IndexAny(text[at:], ",，.。、!！?？")
+		if end < 0 || end > mostFloor {
+			return at
+		}
+		head := text[at : at+end]
+		_, size := utf8.DecodeRuneInString(text[at+end:])
+		rest := strings.TrimLeft(text[at+end+size:], " .…")
+		if rest == "" || !onlyFloor(lexical.Tokens(head), lang) {
+			return at
+		}
+		at = len(text) - len(rest)
+	}
+}
+
+// mostFloor is the number of bytes up to which words may only take the floor.
+const mostFloor = 24
+
+// onlyFloor reports whether tokens are nothing but cues of leaning and courtesy.
+func onlyFloor(tokens []lexical.Token, lang string) bool {
+	texts := plainTexts(tokens)
+	covered := make([]bool, len(texts))
+	denied := false
+	eachCue(texts, lang, func(at int, c cue) {
+		denied = denied || c.want&denial != 0
+		if c.want&(leaning|courtesy) != 0 {
+			for i := range c.words {
+				covered[at+i] = true
+			}
+		}
+	})
+	return !denied && len(texts) > 0 && !slices.Contains(covered, false)
+}
