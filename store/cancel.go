@@ -33,6 +33,23 @@ func (s *Store) Cancel(ctx context.Context, key string, cause error) error {
 	return nil
 }
 
+// errByOperator is the cause of a cancellation that nobody in Slack asked for.
+var errByOperator = errors.New("by an operator")
+
+// CancelJob ends the request of the job with that id, as [Store.Cancel] does. One that has ended is refused.
+func (s *Store) CancelJob(ctx context.Context, id int64) error {
+	var key string
+	var state State
+	err := s.read.QueryRowContext(ctx, `select key, state from requests where job = $1`, id).Scan(&key, &state)
+	switch {
+	case err != nil:
+		return fmt.Errorf("cancel job %d: %w", id, notFound(err))
+	case state != Accepted && state != Working:
+		return fmt.Errorf("cancel job %d: its request is %s", id, state)
+	}
+	return s.Cancel(ctx, key, errByOperator)
+}
+
 // runningRequest is a request that this process works on.
 type runningRequest struct {
 	cancel context.CancelCauseFunc
@@ -97,7 +114,7 @@ func (s *Store) causeOf(ctx context.Context, key string) error {
 		if here != nil {
 			return &cancellation{here}
 		}
-		why := "by an operator"
+		why := errByOperator.Error()
 		read, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTimeout)
 		defer cancel()
 		if err := s.read.QueryRowContext(read, `select cancel from requests where key = $1 and cancel <> ''`, key).Scan(&why); err != nil {

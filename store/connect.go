@@ -23,7 +23,7 @@ const (
 	connections = 16 // most connections to Postgres, where the address names no pool_max_conns; requests use one for milliseconds
 )
 
-func (s *Store) connect(ctx context.Context, dsn string) error {
+func (s *Store) connect(ctx context.Context, dsn string, existing bool) error {
 	scheme, _, isURL := strings.Cut(dsn, "://")
 	switch {
 	case strings.TrimSpace(dsn) == "":
@@ -35,7 +35,7 @@ func (s *Store) connect(ctx context.Context, dsn string) error {
 	case strings.Contains(dsn, ":memory:"):
 		return errors.New("a database in memory survives nothing: want a path or postgres://user@host/name")
 	}
-	return s.connectSQLite(ctx, dsn)
+	return s.connectSQLite(ctx, dsn, existing)
 }
 
 func (s *Store) connectPostgres(ctx context.Context, dsn string) error {
@@ -62,7 +62,12 @@ func (s *Store) connectPostgres(ctx context.Context, dsn string) error {
 	return nil
 }
 
-func (s *Store) connectSQLite(ctx context.Context, path string) error {
+func (s *Store) connectSQLite(ctx context.Context, path string, existing bool) error {
+	if existing {
+		if _, err := os.Stat(path); err != nil {
+			return err
+		}
+	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return fmt.Errorf("%s: the folder %s is not there", path, filepath.Dir(path))
 	}

@@ -58,6 +58,7 @@ type Config struct {
 	Log           *slog.Logger     // nil: slog.Default
 	EncryptionKey string           // where not empty, texts are sealed at rest
 	Now           func() time.Time // nil: time.Now
+	Existing      bool             // a SQLite file that is not there is an error, and not made
 	// Heartbeat is how often a process at work on Postgres says that it lives. One that was silent for three of them and
 	// has lost its connection is taken for dead, and so is one that was silent for fifteen. Zero means 1 s. On SQLite
 	// there is one process, and nothing to say.
@@ -105,7 +106,7 @@ func Open(ctx context.Context, dsn string, cfg Config) (*Store, error) {
 	if s.box, err = newBox(cfg.EncryptionKey); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if err := s.connect(ctx, dsn); err != nil {
+	if err := s.connect(ctx, dsn, cfg.Existing); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	// River tells the workers of an insert at most once in the FetchCooldown of who inserts: with the default of 100 ms

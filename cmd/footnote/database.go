@@ -22,6 +22,7 @@ func openStore(ctx context.Context, p *program, env environment) (*store.Store, 
 }
 
 type migrateCmd struct {
+	From  string `name:"from" help:"Take over all that another database holds, a SQLite file or postgres://…, of the same key; DATABASE_URL must be empty, and no process may serve from either." placeholder:"DATABASE_URL"`
 	Rekey bool `name:"rekey" help:"Encrypt what is stored with FOOTNOTE_ENCRYPTION_KEY, or decrypt it where that is empty; FOOTNOTE_OLD_ENCRYPTION_KEY is the key until now. No process may serve meanwhile."`
 }
 
@@ -31,12 +32,20 @@ func (c migrateCmd) Run(ctx context.Context, p *program, env environment) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if c.Rekey && c.From != "" {
+		return fmt.Errorf("migrate: --from and --rekey are two steps: first the one, then the other: %w", errUsage)
+	}
 	if c.Rekey {
 		rows, err := db.Rekey(ctx, s.oldEncryptionKey)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(p.stdout, "encrypted anew: %d texts\n", rows)
+	}
+	if c.From != "" {
+		if err := c.takeOver(ctx, p, db, s); err != nil {
+			return err
+		}
 	}
 	if err := db.Migrate(ctx); err != nil {
 		return err
@@ -45,9 +54,27 @@ func (c migrateCmd) Run(ctx context.Context, p *program, env environment) (err e
 	return nil
 }
 
+// takeOver copies the other database and prints how many rows of each table.
+func (c migrateCmd) takeOver(ctx context.Context, p *program, db *store.Store, s settings) (err error) {
+	from, err := store.Open(ctx, c.From, store.Config{Log: s.newLog(p.stderr), EncryptionKey: s.encryptionKey, Existing: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, from.Close()) }()
+	copied, err := db.CopyFrom(ctx, from)
+	if err != nil {
+		return err
+	}
+	tw := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
+	for _, t := range copied {
+		fmt.Fprintf(tw, "%s\t%d\n", t.Table, t.Rows)
+	}
+	return tw.Flush()
+}
+
 type jobsCmd struct {
-	Do   string `arg:"" optional:"" enum:"list,retry" default:"list" help:"retry, with the ID of a job."`
-	ID   string `arg:"" optional:"" help:"Job to try again."`
+	Do   string `arg:"" optional:"" enum:"list,retry,cancel" default:"list" help:"list, or retry or cancel with the ID of a job."`
+	ID   string `arg:"" optional:"" help:"Job to try again or to cancel."`
 	JSON bool   `name:"json" help:"Print JSON."`
 }
 
@@ -57,16 +84,8 @@ func (c *jobsCmd) Run(ctx context.Context, p *program, env environment) (err err
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if c.Do == "retry" {
-		id, err := strconv.ParseInt(c.ID, 10, 64)
-		if err != nil {
-			return fmt.Errorf("jobs retry: %q is no job's ID: %w", c.ID, errUsage)
-		}
-		if err := db.Retry(ctx, id); err != nil {
-			return err
-		}
-		fmt.Fprintf(p.stdout, "job %d will be tried again\n", id)
-		return nil
+	if c.Do != "list" {
+		return c.change(ctx, p, db)
 	}
 	jobs, err := db.Jobs(ctx, 100)
 	if err != nil {
@@ -85,6 +104,22 @@ func (c *jobsCmd) Run(ctx context.Context, p *program, env environment) (err err
 		fmt.Fprintf(tw, "%d\t%s\t%d\t%s\t%s\t%s\n", j.ID, j.State, j.Attempt, j.Created.Format("2006-01-02 15:04:05"), j.Key, last)
 	}
 	return tw.Flush()
+}
+
+func (c *jobsCmd) change(ctx context.Context, p *program, db *store.Store) error {
+	id, err := strconv.ParseInt(c.ID, 10, 64)
+	if err != nil {
+		return fmt.Errorf("jobs %s: %q is no job's ID: %w", c.Do, c.ID, errUsage)
+	}
+	change, said := db.Retry, "will be tried again"
+	if c.Do == "cancel" {
+		change, said = db.CancelJob, "is cancelled"
+	}
+	if err := change(ctx, id); err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "job %d %s\n", id, said)
+	return nil
 }
 
 type exportCmd struct {

@@ -52,8 +52,8 @@ type commands struct {
 	Digest     digestCmd     `cmd:"" help:"A digest of feeds, as Markdown or JSON."`
 	Eval       evalCmd       `cmd:"" help:"Measure the engine on a JSONL file of questions."`
 	Doctor     doctorCmd     `cmd:"" help:"Check settings, tokens, scopes, model and database, and say what to do."`
-	Migrate    migrateCmd    `cmd:"" help:"Bring the database's schema up to date."`
-	Jobs       jobsCmd       `cmd:"" help:"List the queue's jobs, or try one again."`
+	Migrate    migrateCmd    `cmd:"" help:"Bring the database's schema up to date, take over another database, or encrypt anew."`
+	Jobs       jobsCmd       `cmd:"" help:"List the queue's jobs, try one again, or cancel one."`
 	Export     exportCmd     `cmd:"" help:"Print what is stored about a person, as JSON."`
 	Manifest   manifestCmd   `cmd:"" help:"Print the manifest of the Slack app, ready to paste."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`

@@ -411,4 +411,15 @@ func jobs(t *testing.T, db *database) {
 	if err := s.Retry(t.Context(), 987654); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("retrying an unknown job: %v, want ErrNotFound", err)
 	}
+	if err := s.CancelJob(t.Context(), list[0].ID); err == nil {
+		t.Error("a job that is done is cancelled")
+	}
+	if err := s.CancelJob(t.Context(), 987654); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("cancelling an unknown job: %v, want ErrNotFound", err)
+	}
+	accept(t, s, ask(2, "1.0"))
+	list, err = s.Jobs(t.Context(), 1)
+	must(t, err)
+	must(t, s.CancelJob(t.Context(), list[0].ID))
+	wantState(t, s, ask(2, "").Key, store.Cancelled)
 }
