@@ -98,8 +98,8 @@ func (s *Store) refuseServed(ctx context.Context) error {
 		return nil
 	}
 	var alive int
-	alight := fmt.Sprintf(`select count(*) from clients where seen > %s - %d`, databaseClock, (steadyBeats * s.beat).Milliseconds())
-	if err := s.db.QueryRowContext(ctx, alight).Scan(&alive); err != nil {
+	const beating = `select count(*) from clients where seen > ` + databaseClock + ` - $1`
+	if err := s.db.QueryRowContext(ctx, beating, (steadyBeats * s.beat).Milliseconds()).Scan(&alive); err != nil {
 		return err
 	}
 	if alive > 0 {
@@ -221,8 +221,11 @@ func (s *Store) columns(ctx context.Context, tx *sql.Tx, table string) (names []
 	if err != nil {
 		return nil, "", err
 	}
-	names, err = rows.Columns()
-	if err = errors.Join(err, rows.Close()); err != nil || s.pool == nil {
+	defer rows.Close()
+	if names, err = rows.Columns(); err != nil {
+		return nil, "", err
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil || s.pool == nil {
 		return names, "", err
 	}
 	err = tx.QueryRowContext(ctx, `select coalesce(max(column_name), '') from information_schema.columns

@@ -285,7 +285,11 @@ func TestCopyRefuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer release() //nolint:errcheck // of a test
+		defer func() {
+			if err := release(); err != nil {
+				t.Error(err)
+			}
+		}()
 		if _, err := openWith(t, fresh(t), copyKey).CopyFrom(t.Context(), openWith(t, from, copyKey)); !errors.Is(err, store.ErrLocked) {
 			t.Errorf("CopyFrom: %v", err)
 		}
@@ -297,7 +301,9 @@ func TestCopyRefuses(t *testing.T) {
 		}
 		ctx, stop := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
-		go func() { ended <- target.Work(ctx, store.Work{Do: func(context.Context, store.Request) error { return nil }}) }()
+		go func() {
+			ended <- target.Work(ctx, store.Work{Do: func(context.Context, store.Request) error { return nil }})
+		}()
 		var err error
 		for range 200 { // until its first sign of life
 			if _, err = target.CopyFrom(t.Context(), openWith(t, storetest.SQLite(t), copyKey)); err != nil {

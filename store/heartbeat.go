@@ -95,7 +95,36 @@ func (p *pulse) beat(ctx context.Context) error {
 	p.beats++
 	ctx, cancel := context.WithTimeout(ctx, p.patience()) // or the next beat would be late
 	defer cancel()
-	return p.store.sweep(ctx, p.dead())
+	if err := p.store.sweep(ctx, p.dead()); err != nil {
+		return err
+	}
+	return p.takeUpDropped(ctx)
+}
+
+// takeUpDropped gives back jobs that the queue holds for running here and that nobody here works on: the database took
+// note that this process fetched them, or failed to note how they ended, as its connection broke.
+func (p *pulse) takeUpDropped(ctx context.Context) error {
+	s := p.store
+	const ours = `select id from river_job where kind = 'request' and state = 'running' and attempted_by[array_upper(attempted_by, 1)] = $1
+		and attempted_at < now() - $2 * interval '1 millisecond'`
+	rows, err := s.db.QueryContext(ctx, ours, p.id, (silentBeats * s.beat).Milliseconds())
+	if err != nil {
+		return err
+	}
+	jobs, err := collect(rows, func(scan func(...any) error) (id int64, err error) { return id, scan(&id) })
+	if err != nil {
+		return err
+	}
+	for _, job := range jobs {
+		if s.inHand(job) {
+			continue
+		}
+		s.log.WarnContext(ctx, "job of a broken connection taken up", "id", job)
+		if err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return takeUp(ctx, tx, job) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *pulse) say(ctx context.Context) error {

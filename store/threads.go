@@ -68,14 +68,18 @@ func (s *Store) AddDocuments(ctx context.Context, id ThreadID, docs ...ThreadDoc
 	return nil
 }
 
-// AddTurn notes a question and its answer; a second one of the same request takes the place of the first.
+// AddTurn notes a question and its answer; a second one of the same request takes the place of the first. A turn comes after
+// those that stand, whatever the clock says meanwhile, unless it says itself when it was.
 func (s *Store) AddTurn(ctx context.Context, id ThreadID, t Turn) error {
-	if t.At.IsZero() {
+	told := !t.At.IsZero()
+	if !told {
 		t.At = s.now()
 	}
-	_, err := s.db.ExecContext(ctx, `insert into turns (team, channel, thread, key, question, answer, at) values ($1, $2, $3, $4, $5, $6, $7)
+	_, err := s.db.ExecContext(ctx, `insert into turns (team, channel, thread, key, question, answer, at)
+		select $1, $2, $3, $4, $5, $6, case when $8 or $7 > after then $7 else after end
+		from (select coalesce(max(at), 0) + 1 as after from turns where team = $1 and channel = $2 and thread = $3) last where true
 		on conflict (team, channel, thread, key) do update set question = excluded.question, answer = excluded.answer`,
-		id.Team, id.Channel, id.TS, t.Key, s.box.seal("questions/"+t.Key, t.Question), s.box.seal("answers/"+t.Key, t.Answer), millis(t.At))
+		id.Team, id.Channel, id.TS, t.Key, s.box.seal("questions/"+t.Key, t.Question), s.box.seal("answers/"+t.Key, t.Answer), millis(t.At), told)
 	if err != nil {
 		return fmt.Errorf("add turn to thread %s/%s: %w", id.Channel, id.TS, err)
 	}

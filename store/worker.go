@@ -30,6 +30,7 @@ func (w *worker) NextRetry(job *river.Job[requestJob]) time.Time {
 // Work is called by River.
 func (w *worker) Work(ctx context.Context, job *river.Job[requestJob]) error {
 	s, key := w.store, job.Args.Key
+	defer s.take(job.ID)()
 	r, ahead, err := s.claim(ctx, key)
 	switch {
 	case errors.Is(err, ErrNotFound):
@@ -52,6 +53,24 @@ func (w *worker) Work(ctx context.Context, job *river.Job[requestJob]) error {
 		return w.outcome(ctx, job, r, Snooze(time.Second))
 	}
 	return w.outcome(ctx, job, r, w.do(ctx, r))
+}
+
+// take notes that this process has a job, until done.
+func (s *Store) take(job int64) (done func()) {
+	s.runningMu.Lock()
+	defer s.runningMu.Unlock()
+	s.jobs[job] = true
+	return func() {
+		s.runningMu.Lock()
+		defer s.runningMu.Unlock()
+		delete(s.jobs, job)
+	}
+}
+
+func (s *Store) inHand(job int64) bool {
+	s.runningMu.Lock()
+	defer s.runningMu.Unlock()
+	return s.jobs[job]
 }
 
 // givenUp is why a request is given up that was to be given up before.

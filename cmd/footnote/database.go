@@ -23,7 +23,7 @@ func openStore(ctx context.Context, p *program, env environment) (*store.Store, 
 
 type migrateCmd struct {
 	From  string `name:"from" help:"Take over all that another database holds, a SQLite file or postgres://…, of the same key; DATABASE_URL must be empty, and no process may serve from either." placeholder:"DATABASE_URL"`
-	Rekey bool `name:"rekey" help:"Encrypt what is stored with FOOTNOTE_ENCRYPTION_KEY, or decrypt it where that is empty; FOOTNOTE_OLD_ENCRYPTION_KEY is the key until now. No process may serve meanwhile."`
+	Rekey bool   `name:"rekey" help:"Encrypt what is stored with FOOTNOTE_ENCRYPTION_KEY, or decrypt it where that is empty; FOOTNOTE_OLD_ENCRYPTION_KEY is the key until now. No process may serve meanwhile."`
 }
 
 func (c migrateCmd) Run(ctx context.Context, p *program, env environment) (err error) {

@@ -220,3 +220,37 @@ func migrateTogether(t *testing.T, db *database) {
 	wg.Wait()
 	accept(t, db.open(t, config()), ask(1, "1.0"))
 }
+
+// dropped holds that a job is not lost which the database gave to a living process that never heard so, as its connection
+// broke.
+func dropped(t *testing.T, db *database) {
+	if db.isSQLite() {
+		return // no connection breaks
+	}
+	s := db.open(t, config())
+	accept(t, s, ask(1, "1.0"))
+	did, began, release := make(chan string, 10), make(chan bool), make(chan bool)
+	p := start(t, s, store.Work{Workers: 1, Do: func(_ context.Context, r store.Request) error {
+		if r.Key == ask(1, "").Key {
+			began <- true
+			<-release
+		}
+		did <- r.Key
+		return nil
+	}})
+	receive(t, began, "the first request")
+	accept(t, s, ask(2, "2.0"))
+	db.exec(t, `update river_job set state = 'running', attempt = 1, attempted_at = now(), attempted_by = array[(select id from clients)]
+		where state = 'available'`)
+	release <- true
+	for n := 1; n <= 2; n++ {
+		if key := receive(t, did, "a request"); key != ask(n, "").Key {
+			t.Errorf("%s is number %d", key, n)
+		}
+	}
+	waitFor(t, s, ask(2, "").Key, store.Done)
+	p.stop(t)
+	if r := wantState(t, s, ask(1, "").Key, store.Done); r.Crashes > 0 {
+		t.Errorf("%d crashes, want none", r.Crashes)
+	}
+}

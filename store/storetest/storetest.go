@@ -54,6 +54,8 @@ func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
 		{"who asks much is not kept waiting for ever", movesUp},
 		{"jobs are listed and retried", jobs},
 		{"the requests of a dead process are taken up", death},
+		{"a job of a broken connection is taken up", dropped},
+		{"clocks may jump", clockJumps},
 		{"dying while posting is no crash", deathWhilePosting},
 		{"a request that kills its process runs alone, then is given up", killer},
 		{"a cancelled request does not come back to life", cancelledThenDead},
