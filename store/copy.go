@@ -170,7 +170,7 @@ func (s *Store) copyTable(ctx context.Context, source, target *sql.Tx, table str
 	if err != nil {
 		return 0, err
 	}
-	defer rows.Close()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	insertion := fmt.Sprintf("insert into %s (%s) ", table, strings.Join(columns, ", "))
 	if counter != "" && s.pool != nil {
 		insertion += "overriding system value "
@@ -217,19 +217,26 @@ func (s *Store) copyTable(ctx context.Context, source, target *sql.Tx, table str
 
 // columns are a table's in this database, and the one that the database counts; "" where there is none.
 func (s *Store) columns(ctx context.Context, tx *sql.Tx, table string) (names []string, counter string, err error) {
-	rows, err := tx.QueryContext(ctx, "select * from "+table+" limit 0")
+	if s.pool == nil {
+		rows, err := tx.QueryContext(ctx, `select name from pragma_table_info($1) order by cid`, table)
+		if err != nil {
+			return nil, "", err
+		}
+		names, err = collect(rows, func(scan func(...any) error) (name string, err error) { return name, scan(&name) })
+		return names, "", err
+	}
+	rows, err := tx.QueryContext(ctx, `select column_name, is_identity = 'YES' from information_schema.columns
+		where table_schema = current_schema() and table_name = $1 order by ordinal_position`, table)
 	if err != nil {
 		return nil, "", err
 	}
-	defer rows.Close()
-	if names, err = rows.Columns(); err != nil {
-		return nil, "", err
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil || s.pool == nil {
-		return names, "", err
-	}
-	err = tx.QueryRowContext(ctx, `select coalesce(max(column_name), '') from information_schema.columns
-		where table_schema = current_schema() and table_name = $1 and is_identity = 'YES'`, table).Scan(&counter)
+	names, err = collect(rows, func(scan func(...any) error) (name string, err error) {
+		var counts bool
+		if err = scan(&name, &counts); counts {
+			counter = name
+		}
+		return name, err
+	})
 	return names, counter, err
 }
 
