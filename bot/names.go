@@ -78,27 +78,49 @@ func spelled(characters string, known bool) string {
 	return b.String()
 }
 
-// readingIn is a name's reading for those who read in another script: the pair that the text itself has, else pinyin, which
-// is certain only for names of a Chinese text.
+// readingIn is a name's reading for those who read in another script: the pair that the text itself has, else what its letters
+// are by rule: kana and hangul say how they are read, and Chinese characters do so only in names of a Chinese text.
 func readingIn(name string, doc *article.Document, lang string) string {
-	if doc == nil || writesHan(lang) || !strings.ContainsFunc(name, isHan) {
+	if doc == nil || canRead(lang, name) {
 		return ""
 	}
 	for _, brackets := range [][2]string{{"（", "）"}, {"(", ")"}, {" (", ")"}} {
 		_, after, ok := strings.Cut(doc.Text, name+brackets[0])
-		if inside, _, shut := strings.Cut(after, brackets[1]); ok && shut && isLatinName(inside) {
+		inside, _, shut := strings.Cut(after, brackets[1])
+		switch {
+		case !ok || !shut:
+		case isLatinName(inside):
 			return inside
+		case len(inside) < mostName && strings.ContainsFunc(inside, isKana):
+			if r := kanaReading(inside); r != "" {
+				return r
+			}
 		}
 	}
-	if base, _, _ := strings.Cut(doc.Language, "-"); base != "zh" {
-		return ""
+	of, _, _ := strings.Cut(doc.Language, "-")
+	switch {
+	case strings.ContainsFunc(name, isKana):
+		return kanaReading(name)
+	case of == "ko":
+		return hangulReading(name)
+	case of == "zh":
+		return pinyinOf(name)
 	}
-	return pinyinOf(name)
+	return ""
 }
 
-func writesHan(lang string) bool {
+// canRead reports whether those who read a language need no reading of a name.
+func canRead(lang, name string) bool {
 	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	return base == "zh" || base == "ja"
+	switch {
+	case strings.ContainsFunc(name, isKana):
+		return base == "ja"
+	case strings.ContainsFunc(name, isHangul):
+		return base == "ko"
+	case strings.ContainsFunc(name, isHan):
+		return base == "zh" || base == "ja"
+	}
+	return true
 }
 
 func isLatinName(s string) bool {
