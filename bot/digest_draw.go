@@ -69,7 +69,7 @@ func drawDigest(out *outcome, f faces) message {
 func (d *drawing) digestItem(w *Words, i int, p part, it gathered, f faces) {
 	doc := p.reply.Documents[0]
 	line := fmt.Sprintf("%d  %s", i+1, titleLink(w, doc))
-	if site := siteOf(doc.FinalURL); site != "" {
+	if site := siteName(doc); site != "" {
 		line += " · " + mrkdwn(site)
 	}
 	if by := w.shared(it, f); by != "" {

@@ -39,7 +39,7 @@ func DigestMarkdown(ed *digest.Edition, from, to time.Time, locale string) strin
 
 func (w *Words) markdownStory(b *strings.Builder, n int, s digest.Story) {
 	title := markdownLink(firstOf(s.Document.FinalURL, s.Item.Link), titleOf(w, s.Document))
-	parts := nonEmpty(title, siteOf(s.Document.FinalURL))
+	parts := nonEmpty(title, siteName(s.Document))
 	if len(s.Item.Entries) > 0 && s.Item.Entries[0].Feed != "" {
 		parts = append(parts, plainMarkdown(w.f(digestFeed, s.Item.Entries[0].Feed)))
 	}

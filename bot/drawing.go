@@ -253,7 +253,7 @@ func (d *drawing) headline(w *Words, r *summarize.Reply) string {
 	var parts []string
 	for _, doc := range r.Documents {
 		parts = append(parts, titleLink(w, doc))
-		if site := siteOf(doc.FinalURL); site != "" && doc.Kind != article.Message && doc.Kind != article.Discussion && !d.isFile(doc) {
+		if site := siteName(doc); site != "" && doc.Kind != article.Message && doc.Kind != article.Discussion && !d.isFile(doc) {
 			parts = append(parts, mrkdwn(site))
 		}
 		if r.Engine != summarize.Extractive {

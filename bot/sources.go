@@ -3,12 +3,14 @@ package bot
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
 
+	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/store"
 )
 
@@ -178,6 +180,17 @@ func messageSources(m slack.Message) []source {
 		sources = append(sources, source{pasted: messageBody(m.Text), link: ""})
 	}
 	return sources
+}
+
+// siteName is the site of a document as people know it: its host; of a page on this machine or in its network, whose address
+// says nothing to them, what the page calls its site.
+func siteName(doc *article.Document) string {
+	host := siteOf(doc.FinalURL)
+	addr, err := netip.ParseAddr(host)
+	if host == "localhost" || err == nil && (addr.IsLoopback() || addr.IsPrivate() || addr.IsLinkLocalUnicast()) {
+		return doc.Site
+	}
+	return host
 }
 
 // siteOf is the host of a link as people know it.

@@ -76,7 +76,7 @@ func (t *terminal) sources(docs []*article.Document, name string) {
 		if d.Title == "" && name != "" {
 			title = name
 		}
-		t.line("", strings.Join(nonEmpty(title, siteOf(d.FinalURL)), " · "))
+		t.line("", strings.Join(nonEmpty(title, siteName(d)), " · "))
 		if isWebLink(d.FinalURL) {
 			t.out.WriteString(d.FinalURL + "\n")
 		}

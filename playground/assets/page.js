@@ -159,7 +159,10 @@ async function makeDigest(button) {
   const { channel } = app().dataset;
   button.disabled = true;
   try {
-    for (const link of document.querySelectorAll(".welcome .reading-open")) await post("message", { channel, text: link.href });
+    for (const reading of document.querySelectorAll(".welcome [data-reading]")) {
+      const { href } = reading.querySelector(".reading-open");
+      await post("message", { channel, text: `<${href}|${reading.querySelector(".reading-title").textContent}>` });
+    }
     await post("command", { channel, command: "/footnote", text: "digest now" });
   } catch (error) {
     toast(`No digest was made: ${error.message}`);
