@@ -21,17 +21,23 @@ func (b *Bot) ServeSocket(ctx context.Context, connected func(bool)) error {
 	wg.Go(func() {
 		cancel(fmt.Errorf("socket mode: %w", client.RunContext(ctx))) // it ends only with an error
 	})
+	lanes := openLanes()
+	defer lanes.close()
+	take := func(id string, env Envelope) {
+		lanes.take(ctx, conversationIn(env.Payload), func() { b.answerEnvelope(ctx, client, id, env) })
+	}
 	for {
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case ev := <-client.Events:
-			b.socketEvent(ctx, client, ev, connected)
+			b.socketEvent(ev, connected, take)
 		}
 	}
 }
 
-func (b *Bot) socketEvent(ctx context.Context, client *socketmode.Client, ev socketmode.Event, connected func(bool)) {
+// socketEvent notes changes of the connection, and hands envelopes on.
+func (b *Bot) socketEvent(ev socketmode.Event, connected func(bool), take func(id string, env Envelope)) {
 	switch ev.Type {
 	case socketmode.EventTypeHello, socketmode.EventTypeDisconnect, socketmode.EventTypeConnecting,
 		socketmode.EventTypeConnectionError, socketmode.EventTypeInvalidAuth, socketmode.EventTypeIncomingError:
@@ -43,7 +49,7 @@ func (b *Bot) socketEvent(ctx context.Context, client *socketmode.Client, ev soc
 		if ev.Request == nil || ev.Request.EnvelopeID == "" {
 			return
 		}
-		b.answerEnvelope(ctx, client, ev.Request.EnvelopeID, Envelope{Type: EnvelopeType(ev.Request.Type), Payload: ev.Request.Payload})
+		take(ev.Request.EnvelopeID, Envelope{Type: EnvelopeType(ev.Request.Type), Payload: ev.Request.Payload})
 	case socketmode.EventTypeErrorBadMessage:
 		// slack-go drops what it cannot parse without acknowledging; Slack would send it again and again.
 		bad, ok := ev.Data.(*socketmode.ErrorBadMessage)
@@ -56,7 +62,7 @@ func (b *Bot) socketEvent(ctx context.Context, client *socketmode.Client, ev soc
 			Payload    json.RawMessage `json:"payload"`
 		}
 		if json.Unmarshal(bad.Message, &raw) == nil && raw.EnvelopeID != "" {
-			b.answerEnvelope(ctx, client, raw.EnvelopeID, Envelope{Type: raw.Type, Payload: raw.Payload})
+			take(raw.EnvelopeID, Envelope{Type: raw.Type, Payload: raw.Payload})
 		}
 	}
 }

@@ -56,10 +56,14 @@ func (s *Store) Accept(ctx context.Context, r Request) (fresh bool, err error) {
 	if r.Created.IsZero() {
 		r.Created = s.now()
 	}
-	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
-		fresh, err = s.accept(ctx, tx, r)
-		return err
-	})
+	if s.path != "" {
+		fresh, err = s.acceptTogether(ctx, r)
+	} else {
+		err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+			fresh, err = s.accept(ctx, tx, r)
+			return err
+		})
+	}
 	if err != nil {
 		return false, fmt.Errorf("accept request %s: %w", r.Key, err)
 	}

@@ -81,9 +81,10 @@ type Store struct {
 	closed chan struct{}
 	close  sync.Once
 
-	gate   gate
-	lockMu sync.Mutex
-	locked *fileLock
+	gate     gate
+	together together
+	lockMu   sync.Mutex
+	locked   *fileLock
 
 	runningMu sync.Mutex
 	running   map[string]*runningRequest // by key: those that this process works on
