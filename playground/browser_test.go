@@ -211,7 +211,7 @@ func TestBrowserOnAPhone(t *testing.T) {
 	browsertest.Until(tab, t, `document.getElementById("side").getAnimations().length === 0`)
 	browsertest.Picture(tab, t, "phone-side")
 	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`[data-conversation="C0NEWS0001"]`)))
-	h.shown(tab, "h1", "#news")
+	h.shown(tab, "#main .bar h2", "#news")
 	browsertest.Picture(tab, t, "phone-news")
 	for _, path := range []string{"/", "/?in=news", "/?in=footnote&as=bob"} {
 		h.visit(tab, path)

@@ -36,7 +36,7 @@ export async function refresh() {
   const box = dialog();
   const focused = document.activeElement?.dataset?.action;
   box.innerHTML = await response.text();
-  box.setAttribute("aria-label", box.querySelector("form").getAttribute("aria-label"));
+  box.setAttribute("aria-label", box.querySelector("form").dataset.label);
   if (!box.open) {
     opener = document.activeElement;
     box.showModal();
