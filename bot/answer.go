@@ -212,6 +212,7 @@ func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading
 		do = w.engine.Summarize
 	}
 	if p.reply, err = do(ctx, w.req); err != nil {
+		b.countCutOff(ctx, ask, p.reply)
 		return part{}, fmt.Errorf("ask the engine: %w", cause(ctx, err))
 	}
 	b.count(ctx, ask, p.reply)
@@ -238,9 +239,22 @@ func (b *Bot) keep(ctx context.Context, ask Ask, w wish, r *summarize.Reply) {
 // replyFor is how long the same question to the same documents costs no tokens.
 const replyFor = 7 * 24 * time.Hour
 
+// countCutOff counts what a reply took that was stopped before it was there; nil took nothing.
+func (b *Bot) countCutOff(ctx context.Context, ask Ask, r *summarize.Reply) {
+	if r == nil || r.Usage.Calls == 0 {
+		return
+	}
+	b.stats.spent(r.Model, r.Usage)
+	b.spend(context.WithoutCancel(ctx), ask, r.Usage)
+}
+
 func (b *Bot) count(ctx context.Context, ask Ask, r *summarize.Reply) {
 	b.stats.reply(r)
-	u := r.Usage
+	b.spend(ctx, ask, r.Usage)
+}
+
+// spend stores what an attempt of a request took.
+func (b *Bot) spend(ctx context.Context, ask Ask, u summarize.Usage) {
 	err := b.cfg.Store.AddUsage(ctx, store.Usage{
 		Team: ask.Team, Channel: ask.Channel, Person: ask.payer(), Key: ask.Key, At: b.now(), Calls: u.Calls,
 		PromptTokens: u.PromptTokens, CachedTokens: u.CachedTokens, CompletionTokens: u.CompletionTokens, CostUSD: u.CostUSD,

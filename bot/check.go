@@ -33,7 +33,7 @@ func (b *Bot) checkAbove(ctx context.Context, ask Ask, out *outcome, readings []
 		out.Parts = append(out.Parts, part{Refused: checkNothing})
 		return nil
 	}
-	req := summarize.Request{Documents: docs}
+	req := summarize.Request{Documents: docs, OnReading: ask.Shown.checking}
 	if ask.Rules.Quoted {
 		req.Engine = summarize.Extractive
 	}
@@ -43,6 +43,9 @@ func (b *Bot) checkAbove(ctx context.Context, ask Ask, out *outcome, readings []
 	p.check, err = b.engineOf(ask.Rules).CheckText(ctx, req, said)
 	switch {
 	case ctx.Err() != nil:
+		if p.check != nil {
+			b.countCutOff(ctx, ask, &summarize.Reply{Model: p.check.Model, Usage: p.check.Usage})
+		}
 		return fmt.Errorf("check: %w", cause(ctx, err))
 	case err != nil:
 		b.log.Info("nothing to check", "job", ask.Key, "err", err)

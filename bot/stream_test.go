@@ -336,6 +336,10 @@ func TestStreamIsStopped(t *testing.T) {
 		return len(ours) == 1 && ours[0].Text == "Stopped." && len(ours[0].tasks()) == 0
 	})
 	h.settled()
+	used, err := h.store.UsedToday(t.Context(), store.Spender{Team: "T0PLAYGRND", Person: "U0ANN00001"}, time.Now())
+	if err != nil || used.Calls != 1 || used.Tokens == 0 {
+		t.Errorf("used: %+v, %v; want what it took until then", used, err)
+	}
 	if n := len(model.Requests()); n != 1 {
 		t.Errorf("the model was asked %d times", n)
 	}

@@ -46,10 +46,12 @@ var ErrNoStatement = errors.New("no statement in the text")
 // mostStatements is how many statements of one text are looked at.
 const mostStatements = 50
 
-// CheckText compares the statements of a text with a request's documents; of the rest of the request, engine and budget count.
+// CheckText compares the statements of a text with a request's documents; of the rest of the request, engine, budget and
+// OnReading count.
 // A statement that is a sentence of the text is supported. All else is read a second time, as claims are, beside the sentences
 // that retrieval finds (checkread.go); where no reader can be trusted, only figures and dates of the same subject contradict. The
-// error is the context's cause, no document, or a text without a statement; a model that fails is none.
+// error is the context's cause, with what it took until then, no document, or a text without a statement; a model that fails is
+// none.
 func (e *Engine) CheckText(ctx context.Context, req Request, text string) (*Check, error) {
 	statements := verify.Statements(text)
 	if len(statements) == 0 {
@@ -77,11 +79,20 @@ func (e *Engine) CheckText(ctx context.Context, req Request, text string) (*Chec
 		c.Statements = append(c.Statements, st)
 	}
 	reply, err := s.finish(ctx, func(ctx context.Context) {
-		if s.model && len(open) > 0 && s.readStatements(ctx, c, open) {
+		if !s.model || len(open) == 0 {
+			return
+		}
+		if s.req.OnReading != nil {
+			s.req.OnReading(len(open))
+		}
+		if s.readStatements(ctx, c, open) {
 			c.Engine = OpenAI
 		}
 	})
-	if err != nil {
+	switch {
+	case err != nil && reply != nil:
+		return &Check{Model: reply.Model, Usage: reply.Usage}, err
+	case err != nil:
 		return nil, err
 	}
 	if c.Engine != OpenAI {

@@ -243,7 +243,7 @@ func TestNoClaimIsToldUnread(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	var heard []string
 	read := 0
-	_, err := e.Answer(ctx, summarize.Request{
+	cut, err := e.Answer(ctx, summarize.Request{
 		Documents: []*article.Document{ferry()}, Question: "When?",
 		OnReading: func(statements int) { read += statements },
 		OnClaim: func(c summarize.Claim) {
@@ -256,6 +256,9 @@ func TestNoClaimIsToldUnread(t *testing.T) {
 	})
 	if !errors.Is(err, stop) || len(heard) != 1 || heard[0] != "The ferry stops on 30 April." || read != 2 {
 		t.Errorf("heard %v of %d that were read, %v", heard, read, err)
+	}
+	if len(cut.Claims) != 0 || len(cut.Documents) != 0 || cut.Usage.Calls != 2 || cut.Usage.PromptTokens == 0 {
+		t.Errorf("beside the error there is %+v", cut)
 	}
 }
 

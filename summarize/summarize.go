@@ -127,7 +127,8 @@ func orDefault(n, usual int) int {
 }
 
 // Answer answers Request.Question. A model that fails is no error: the extractive engine answers then. The error is the
-// context's cause, or a request that cannot be served: no document, no question, a model asked for where there is none.
+// context's cause, with a reply that holds nothing but what it took until then, or a request that cannot be served: no
+// document, no question, a model asked for where there is none.
 func (e *Engine) Answer(ctx context.Context, req Request) (*Reply, error) {
 	if req.Question == "" {
 		return nil, errors.New("answer: no question")
@@ -235,17 +236,17 @@ func (e *Engine) session(req Request) (*session, error) {
 // finish does the work, and completes the reply with what it took.
 func (s *session) finish(ctx context.Context, work func(context.Context)) (*Reply, error) {
 	work(ctx)
+	s.reply.Usage = Usage{
+		Calls: s.spent.Calls, PromptTokens: s.spent.PromptTokens, CachedTokens: s.spent.CachedTokens,
+		CompletionTokens: s.spent.CompletionTokens, CostUSD: s.spent.CostUSD,
+	}
 	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
+		return &Reply{Model: s.reply.Model, Usage: s.reply.Usage}, context.Cause(ctx)
 	}
 	if s.err != nil {
 		return nil, fmt.Errorf("record of readers: %w", s.err)
 	}
 	s.reply.Reading = s.reading
-	s.reply.Usage = Usage{
-		Calls: s.spent.Calls, PromptTokens: s.spent.PromptTokens, CachedTokens: s.spent.CachedTokens,
-		CompletionTokens: s.spent.CompletionTokens, CostUSD: s.spent.CostUSD,
-	}
 	for _, n := range []Note{ModelDown, OverBudget, UncheckedModel, FirstUnproven, SpeaksToModels} {
 		if s.notes[n] {
 			s.reply.Notes = append(s.reply.Notes, n)
