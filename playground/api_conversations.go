@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 var conversationMethods = map[string]method{
@@ -296,14 +297,17 @@ func kick(c *call) (answer, error) {
 	return nil, nil
 }
 
-var channelNameForm = regexp.MustCompile(`^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$`)
+// channelNameForm is what a channel's name is made of, and mostChannelName how many characters it may have.
+var channelNameForm = regexp.MustCompile(`^[\p{Ll}\p{Lo}\p{N}_-]+$`)
+
+const mostChannelName = 80
 
 func createConversation(c *call) (answer, error) {
 	name := c.str("name")
 	switch {
 	case c.who.guest:
 		return nil, fail("restricted_action")
-	case !channelNameForm.MatchString(name):
+	case !channelNameForm.MatchString(name) || utf8.RuneCountInString(name) > mostChannelName:
 		return nil, fail("invalid_name_specials")
 	case slices.ContainsFunc(c.ws.channels, func(ch *channel) bool { return ch.name == name }):
 		return nil, fail("name_taken")

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -19,7 +20,9 @@ import (
 //go:embed assets
 var assets embed.FS
 
-var blockTemplates = template.Must(template.ParseFS(assets, "assets/blockkit.html"))
+var blockTemplates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(assets, "assets/blockkit.html"))
+})
 
 // An artist draws blocks for one reader.
 type artist struct {
@@ -41,7 +44,7 @@ func escapeHTML(s string) string {
 // partial runs one of assets/blockkit.html.
 func partial(name string, data any) template.HTML {
 	var b strings.Builder
-	if err := blockTemplates.ExecuteTemplate(&b, name, data); err != nil {
+	if err := blockTemplates().ExecuteTemplate(&b, name, data); err != nil {
 		return markup(`<p class="bk-error" role="note">` + escapeHTML(err.Error()) + `</p>`)
 	}
 	return markup(b.String())

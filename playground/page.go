@@ -10,12 +10,15 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // The page is a small Slack in a browser: it is drawn here as a whole (assets/page.html), kept fresh by page_events.go, and
 // acts through the routes below /playground/api. page_view.go says what stands on it, readings.go serves what it offers to read.
 
-var pageTemplates = template.Must(template.New("page").ParseFS(assets, "assets/page.html", "assets/message.html", "assets/modal.html", "assets/gallery.html"))
+var pageTemplates = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").ParseFS(assets, "assets/page.html", "assets/message.html", "assets/modal.html", "assets/gallery.html"))
+})
 
 // pageRoutes are what a browser asks for; a name that was rebound to this machine gets none of it.
 func (s *Server) pageRoutes(mux *http.ServeMux) {
@@ -52,7 +55,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	page.Seq, page.Connected = seq, connected
 
 	var b bytes.Buffer
-	if err := pageTemplates.ExecuteTemplate(&b, "page.html", page); err != nil {
+	if err := pageTemplates().ExecuteTemplate(&b, "page.html", page); err != nil {
 		s.log.Error("page cannot be drawn", "err", err)
 		http.Error(w, "the page cannot be drawn: "+err.Error(), http.StatusInternalServerError)
 		return

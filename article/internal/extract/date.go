@@ -169,7 +169,7 @@ var (
 )
 
 // dateline is what stands before the day at the beginning of a text: nothing, or a place.
-var dateline = regexp.MustCompile(`^\P{L}{0,4}(?:\p{Lu}[\p{L} ]{1,20},\s)?$`)
+var dateline = regexp.MustCompile(`^\P{L}{0,4}(?:\p{Lu}[\p{L} ]+,\s)?$`)
 
 func (s *daysSeen) note(text string, monthFirst bool) {
 	long := len(text) > longText

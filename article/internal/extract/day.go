@@ -22,9 +22,9 @@ var (
 	yearFirst = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\s?[-/.]\s?|年\s?|년\s?)(\d{1,2})(?:\s?[-/.]\s?|月\s?|월\s?)(\d{1,2})(?:\D|$)`)
 	dotted    = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d|\d\d)(?:[^\d.]|\.?$|\.\s)`)
 	slashed   = regexp.MustCompile(`(?:^|[^\d/-])(\d{1,2})([/-])(\d{1,2})[/-]((?:19|20)\d\d|\d\d)(?:[^\d/-]|$)`)
-	dayMonth  = regexp.MustCompile(`(?:^|[^\p{N}\p{Lu}])(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?(?:\s|-|\s(?:de|of)\s|)(\p{L}{3,12})[.,]{0,2}(?:\s|-|\s(?:de|del)\s|/)?((?:19|20)\d\d)(?:\D|$)`)
-	monthDay  = regexp.MustCompile(`(?:^|\P{L})(\p{L}{3,12})\.?\s?(\d{1,2})(?:st|nd|rd|th)?(?:,\s?|\s|\s,\s?)((?:19|20)\d\d)(?:\D|$)`)
-	yearMonth = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\.|,|-|)\s?(\p{L}{3,12})\.?(?:\s|-)(\d{1,2})(?:\D|$)`)
+	dayMonth  = regexp.MustCompile(`(?:^|[^\p{N}\p{Lu}])(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?(?:\s|-|\s(?:de|of)\s|)(\p{L}{3,})[.,]{0,2}(?:\s|-|\s(?:de|del)\s|/)?((?:19|20)\d\d)(?:\D|$)`)
+	monthDay  = regexp.MustCompile(`(?:^|\P{L})(\p{L}{3,})\.?\s?(\d{1,2})(?:st|nd|rd|th)?(?:,\s?|\s|\s,\s?)((?:19|20)\d\d)(?:\D|$)`)
+	yearMonth = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\.|,|-|)\s?(\p{L}{3,})\.?(?:\s|-)(\d{1,2})(?:\D|$)`)
 )
 
 // gluedTime is a day with the time right behind it, as elements without white space between them leave it.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -25,14 +26,19 @@ const (
 	postText = `((?:[^,.;:“”"()]|, (?:a|an|the|and) ){3,90})`
 )
 
+// pattern is compiled when it is needed first: some are large, and most runs of the program attribute nothing.
+func pattern(s string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(s) })
+}
+
 var (
-	nameSays     = regexp.MustCompile(`(?:^|[\s“"'‘(—-])(` + anyName + `)` + adverb + ` ` + sayVerb + `\b`)
-	namePostSays = regexp.MustCompile(`(?:^|[\s“"(—-])(` + anyName + `), ` + postText + `,` + adverb + ` ` + sayVerb + `\b`)
-	saysName     = regexp.MustCompile(`\b` + sayVerb + ` (?:[a-z][a-z-]* ){0,5}?(` + anyName + `)(?:, ` + postText + `)?(?:[,.;:]|$)`)
-	accordingTo  = regexp.MustCompile(`\b[Aa]ccording to (` + anyName + `)(?:, ` + postText + `)?[,.]`)
-	pronounSays  = regexp.MustCompile(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|\b` + sayVerb + ` (?:he|she)\b`)
-	someoneSays  = regexp.MustCompile(`\b` + sayVerb + `\b`)
-	honorific    = regexp.MustCompile(`^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? `)
+	nameSays     = pattern(`(?:^|[\s“"'‘(—-])(` + anyName + `)` + adverb + ` ` + sayVerb + `\b`)
+	namePostSays = pattern(`(?:^|[\s“"(—-])(` + anyName + `), ` + postText + `,` + adverb + ` ` + sayVerb + `\b`)
+	saysName     = pattern(`\b` + sayVerb + ` (?:[a-z][a-z-]* ){0,5}?(` + anyName + `)(?:, ` + postText + `)?(?:[,.;:]|$)`)
+	accordingTo  = pattern(`\b[Aa]ccording to (` + anyName + `)(?:, ` + postText + `)?[,.]`)
+	pronounSays  = pattern(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|\b` + sayVerb + ` (?:he|she)\b`)
+	someoneSays  = pattern(`\b` + sayVerb + `\b`)
+	honorific    = pattern(`^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? `)
 )
 
 // sayVerbs are the words of sayVerb, which are much faster to look for.
@@ -50,7 +56,7 @@ func maySay(text string) bool {
 
 // learn collects full names that speak or have a post, so that later a surname is enough.
 func (e *english) learn(text string) {
-	for _, m := range apposition.FindAllStringSubmatch(text, -1) {
+	for _, m := range apposition().FindAllStringSubmatch(text, -1) {
 		if isPost(m[2]) {
 			e.full(m[1], m[2])
 		}
@@ -59,7 +65,7 @@ func (e *english) learn(text string) {
 	if !maySay(plain) {
 		return
 	}
-	for _, re := range []*regexp.Regexp{nameSays, namePostSays, saysName, accordingTo} {
+	for _, re := range []*regexp.Regexp{nameSays(), namePostSays(), saysName(), accordingTo()} {
 		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
 			name, role := postBefore(plain[m[2]:m[3]], plain[max(0, m[2]-longestPost):m[2]])
 			if role == "" && len(m) > 4 && m[4] >= 0 && (isPost(plain[m[4]:m[5]]) || describes(plain[m[4]:m[5]])) {
@@ -78,7 +84,7 @@ func describes(text string) bool {
 
 // full remembers a person's name of two words or more.
 func (e *english) full(name, role string) {
-	name = honorific.ReplaceAllString(name, "")
+	name = honorific().ReplaceAllString(name, "")
 	if bare, post := withoutPost(name); bare != name {
 		name = bare
 		if role == "" {
@@ -97,7 +103,7 @@ func (e *english) full(name, role string) {
 	e.byLast[last] = name
 }
 
-// isPerson: a common first name, or the last one stands alone beside a verb of saying or behind an honorific.
+// isPerson: a common first name, or the last one stands alone beside a verb of saying or behind an honorific().
 func (e *english) isPerson(name string) bool {
 	if first, _, _ := strings.Cut(name, " "); givenNames[first] {
 		return true
@@ -128,7 +134,7 @@ const longestPost = 200
 // postBefore: in "the chief executive Jane Doe" the post stands before the name. The name comes back without words
 // of it that begin with a capital.
 func postBefore(name, above string) (bare, role string) {
-	bare = honorific.ReplaceAllString(name, "")
+	bare = honorific().ReplaceAllString(name, "")
 	before := strings.Fields(strings.ToValidUTF8(above, ""))
 	var post []string
 	for i := len(before) - 1; i >= 0 && len(post) < 7; i-- {
@@ -149,7 +155,7 @@ var stopsPost = words(`the a an said says told to by with from as and but that w
 
 // resolve is the full name for a name as it stands; "" where it is nobody's or two people's.
 func (e *english) resolve(name string) string {
-	name, _ = withoutPost(honorific.ReplaceAllString(name, ""))
+	name, _ = withoutPost(honorific().ReplaceAllString(name, ""))
 	if _, known := e.f.roles[name]; known && strings.Contains(name, " ") {
 		return name
 	}
@@ -162,7 +168,7 @@ func (e *english) find(sentence string) finding {
 		return finding{}
 	}
 	names := map[string]bool{}
-	for _, re := range []*regexp.Regexp{nameSays, namePostSays, saysName, accordingTo} {
+	for _, re := range []*regexp.Regexp{nameSays(), namePostSays(), saysName(), accordingTo()} {
 		for _, m := range re.FindAllStringSubmatch(plain, -1) {
 			if full := e.resolve(m[1]); full != "" {
 				names[full] = true
@@ -176,9 +182,9 @@ func (e *english) find(sentence string) finding {
 		}
 	case len(names) > 1:
 		return finding{kind: other}
-	case pronounSays.MatchString(plain):
+	case pronounSays().MatchString(plain):
 		return finding{kind: pronoun}
-	case someoneSays.MatchString(plain):
+	case someoneSays().MatchString(plain):
 		return finding{kind: other}
 	}
 	return finding{}

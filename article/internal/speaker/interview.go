@@ -260,7 +260,7 @@ func (f *finder) fullName(label string) string {
 	if f.full == nil {
 		f.full = map[string][]string{}
 		for _, p := range f.paragraphs {
-			for _, m := range fullNames.FindAllString(p.Text, 20) {
+			for _, m := range fullNames().FindAllString(p.Text, 20) {
 				last := lastField(m)
 				if len(f.full[last]) < mostNamesakes && strings.Contains(m, " ") && !notFirst(m) && !slices.Contains(f.full[last], m) {
 					f.full[last] = append(f.full[last], m)

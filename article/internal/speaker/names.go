@@ -1,7 +1,6 @@
 package speaker
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -132,8 +131,10 @@ var particles = words(`de da di du del della der den van von bin ibn al el la le
 // nameWord is one word of a name in Latin script: a capital and letters, or initials.
 const nameWord = `(?:\p{Lu}\.(?:-?\p{Lu}\.)*|\p{Lu}[\p{L}'’-]*)`
 
-// fullNames finds names of two to five words in Latin script.
-var fullNames = regexp.MustCompile(nameWord + `(?: (?:de|da|di|du|del|della|der|den|van|von|bin|ibn|al|el|la|le|dos|das|ter|ten|y|e|` + nameWord + `)){1,4}`)
+// fullName is a name of two to five words in Latin script.
+const fullName = nameWord + `(?: (?:de|da|di|du|del|della|der|den|van|von|bin|ibn|al|el|la|le|dos|das|ter|ten|y|e|` + nameWord + `)){1,4}`
+
+var fullNames = pattern(fullName)
 
 // withoutPost takes the post off a name that stands behind it in capitals: "Marrow Lines CEO Tom Harrow".
 func withoutPost(name string) (bare, post string) {
@@ -170,7 +171,7 @@ var sentenceWords = words(`The A An This That These Those He She It They We You 
 
 // isLatinName: two to four words, each a name's.
 func isLatinName(text string) bool {
-	m := fullNames.FindString(text)
+	m := fullNames().FindString(text)
 	return m == text && text != "" && !notFirst(text) && !strings.HasSuffix(text, ".") && !orgWords[lastField(text)]
 }
 
@@ -216,7 +217,7 @@ func withPosts(text, all string) []Person {
 	for _, clause := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("，。！？；：“”（）", r) }) {
 		add(postThenName(clause, all))
 	}
-	for _, m := range apposition.FindAllStringSubmatch(text, 10) {
+	for _, m := range apposition().FindAllStringSubmatch(text, 10) {
 		if !notFirst(m[1]) && isPost(m[2]) {
 			add(Person{m[1], m[2]})
 		}
@@ -224,7 +225,7 @@ func withPosts(text, all string) []Person {
 	return found
 }
 
-var apposition = regexp.MustCompile(`(` + fullNames.String() + `), ((?:an? |the )?[^,.;:“”"()]{3,80})[,.;]`)
+var apposition = pattern(`(` + fullName + `), ((?:an? |the )?[^,.;:“”"()]{3,80})[,.;]`)
 
 // postThenName finds 某公司总监余欢 inside a clause.
 func postThenName(clause, all string) Person {

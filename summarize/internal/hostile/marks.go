@@ -4,25 +4,30 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // mark is a pattern, and words one of which a text must hold to match it: they are much faster to look for.
 type mark struct {
-	words []string // separated by |
-	re    *regexp.Regexp
+	words []string              // separated by |
+	re    func() *regexp.Regexp // compiled when it is needed first: there are many, and some are large
 }
 
 func marks(pairs ...string) []mark {
 	var out []mark
 	for i := 0; i+1 < len(pairs); i += 2 {
-		out = append(out, mark{words: strings.Split(pairs[i], "|"), re: regexp.MustCompile(pairs[i+1])})
+		out = append(out, mark{words: strings.Split(pairs[i], "|"), re: pattern(pairs[i+1])})
 	}
 	return out
 }
 
+func pattern(s string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(s) })
+}
+
 func matches(table []mark, text string) bool {
 	for _, m := range table {
-		if slices.ContainsFunc(m.words, func(w string) bool { return strings.Contains(text, w) }) && m.re.MatchString(text) {
+		if slices.ContainsFunc(m.words, func(w string) bool { return strings.Contains(text, w) }) && m.re().MatchString(text) {
 			return true
 		}
 	}
