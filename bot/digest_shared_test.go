@@ -142,3 +142,22 @@ func TestWhatADigestKeeps(t *testing.T) {
 		}
 	}
 }
+
+// A digest belongs to its channel: it comes also where who set it has left and is forgotten, and others may halt it.
+func TestDigestOutlivesItsMaker(t *testing.T) {
+	h := newFullHouse(t)
+	bob := h.client("bob")
+	h.command("bob", "digest 每4小时", "每 4 小时")
+	h.command("bob", "forget me", "文字：0，回复：0，摘要：0")
+	_, err := bob.LeaveConversation(general)
+	must(t, err)
+	h.say(h.ann, general, h.pages.URL+"/lighthouse", "")
+	h.forward(4 * time.Hour)
+	h.until("the digest", func() bool { return len(h.roots(general)) == 1 })
+	h.command("ann", "digest pause", "is paused")
+	all, err := h.store.Digests(t.Context(), "T0PLAYGRND", general)
+	must(t, err)
+	if len(all) != 1 || all[0].Maker != "" || all[0].State != store.DigestPaused {
+		t.Errorf("digests: %+v, want one, paused, nobody's", all)
+	}
+}

@@ -68,21 +68,24 @@ func (b *Bot) askFeed(ctx context.Context, url string) error {
 		return err
 	}
 	f := following[0]
-	var known article.Validator
+	var known feedState
 	if f.State != "" {
 		if err := json.Unmarshal([]byte(f.State), &known); err != nil {
 			b.log.WarnContext(ctx, "state of a feed not understood", "feed", url, "err", err)
 		}
 	}
-	read, err := b.readFeed(ctx, url, known)
+	read, err := b.readFeed(ctx, url, known.Validator)
 	if failure, ok := failureOf(err); ok {
 		return b.feedFailed(ctx, following, failure, now)
 	}
 	if err != nil {
 		return err
 	}
+	if read.NotModified {
+		read.Fresh = max(read.Fresh, known.Fresh)
+	}
 	f.Failing, f.Failure, f.Told, f.Asked, f.Next = time.Time{}, "", time.Time{}, now, now.Add(max(feedEvery, read.Fresh))
-	f.Title, f.State = firstOf(read.Title, f.Title), validatorJSON(read.Validator)
+	f.Title, f.State = firstOf(read.Title, f.Title), stateOf(read)
 	for _, channel := range following {
 		if err := b.cfg.Store.AddEntries(ctx, channel, newEntries(read.Entries, time.Time{})); err != nil {
 			return err
@@ -127,9 +130,20 @@ func (b *Bot) feedFailed(ctx context.Context, following []store.Feed, failure *a
 	return nil
 }
 
-func validatorJSON(v article.Validator) string {
-	data, err := json.Marshal(v)
-	if err != nil || v == (article.Validator{}) {
+// feedState is what is known of a feed for the next time that it is asked.
+type feedState struct {
+	article.Validator
+
+	Fresh time.Duration `json:"fresh,omitempty"` // as it wanted when it was read whole: an answer that nothing is new cannot repeat its ttl
+}
+
+func stateOf(read article.FeedReading) string {
+	s := feedState{read.Validator, read.Fresh}
+	if s == (feedState{}) {
+		return ""
+	}
+	data, err := json.Marshal(s)
+	if err != nil {
 		return ""
 	}
 	return string(data)
@@ -253,7 +267,7 @@ func (b *Bot) follow(ctx context.Context, ask Ask, link string, w *Words) (strin
 		if err != nil {
 			return "", err
 		}
-		f.URL, f.Title, f.State = read.FinalURL, read.Title, validatorJSON(read.Validator)
+		f.URL, f.Title, f.State = read.FinalURL, read.Title, stateOf(read)
 		f.Next = now.Add(max(feedEvery, read.Fresh))
 		entries = newEntries(read.Entries, now.Add(-24*time.Hour))
 	}

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"github.com/footnote-bot/footnote/store/storetest"
 )
 
 // at moves the clock of the house to a moment.
@@ -176,4 +178,25 @@ func TestKilledAroundASlot(t *testing.T) {
 		h.serve()
 		h.digest(t, channel, 3, "2 reads in #news since Wednesday 09:00", "was due 09:00", "Story 5", "Story 6")
 	})
+}
+
+// Two processes on one database serve each slot once; where one of them dies, the other goes on.
+func TestTwoProcessesOneDigest(t *testing.T) {
+	fresh := storetest.Postgres(t)
+	h, news := newHouse(t), newNewsroom(t)
+	h.env["DATABASE_URL"] = fresh(t)
+	nine, channel := morning(t), h.channel("news")
+	h.at(nine.Add(-time.Hour))
+	first := h.serve()
+	h.serve()
+	h.slash("ann", "digest daily 09:00", "daily at 09:00")
+	for day := range 3 {
+		h.say(h.bob, channel, fmt.Sprintf("%s/story/%d", news.URL, day), "")
+		h.at(nine.AddDate(0, 0, day).Add(time.Second))
+		h.digest(t, channel, day+1, "1 read in #news", fmt.Sprintf("Story %d", day))
+	}
+	first.kill()
+	h.say(h.bob, channel, news.URL+"/story/3", "")
+	h.at(nine.AddDate(0, 0, 3).Add(time.Second))
+	h.digest(t, channel, 4, "1 read in #news", "Story 3")
 }
