@@ -34,7 +34,7 @@ func TestBrowserAccessible(t *testing.T) {
 	code := axe(t)
 	h := open(t, playground.Config{})
 	tab := browsertest.New(t)
-	_, root := h.scene()
+	root := h.scene()
 	look := func(name string) {
 		t.Helper()
 		browsertest.Do(tab, t, chromedp.Evaluate[chromedp.Void](code+";0"))

@@ -60,21 +60,21 @@ func (h *house) answerInChinese() []slack.Block {
 }
 
 // scene is a conversation as people would have it.
-func (h *house) scene() (channel, root string) {
-	channel = "C0GENERAL1"
+func (h *house) scene() (root string) {
+	const channel = "C0GENERAL1"
 	root = h.say(h.ann, channel, "@Footnote "+h.server.URL()+"read/living-wall.html")
 	h.reply(channel, root, h.summary()...)
 	h.say(h.bob, channel, "@Footnote How much does the wall cost?", slack.MsgOptionTS(root))
 	other := h.say(h.bob, channel, "@Footnote "+h.server.URL()+"read/evening-school.html 夜校最大的开支是什么？")
 	h.reply(channel, other, h.answerInChinese()...)
-	return channel, root
+	return root
 }
 
 func TestBrowserOpensThePassage(t *testing.T) {
 	h := open(t, playground.Config{})
 	tab := browsertest.New(t)
 	browsertest.Do(tab, t, browsertest.Wide())
-	_, root := h.scene()
+	root := h.scene()
 	complaints := chromedp.Console(tab)
 	h.visit(tab, "/")
 	browsertest.Picture(tab, t, "wide")

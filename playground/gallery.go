@@ -64,7 +64,7 @@ func (s *Server) serveGallery(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) serveTemplate(w http.ResponseWriter, name string, data any) {
 	var b bytes.Buffer
-	if err := pageTemplates().ExecuteTemplate(&b, name, data); err != nil {
+	if err := pageTemplates()["en"].ExecuteTemplate(&b, name, data); err != nil {
 		s.log.Error("page cannot be drawn", "page", name, "err", err)
 		http.Error(w, "the page cannot be drawn: "+err.Error(), http.StatusInternalServerError)
 		return

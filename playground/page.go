@@ -16,9 +16,16 @@ import (
 // The page is a small Slack in a browser: it is drawn here as a whole (assets/page.html), kept fresh by page_events.go, and
 // acts through the routes below /playground/api. page_view.go says what stands on it, readings.go serves what it offers to read.
 
-var pageTemplates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("page").ParseFS(assets, "assets/page.html", "assets/message.html", "assets/modal.html", "assets/gallery.html"))
+// pageTemplates are those of the page, by its language.
+var pageTemplates = sync.OnceValue(func() map[string]*template.Template {
+	return map[string]*template.Template{"en": parsePage("en"), "zh": parsePage("zh")}
 })
+
+// parsePage reads the templates with their words in a language.
+func parsePage(lang string) *template.Template {
+	words := template.FuncMap{"t": func(text string) string { return say(lang, text) }}
+	return template.Must(template.New("page").Funcs(words).ParseFS(assets, "assets/page.html", "assets/message.html", "assets/modal.html", "assets/gallery.html"))
+}
 
 // pageRoutes are what a browser asks for; a name that was rebound to this machine gets none of it.
 func (s *Server) pageRoutes(mux *http.ServeMux) {
@@ -55,7 +62,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	page.Seq, page.Connected = seq, connected
 
 	var b bytes.Buffer
-	if err := pageTemplates().ExecuteTemplate(&b, "page.html", page); err != nil {
+	if err := pageTemplates()[page.Language].ExecuteTemplate(&b, "page.html", page); err != nil {
 		s.log.Error("page cannot be drawn", "err", err)
 		http.Error(w, "the page cannot be drawn: "+err.Error(), http.StatusInternalServerError)
 		return

@@ -131,7 +131,7 @@ func (v *viewer) changed(ch *channel, ts string, m *message) []update {
 func (v *viewer) drawn(m *message, where place) update {
 	u := update{Kind: "message", List: string(where), Channel: m.channel.id, Thread: m.rootTS(), TS: m.ts, ID: domID(where, m.ts)}
 	var b strings.Builder
-	if err := pageTemplates().ExecuteTemplate(&b, "message", v.message(m, where)); err != nil {
+	if err := pageTemplates()[v.language()].ExecuteTemplate(&b, "message", v.message(m, where)); err != nil {
 		b.Reset()
 		b.WriteString(escapeHTML("this message cannot be drawn: " + err.Error()))
 	}

@@ -234,7 +234,7 @@ func TestEventsGoOnWhereTheyStopped(t *testing.T) {
 	}
 	h.say(h.bot, "C0GENERAL1", "the second", slack.MsgOptionTS(root))
 	until(next, "the second")
-	until(next, "1 reply")
+	until(next, "1 条回复")
 
 	again := h.updates("bob", first["event id"].(string))
 	if u := again(); u["kind"] != "presence" {

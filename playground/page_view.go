@@ -45,8 +45,12 @@ func (w *workspace) newViewer(name string) *viewer {
 	}}
 }
 
+// language is that of the page for the viewer.
+func (v *viewer) language() string { return pageLanguage(v.person.locale) }
+
 // What assets/page.html shows.
 type pageView struct {
+	Language  string // of the page's own words
 	Seq       int64
 	Connected bool
 	Bot       string // id of its user
@@ -91,7 +95,7 @@ type promptView struct{ Title, Message string }
 
 func (v *viewer) page(in, thread string) pageView {
 	here := v.conversation(in)
-	p := pageView{Bot: botUserID, As: v.person.name, Here: v.channel(here, here), Writers: v.writers(here, thread)}
+	p := pageView{Language: v.language(), Bot: botUserID, As: v.person.name, Here: v.channel(here, here), Writers: v.writers(here, thread)}
 	for _, c := range v.ws.channels {
 		switch {
 		case !c.has(v.person.id):
@@ -107,7 +111,7 @@ func (v *viewer) page(in, thread string) pageView {
 		prompt, _ := item.(map[string]any)
 		p.Prompts = append(p.Prompts, promptView{str(prompt, "title"), str(prompt, "message")})
 	}
-	label := "Message " + p.Here.Label
+	label := say(p.Language, "Message") + " " + p.Here.Label
 	p.Composer = composerView{ID: "composer", Channel: here.id, Label: label, Writers: p.Writers, Readings: p.Readings}
 	if root := here.find(thread); root != nil && root.thread == nil {
 		p.Thread = v.thread(root)
@@ -205,7 +209,7 @@ func (v *viewer) thread(root *message) *threadView {
 			t.Messages = append(t.Messages, v.message(m, inThread))
 		}
 	}
-	t.Composer = composerView{ID: "thread-composer", Channel: root.channel.id, Thread: root.ts, Label: "Reply in the thread"}
+	t.Composer = composerView{ID: "thread-composer", Channel: root.channel.id, Thread: root.ts, Label: say(v.language(), "Reply in the thread")}
 	t.Chips = v.questions(root)
 	return t
 }
@@ -287,9 +291,9 @@ func (v *viewer) message(m *message, where place) messageView {
 		view.Status = v.status(m)
 		switch n := len(m.replies); {
 		case n == 1:
-			view.Replies = "1 reply"
+			view.Replies = say(v.language(), "1 reply")
 		case n > 1:
-			view.Replies = strconv.Itoa(n) + " replies"
+			view.Replies = strconv.Itoa(n) + say(v.language(), " replies")
 		}
 	}
 	return view

@@ -80,7 +80,7 @@ function presence({ on, text: run }) {
   line.dataset.connected = Boolean(on);
   const offline = document.getElementById("offline");
   if (offline) offline.hidden = Boolean(on);
-  line.querySelector(".presence-text").textContent = on ? "Footnote is connected" : "Footnote is not connected";
+  line.querySelector(".presence-text").textContent = on ? app().dataset.on : app().dataset.off;
 }
 
 // news marks a conversation in which something new stands.
