@@ -104,3 +104,20 @@ func TestComposeWithVariety(t *testing.T) {
 		t.Errorf("%d of %d items are told of", told, len(links))
 	}
 }
+
+// A long read stands where its time puts it, not last for being long.
+func TestLongReadsAreNotLast(t *testing.T) {
+	long := "The glacier above Tarn valley lost nine metres of ice in one summer, says the survey of Orm."
+	for n := range 400 {
+		long += fmt.Sprintf(" In year %d the hut of the survey stood %d metres from its edge.", 1600+n, 20+n)
+	}
+	pages := map[string]string{
+		"https://a.example/wall":  "The harbour wall at Port Ellery will be raised by two metres, the council decided on Monday after the January flood.",
+		"https://b.example/ice":   long,
+		"https://c.example/comet": "A comet discovered by astronomers in Chile will pass the Earth in October and can be seen without a telescope.",
+	}
+	ed := compose(t, pages, []digest.Link{shared("a.example/wall", "U1", "1", 0), shared("c.example/comet", "U1", "2", 0), shared("b.example/ice", "U1", "3", 0)})
+	if got, want := order(ed), "b.example/ice c.example/comet a.example/wall"; got != want {
+		t.Errorf("order %s, want %s", got, want)
+	}
+}
