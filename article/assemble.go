@@ -22,6 +22,8 @@ type content struct {
 	words                          int      // found in the source, where that is more than what the blocks hold
 	missing                        []Missing
 	ledger                         ledger.Ledger
+	beyond                         int        // words that were found behind the limits of what is read
+	unread                         float64    // part of the source, from 0 to 1, that is behind them and was not looked at, about
 	unmarked                       bool       // the format has no marks for headings
 	page                           *shownPage // of HTML: what a browser shows; else nil
 }
@@ -160,6 +162,7 @@ func (d *Document) name(blocks []block.Block) {
 func cover(text string, c content) Coverage {
 	read := CountWords(text)
 	cov := Coverage{WordsRead: read, WordsFound: read, Missing: c.missing}
+	c.ledger.Add(ledger.OverLimit, c.behind(read))
 	c.ledger.Each(func(k ledger.Kind, n int) {
 		cov.Missing = append(cov.Missing, Missing{Kind: string(k), Count: n})
 		if ledger.InWords(k) {

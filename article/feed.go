@@ -19,7 +19,8 @@ import (
 
 // What a feed may hold: what is older is not read, and a longer text not kept.
 const (
-	maxEntries  = 200
+	maxEntries  = 200       // that are listed
+	mostEntries = 5000      // that are read as one document
 	mostContent = 200 << 10 // bytes
 )
 
@@ -58,27 +59,32 @@ func (r *Reader) ReadFeed(ctx context.Context, link string, opts Options) (FeedR
 	if wall := fetch.WallBefore(page, ""); wall != nil {
 		return FeedReading{}, wall
 	}
-	feed, err := parseFeed(page)
+	feed, _, err := parseFeed(page, maxEntries)
 	if err != nil {
 		return FeedReading{}, withURL(err, link)
 	}
 	return feed, nil
 }
 
-// parseFeed lists the entries of a feed. Relative links are resolved here, since gofeed leaves them.
-func parseFeed(page *fetch.Page) (FeedReading, error) {
-	found, err := gofeed.NewParser().Parse(bytes.NewReader(page.Body))
+// parseFeed lists the first entries of a feed, and counts the others. Relative links are resolved here, since gofeed leaves them.
+func parseFeed(page *fetch.Page, most int) (FeedReading, int, error) {
+	body, beyond := firstEntries(page.Body, most, page.Truncated || page.Beyond > 0)
+	found, err := gofeed.NewParser().Parse(bytes.NewReader(body))
 	if err != nil {
-		return FeedReading{}, &failure.Error{Kind: failure.Damaged, Err: fmt.Errorf("parse feed: %w", err)}
+		return FeedReading{}, 0, &failure.Error{Kind: failure.Damaged, Err: fmt.Errorf("parse feed: %w", err)}
 	}
 	feed := FeedReading{Title: withoutTags(found.Title), FinalURL: page.FinalURL, Validator: page.Validator, Fresh: freshFor(page)}
 	for _, item := range found.Items {
-		if item == nil || len(feed.Entries) == maxEntries {
+		if item == nil {
+			continue
+		}
+		if len(feed.Entries) == most {
+			beyond++
 			continue
 		}
 		feed.Entries = append(feed.Entries, entryOf(item, page.FinalURL))
 	}
-	return feed, nil
+	return feed, beyond, nil
 }
 
 func entryOf(item *gofeed.Item, base string) FeedEntry {
@@ -145,11 +151,11 @@ func moment(t time.Time) string {
 
 // readFeed makes a document of a feed: each entry's title is a heading, its summary a paragraph.
 func readFeed(page *fetch.Page) (content, error) {
-	feed, err := parseFeed(page)
+	feed, beyond, err := parseFeed(page, mostEntries)
 	if err != nil {
 		return content{}, err
 	}
-	c := content{title: feed.Title}
+	c := content{title: feed.Title, unread: part(beyond, len(feed.Entries))}
 	for _, e := range feed.Entries {
 		c.blocks = append(c.blocks, block.Block{Kind: block.Heading, Text: e.Title, Level: 2}, block.Block{Kind: block.Paragraph, Text: e.text()})
 		if e.Link != "" {

@@ -28,7 +28,7 @@ func (r *Reader) FindFeed(ctx context.Context, link string, opts Options) (FeedR
 	if err != nil {
 		return FeedReading{}, err
 	}
-	if feed, err := parseFeed(page); err == nil {
+	if feed, _, err := parseFeed(page, maxEntries); err == nil {
 		return feed, nil
 	}
 	if wall := fetch.WallBefore(page, ""); wall != nil {

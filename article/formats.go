@@ -28,7 +28,7 @@ func (r *Reader) content(ctx context.Context, kind Kind, in raw) (content, error
 	case EPUB:
 		return fromOffice(office.EPUB(ctx, in.page.Body))
 	case rtf:
-		return fromOffice(office.RTF(in.page.Body), nil)
+		return fromOffice(office.RTF(ctx, in.page.Body))
 	case Feed:
 		return readFeed(in.page)
 	case Discussion: // made by NewDiscussion, not of bytes
@@ -47,22 +47,14 @@ func readPlain(kind Kind, page *fetch.Page) (content, error) {
 	}
 	if kind != Markdown {
 		text, beyond := plain.Cut(text)
-		return content{blocks: plain.Text(text), links: linksIn(text), unmarked: true, missing: overLimit(beyond)}, nil
+		return content{blocks: plain.Text(text), links: linksIn(text), unmarked: true, beyond: CountWords(beyond)}, nil
 	}
 	text, beyond := plain.CutMarkdown(text)
 	md := plain.Markdown(text)
 	return content{
 		title: md.Title, byline: md.Author, published: md.Date, language: md.Language, blocks: md.Blocks,
-		links: absolute(md.Links, page.FinalURL), unmarked: !hasHeading(md.Blocks), missing: overLimit(beyond),
+		links: absolute(md.Links, page.FinalURL), unmarked: !hasHeading(md.Blocks), beyond: CountWords(beyond),
 	}, nil
-}
-
-// overLimit counts what is beyond the part of a text that is read.
-func overLimit(beyond string) []Missing {
-	if n := CountWords(beyond); n > 0 {
-		return []Missing{{Kind: "over_limit", Count: n}}
-	}
-	return nil
 }
 
 func (r *Reader) readPDF(ctx context.Context, data []byte) (content, error) {
@@ -72,7 +64,7 @@ func (r *Reader) readPDF(ctx context.Context, data []byte) (content, error) {
 	}
 	c := content{
 		title: found.Title, byline: found.Author, published: found.Created, blocks: found.Blocks,
-		unmarked: !hasHeading(found.Blocks),
+		unmarked: !hasHeading(found.Blocks), unread: found.Beyond / float64(found.Pages),
 	}
 	c.ledger = found.Ledger
 	c.ledger.Add(ledger.UnreadPart, found.Unread)
@@ -89,10 +81,7 @@ func fromOffice(found *office.Document, err error) (content, error) {
 	}
 	c := content{
 		title: found.Title, byline: found.Author, published: found.Date, language: found.Language, blocks: found.Blocks,
-		links: absolute(found.Links, ""), unmarked: !hasHeading(found.Blocks), ledger: found.Ledger,
-	}
-	if found.Cut {
-		c.missing = append(c.missing, Missing{Kind: "truncated", Count: 1})
+		links: absolute(found.Links, ""), unmarked: !hasHeading(found.Blocks), ledger: found.Ledger, unread: found.Unread,
 	}
 	return c, nil
 }

@@ -137,21 +137,29 @@ func (p *placing) place(stretches []span) (missing []span) {
 		unclear = left
 	}
 	p.sort()
+	known := p.placed
+	p.placed = make([]placed, 0, len(known)+len(unclear))
 	for _, s := range unclear {
 		in := span{p.text.index(s.start), p.text.index(s.end)}
-		if at := p.between(in); at >= 0 && !in.empty() {
-			i, _ := p.neighbour(in)
-			p.placed = slices.Insert(p.placed, i, placed{in, at})
+		for len(known) > 0 && known[0].text.start < in.start {
+			p.placed, known = append(p.placed, known[0]), known[1:]
+		}
+		if at := p.between(in, known); at >= 0 && !in.empty() {
+			p.placed = append(p.placed, placed{in, at})
 		} else {
 			missing = append(missing, s)
 		}
 	}
+	p.placed = append(p.placed, known...)
 	return missing
 }
 
 func (p *placing) sort() {
 	slices.SortFunc(p.placed, func(a, b placed) int { return cmp.Compare(a.text.start, b.text.start) })
 }
+
+// mostAlike bounds how many lines that begin alike are compared with a stretch: those of a log all begin with one date.
+const mostAlike = 500
 
 // lines are where lines of the page begin with a stretch of the text, or are the whole of it; of many, some.
 func (p *placing) lines(in span, whole bool) []int {
@@ -160,7 +168,11 @@ func (p *placing) lines(in span, whole bool) []int {
 		return nil
 	}
 	var at []int
-	for _, i := range p.begins[words[:anchor]] {
+	alike := p.begins[words[:anchor]]
+	if len(alike) > mostAlike {
+		return nil
+	}
+	for _, i := range alike {
 		if strings.HasPrefix(p.page.text[i:], words) && (!whole || p.endsLine(i+len(words))) {
 			if at = append(at, i); len(at) > 1 {
 				break
@@ -179,34 +191,28 @@ func (p *placing) endsLine(at int) bool {
 	return strings.ContainsAny(between, lineEnds)
 }
 
-// neighbour is the number of the first placed stretch after a place in the text.
-func (p *placing) neighbour(in span) (int, bool) {
-	return slices.BinarySearchFunc(p.placed, in.start, func(a placed, start int) int { return cmp.Compare(a.text.start, start) })
-}
-
-// between is where a stretch stands on the page after the one before it in the text, or before the one after it.
-func (p *placing) between(in span) int {
+// between is where a stretch stands on the page after the last that was placed, and before those that are known behind it.
+func (p *placing) between(in span, known []placed) int {
 	words := p.text.text[in.start:in.end]
-	i, _ := p.neighbour(in)
-	if i > 0 {
-		before := p.placed[i-1]
+	switch {
+	case len(p.placed) > 0:
+		before := p.placed[len(p.placed)-1]
 		from := before.page + before.text.end - before.text.start
 		to := min(len(p.page.text), from+nearby+len(words))
-		if i < len(p.placed) && p.placed[i].page >= from {
-			to = min(to, p.placed[i].page)
+		if len(known) > 0 && known[0].page >= from {
+			to = min(to, known[0].page)
 		}
 		if at := strings.Index(p.page.text[from:to], words); at >= 0 {
 			return from + at
 		}
-		return p.anywhere(words)
-	}
-	if len(p.placed) == 0 {
+	case len(known) > 0:
+		to := known[0].page
+		from := max(0, to-nearby-len(words))
+		if at := strings.LastIndex(p.page.text[from:to], words); at >= 0 {
+			return from + at
+		}
+	default:
 		return strings.Index(p.page.text, words)
-	}
-	to := p.placed[0].page
-	from := max(0, to-nearby-len(words))
-	if at := strings.LastIndex(p.page.text[from:to], words); at >= 0 {
-		return from + at
 	}
 	return p.anywhere(words)
 }

@@ -42,7 +42,7 @@ func readHTML(ctx context.Context, page *fetch.Page) (content, error) {
 	}
 	c := content{
 		title: found.Title, byline: found.Byline, site: found.Site, published: found.Published, language: found.Lang,
-		blocks: found.Blocks, links: found.Links, hidden: strings.Join(found.HiddenText, "\n"), words: found.WordsFound,
+		blocks: found.Blocks, links: found.Links, hidden: strings.Join(found.HiddenText, "\n"), words: found.WordsFound, unread: found.Unread,
 		page: showPage(text), ledger: found.Ledger,
 	}
 	if found.Stats.EndsMidSentence && fetch.Walled(text) {

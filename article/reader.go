@@ -144,13 +144,13 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 		}
 		kind = sniffed
 	}
-	limitText(in.page, kind)
+	unread := limitText(in.page, kind)
 	found, err := r.content(ctx, kind, in)
 	if err != nil {
 		if cause := context.Cause(ctx); cause != nil {
 			return nil, cause
 		}
-		return nil, withURL(beyond(err, in.page), in.page.URL)
+		return nil, withURL(whereCut(err, in.page), in.page.URL)
 	}
 	if kind == rtf {
 		kind = Text
@@ -158,6 +158,7 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 	if in.title != "" {
 		found.title = in.title
 	}
+	found.unread = together(found.unread, unread)
 	if in.page.Truncated {
 		found.missing = append(found.missing, Missing{Kind: "truncated", Count: 1})
 	}
@@ -166,32 +167,12 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 		return nil, cause
 	}
 	if len(doc.Passages) == 0 {
-		return nil, &failure.Error{Kind: failure.Empty, URL: in.page.URL, Err: errors.New("no text in it")}
+		return nil, whereCut(&failure.Error{Kind: failure.Empty, URL: in.page.URL, Err: errors.New("no text in it")}, in.page)
+	}
+	if err := tooMuch(doc); err != nil {
+		return nil, err
 	}
 	return doc, nil
-}
-
-// How much is read of HTML and of text, in bytes; the rest is cut, and Coverage says so.
-const (
-	mostHTML = 10 << 20
-	mostText = 5 << 20 // some 800,000 English words
-	mostMark = 1 << 20 // Markdown, whose tree is a hundred times as large
-)
-
-func limitText(page *fetch.Page, kind Kind) {
-	most := len(page.Body)
-	switch kind {
-	case HTML, Feed:
-		most = mostHTML
-	case Text, Message, rtf:
-		most = mostText
-	case Markdown:
-		most = mostMark
-	case PDF, DOCX, PPTX, EPUB, Discussion: // cut, they are broken; their readers have limits of their own
-	}
-	if len(page.Body) > most {
-		page.Body, page.Truncated = page.Body[:most], true
-	}
 }
 
 // insteadOf: data for programs may be what a wall answers.
@@ -205,15 +186,6 @@ func insteadOf(err error, page *fetch.Page) error {
 		}
 	}
 	return err
-}
-
-// beyond: where a large source was cut, what is broken or empty is so because of that.
-func beyond(err error, page *fetch.Page) error {
-	known, ok := errors.AsType[*failure.Error](err)
-	if !ok || !page.Truncated || len(page.Body) < mostMark || known.Kind != failure.Damaged && known.Kind != failure.Empty {
-		return err
-	}
-	return &failure.Error{Kind: failure.TooLarge, URL: known.URL, Err: fmt.Errorf("in its first %d bytes: %w", len(page.Body), err)}
 }
 
 func withURL(err error, link string) error {

@@ -2,6 +2,7 @@ package article_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -175,4 +176,20 @@ func FuzzShown(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Lines that all begin with one date are found, each at its own place, however many there are.
+func TestLinesThatBeginAlikeAreFoundOnThePage(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("<html><body><article><h1>What the harbour saw</h1>")
+	for i := range 900 {
+		fmt.Fprintf(&page, "<p>2026-11-28T02:%02d:%02dZ the ferry left the old harbour with %d people on board.</p>", i/60, i%60, 1000+i)
+	}
+	d := read(t, article.Source{Data: []byte(page.String() + "</article></body></html>"), URL: "https://a.example/log"})
+	for _, number := range []int{1000, 1450, 1899} {
+		quote := fmt.Sprintf("with %d people", number)
+		if got := link(t, d, quote); !strings.Contains(got, fmt.Sprint(number)) {
+			t.Errorf("%q is at %q", quote, got)
+		}
+	}
 }

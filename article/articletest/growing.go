@@ -1,9 +1,9 @@
 package articletest
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -19,88 +19,94 @@ type Growing struct {
 
 // GrowingFiles are the worst cases of every format.
 func GrowingFiles() []Growing {
-	const text, mark = 5 << 20, 1 << 20
+	return slices.Concat(growingTexts(), growingMarkdown(), growingRichText(), growingPages(), growingArchives(), growingFeeds())
+}
+
+// Of the sizes up to which a file is read, in bytes.
+const (
+	mostText = 5 << 20
+	mostMark = 1 << 20
+	mostHTML = 10 << 20
+	mostFile = 10 << 20
+)
+
+func growingTexts() []Growing {
 	return []Growing{
-		{"lines of a log", lines("2026-11-28T02:%02d:%02dZ INFO worker 17 took job 4%d of the harbour and left it\n"), text},
-		{"lines of a log that begin anywhere", lines("  02:%02d:%02d worker: the job %d was\n 02:00 taken\n"), text},
-		{"lines that are all full", lines("the ferry of %02d:%02d that left the old harbour %d and\n"), text},
+		{"lines of a log", lines("2026-11-28T02:%02d:%02dZ INFO worker 17 took job 4%d of the harbour and left it\n"), mostText},
+		{"lines of a log that begin anywhere", lines("  02:%02d:%02d worker: the job %d was\n 02:00 taken\n"), mostText},
+		{"lines that are all full", lines("the ferry of %02d:%02d that left the old harbour %d and\n"), mostText},
 		{"lines of one sign", units("a\n"), 8 << 20},
-		{"paragraphs of one sign", units("a\n\n"), text},
-		{"one long line", units("the ferry left, "), text},
-		{"one long line of Han", units("渡轮离开旧港，"), text},
-		{"one word", units("ab"), text},
-		{"broken Han lines", units("自今年三月，渡轮离开了旧港\n\n以来的第一班\n\n"), text},
-		{"halves of sentences", units("the council of the old town and the harbour met and decided that\n\nthe ferry will not leave\n\n"), text},
-		{"speakers that take turns", lines("Ann Doe%d%d: The ferry %d left.\n\nBob Roe: Yes.\n\n"), text},
-		{"labels of their own", lines("Name%02d%02dX%d: The ferry left.\n\n"), text},
-		{"labels in capitals", capitals, text},
-		{"Chinese speakers", lines("船长余欢%02d%02d说，渡轮离开了%d。\n\n他表示，没有人看见。\n\n"), text},
-		{"people who say", lines("Jane Xo%02d%02dan%d, head of research at the harbour, said the ferry left.\n\n"), text},
-		{"quotations in one paragraph", units("“The ferry has left the old harbour,” said Ann Bell, a deckhand. "), text},
-		{"people who say in one paragraph", oneLine(lines("Jane Xo%02d%02dan%d, head of research at the harbour, said the ferry left.\n")), text},
-		{"Chinese names of all signs", chineseNames, text},
-		{"one clause of places", units("在"), text},
-		{"labels that are bold", titled("**Ann Doe:** It left.\n\n"), mark},
-		{"quotations that stay open", units("“The ferry left, he said, and “"), text},
-		{"brackets that stay open", units("（渡轮"), text},
-		{"links", lines("See https://a.example/%02d%02d?x=%d now. "), text},
-		{"a table of many columns", table, mark},
-		{"a table of many rows", func(n int) []byte { return append([]byte("|a|b|\n|-|-|\n"), units("|a|b|\n")(n)...) }, mark},
-		{"Markdown, brackets", titled("["), mark},
-		{"Markdown, links in links", titled("[a]("), mark},
-		{"Markdown, pictures", titled("![a"), mark},
-		{"Markdown, emphasis", titled("*a **b "), mark},
-		{"Markdown, emphasis that closes nothing", titled("a_b*c "), mark},
-		{"Markdown, back quotes", backQuotes, mark},
-		{"Markdown, tags", titled("<a b='"), mark},
-		{"Markdown, notes", notes, mark},
-		{"Markdown, references", references, mark},
-		{"Markdown, lists", titled("- a\n"), mark},
-		{"Markdown, lists in lists", staircase, mark},
-		{"Markdown, lines of a quote", titled("> a\n"), mark},
-		{"Markdown, breaks", titled("a  \n"), mark},
-		{"rich text, tiny paragraphs", rich(`a\par `), text},
-		{"rich text, one paragraph", rich(`the ferry left, `), text},
-		{"rich text, groups", rich(`{a}`), text},
-		{"rich text, signs", rich(`\u8226?`), text},
-		{"rich text, bytes of other pages", rich(`\'e4{\b a}`), text},
-		{"rich text, cells", rich(`a\cell `), text},
-		{"a page of tiny paragraphs", paged("<p>a"), 10 << 20},
-		{"a page of breaks", paged("a<br>"), 10 << 20},
-		{"a page of sentences", paged("<p>" + Sentence), 10 << 20},
-		{"a page of links", paged(`<li><a href="/a">The ferry left</a>`), 10 << 20},
-		{"a page of one paragraph", paged(Sentence), 10 << 20},
-		{"a page of inline elements", paged("<b>The</b> ferry "), 10 << 20},
-		{"a page of rows", func(n int) []byte { return paged("<tr><td>The ferry<td>9<td>left")(n) }, 10 << 20},
+		{"paragraphs of one sign", units("a\n\n"), mostText},
+		{"one long line", units("the ferry left, "), mostText},
+		{"one long line of Han", units("渡轮离开旧港，"), mostText},
+		{"one word", units("ab"), mostText},
+		{"broken Han lines", units("自今年三月，渡轮离开了旧港\n\n以来的第一班\n\n"), mostText},
+		{"halves of sentences", units("the council of the old town and the harbour met and decided that\n\nthe ferry will not leave\n\n"), mostText},
+		{"speakers that take turns", lines("Ann Doe%d%d: The ferry %d left.\n\nBob Roe: Yes.\n\n"), mostText},
+		{"labels of their own", lines("Name%02d%02dX%d: The ferry left.\n\n"), mostText},
+		{"labels in capitals", capitals, mostText},
+		{"Chinese speakers", lines("船长余欢%02d%02d说，渡轮离开了%d。\n\n他表示，没有人看见。\n\n"), mostText},
+		{"people who say", lines("Jane Xo%02d%02dan%d, head of research at the harbour, said the ferry left.\n\n"), mostText},
+		{"quotations in one paragraph", units("“The ferry has left the old harbour,” said Ann Bell, a deckhand. "), mostText},
+		{"people who say in one paragraph", oneLine(lines("Jane Xo%02d%02dan%d, head of research at the harbour, said the ferry left.\n")), mostText},
+		{"Chinese names of all signs", chineseNames, mostText},
+		{"one clause of places", units("在"), mostText},
+		{"quotations that stay open", units("“The ferry left, he said, and “"), mostText},
+		{"brackets that stay open", units("（渡轮"), mostText},
+		{"a chat with times", lines("[%02d:%02d] Ann: the ferry %d left\n[10:00] Bob: yes\n"), mostText},
+		{"rows of values", lines("%02d,%02d,%d,harbour,\"The ferry left\",,,9\n"), mostText},
+		{"values of one row", lines("%02d,%02d,%d,"), mostText},
+		{"quotes in quotes", units("> "), mostText},
+		{"links", lines("See https://a.example/%02d%02d?x=%d now. "), mostText},
+	}
+}
+
+func growingMarkdown() []Growing {
+	return []Growing{
+		{"labels that are bold", titled("**Ann Doe:** It left.\n\n"), mostMark},
+		{"a table of many columns", table, mostMark},
+		{"a table of many rows", func(n int) []byte { return append([]byte("|a|b|\n|-|-|\n"), units("|a|b|\n")(n)...) }, mostMark},
+		{"Markdown, brackets", titled("["), mostMark},
+		{"Markdown, links in links", titled("[a]("), mostMark},
+		{"Markdown, pictures", titled("![a"), mostMark},
+		{"Markdown, emphasis", titled("*a **b "), mostMark},
+		{"Markdown, emphasis that closes nothing", titled("a_b*c "), mostMark},
+		{"Markdown, back quotes", backQuotes, mostMark},
+		{"Markdown, tags", titled("<a b='"), mostMark},
+		{"Markdown, notes", notes, mostMark},
+		{"Markdown, references", references, mostMark},
+		{"Markdown, lists", titled("- a\n"), mostMark},
+		{"Markdown, lists in lists", staircase, mostMark},
+		{"Markdown, lines of a quote", titled("> a\n"), mostMark},
+		{"Markdown, quotes in quotes", titled(strings.Repeat("> ", 90) + "a\n"), mostMark},
+		{"Markdown, one paragraph", titled(Sentence), mostMark},
+		{"Markdown, breaks", titled("a  \n"), mostMark},
+	}
+}
+
+func growingPages() []Growing {
+	return []Growing{
+		{"a page of tiny paragraphs", paged("<p>a"), mostHTML},
+		{"a page of breaks", paged("a<br>"), mostHTML},
+		{"a page of lines that begin alike", pageOf(lines("<p>2026-11-28T02:%02d:%02dZ the ferry left %d")), mostHTML},
+		{"a page of parts that no browser shows", pageOf(lines("<object><p>%02d %02d ferries left %d</object>")), mostHTML},
+		{"a page of cells that are not there", pageOf(lines("<tr><td>aa|%02d<td hidden>%02d<td>%d")), mostHTML},
+		{"a page of lists in lists", paged("<ul><li>a"), mostHTML},
+		{"a page of forms", paged("<form><input value=a><select><option>a</select><label>a</label></form>"), mostHTML},
+		{"a page of sentences", paged("<p>" + Sentence), mostHTML},
+		{"a page of links", paged(`<li><a href="/a">The ferry left</a>`), mostHTML},
+		{"a page of one paragraph", paged(Sentence), mostHTML},
+		{"a page of inline elements", paged("<b>The</b> ferry "), mostHTML},
+		{"a page of rows", paged("<tr><td>The ferry<td>9<td>left"), mostHTML},
 		{"a page of one row", func(n int) []byte {
 			return []byte("<html><body><table><tr>" + strings.Repeat("<td>a", n/5) + "<tr><td>b</table>")
-		}, 10 << 20},
-		{"cells that span", paged(`<table><tr><td rowspan=65534 colspan=1000>a<td rowspan=65534>b<tr><td>c<tr><td>d</table>`), 10 << 20},
-		{"rows below cells that span", spanned, 10 << 20},
-		{"a page of elements in elements", func(n int) []byte { return paged("<div><p>a")(n) }, 10 << 20},
+		}, mostHTML},
+		{"cells that span", paged(`<table><tr><td rowspan=65534 colspan=1000>a<td rowspan=65534>b<tr><td>c<tr><td>d</table>`), mostHTML},
+		{"rows below cells that span", spanned, mostHTML},
+		{"a page of elements in elements", paged("<div><p>a"), mostHTML},
 		{"styles", func(n int) []byte {
 			return []byte("<html><head><style>" + strings.Repeat(".a{display:none}", n/16) + "</style></head><body><p>" + strings.Repeat(Sentence, 9))
-		}, 10 << 20},
-		{"a Word file of tiny paragraphs", documentOf("<w:p><w:r><w:t>a</w:t></w:r></w:p>"), 10 << 20},
-		{"a Word file of one row", func(n int) []byte {
-			return wordFile("<w:tbl><w:tr>" + strings.Repeat("<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>", n/50) + "</w:tr></w:tbl>")
-		}, 10 << 20},
-		{"a Word file of rows", func(n int) []byte {
-			return wordFile("<w:tbl>" + strings.Repeat("<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>", n/60) + "</w:tbl>")
-		}, 10 << 20},
-		{"slides of tiny paragraphs", slides, 10 << 20},
-		{"a chapter of tiny paragraphs", func(n int) []byte {
-			return stored("mimetype", "application/epub+zip",
-				"META-INF/container.xml", `<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>`,
-				"b.opf", `<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>`,
-				"a.xhtml", "<html><body>"+strings.Repeat("<p>a</p>", n/8)+"</body></html>")
-		}, 8 << 20},
-		{"a feed of tiny entries", func(n int) []byte {
-			return []byte(`<rss version="2.0"><channel><title>t</title>` + strings.Repeat("<item><title>a</title></item>", n/30) + "</channel></rss>")
-		}, 10 << 20},
-		{"a feed of one entry", func(n int) []byte {
-			return []byte(`<rss version="2.0"><channel><title>t</title><item><title>a</title><description>` + strings.Repeat("a &lt;b&gt;", n/11) + "</description></item></channel></rss>")
-		}, 10 << 20},
+		}, mostHTML},
 	}
 }
 
@@ -194,13 +200,12 @@ func staircase(size int) []byte {
 	return b.Bytes()
 }
 
-func rich(unit string) func(int) []byte {
-	return func(size int) []byte { return []byte(`{\rtf1\ansi ` + strings.Repeat(unit, size/len(unit)) + "}") }
-}
+func paged(unit string) func(int) []byte { return pageOf(units(unit)) }
 
-func paged(unit string) func(int) []byte {
+// pageOf is a page of parts.
+func pageOf(parts func(int) []byte) func(int) []byte {
 	return func(size int) []byte {
-		return []byte("<!doctype html><html><head><title>The boat</title></head><body><article>" + strings.Repeat(unit, size/len(unit)) + "</article></body></html>")
+		return []byte("<!doctype html><html><head><title>The boat</title></head><body><article>" + string(parts(size)) + "</article></body></html>")
 	}
 }
 
@@ -208,29 +213,4 @@ func paged(unit string) func(int) []byte {
 func spanned(size int) []byte {
 	columns := min(size/100, 200)
 	return []byte("<html><body><table><tr>" + strings.Repeat("<td rowspan=65534>"+Sentence, columns) + strings.Repeat("<tr><td>a<td>b", size/14) + "</table>")
-}
-
-func wordFile(body string) []byte { return stored("word/document.xml", wordHead+body+wordTail) }
-
-// stored makes an archive whose entries are as large as what they hold.
-func stored(entries ...string) []byte {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(entries); i += 2 {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: entries[i], Method: zip.Store})
-		must(err)
-		write(w, entries[i+1])
-	}
-	must(z.Close())
-	return b.Bytes()
-}
-
-func documentOf(unit string) func(int) []byte {
-	return func(size int) []byte { return wordFile(strings.Repeat(unit, size/len(unit))) }
-}
-
-func slides(size int) []byte {
-	return stored("ppt/presentation.xml", `<p:presentation xmlns:p="p" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><p:sldIdLst><p:sldId r:id="rId1"/></p:sldIdLst></p:presentation>`,
-		"ppt/_rels/presentation.xml.rels", `<Relationships><Relationship Id="rId1" Target="slides/1.xml"/></Relationships>`,
-		"ppt/slides/1.xml", `<p:sld xmlns:p="p" xmlns:a="a"><p:sp><p:txBody>`+strings.Repeat("<a:p><a:r><a:t>a</a:t></a:r></a:p>", size/34)+`</p:txBody></p:sp></p:sld>`)
 }

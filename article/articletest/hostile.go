@@ -58,14 +58,14 @@ func HostilePDFs() []Hostile {
 				p.Page(6+i, 4, "")
 			}
 			p.Pages(len(kids), kids...)
-		}), "", true},
+		}), article.TooLarge, true},
 		{"one page 100,000 times", onTree(func(p *PDF) {
 			kids := make([]int, 100_000)
 			for i := range kids {
 				kids[i] = 5
 			}
 			p.Pages(len(kids), kids...)
-		}), "", true},
+		}), article.TooLarge, true},
 		{"a count of pages that lies", onTree(func(p *PDF) { p.Pages(1<<31-1, 5) }), "", false},
 		{"a stream that inflates to a gigabyte", onPage(func(p *PDF) { p.Bomb(4, "", " ", 16<<10) }), article.TooLarge, true},
 		{"a stream of text without end", onPage(func(p *PDF) { p.Bomb(4, "", shown(1), 2<<10) }), article.TooLarge, false},

@@ -15,7 +15,7 @@ import (
 func HostilePages() []Hostile {
 	return []Hostile{
 		{"a page of a million elements", page(func() string { return strings.Repeat("<i></i>", 1_000_000) }), "", true},
-		{"a page of a million paragraphs", page(func() string { return strings.Repeat("<p>x</p>", 1_000_000) }), "", true},
+		{"a page of a million paragraphs", page(func() string { return strings.Repeat("<p>x</p>", 1_000_000) }), article.TooLarge, true},
 		{"a page of as many paragraphs as have a tree", page(func() string { return strings.Repeat("<p>Words that differ.</p>", 49_000) }), "", true},
 		{"elements in elements, 200,000 deep", page(func() string { return strings.Repeat("<div>", 200_000) }), "", true},
 		{"tables in tables", page(func() string { return strings.Repeat("<table><tr><td>", 50_000) }), "", false},
@@ -27,10 +27,10 @@ func HostilePages() []Hostile {
 			return "<p" + b.String() + ">"
 		}), "", false},
 		{"a page whose first word comes after 30 MB", page(func() string { return "<!--" + strings.Repeat("x", 30<<20) + "-->" }), article.TooLarge, true},
-		{"a page of 49 MB", page(func() string { return strings.Repeat("<p>"+Sentence+"</p>", 49<<20/(len(Sentence)+7)) }), "", true},
-		{"a text of 49 MB", repeatedText(Sentence, 49<<20), "", true},
-		{"a text of one word of 40 MB", repeatedText("a", 40<<20), "", true},
-		{"Markdown of nothing but marks", repeatedText("# A\n\n* a **b** [c](http://a.example/) `d`\n", 8<<20), "", true},
+		{"a page of 49 MB", page(func() string { return strings.Repeat("<p>"+Sentence+"</p>", 49<<20/(len(Sentence)+7)) }), article.TooLarge, true},
+		{"a text of 49 MB", repeatedText(Sentence, 49<<20), article.TooLarge, true},
+		{"a text of one word of 40 MB", repeatedText("a", 40<<20), article.TooLarge, true},
+		{"Markdown of nothing but marks", repeatedText("# A\n\n* a **b** [c](http://a.example/) `d`\n", 8<<20), article.TooLarge, true},
 		{"Markdown, quotes in quotes", func() []byte { return []byte("# A\n\n## B\n\n" + strings.Repeat("> ", 100_000) + Sentence) }, "", false},
 		{"rich text, groups in groups", func() []byte { return []byte(`{\rtf1 ` + strings.Repeat("{", 1_000_000) + Sentence + "}") }, "", false},
 		{"a feed of 20 MB", func() []byte {
@@ -75,7 +75,7 @@ const (
 func HostileArchives() []Hostile {
 	return []Hostile{
 		{"a Word file that inflates to a gigabyte", word(wordHead, " ", 1<<30), article.TooLarge, true},
-		{"a Word file of 60 MB of paragraphs", word(wordHead, wordPara, 60<<20), "", true},
+		{"a Word file of 60 MB of paragraphs", word(wordHead, wordPara, 60<<20), article.TooLarge, true},
 		{"a Word file, elements in elements", word(wordHead, "<w:p>", 5<<20), article.Damaged, false},
 		{"a Word file of one element", word(wordHead+"<w:p ", `a="1" `, 20<<20), article.TooLarge, true},
 		{"a Word file whose words stand for words", word(laughs()+wordHead+"<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", wordPara, 10*len(wordPara)), "", false},
@@ -119,11 +119,16 @@ func word(head, unit string, size int) func() []byte {
 }
 
 func book(spine, chapter string) func() []byte {
-	return func() []byte {
-		return Zip("mimetype", "application/epub+zip",
-			"META-INF/container.xml", `<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>`,
-			"b.opf", `<package xmlns:dc="d"><metadata><dc:title>t</dc:title></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine>`+spine+`</spine></package>`,
-			"a.xhtml", chapter)
+	return func() []byte { return Zip(bookOf(spine, chapter)...) }
+}
+
+// bookOf are the entries of a book with one chapter, which its spine may name many times.
+func bookOf(spine, chapter string) []string {
+	return []string{
+		"mimetype", "application/epub+zip",
+		"META-INF/container.xml", `<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>`,
+		"b.opf", `<package xmlns:dc="d"><metadata><dc:title>t</dc:title></metadata><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine>` + spine + `</spine></package>`,
+		"a.xhtml", chapter,
 	}
 }
 

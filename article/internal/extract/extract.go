@@ -32,7 +32,8 @@ type Result struct {
 	Lang                           string   // as the page declares it: a hint
 	Links                          []string // of the blocks: absolute, http or https, each once
 	Ledger                         ledger.Ledger
-	WordsFound                     int // words, Han and kana signs of all that could be the article, kept or not; or as the page declares
+	Unread                         float64 // part of the text, from 0 to 1, that is behind the limits of what is read
+	WordsFound                     int     // words, Han and kana signs of all that could be the article, kept or not; or as the page declares
 	HiddenText                     []string
 	Stats                          Stats
 	Extractor                      string // what the text is from, for measuring: pieces, json-ld
@@ -124,9 +125,7 @@ func readWithoutTree(text string, base *url.URL) (*Result, error) {
 	r.describe(p, candidates{}, f.pieces, -1, kept)
 	r.keep(dropTitle(kept, r.Title), base)
 	r.WordsFound = r.Stats.Words + r.Stats.Han
-	if f.cut {
-		r.Ledger.Add(ledger.OverLimit, 1)
-	}
+	r.Unread = f.unread
 	return r, nil
 }
 

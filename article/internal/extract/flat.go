@@ -60,23 +60,28 @@ type flat struct {
 	until   atom.Atom
 	depth   int
 	unseen  strings.Builder
-	cut     bool // the page goes on
+	breaks  int     // of lines, in the piece that is being written: each may end one
+	unread  float64 // part of the text that is behind the limits
 }
 
 // readFlat makes pieces of a page that is too large or too deep for a tree. What its style hides is hidden here too.
 func readFlat(text string) *flat {
 	f := &flat{renderer: renderer{kind: block.Paragraph}, data: newPageData(), classes: map[string]bool{}}
-	z := html.NewTokenizer(strings.NewReader(text))
+	in := strings.NewReader(text)
+	z := html.NewTokenizer(in)
 	z.SetMaxBuf(mostText)
-	bytes := 0
-	for len(f.pieces) < mostPieces && bytes < mostText {
+	read := 0
+	for len(f.pieces)+f.breaks < mostPieces && read < mostText {
 		switch z.Next() {
 		case html.ErrorToken:
-			f.cut = !errors.Is(z.Err(), io.EOF) // a run of text longer than the buffer
-			f.end()
+			if !errors.Is(z.Err(), io.EOF) { // a run of text longer than the buffer
+				f.end(read, len(z.Buffered())+in.Len())
+			} else {
+				f.end(read, 0)
+			}
 			return f
 		case html.TextToken:
-			bytes += f.words(z)
+			read += f.words(z)
 		case html.CommentToken:
 			f.hide(string(z.Text()))
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -85,18 +90,27 @@ func readFlat(text string) *flat {
 			f.close(z.Token())
 		}
 	}
-	f.cut = true
-	f.end()
+	f.end(read, restOf(z)+in.Len())
 	return f
 }
 
-func (f *flat) end() {
+// end ends the reading, after so many bytes of text and before so many others.
+func (f *flat) end(read, beyond int) {
+	if beyond > 0 {
+		f.unread = float64(beyond) / float64(read+beyond)
+	}
 	f.flush()
 	f.hide(f.unseen.String())
 	for i := range f.pieces {
 		f.pieces[i].read()
 	}
 	f.data.finish()
+}
+
+// flush ends the piece that is being written.
+func (f *flat) flush() {
+	f.renderer.flush()
+	f.breaks = 0
 }
 
 func (f *flat) words(z *html.Tokenizer) int {
@@ -108,7 +122,7 @@ func (f *flat) words(z *html.Tokenizer) int {
 		return 0
 	}
 	f.write(&html.Node{Type: html.TextNode, Data: text})
-	return len(text)
+	return len(strings.TrimSpace(text))
 }
 
 func (f *flat) hide(text string) {
@@ -139,6 +153,7 @@ func (f *flat) start(t html.Token, z *html.Tokenizer) {
 		}
 	case atom.Br:
 		f.text.WriteString("\n")
+		f.breaks++
 	case atom.Img:
 		f.images++
 	}

@@ -47,9 +47,13 @@ func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
 		return nil, tooLarge(p, limit)
 	}
 	if int64(len(p.Body)) > limit {
-		p.Body, p.Truncated = p.Body[:limit], true
+		rest, err := io.Copy(io.Discard, io.LimitReader(body, limit))
+		p.Body, p.Beyond, p.Truncated = p.Body[:limit], rest+1, err != nil
+		if p.Beyond > limit {
+			return nil, tooLarge(p, 2*limit)
+		}
 	}
-	if !p.Truncated { // of a page that broke off the rest may come next time
+	if !p.Truncated && p.Beyond == 0 { // of a page that broke off the rest may come next time
 		p.Validator = validatorOf(u, resp.Header)
 	}
 	return p, nil

@@ -31,7 +31,7 @@ type Config struct {
 	AllowPrivateHosts []string
 	UserAgent         string        // empty: Footnote's own
 	HostDelay         time.Duration // between two requests to one host; zero means 250 ms; listed hosts have none
-	MaxText           int64         // bytes of HTML or text after inflating, the rest is cut; zero means 10 MB
+	MaxText           int64         // bytes of HTML or text after inflating, the rest is cut, and twice as many are too large; zero means 10 MB
 	MaxFile           int64         // bytes of other files, more is too large; zero means 50 MB
 	Timeout           time.Duration // of one link, all hops, without waiting for a turn; zero means 30 s
 	HeaderTimeout     time.Duration // until the header of an answer; zero means 15 s
@@ -60,7 +60,8 @@ type Page struct {
 	URL         string // as asked
 	FinalURL    string // after redirects, with the fragment that was asked for
 	Status      int
-	Truncated   bool      // the body was cut at MaxText, or the connection broke
+	Beyond      int64     // bytes of the text behind Body: those beyond MaxText are not kept
+	Truncated   bool      // the connection broke
 	NotModified bool      // the copy that is there already is still good; there is no body
 	Validator   Validator // zero where the page has none, or was cut
 	Elapsed     time.Duration

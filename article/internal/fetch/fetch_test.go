@@ -246,13 +246,23 @@ func TestTextIsCutAndBombsAreCapped(t *testing.T) {
 		case "/broken":
 			w.Header().Set("Content-Length", "2000")
 			fmt.Fprint(w, strings.Repeat("x", 1000))
+		case "/long", "/twice", "/more":
+			n := map[string]int{"/long": 1300, "/twice": 2000, "/more": 2001}[r.URL.Path]
+			w.Header().Set("ETag", `"1"`)
+			fmt.Fprint(w, strings.Repeat("x", n))
 		}
 	})
 	f := allowed(t, srv, Config{MaxText: 1000})
-	for _, path := range []string{"/bomb", "/endless", "/broken"} {
+	for path, beyond := range map[string]int64{"/broken": 0, "/long": 300, "/twice": 1000} {
 		page, err := f.Get(t.Context(), srv.URL+path, Options{})
-		if err != nil || len(page.Body) != 1000 || !page.Truncated {
-			t.Errorf("%s: %+v, %v; want the first 1000 bytes", path, page, err)
+		if err != nil || len(page.Body) != 1000 || page.Beyond != beyond || page.Truncated != (path == "/broken") || page.Validator != (Validator{}) {
+			t.Errorf("%s: %+v, %v; want the first 1000 bytes, and %d behind them", path, page, err, beyond)
+		}
+	}
+	for _, path := range []string{"/bomb", "/endless", "/more"} {
+		_, err := f.Get(t.Context(), srv.URL+path, Options{})
+		if failed := (*failure.Error)(nil); !errors.As(err, &failed) || failed.Kind != failure.TooLarge {
+			t.Errorf("%s: %v, want too_large", path, err)
 		}
 	}
 }

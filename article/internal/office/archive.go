@@ -44,7 +44,8 @@ type Document struct {
 	Blocks                        []block.Block
 	Links                         []string // absolute
 	Ledger                        ledger.Ledger
-	Cut                           bool // the text goes on
+	Cut                           bool    // the text goes on
+	Unread                        float64 // part of the text, from 0 to 1, that is behind the limits of what is read, about
 
 	size int // of the text, in bytes
 }
@@ -57,11 +58,21 @@ func (d *Document) add(b block.Block) {
 	}
 }
 
+// limited notes which part of a text that was cut was read, both in bytes, marks and all.
+func (d *Document) limited(read, beyond int64) *Document {
+	if d.Cut && beyond > 0 {
+		d.Unread = float64(beyond) / float64(read+beyond)
+	}
+	return d
+}
+
 // archive is a zip file that is read with care.
 type archive struct {
 	files   map[string]*zip.File
 	byFold  map[string]string // their names by small letters; made when first needed
 	left    int64             // bytes that may still be inflated
+	seen    int64             // bytes of the parts that hold the text
+	beyond  int64             // bytes of these parts that were not read, since the text was cut before
 	stopped func() error      // the cause, once nobody waits any more
 }
 
@@ -175,10 +186,32 @@ func (a *archive) parse(name string, read func(*xml.Decoder) error) error {
 		return err
 	}
 	defer e.Close()
-	if err := read(newDecoder(e)); err != nil {
+	d := newDecoder(e)
+	if err := read(d); err != nil {
 		return a.failed(name, err)
 	}
+	a.seen += d.InputOffset()
+	return a.pass(e)
+}
+
+// pass counts what is left of an entry, as far as archives are read at all.
+func (a *archive) pass(e *entry) error {
+	n, err := io.Copy(io.Discard, e)
+	if err != nil {
+		return a.failed(e.name, err)
+	}
+	a.beyond += n
 	return nil
+}
+
+// skip counts an entry that is not read any more.
+func (a *archive) skip(name string) error {
+	e, err := a.open(name, maxInflated)
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	return a.pass(e)
 }
 
 func newDecoder(r io.Reader) *xml.Decoder {

@@ -39,6 +39,7 @@ func DOCX(ctx context.Context, data []byte) (*Document, error) {
 			return nil, err
 		}
 	}
+	doc.limited(a.seen, a.beyond)
 	return doc, a.countAround(doc, relations)
 }
 

@@ -93,9 +93,6 @@ func (a *archive) book(name string) (*Document, error) {
 	}
 	read := map[string]bool{}
 	for _, s := range spine {
-		if doc.Cut {
-			break
-		}
 		i, ok := names[s.ID]
 		chapter := a.chapterFile(name, i.Href)
 		switch {
@@ -112,7 +109,7 @@ func (a *archive) book(name string) (*Document, error) {
 			doc.Ledger.Add(ledger.UnreadPart, 1)
 		}
 	}
-	return doc, nil
+	return doc.limited(a.seen, a.beyond), nil
 }
 
 // item is a file of a book.
@@ -178,6 +175,9 @@ func (a *archive) folded() map[string]string {
 
 // readChapter takes the blocks of one XHTML file. Of a list of contents the words are counted.
 func (a *archive) readChapter(doc *Document, name string, contents bool) error {
+	if doc.Cut {
+		return a.skip(name)
+	}
 	data, err := a.read(name)
 	if err != nil {
 		return err
@@ -186,7 +186,9 @@ func (a *archive) readChapter(doc *Document, name string, contents bool) error {
 	if err != nil {
 		return err
 	}
+	all := len(text)
 	text, cut := markup.CutTags(text, mostTags)
+	a.seen, a.beyond = a.seen+int64(len(text)), a.beyond+int64(all-len(text))
 	root, err := html.Parse(strings.NewReader(openTags(text)))
 	if err != nil {
 		return damaged(name, err)

@@ -143,7 +143,10 @@ func TestEPUB(t *testing.T) {
 }
 
 func TestRTF(t *testing.T) {
-	doc := office.RTF([]byte(`{\rtf1\ansi\ansicpg936{\fonttbl{\f0 Arial;}}{\*\generator x;}\uc1 The \b ferry\b0  left\u8230? at noon.\par \'b6\'c9\'c2\'d6 \u28193?\u-10179?\u-8694?{\pict 00ff}\par}`))
+	doc, err := office.RTF(t.Context(), []byte(`{\rtf1\ansi\ansicpg936{\fonttbl{\f0 Arial;}}{\*\generator x;}\uc1 The \b ferry\b0  left\u8230? at noon.\par \'b6\'c9\'c2\'d6 \u28193?\u-10179?\u-8694?{\pict 00ff}\par}`))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var got []string
 	for _, b := range doc.Blocks {
 		got = append(got, strings.TrimSpace(b.Text))
@@ -225,5 +228,5 @@ func FuzzEPUB(f *testing.F) {
 
 func FuzzRTF(f *testing.F) {
 	f.Add([]byte(`{\rtf1\ansicpg936{\fonttbl x}\uc2 a\u8230?b\'b6\'c9\par\bin3 abc}`))
-	fuzzed(f, func(_ context.Context, data []byte) (*office.Document, error) { return office.RTF(data), nil })
+	fuzzed(f, office.RTF)
 }

@@ -35,14 +35,15 @@ func PPTX(ctx context.Context, data []byte) (*Document, error) {
 		return nil, err
 	}
 	for i, s := range show.Slides {
+		read := func(name string) error { return a.slide(doc, name, i+1) }
 		if doc.Cut {
-			break
+			read = a.skip
 		}
-		if err := a.slide(doc, relations[s.ID].Target, i+1); err != nil {
+		if err := read(relations[s.ID].Target); err != nil {
 			return nil, err
 		}
 	}
-	return doc, nil
+	return doc.limited(a.seen, a.beyond), nil
 }
 
 func (a *archive) slide(doc *Document, name string, page int) error {

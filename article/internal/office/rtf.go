@@ -1,6 +1,7 @@
 package office
 
 import (
+	"context"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -12,11 +13,14 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
-// RTF reads the paragraphs of a rich text file: bytes by its code page, \u signs, no pictures and tables of styles.
-func RTF(data []byte) *Document {
+// RTF reads the paragraphs of a rich text file: bytes by its code page, \u signs, no pictures and tables of styles. Errors are
+// the context's cause.
+func RTF(ctx context.Context, data []byte) (*Document, error) {
 	r := rtfReader{data: data, codePage: charmap.Windows1252, states: []rtfState{{skipAfter: 1}}}
-	r.read()
-	return &r.doc
+	if err := r.read(ctx); err != nil {
+		return nil, err
+	}
+	return r.doc.limited(int64(r.doc.size), int64(r.beyond)), nil
 }
 
 // rtfState is what a group inherits and its end restores.
@@ -35,12 +39,21 @@ type rtfReader struct {
 	units    []uint16 // \u signs waiting for their other half
 	text     strings.Builder
 	standIn  int // signs still to be left out after \u
+	beyond   int // bytes of text that are not read any more
 }
 
 func (r *rtfReader) state() *rtfState { return &r.states[len(r.states)-1] }
 
-func (r *rtfReader) read() {
-	for r.at < len(r.data) && !r.doc.Cut {
+func (r *rtfReader) read(ctx context.Context) error {
+	for look := 0; r.at < len(r.data); {
+		if r.at >= look {
+			if look += 1 << 16; ctx.Err() != nil {
+				return context.Cause(ctx)
+			}
+		}
+		if len(r.bytes)+r.text.Len()+2*len(r.units) > maxRun { // no paragraph of anybody's
+			r.paragraph()
+		}
 		c := r.data[r.at]
 		r.at++
 		switch c {
@@ -60,6 +73,7 @@ func (r *rtfReader) read() {
 		}
 	}
 	r.paragraph()
+	return nil
 }
 
 // byte takes one byte of text.
@@ -105,7 +119,9 @@ func (r *rtfReader) paragraph() {
 	r.flushBytes()
 	r.flushUnits()
 	if text := r.text.String(); strings.TrimSpace(text) != "" {
-		r.doc.add(block.Block{Kind: block.Paragraph, Text: text})
+		if r.doc.add(block.Block{Kind: block.Paragraph, Text: text}); r.doc.Cut {
+			r.beyond += len(text)
+		}
 	}
 	r.text.Reset()
 }

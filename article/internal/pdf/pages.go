@@ -49,19 +49,24 @@ type reader struct {
 	page     int
 }
 
-func linesOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]line, error) {
+// linesOf are the first lines of a page, and which part of its signs, from 0 to 1, is behind them.
+func linesOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index, most int) (lines []line, beyond float64, err error) {
 	byIndex := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
 	loaded, err := instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: byIndex})
 	if err != nil {
-		return nil, fmt.Errorf("load page %d: %w", index+1, err)
+		return nil, 0, fmt.Errorf("load page %d: %w", index+1, err)
 	}
 	defer func() { _, _ = instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage}) }()
 	count, err := instance.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: loaded.TextPage})
 	if err != nil {
-		return nil, fmt.Errorf("count the signs of page %d: %w", index+1, err)
+		return nil, 0, fmt.Errorf("count the signs of page %d: %w", index+1, err)
 	}
 	r := reader{instance, loaded.TextPage, index + 1}
-	return r.lines(min(count.Count, maxChars))
+	lines, read, err := r.lines(min(count.Count, maxChars), most)
+	if read < count.Count {
+		beyond = 1 - float64(read)/float64(count.Count)
+	}
+	return lines, beyond, err
 }
 
 // heightOf is how high a page is, 0 where it is turned or does not say.
@@ -79,13 +84,12 @@ func heightOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) f
 	return size.Height
 }
 
-// lines splits the signs of the page at line ends.
-func (r reader) lines(count int) ([]line, error) {
+// lines splits the signs of the page at line ends, and says how many signs the lines are made of.
+func (r reader) lines(count, most int) (lines []line, read int, err error) {
 	signs, err := r.signs(count)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var lines []line
 	var text strings.Builder
 	first, last := -1, -1 // signs that are seen
 	for i, c := range append(signs, '\n') {
@@ -94,10 +98,13 @@ func (r reader) lines(count int) ([]line, error) {
 		}
 		switch {
 		case c == '\n':
+			if len(lines) == most {
+				return lines, i, nil
+			}
 			if first >= 0 {
 				l, err := r.line(text.String(), first, last)
 				if err != nil {
-					return nil, err
+					return nil, 0, err
 				}
 				lines = append(lines, l)
 			}
@@ -114,7 +121,7 @@ func (r reader) lines(count int) ([]line, error) {
 			}
 		}
 	}
-	return lines, nil
+	return lines, count, nil
 }
 
 // signs are the characters of the page by their index: in one call where text and index agree, else one by one.

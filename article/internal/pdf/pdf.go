@@ -28,7 +28,7 @@ import (
 const (
 	maxPages = 1500             // more are counted, not read
 	maxText  = 5 << 20          // bytes of text; a book has one million
-	maxLines = 200_000          // of all pages; a page of a book has 45
+	maxLines = 40_000           // of all pages; a page of a book has 45, and each takes a tenth of a millisecond
 	maxTime  = 60 * time.Second // of one file
 )
 
@@ -37,8 +37,9 @@ type Document struct {
 	Title, Author, Created string
 	Blocks                 []block.Block
 	Ledger                 ledger.Ledger
-	Pages                  int // in the file
-	Unread                 int // pages beyond the limits, and those that hold only pictures
+	Pages                  int     // in the file
+	Unread                 int     // pages that hold only pictures
+	Beyond                 float64 // pages beyond the limits, and the part of one that is cut
 }
 
 // Read reads a file. Errors are *failure.Error, or the cause of a context that ended.
@@ -107,11 +108,11 @@ func openError(err error) error {
 func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc references.FPDF_DOCUMENT) (pages []page, bad int) {
 	size, count := 0, 0
 	for i := range d.Pages {
-		if i >= maxPages || size > maxText || count > maxLines || context.Cause(ctx) != nil {
-			d.Unread += d.Pages - i
+		if i >= maxPages || size > maxText || count >= maxLines || context.Cause(ctx) != nil {
+			d.Beyond += float64(d.Pages - i)
 			break
 		}
-		lines, err := linesOf(instance, doc, i)
+		lines, beyond, err := linesOf(instance, doc, i, maxLines-count)
 		if err != nil {
 			bad++
 			continue
@@ -119,6 +120,7 @@ func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc refere
 		if len(lines) == 0 {
 			d.Unread++
 		}
+		d.Beyond += beyond
 		count += len(lines)
 		for _, l := range lines {
 			size += len(l.text)
