@@ -81,6 +81,15 @@ func TestTimesAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
+func TestKeysAreLong(t *testing.T) {
+	for key, ok := range map[string]bool{"": true, "0123456789abcdef": true, "0123456789abcde": false, "two words that are long": false} {
+		s, err := environment{"FOOTNOTE_API_KEY": key}.settings()
+		if (err == nil) != ok || ok && s.apiKey != key {
+			t.Errorf("%q became %q, %v", key, s.apiKey, err)
+		}
+	}
+}
+
 func TestSlackAddressGetsItsSlash(t *testing.T) {
 	for _, value := range []string{"http://127.0.0.1:1/api", "http://127.0.0.1:1/api/"} {
 		s, err := environment{"SLACK_API_URL": value}.settings()

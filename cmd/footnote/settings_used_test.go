@@ -92,7 +92,7 @@ func TestNoSettingDoesNothing(t *testing.T) {
 func TestEverySettingIsSet(t *testing.T) {
 	odd := map[string]string{ // what a field of that kind may hold that is no default
 		"FOOTNOTE_ENGINE": "extractive", "FOOTNOTE_SECOND_READING": "false", "FOOTNOTE_LAYOUT": bot.RichLayout, "FOOTNOTE_LOG_LEVEL": "error",
-		"FOOTNOTE_LOG_FORMAT": "json", "FOOTNOTE_LANGUAGE": "zh", "SLACK_API_URL": "https://slack.example/api/",
+		"FOOTNOTE_LOG_FORMAT": "json", "FOOTNOTE_LANGUAGE": "zh", "SLACK_API_URL": "https://slack.example/api/", "FOOTNOTE_API_KEY": "0123456789abcdef",
 	}
 	plain, err := environment{}.settings()
 	if err != nil {
