@@ -1,7 +1,7 @@
-.PHONY: help run test lint fuzz bench load golden ci
+.PHONY: help run test lint fuzz bench load golden image-test ci
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 run: ## the playground: the bot in a small Slack of its own
 	go run ./cmd/footnote playground
@@ -24,6 +24,9 @@ load: ## a hundred events a second for half a minute, on SQLite and, with FOOTNO
 
 golden: ## write the golden files anew; read the diff like code
 	go test ./... -update
+
+image-test: ## the image's files, made and started without a container engine; as root
+	deploy/image-test.sh
 
 ci: ## what continuous integration runs
 	.ci/run

@@ -56,6 +56,7 @@ type commands struct {
 	Jobs       jobsCmd       `cmd:"" help:"List the queue's jobs, try one again, or cancel one."`
 	Export     exportCmd     `cmd:"" help:"Print what is stored about a person, as JSON."`
 	Manifest   manifestCmd   `cmd:"" help:"Print the manifest of the Slack app, ready to paste."`
+	Health     healthCmd     `cmd:"" help:"Ask the process that serves at FOOTNOTE_HTTP_ADDR whether it lives, as the image's HEALTHCHECK does."`
 	Version    versionCmd    `cmd:"" help:"Print the version."`
 }
 

@@ -136,7 +136,8 @@ func TestDocumentedSettingsExist(t *testing.T) {
 	for _, row := range settingsTable() {
 		known = append(known, row.name)
 	}
-	for _, name := range append(files, "../../README.md", "../../CHANGELOG.md", "../../CONTRIBUTING.md", "../../Dockerfile") {
+	for _, name := range append(files, "../../README.md", "../../CHANGELOG.md", "../../CONTRIBUTING.md", "../../SECURITY.md", "../../Dockerfile", "../../.goreleaser.yaml",
+		"../../deploy/footnote.service", "../../deploy/compose.yaml", "../../deploy/kubernetes.yaml", "../../deploy/image-test.sh") {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
