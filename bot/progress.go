@@ -84,12 +84,24 @@ func (b *Bot) showProgress(ctx context.Context, ask Ask) *showing {
 	return s
 }
 
-// wordsSoon are the words for somebody who is to see at once that work goes on: their own where Slack tells their language
-// in time.
+// wordsSoon are the words for somebody who is to see at once that work goes on: their own where their language is told in
+// time.
 func (b *Bot) wordsSoon(ctx context.Context, ask Ask) *Words {
 	ctx, cancel := context.WithTimeout(ctx, localeTime)
 	defer cancel()
-	return WordsFor(firstOf(b.localeOf(ctx, ask.User), ask.Wrote, ask.Language))
+	return WordsFor(firstOf(b.localeHere(ctx, ask), ask.Wrote, ask.Language))
+}
+
+// localeHere is the language of what is said around a reply: the one that was set where it is asked, else the asker's.
+func (b *Bot) localeHere(ctx context.Context, ask Ask) string {
+	r, err := b.rules(ctx, ask.Team, ask.ruleScope())
+	if err != nil {
+		b.log.InfoContext(ctx, "no language set", "err", err)
+	}
+	if r.Language != "" {
+		return r.Language
+	}
+	return b.localeOf(ctx, ask.User)
 }
 
 // show shows a status, or a reaction where none is allowed and Slack leaves room for one, and returns what takes it away.

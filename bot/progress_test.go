@@ -81,14 +81,17 @@ func TestProgressNeverDelaysOrOutlivesAReply(t *testing.T) {
 func TestSomethingIsSeenAtOnce(t *testing.T) {
 	for name, tt := range map[string]struct {
 		fault map[string]any
+		set   string // the channel's language
 		want  string
 	}{
-		"known":             {nil, "正在阅读 …"},
-		"not told who asks": {map[string]any{"kind": "hold", "method": "users.info", "when": "before", "times": -1}, "is reading …"},
+		"known":                     {nil, "", "正在阅读 …"},
+		"another language set here": {nil, "en", "is reading …"},
+		"not told who asks":         {map[string]any{"kind": "hold", "method": "users.info", "when": "before", "times": -1}, "", "is reading …"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			h := newHouse(t, nil)
+			must(t, h.store.SetSetting(t.Context(), "T0PLAYGRND", general, ruleLanguage, tt.set))
 			if tt.fault != nil {
 				h.fault(tt.fault)
 			}

@@ -233,7 +233,7 @@ func (b *Bot) sayGivenUp(ctx context.Context, ask Ask, why error) error {
 			return err
 		}
 	}
-	w := WordsFor(b.localeOf(ctx, ask.User))
+	w := WordsFor(b.localeHere(ctx, ask))
 	if ask.Kind == AskBack || ask.Kind == AskStop || ask.Kind == AskWelcome || ask.Via == ViaWatch || ask.Via == ViaUninstall || ask.Via == ViaHouse {
 		return nil // nobody waits for it
 	}
