@@ -306,7 +306,7 @@ func (m *meeting) wait(r *http.Request) bool {
 	f.mu.Unlock()
 	select {
 	case <-h.release:
-		return true
+		return r.Context().Err() == nil // who has gone meanwhile has, released or not
 	case <-r.Context().Done():
 		f.mu.Lock()
 		defer f.mu.Unlock()
