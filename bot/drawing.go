@@ -338,7 +338,7 @@ func (w *Words) coverage(r *summarize.Reply) string {
 func (w *Words) notes(r *summarize.Reply) []string {
 	say := map[summarize.Note]phrase{
 		summarize.ModelDown: noteModelDown, summarize.OverBudget: noteOverBudget, summarize.SpeaksToModels: noteSpeaks,
-		summarize.UncheckedModel: noteUnchecked,
+		summarize.UncheckedModel: noteUnchecked, summarize.NoVoices: noteNoVoices, summarize.NoFigures: noteNoFigures,
 	}
 	bare := map[summarize.Note]phrase{summarize.ModelDown: noteModelDownBare, summarize.OverBudget: noteOverBudgetBare}
 	var notes []string

@@ -119,6 +119,8 @@ const (
 	noteOverBudget phrase = "note_over_budget"
 	noteSpeaks     phrase = "note_speaks_to_models"
 	noteUnchecked  phrase = "note_unchecked_model"
+	noteNoVoices   phrase = "note_no_voices"
+	noteNoFigures  phrase = "note_no_figures"
 
 	// The same where no sentence is shown.
 	noteModelDownBare  phrase = "note_model_down_bare"

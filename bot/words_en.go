@@ -71,6 +71,8 @@ var english = Words{
 		noteModelDown:  "The language model gave no usable answer, so these are sentences of the text.",
 		noteOverBudget: "The budget for the language model does not reach for this, so these are sentences of the text.",
 		noteUnchecked:  "the model failed its checks",
+		noteNoVoices:   "I found nobody quoted in it, so these are key sentences.",
+		noteNoFigures:  "I found no figures in it, so these are key sentences.",
 		noteSpeaks:     "This page holds text that speaks to language models. I treat it as text.",
 
 		noteModelDownBare: "The language model gave no usable answer.", noteOverBudgetBare: "The budget for the language model does not reach for this.",

@@ -70,6 +70,8 @@ var chinese = Words{
 		noteModelDown:  "语言模型没有给出可用的回答，所以这里是原文的句子。",
 		noteOverBudget: "语言模型的预算不够，所以这里是原文的句子。",
 		noteUnchecked:  "模型没有通过核对",
+		noteNoVoices:   "没有找到引用的话，所以这里是关键句。",
+		noteNoFigures:  "没有找到数据，所以这里是关键句。",
 		noteSpeaks:     "这个页面里有写给语言模型的文字，我只把它当作文字。",
 
 		noteModelDownBare: "语言模型没有给出可用的回答。", noteOverBudgetBare: "语言模型的预算不够。",

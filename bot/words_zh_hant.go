@@ -70,6 +70,8 @@ var traditionalChinese = Words{
 		noteModelDown:  "語言模型沒有給出可用的回答，所以這裡是原文的句子。",
 		noteOverBudget: "語言模型的預算不夠，所以這裡是原文的句子。",
 		noteUnchecked:  "模型沒有通過核對",
+		noteNoVoices:   "沒有找到引述的話，所以這裡是關鍵句。",
+		noteNoFigures:  "沒有找到數據，所以這裡是關鍵句。",
 		noteSpeaks:     "這個頁面裡有寫給語言模型的文字，我只把它當作文字。",
 
 		noteModelDownBare: "語言模型沒有給出可用的回答。", noteOverBudgetBare: "語言模型的預算不夠。",

@@ -25,18 +25,33 @@ func (s *session) quoteAnswer(ctx context.Context) {
 	}
 }
 
-// quoteSummary picks sentences of one document; of one that holds nothing for a style, as if none had been asked for.
+// quoteSummary picks sentences of one document; of one that holds nothing for a style it says so, and picks as if none had been
+// asked for.
 func (s *session) quoteSummary(ctx context.Context, d *article.Document) []Claim {
 	claims := s.picks(ctx, d, s.req.Style)
-	if len(claims) == 0 {
-		claims = s.picks(ctx, d, Standard)
+	if len(claims) > 0 || ctx.Err() != nil {
+		return claims
 	}
-	return claims
+	if s.req.Style == Voices {
+		s.note(NoVoices)
+	} else if s.req.Style == Figures {
+		s.note(NoFigures)
+	}
+	return s.picks(ctx, d, Standard)
+}
+
+// passagesIn is how many passages a summary of one of several documents has at most. A claim says more than a passage, which
+// was not written to be brief: so brief is two thirds of standard.
+func passagesIn(d *article.Document, style Style, docs int) int {
+	if style == Brief {
+		return max(1, wanted(d, Standard, docs)*2/3)
+	}
+	return wanted(d, style, docs)
 }
 
 func (s *session) picks(ctx context.Context, d *article.Document, style Style) []Claim {
 	var out []Claim
-	for _, pick := range extractive.Summarize(ctx, d, string(style), wanted(d, style, len(s.req.Documents))) {
+	for _, pick := range extractive.Summarize(ctx, d, string(style), passagesIn(d, style, len(s.req.Documents))) {
 		if s.shut.touches(pick.Citation) {
 			continue
 		}

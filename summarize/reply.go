@@ -130,6 +130,8 @@ const (
 	SpeaksToModels Note = "speaks_to_models"
 	UncheckedModel Note = "unchecked_model" // no second reading that can be trusted: the passages that the model chose, word for word
 	FirstUnproven  Note = "first_unproven"  // the direct answer was left out, and what is said besides stays
+	NoVoices       Note = "no_voices"       // nobody is quoted in a text whose voices were asked for: key sentences instead
+	NoFigures      Note = "no_figures"      // no figure is in a text whose figures were asked for: key sentences instead
 )
 
 // Usage is what the model took for a reply.

@@ -131,3 +131,30 @@ func TestFiguresWithoutAModel(t *testing.T) {
 		})
 	}
 }
+
+func TestStylesThatATextDoesNotHold(t *testing.T) {
+	const text = "The harbour wall of Port Ellery is raised. Fishermen move to the outer quay. The inner basin is closed to boats."
+	for style, want := range map[summarize.Style]summarize.Note{summarize.Voices: summarize.NoVoices, summarize.Figures: summarize.NoFigures} {
+		r := withoutModel(t, text, style)
+		if len(r.Claims) == 0 || !slices.Contains(r.Notes, want) {
+			t.Errorf("%s: %d claims with the notes %v, want key sentences and %s", style, len(r.Claims), r.Notes, want)
+		}
+	}
+	for _, style := range []summarize.Style{summarize.Voices, summarize.Figures} {
+		if r := withoutModel(t, reportEN, style); slices.Contains(r.Notes, summarize.NoVoices) || slices.Contains(r.Notes, summarize.NoFigures) {
+			t.Errorf("%s of a text that holds them: notes %v", style, r.Notes)
+		}
+	}
+}
+
+func TestBriefIsBrieferWithoutAModel(t *testing.T) {
+	length := func(style summarize.Style) (n int) {
+		for _, c := range withoutModel(t, reportEN, style).Claims {
+			n += len(c.Text)
+		}
+		return n
+	}
+	if brief, standard := length(summarize.Brief), length(summarize.Standard); brief == 0 || brief >= standard {
+		t.Errorf("brief has %d bytes, standard %d", brief, standard)
+	}
+}

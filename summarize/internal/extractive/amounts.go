@@ -20,15 +20,15 @@ type amount struct {
 var (
 	scales = `hundred|thousand|million|billion|trillion|Tausend|Million|Millionen|Milliarde|Milliarden|mil|millones|millón|` +
 		`millions|milliards?|milioni|miliardi|milhões|bilhões|тыс\.?|млн|млрд|тысяч|миллионов|миллиардов`
-	digits = `\d+(?:[.,]\d+)*`
+	digits = `(?:\d{1,3}(?:[  ]\d{3})+\b|\d+(?:[.,]\d+)*)`
 	// inDigits is [currency] number[-number] [scale] [unit].
 	inDigits = regexp.MustCompile(`(US\$|HK\$|NT\$|[$€£¥￥₹₩₽])?[  ]?(` + digits + `(?:\s?[-–—~～至到]\s?` + digits + `)?)` +
-		`((?:[十百千万亿萬億多余餘]+)|(?:[  ](?:` + scales + `))|(?:bn|mn|m|k)\b)?`)
+		`((?:[十百千万亿萬億兆]+(?:\d+[十百千万亿萬億]+)*\d*[多余餘]?)|(?:[  ](?:` + scales + `))|(?:bn|mn|m|k)\b)?`)
 	// inHan is a number in Han numerals with what makes it one: a power of ten, or two numerals, or a unit behind it.
-	inHan = regexp.MustCompile(`[上数數几幾]?[半一二两兩三四五六七八九十百千万亿萬億]+(?:[多余餘])?`)
+	inHan = regexp.MustCompile(`[上数數几幾]?[半一二两兩三四五六七八九十百千万亿萬億兆]+(?:[多余餘])?`)
 	// hanUnit is a unit or classifier behind a number in a text without spaces.
 	hanUnit = regexp.MustCompile(`^(?:多|余|餘)?(` +
-		`个百分点|個百分點|百分点|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|公顷|公斤|千克|小时|小時|分钟|分鐘|个月|個月|个季度|美元|欧元|歐元|日元|港元|英镑|人次|版本|参数|ヶ月|` +
+		`个百分点|個百分點|百分点|平方公里|平方千米|平方米|平方メートル|立方米|公里|千米|厘米|毫米|公顷|公顷|公斤|千克|小时|小時|分钟|分鐘|个月|個月|个季度|美元|欧元|歐元|日元|港元|英镑|人次|版本|参数|ヶ月|` +
 		`か月|カ月|時間|週間|日間|年間|メートル|キロ|トン|ドル|[年天周岁歲倍折元米亩吨噸克升秒个個人名位家款项項台辆輛架艘座所条條件部层層场場届屆轮輪次种種只隻枚张張套户戶票字页頁本円歳社回割冊]` +
 		`)`)
 	// wordUnit is the unit behind a number in a text with spaces.
@@ -89,7 +89,59 @@ func digitAmount(text string, at []int) (amount, bool) {
 	if bare && (isYear(m.value) || opensList(text, m) || behindName(text[:m.start])) || m.unit == "" && strings.HasPrefix(rest, "月") {
 		return amount{}, false
 	}
+	if bare && isIdentifier(m.value) || chained(text, at[4], at[5]) || isClock(text, m) || bare && insideHan(text, m) {
+		return amount{}, false
+	}
+	if sign := minus.FindString(text[:m.start]); sign != "" {
+		sign = sign[strings.IndexAny(sign, "-−"):]
+		m.start, m.value = m.start-len(sign), sign+m.value
+	}
 	return m, true
+}
+
+// minus is the sign of a number below zero, which stands behind no word and no other number.
+var minus = regexp.MustCompile(`(?:^|[  (（])[-−]$`)
+
+// isIdentifier reports whether a number without a unit is one of telephones, orders and their like: it opens with a nought, is
+// long and not parted, or joins two with a hyphen.
+func isIdentifier(value string) bool {
+	return len(value) > 1 && value[0] == '0' && isDigit(value[1]) || len(value) >= 7 && strings.Trim(value, "0123456789") == "" ||
+		strings.Contains(value, "-")
+}
+
+// chained reports whether other numbers stand next to a number behind a hyphen or, as in telephone numbers, a space.
+func chained(text string, start, end int) bool {
+	return joinsBehind.MatchString(text[end:]) || joinsBefore.MatchString(text[:start])
+}
+
+var (
+	joinsBehind = regexp.MustCompile(`^(?:-\d+-?\d|[)）]?[  ]\d+(?:[  -]\d|[^\d.,%]|$))`)
+	joinsBefore = regexp.MustCompile(`\d-$|\+$|(?:^|[^\d.,])\d+[)）]?[  ]$`)
+)
+
+// isClock reports whether a number is a time of day: 3時, 10点30分.
+func isClock(text string, m amount) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:m.start])
+	behind := text[m.end:]
+	switch {
+	case strings.ContainsRune("时時点點", before):
+		return m.unit == "" || strings.Contains("分秒", m.unit)
+	case strings.HasPrefix(behind, "時間"):
+		return false
+	}
+	for _, hour := range []string{"时", "時", "点", "點"} {
+		if strings.HasPrefix(behind, hour) {
+			return m.unit == ""
+		}
+	}
+	return false
+}
+
+// insideHan reports whether a small number without a unit stands between signs of Han or kana: it numbers something (图2).
+func insideHan(text string, m amount) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:m.start])
+	behind, _ := utf8.DecodeRuneInString(text[m.end:])
+	return len(m.value) <= 2 && before >= 0x2e80 && unicode.IsLetter(before) && (behind >= 0x2e80 || behind == utf8.RuneError)
 }
 
 // unitBehind gives the unit that stands behind a number and where it ends.
@@ -103,6 +155,9 @@ func unitBehind(rest string, end int) (string, int) {
 		from, to = u[group], u[group+1]
 	}
 	unit := rest[from:to]
+	if len(unit) == 1 && strings.Contains("mglthWVAKNJ", unit) {
+		return unit, end + to
+	}
 	if r, _ := utf8.DecodeRuneInString(unit); r >= 0x2e80 || lexical.IsStopword(lexical.Fold(unit), lexical.Language(unit)) {
 		return "", end
 	}
@@ -119,18 +174,20 @@ func partOfName(before string, currency bool) bool {
 		return true
 	case r == '-' || r == '–':
 		r, _ = utf8.DecodeLastRuneInString(before[:len(before)-size])
-		return unicode.IsLetter(r)
+		return unicode.IsLetter(r) && r < 0x2e80
 	}
 	return unicode.IsLetter(r) && r < 0x2e80 || isDigit(before[len(before)-1])
 }
 
 // counted is what has a number for a name, right before it: line 9, page 3.
-var counted = regexp.MustCompile(`(?i)\b(?:line|route|page|chapter|room|flight|platform|section|article|paragraph|table|number|episode|season|phase|gate|terminal|highway|bus|tram|channel) $`)
+var counted = regexp.MustCompile(`(?i)\b(?:line|route|page|chapter|room|flight|platform|section|article|paragraph|table|number|no\.|nr\.|episode|season|phase|gate|terminal|highway|bus|tram|channel) $`)
 
-// behindName reports whether a word with a capital, not the first of the sentence, stands right before a number: Boeing 747.
+// behindName reports whether a word with a capital stands right before a number, Boeing 747, Step 2; if it opens the sentence, no
+// function word (Only 12).
 func behindName(before string) bool {
 	words := strings.Fields(before)
-	if len(words) < 2 || !strings.HasSuffix(before, " ") {
+	if len(words) == 0 || !strings.HasSuffix(before, " ") ||
+		len(words) == 1 && lexical.IsStopword(lexical.Fold(before[:len(before)-1]), lexical.Language(before)) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(words[len(words)-1])
@@ -180,7 +237,7 @@ func opensList(text string, m amount) bool {
 	return opens(text, m.start) && strings.ContainsRune(".)、）", r)
 }
 
-const powers = "十百千万亿萬億"
+const powers = "十百千万亿萬億兆"
 
 // hanAmount reads a run of Han numerals: an amount where it holds a power of ten or several numerals, or a unit follows.
 func hanAmount(text string, start, end int) (amount, bool) {

@@ -52,7 +52,10 @@ func SummarizeWithout(ctx context.Context, doc *article.Document, style string, 
 	tune := tunings[kind]
 	rate(all, tune)
 	size := room(all, tune.spared)
-	if style == Detailed {
+	switch style {
+	case Brief:
+		size = size * 2 / 3
+	case Detailed:
 		size = math.MaxInt
 	}
 	return picksOf(doc, all, pick(ctx, all, limit, size, tune))
