@@ -48,6 +48,7 @@ type Kin func(doc *article.Document, passage int) float64
 func AnswerWith(ctx context.Context, docs []*article.Document, question string, withheld Withheld, kin Kin) Result {
 	ix := retrieve.New(docs...)
 	lang := LanguageOf(docs)
+	question = ix.Spelled(question)
 	q := ask(ix, question, lang)
 	q.kin = kin
 	found := candidates(ctx, ix, q, withheld)

@@ -271,7 +271,7 @@ Bo: The ferry museum needs a new roof, and the budget has 40,000 crowns for the 
 
 Ann: Then the roof comes first, and the museum shop waits until the budget of next year.
 `)
-	got := texts(extractive.Summarize(context.Background(), doc, extractive.Brief, 3))
+	got := texts(extractive.Summarize(context.Background(), doc, extractive.Standard, 3))
 	all := strings.Join(got, " ")
 	if len(got) != 2 || !strings.Contains(all, "roof") || strings.Contains(all, "Good morning") || strings.Contains(all, "thanks") {
 		t.Errorf("Summarize of talk = %q, want what it is about", got)
@@ -284,7 +284,7 @@ The council of Aldness decided on Monday, after a debate of seven hours that was
 People on the northern shore, many of whom have no car and go to the market of Port Rowan twice a week, are to get a bus that leaves every ninety minutes.
 What becomes of the pier, of the two waiting rooms and of the small café that the last captain opened when he retired, nobody in the hall was able or willing to say.
 `)
-	if got := texts(extractive.Summarize(context.Background(), doc, extractive.Brief, 3)); len(got) != 2 || !strings.HasPrefix(got[0], "The council") {
+	if got := texts(extractive.Summarize(context.Background(), doc, extractive.Standard, 3)); len(got) != 2 || !strings.HasPrefix(got[0], "The council") {
 		t.Errorf("Summarize = %q, want two of three long sentences", got)
 	}
 	if got := texts(extractive.Summarize(context.Background(), doc, extractive.Detailed, 3)); len(got) != 3 {
@@ -358,6 +358,20 @@ func TestFigures(t *testing.T) {
 			{"上百亿", "", "每年投入数十亿甚至上百亿"},
 		}},
 		{"2019年6月3日，一个新的部门成立，这是第3次改组。", nil},
+		{"Phone 020 7946 0958 or +44 20 7946 0123, fax (555) 123-4567, order 48213007.", nil},
+		{"Step 2 is told in Figure 3, and the score of 3-1 in no. 5.", nil},
+		{"電話は03-1234-5678か0120-444-444、午後3時から、図3を見る。", nil},
+		{"客服热线400-810-1234，QQ群123456789，图2为上午10点30分的港口。", nil},
+		{"The wall fell by -7 °C, is 1,200 m long and cost 12 000 crowns.", []extractive.Figure{
+			{"-7", "°C", "The wall fell by -7 °C"},
+			{"1,200", "m", "is 1,200 m long and cost 12 000 crowns"},
+			{"12 000", "crowns", "is 1,200 m long and cost 12 000 crowns"},
+		}},
+		{"建設費は1億2000万円だった。", []extractive.Figure{{"1億2000万", "円", "建設費は1億2000万円だった"}}},
+		{"売上高は3兆4000億円、敷地は3万5000平方メートル。", []extractive.Figure{
+			{"3兆4000億", "円", "売上高は3兆4000億円、敷地は3万5000平方メートル"},
+			{"3万5000", "平方メートル", "売上高は3兆4000億円、敷地は3万5000平方メートル"},
+		}},
 		{"A jar of 250g costs £12.", []extractive.Figure{{"250", "g", "A jar of 250g costs £12"}, {"12", "£", "A jar of 250g costs £12"}}},
 		{"百分之九点七的员工离开了公司。", []extractive.Figure{{"九点七", "%", "百分之九点七的员工离开了公司"}}},
 	}
@@ -527,5 +541,24 @@ func TestWhoSpeaksIsTheLabelOfTheTurn(t *testing.T) {
 		if p.Speaker == nil || p.Speaker.Name != want {
 			t.Errorf("%q is said by %v, want %s", p.Citation.Quote(), p.Speaker, want)
 		}
+	}
+}
+
+// TestAcronyms asks by the short form of what a text spells out, and by the long form of what it shortens.
+func TestAcronyms(t *testing.T) {
+	tests := []struct{ name, lang, question, text, want string }{
+		{"short in the question", "en", "what did the BMA say", "The wards were full.\nThe British Medical Association called it a warning.\nThe minister said nothing.\nA nurse said that it rained.", "called it a warning"},
+		{"with a small word", "en", "what does the DoD want", "The wards were full.\nThe Department of Defence asks for more ships.\nThe minister wants rest.\nIt rained.", "more ships"},
+		{"in small letters", "en", "what did the bma say", "The wards were full.\nThe British Medical Association called it a warning.\nThe minister said nothing.\nA nurse said that it rained.", "called it a warning"},
+		{"long in the question", "en", "What did the British Medical Association say?", "The wards were full.\nThe BMA called it a warning.\nThe minister said nothing.\nA nurse said that it rained.", "called it a warning"},
+		{"kurz gefragt", "de", "Was fordert die FDP?", "Die Kammer war voll.\nDie Freie Demokratische Partei fordert neue Schiffe.\nDer Minister schwieg.\nEs regnete.", "neue Schiffe"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := extractive.Answer(context.Background(), []*article.Document{document(tt.lang, "", tt.text)}, tt.question)
+			if len(got.Citations) == 0 || !strings.Contains(got.Citations[0].Quote(), tt.want) {
+				t.Errorf("Answer(%q) = %q, nearest %q, want %q first", tt.question, quotes(got.Citations), quotes(got.Nearest), tt.want)
+			}
+		})
 	}
 }

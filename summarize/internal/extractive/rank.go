@@ -112,6 +112,7 @@ func candidates(ctx context.Context, ix *retrieve.Index, q query, withheld Withh
 // their evidence, and behind the first of them, by turns, what the search finds, which is the better guide to passages that
 // only lead to an answer. lang is the language of the text; kin may be nil.
 func Rank(ctx context.Context, ix *retrieve.Index, query, lang string, k int, kin Kin) []retrieve.Hit {
+	query = ix.Spelled(query)
 	q := ask(ix, query, lang)
 	q.kin = kin
 	l := list{hits: make([]retrieve.Hit, 0, min(k, ix.Len())), most: k, has: make(map[retrieve.Hit]bool)}

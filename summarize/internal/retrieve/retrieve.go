@@ -2,12 +2,14 @@
 //
 // [New] cuts every passage into terms (package lexical) and keeps where each term stands; [Index.Search] scores passages by
 // Okapi BM25 (Robertson and Zaragoza, 2009) in four rooms at once: the sentence itself, its neighbours, its paragraph
-// and the headings above it (search.go). An index is read only once it is made and safe for use by several goroutines.
+// and the headings above it (search.go). [Index.Spelled] fits the acronyms of a query to those of the
+// documents (acronym.go). An index is read only once it is made and safe for use by several goroutines.
 package retrieve
 
 import (
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
@@ -24,6 +26,8 @@ type Index struct {
 	sorted   []string // the stems, for finding those that begin alike
 	at       postings // passages by term
 	above    postings // sections by term of heading and title
+	once     sync.Once
+	long     map[string]string // what acronyms may stand for; made when first wanted
 }
 
 // unit is a passage.
