@@ -32,13 +32,14 @@ func (s *session) quoteSummary(ctx context.Context, d *article.Document) []Claim
 	if len(claims) > 0 || ctx.Err() != nil {
 		return claims
 	}
-	if s.req.Style == Voices {
-		s.note(NoVoices)
-	} else if s.req.Style == Figures {
-		s.note(NoFigures)
+	if none, ok := noneOf[s.req.Style]; ok {
+		s.note(none)
 	}
 	return s.picks(ctx, d, Standard)
 }
+
+// noneOf is what a reply says where a text holds nothing for a style.
+var noneOf = map[Style]Note{Voices: NoVoices, Figures: NoFigures}
 
 // passagesIn is how many passages a summary of one of several documents has at most. A claim says more than a passage, which
 // was not written to be brief: so brief is two thirds of standard.
