@@ -106,6 +106,15 @@ func ordinary(t *testing.T, lang string) (summary, answer *summarize.Reply) {
 	return summary, answer
 }
 
+// checked is what becomes of a colleague's three statements.
+func checked(t *testing.T, d *article.Document) *summarize.Check {
+	return &summarize.Check{Engine: summarize.OpenAI, Documents: []*article.Document{d}, Statements: []summarize.Statement{
+		{Text: "The council decided on Monday to make the harbour wall higher.", Verdict: summarize.Supported, Citations: passages(t, d, 1)},
+		{Text: "It costs 6.4 million pounds.", Verdict: summarize.Contradicted, Said: "6.4 million", Found: "4.6 million", Citations: passages(t, d, 2)},
+		{Text: "The fishermen are against it.", Verdict: summarize.NotStated},
+	}}
+}
+
 func gallery(t *testing.T) map[string]message {
 	d := harbour(t)
 	d.Passages[3].Speaker = "Mary Okafor"
@@ -198,6 +207,8 @@ func gallery(t *testing.T) map[string]message {
 		"summary_zh": drawOutcome(ask(""), &outcome{Locale: "zh-CN", Parts: []part{{reply: zhSummary}}}),
 		"sentences":  drawOutcome(ask(""), one(sentences)),
 		"model_down": drawOutcome(ask(""), one(&modelDown)),
+		"check":      drawOutcome(Ask{Kind: AskReply, Key: "T1/C1/10.1", Check: true}, &outcome{Locale: "en", Parts: []part{{check: checked(t, d)}}}),
+		"check_zh":   drawOutcome(Ask{Kind: AskReply, Key: "T1/C1/10.1", Check: true}, &outcome{Locale: "zh-CN", Parts: []part{{check: checked(t, d)}}}),
 		"answer":     drawOutcome(ask("How much higher?"), one(answer)),
 		"file": drawOutcome(ask("How much higher?"), &outcome{Locale: "en", Parts: []part{{Documents: []docRef{{ID: minutes.ID, Scope: "C1"}}, reply: &summarize.Reply{
 			Engine: summarize.Extractive, Language: "en", Answerable: true, Documents: []*article.Document{minutes},
