@@ -5,10 +5,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
+	"github.com/footnote-bot/footnote/article/internal/markup"
 	"github.com/footnote-bot/footnote/article/internal/sentence"
 )
 
@@ -40,7 +42,13 @@ const longCode = 1200
 // assemble makes a document: one text, paragraphs parted by a blank line, cut into passages.
 // It ends early, with half a document, when nobody waits for it any more.
 func assemble(ctx context.Context, c content, at place) *Document {
-	blocks := joinBroken(cleanBlocks(c.blocks)) // first: the upper half of a broken paragraph looks like a heading
+	blocks := cleanBlocks(c.blocks)
+	if at.kind != HTML && at.kind != EPUB { // these know their notes better
+		var marks int
+		blocks, marks = withoutMarks(blocks)
+		c.ledger.Add(ledger.Note, marks)
+	}
+	blocks = joinBroken(blocks) // first: the upper half of a broken paragraph looks like a heading
 	markHeadings(blocks, c.unmarked)
 	d := &Document{
 		URL: at.url, FinalURL: at.final, Kind: at.kind,
@@ -59,6 +67,21 @@ func assemble(ctx context.Context, c content, at place) *Document {
 	d.warn(c.hidden)
 	d.ID = d.identity()
 	return d
+}
+
+// withoutMarks takes the marks of notes out that were typed as signs above the line, where there are notes.
+func withoutMarks(blocks []block.Block) (unmarked []block.Block, marks int) {
+	isNote := func(b block.Block) bool { return b.Kind == block.Footnote || markup.StartsNote(b.Text) }
+	if !slices.ContainsFunc(blocks, isNote) {
+		return blocks, 0
+	}
+	for i := range blocks {
+		if !isNote(blocks[i]) && blocks[i].Kind != block.Code {
+			text, found := markup.WithoutMarks(blocks[i].Text)
+			blocks[i].Text, marks = text, marks+found
+		}
+	}
+	return blocks, marks
 }
 
 func cleanBlocks(blocks []block.Block) []block.Block {

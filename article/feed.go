@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/xml"
 	"fmt"
 	"strings"
 	"time"
 
 	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/extract"
@@ -74,7 +76,11 @@ func parseFeed(page *fetch.Page, most int) (FeedReading, int, error) {
 		return FeedReading{}, 0, &failure.Error{Kind: failure.Damaged, Err: fmt.Errorf("parse feed: %w", err)}
 	}
 	feed := FeedReading{Title: withoutTags(found.Title), FinalURL: page.FinalURL, Validator: page.Validator, Fresh: freshFor(page)}
-	for _, item := range found.Items {
+	var plain []plainEntry
+	if found.FeedType == "atom" {
+		plain = plainEntries(body)
+	}
+	for i, item := range found.Items {
 		if item == nil {
 			continue
 		}
@@ -82,7 +88,11 @@ func parseFeed(page *fetch.Page, most int) (FeedReading, int, error) {
 			beyond++
 			continue
 		}
-		feed.Entries = append(feed.Entries, entryOf(item, page.FinalURL))
+		e := entryOf(item, page.FinalURL)
+		if i < len(plain) {
+			plain[i].in(&e)
+		}
+		feed.Entries = append(feed.Entries, e)
 	}
 	return feed, beyond, nil
 }
@@ -90,7 +100,7 @@ func parseFeed(page *fetch.Page, most int) (FeedReading, int, error) {
 func entryOf(item *gofeed.Item, base string) FeedEntry {
 	e := FeedEntry{Title: withoutTags(item.Title), Summary: withoutTags(item.Description)}
 	if e.full = withoutTags(item.Content); e.Summary == "" {
-		e.Summary = e.full
+		e.Summary = cmp.Or(e.full, described(item))
 	}
 	links := append([]string{item.Link}, item.Links...)
 	if strings.HasPrefix(item.GUID, "http") {
@@ -120,6 +130,62 @@ func entryOf(item *gofeed.Item, base string) FeedEntry {
 		e.Published = dayOf(item.Published, item.Updated)
 	}
 	return e
+}
+
+// described is what a feed of films or broadcasts says of an item outside of its summary.
+func described(item *gofeed.Item) string {
+	if item.ITunesExt != nil {
+		if text := withoutTags(cmp.Or(item.ITunesExt.Summary, item.ITunesExt.Subtitle)); text != "" {
+			return text
+		}
+	}
+	media := item.Extensions["media"]
+	elements := media["description"]
+	for _, group := range media["group"] {
+		elements = append(elements, group.Children["description"]...)
+	}
+	for _, e := range elements {
+		if text := withoutTags(e.Value); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
+// plainEntry are the fields of an Atom entry that say that nothing in them is markup (RFC 4287, 3.1.1.1): gofeed does not tell them apart.
+type plainEntry struct {
+	Title   plainField `xml:"title"`
+	Summary plainField `xml:"summary"`
+	Content plainField `xml:"content"`
+}
+
+type plainField struct {
+	Type string `xml:"type,attr"`
+	Text string `xml:",chardata"`
+}
+
+func plainEntries(body []byte) []plainEntry {
+	var feed struct {
+		Entries []plainEntry `xml:"entry"`
+	}
+	d := xml.NewDecoder(bytes.NewReader(body))
+	d.CharsetReader = charset.NewReaderLabel
+	d.Strict = false
+	if err := d.Decode(&feed); err != nil {
+		return nil // what gofeed forgives
+	}
+	return feed.Entries
+}
+
+func (p plainEntry) in(e *FeedEntry) {
+	for _, f := range []struct {
+		plainField
+		to *string
+	}{{p.Title, &e.Title}, {p.Content, &e.full}, {p.Summary, &e.Summary}} {
+		if f.Type == "text" {
+			*f.to = cleanText(f.Text)
+		}
+	}
 }
 
 // text is the longer of summary and article: one is a part of the other.

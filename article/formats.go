@@ -52,7 +52,7 @@ func readPlain(kind Kind, page *fetch.Page) (content, error) {
 	text, beyond := plain.CutMarkdown(text)
 	md := plain.Markdown(text)
 	return content{
-		title: md.Title, byline: md.Author, published: md.Date, language: md.Language, blocks: md.Blocks,
+		title: md.Title, byline: md.Author, published: md.Date, language: md.Language, blocks: md.Blocks, ledger: md.Ledger,
 		links: absolute(md.Links, page.FinalURL), unmarked: !hasHeading(md.Blocks), beyond: CountWords(beyond),
 	}, nil
 }

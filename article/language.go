@@ -64,7 +64,7 @@ func Language(text, hint string) string {
 const shortText = 200
 
 // fewLetters is the number of letters below which statistics of letters guess.
-const fewLetters = 60
+const fewLetters = 120
 
 func isASCII(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
@@ -80,7 +80,7 @@ var functionWords = wordLanguages(map[string]string{
 	"it": "chi quando dove quale quali come quanti quante quanto il gli e è sono era del della dei delle per con una nel nella che di cosa",
 	"nl": "wat wie wanneer waar waarom welke hoe de het een en is zijn werd werden van voor met hoeveel door bij niet op",
 	"tr": "ne kim nerede neden hangi nasıl kaç ve bir bu için ile olarak ne zaman kadar nedir kimdir hangisi mi",
-	"ro": "ce cine când unde care cum câți câte și este sunt a fost au fost pentru cu din în la pe de ale",
+	"ro": "ce cine când unde care cum câți câte și este sunt fost au pentru cu din în la pe de ale",
 	"vi": "gì ai khi nào đâu tại sao như thế bao nhiêu của và là được trong cho với các những một",
 	"id": "apa siapa kapan mana mengapa bagaimana berapa yang dan di dari untuk dengan pada adalah ini itu",
 })

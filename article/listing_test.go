@@ -59,6 +59,7 @@ func TestNoListings(t *testing.T) {
 			"ranks", `<table class="highlight"><tr><td>1<td>Ann Bell<tr><td>2<td>Tom Harrow<tr><td>3<td>Mia Sand</table>`,
 			"1 | Ann Bell",
 		},
+		{"figures in colours", `<pre><span class="token keyword">return</span> <span class="token number">0</span>;` + "\n" + `<span class="hljs-number">42</span></pre>`, "return 0;\n42"},
 		{"words of one line", `<pre><span class="k">return</span> <span class="k">not</span> <span class="n">low</span></pre>`, "return not low"},
 		{"a pre of figures", "<pre>1\n2\n3</pre><p>These are the heights of the wall in metres, from north to south.</p>", "1\n2\n3"},
 	}

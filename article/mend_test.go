@@ -46,6 +46,26 @@ func TestPagesSayWhatTheyShow(t *testing.T) {
 			nil,
 		},
 		{
+			"what a control opens that names nothing", `<dl><dt><button aria-expanded=false>When?</button></dt><dd hidden>It opens on the fourth of May, at ten in the morning.</dd></dl><div><h3><span role=button aria-expanded=false>How much?</span></h3></div><div style="display:none"><p>It costs nine euros for everybody who comes.</p></div>`,
+			[]string{"fourth of May", "nine euros"},
+			nil,
+		},
+		{
+			"what its class hides until it is opened", `<style>.panel{display:none}</style><h3><button aria-expanded=false>When?</button></h3><div class=panel><p>It opens on the fourth of May, at ten in the morning.</p></div><div class=panel>Never seen by anybody.</div>`,
+			[]string{"fourth of May"},
+			[]string{"Never seen"},
+		},
+		{
+			"tabs", `<div role=tabpanel>The first tab says when the wall opens for everybody.</div><div role=tabpanel hidden>The second tab says what a visit costs in the spring.</div>`,
+			[]string{"The first tab", "The second tab"},
+			nil,
+		},
+		{
+			"a menu that a control opens", `<nav><button aria-expanded=false aria-haspopup=true>More</button><ul hidden><li><a href=/a>Sport and weather</a></ul></nav>`,
+			nil,
+			[]string{"Sport and weather"},
+		},
+		{
 			"what appears by and by", `<p style="opacity:0">The keeper of the harbour wrote the number of boats on the door of the hut.</p><p style="opacity: 0; color: red">Nobody has read it in all the years since then, he said.</p>`,
 			[]string{"The keeper of the harbour", "Nobody has read it"},
 			nil,
@@ -175,6 +195,75 @@ func TestAFewWordsAreOfNoRareLanguage(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{"Was kostet das?": "de", "¿Cuánto cuesta?": "es", "Hvor er færgen?": "da", "Quel est le prix ?": "fr"} {
+		if got := article.Language(text, ""); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Marks of notes do not lengthen figures, in whatever format and however they are written; powers stay.
+func TestNotesAndPowersOfTexts(t *testing.T) {
+	tests := []struct {
+		name string
+		kind article.Kind
+		in   string
+		has  []string
+		note int
+	}{
+		{"Markdown, a tag and a note", article.Markdown, "# Wall\n\nMended in 1987[^1] and 2004<sup>2</sup>, with 10<sup>6</sup> stones on 25 m<sup>2</sup>.\n\n[^1]: Minutes.\n", []string{"in 1987 and 2004, with 10⁶ stones on 25 m²."}, 2},
+		{"Markdown, a power without notes", article.Markdown, "# Wall\n\nIt has 7<sup>3</sup> stones.\n", []string{"7³ stones"}, 0},
+		{"text, typed marks", article.Text, "Mended in 1987¹ and (in part) in 2004², it has 10⁶ stones on 25 m² of ground.\n\n¹ Minutes of the council.\n\n² Gazette.\n", []string{"in 1987 and (in part) in 2004, it has 10⁶ stones on 25 m²", "¹ Minutes"}, 2},
+		{"text without notes", article.Text, "It was mended in 1987¹ and painted.\n\nNobody saw it.\n", []string{"1987¹"}, 0},
+		{"a page, typed marks", article.HTML, string(story("<p>The wall was mended in 1987¹ for 310² thousand euros, on 25 m² of (a + b)² ground, they say.</p><ol class=footnotes><li id=fn-1>Minutes of the council.</ol>").Data), []string{"in 1987 for 310 thousand euros, on 25 m² of (a + b)² ground"}, 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := read(t, article.Source{Data: []byte(tt.in), Kind: tt.kind})
+			for _, want := range tt.has {
+				if !strings.Contains(d.Text, want) {
+					t.Errorf("no %q in %q", want, d.Text)
+				}
+			}
+			notes := 0
+			for _, m := range d.Coverage.Missing {
+				if m.Kind == "note" {
+					notes = m.Count
+				}
+			}
+			if notes != tt.note {
+				t.Errorf("%d marks of notes, want %d", notes, tt.note)
+			}
+		})
+	}
+}
+
+// A feed's words are found wherever its kind puts them, and are markup only where they say so.
+func TestFieldsOfFeeds(t *testing.T) {
+	const atom = `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>t</title><entry>`
+	const rss = `<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>t</title><item><title>Boats</title>`
+	tests := []struct{ name, feed, want string }{
+		{"a title that is text", atom + `<title type="text">The &lt;b&gt; tag and 3 &lt; 4</title><summary>It is bold.</summary></entry></feed>`, "The <b> tag and 3 < 4"},
+		{"a title that is HTML", atom + `<title type="html">The &lt;b&gt;old&lt;/b&gt; tag</title><summary>It is bold.</summary></entry></feed>`, "The old tag"},
+		{"a title that does not say", atom + `<title>The &lt;b&gt;old&lt;/b&gt; tag</title><summary>It is bold.</summary></entry></feed>`, "The old tag"},
+		{"a summary that is text", atom + `<title>Tags</title><summary type="text">Write &lt;p&gt; and no more.</summary></entry></feed>`, "Write <p> and no more."},
+		{"a film's description", atom + `<title>Boats</title><media:group><media:description>The keeper counted 33 boats.</media:description></media:group></entry></feed>`, "The keeper counted 33 boats."},
+		{"a film's description without a group", rss + `<media:description>The keeper counted 33 boats.</media:description></item></channel></rss>`, "The keeper counted 33 boats."},
+		{"a broadcast's summary", rss + `<itunes:summary>The keeper counted 33 boats.</itunes:summary></item></channel></rss>`, "The keeper counted 33 boats."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if d := read(t, article.Source{Data: []byte(tt.feed), Kind: article.Feed}); !strings.Contains(d.Text, tt.want) {
+				t.Errorf("no %q in %q", tt.want, d.Text)
+			}
+		})
+	}
+}
+
+func TestTablesOfAFewWordsAreOfNoRareLanguage(t *testing.T) {
+	for text, want := range map[string]string{
+		"Boathouse prices\n\nPlan | Includes | Price\n\nJunior rower | Coaching Locker | 60 euros a year\n\nFamily | Two boats | 210 euros a year": "en",
+		"Prețuri la debarcader\n\nJunior | Antrenor și vestiar pentru un an | 60 de euro\n\nFamilie | Două bărci | 210 euro pe an":                 "ro",
+	} {
 		if got := article.Language(text, ""); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
 		}

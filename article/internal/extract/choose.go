@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // How sure the model must be of the last piece that is kept: the page decides, within these bounds.
@@ -34,6 +35,8 @@ type choice struct {
 	kept     []piece
 	from     string // pieces, json-ld, state, body
 	doubtful int    // tokens that are not kept and could be part of the article
+	off      ledger.Ledger
+	headline string // where it is not kept
 }
 
 // choose keeps the pieces that are likely to belong to the article; comments on it and the article after it are none of it. How likely is enough differs from page to page: the pieces
@@ -54,7 +57,7 @@ func (p *page) choose(e *evidence) choice {
 		switch {
 		case likely[i] >= least:
 			c.kept = append(c.kept, e.pieces[i])
-		case likely[i] >= unsure && i != e.titleAt && len(e.pieces[i].tokens) >= fewTokens:
+		case e.isDoubtful(i, likely[i]):
 			c.doubtful += len(e.pieces[i].tokens)
 		}
 	}
@@ -64,11 +67,15 @@ func (p *page) choose(e *evidence) choice {
 			continue
 		}
 		if found := prose(other.text); size(found) > 2*n {
-			return choice{kept: found, from: other.name}
+			return choice{kept: found, from: other.name, off: around(e.pieces)}
 		}
 	}
 	if len(c.kept) == 0 {
 		return choice{kept: e.pieces, from: "body"}
+	}
+	c.off = e.account(likely, least, p.controls)
+	if e.titleAt >= 0 && likely[e.titleAt] < least {
+		c.headline = e.pieces[e.titleAt].Text
 	}
 	return c
 }

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // overlayIDs are the questions about cookies of known vendors; they stand over the page and are no part of it.
@@ -15,8 +17,8 @@ var overlayIDs = strings.Fields(`onetrust-consent-sdk onetrust-banner-sdk CybotC
 var overlayClasses = strings.Fields(`qc-cmp2-container fc-consent-root osano-cm-window cookie-banner cookie-consent cookie-notice cc-window
 	gdpr-banner cmplz-cookiebanner`)
 
-// removeClutter takes off scripts, styles, and what stands over the page.
-func removeClutter(doc *html.Node) {
+// removeClutter takes off scripts, styles, and what stands over the page, whose words it counts.
+func removeClutter(doc *html.Node) (words int) {
 	var clutter []*html.Node
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
@@ -28,10 +30,12 @@ func removeClutter(doc *html.Node) {
 			continue
 		}
 		if isOverlay(n) {
+			words += ledger.Words(textOf(n))
 			clutter = append(clutter, n)
 		}
 	}
 	remove(clutter)
+	return words
 }
 
 func isOverlay(n *html.Node) bool {

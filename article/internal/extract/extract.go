@@ -56,8 +56,9 @@ type page struct {
 	data  pageData
 	state string // the longest text in the data for the page's scripts
 
-	hidden   []string      // what people do not see
-	pieces   []piece       // what they see, in reading order
+	hidden   []string // what people do not see
+	pieces   []piece  // what they see, in reading order
+	controls []control
 	elements int           // about
 	off      ledger.Ledger // what was taken off
 }
@@ -89,6 +90,10 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	read := r.Stats.Words + r.Stats.Han
 	r.WordsFound = max(read+c.doubtful, p.declaredWords(read))
 	r.Ledger.AddAll(p.off)
+	r.Ledger.AddAll(c.off)
+	if bare(c.headline) != bare(r.Title) {
+		r.Ledger.AddText(ledger.Navigation, c.headline)
+	}
 	return r, nil
 }
 
@@ -105,8 +110,10 @@ func open(text string, at *url.URL) (*page, bool) {
 	unseen := removeHidden(doc)
 	p.hidden = unseen.texts
 	p.off.Add(ledger.Hidden, unseen.words)
-	removeClutter(doc)
-	p.pieces = render(doc)
+	p.off.Add(ledger.Navigation, removeClutter(doc))
+	r := &renderer{kind: block.Paragraph}
+	r.all(doc)
+	p.pieces, p.controls = r.pieces, r.controls
 	return p, true
 }
 
@@ -126,6 +133,7 @@ func readWithoutTree(text string, base *url.URL) (*Result, error) {
 	r.keep(dropTitle(kept, r.Title), base)
 	r.WordsFound = r.Stats.Words + r.Stats.Han
 	r.Unread = f.unread
+	r.Ledger.AddAll(f.left)
 	return r, nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // Pages beyond these bounds are read flat: without a tree, in memory that does not grow with the page. The largest of 819 real pages has
@@ -62,6 +63,7 @@ type flat struct {
 	unseen  strings.Builder
 	breaks  int     // of lines, in the piece that is being written: each may end one
 	unread  float64 // part of the text that is behind the limits
+	left    ledger.Ledger
 }
 
 // readFlat makes pieces of a page that is too large or too deep for a tree. What its style hides is hidden here too.
@@ -222,6 +224,8 @@ func (f *flat) plain() []piece {
 	for _, p := range f.pieces {
 		if p.linkDensity() < 0.5 && (len(p.tokens) >= fewTokens || p.Kind == block.Heading) {
 			kept = append(kept, p)
+		} else {
+			f.left.AddText(ledger.Navigation, p.Text)
 		}
 	}
 	return kept

@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -33,7 +34,13 @@ func mendFormulas(doc *html.Node) (unread int) {
 		if !ok {
 			unread += ledger.Words(textOf(n))
 		}
-		replace(drawn(n, drawings), text)
+		at := drawn(n, drawings)
+		if attr(n, "display") == "block" || isBlock(at) || strings.Contains(strings.ToLower(attr(at, "class")), "display") {
+			text = " " + text + " " // on a line of its own
+		} else if raw := rawText(at); strings.TrimSpace(raw) != raw {
+			text += raw[len(strings.TrimRightFunc(raw, unicode.IsSpace)):]
+		}
+		replace(at, text)
 	}
 	for _, n := range sources {
 		replace(n, tex(n.FirstChild.Data))

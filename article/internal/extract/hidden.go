@@ -115,6 +115,9 @@ func isHidden(n *html.Node, classes map[string]bool) bool {
 	case atom.Html, atom.Body, atom.Head, atom.Script, atom.Style, atom.Noscript:
 		return false
 	}
+	if hasAttr(n, unfolded) {
+		return false
+	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "hidden":

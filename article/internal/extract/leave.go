@@ -71,7 +71,11 @@ func (e *evidence) leaveNextArticle(likely []float64) {
 		return
 	}
 	own := articleAround(e.pieces[e.titleAt].node)
-	if own == nil || e.survey.areas[own] == nil || e.survey.areas[own].tokens < enoughText {
+	if own == nil {
+		e.leaveNextStory(likely)
+		return
+	}
+	if e.survey.areas[own] == nil || e.survey.areas[own].tokens < enoughText {
 		return
 	}
 	other := map[*html.Node]bool{}
@@ -84,6 +88,43 @@ func (e *evidence) leaveNextArticle(likely []float64) {
 	for i := range e.pieces {
 		if other[articleAround(e.pieces[i].node)] {
 			likely[i] = 0
+		}
+	}
+}
+
+// leaveNextStory does the same where no element says article: behind the one around the page's first headline another stands beside it that is
+// built alike and has a first headline too.
+func (e *evidence) leaveNextStory(likely []float64) {
+	if e.pieces[e.titleAt].Level != 1 {
+		return
+	}
+	headed := map[*html.Node]bool{} // elements that hold a first headline behind the page's own
+	for i := e.titleAt + 1; i < len(e.pieces); i++ {
+		if x := &e.pieces[i]; x.Kind == block.Heading && x.Level == 1 {
+			for n, up := x.node, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
+				headed[n] = true
+			}
+		}
+	}
+	if len(headed) == 0 {
+		return
+	}
+	next := map[*html.Node]bool{}
+	for own, up := e.pieces[e.titleAt].node, 0; own != nil && up < maxClimb && !headed[own]; own, up = own.Parent, up+1 {
+		if a := e.survey.areas[own]; a == nil || a.tokens < enoughText {
+			continue
+		}
+		for s := own.NextSibling; s != nil; s = s.NextSibling {
+			if headed[s] && s.Data == own.Data && firstClass(s) == firstClass(own) {
+				next[s] = true
+			}
+		}
+	}
+	for i := range e.pieces {
+		for n, up := e.pieces[i].node, 0; n != nil && up < maxClimb && len(next) > 0; n, up = n.Parent, up+1 {
+			if next[n] {
+				likely[i] = 0
+			}
 		}
 	}
 }

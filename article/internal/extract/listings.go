@@ -113,7 +113,7 @@ func (l *listing) children(n *html.Node) {
 
 var (
 	lineNames   = regexp.MustCompile(`(?i)(?:^|\s)(?:line|row|cl|(?:code|view|cm|hljs|token)[-_]?(?:line|row)|react-code-text|line-\d+)(?:$|\s)`)
-	numberNames = regexp.MustCompile(`(?i)(?:^|\s)(?:ln|line-?nos?|line-?num(?:ber)?s?|linenumber|gutter\S*|blob-num|hljs-ln-n\S*|react-line-number|number\d*)(?:$|\s)`)
+	numberNames = regexp.MustCompile(`(?i)(?:^|\s)(?:ln|line-?nos?|line-?num(?:ber)?s?|linenumber|gutter\S*|blob-num|hljs-ln-n\S*|react-line-number)(?:$|\s)`)
 	codeNames   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:code|highlight\w*|hljs|rouge|blob|syntaxhighlighter|line-?nos?|gutter|chroma|prettyprint|listing|diff|source)(?:$|[\s_-])`)
 	blockLine   = regexp.MustCompile(`(?i)(?:^|[;\s])display\s*:\s*(?:block|grid|flex|table-row)`)
 )

@@ -72,6 +72,17 @@ func TestWhatIsKept(t *testing.T) {
 		{"a short item of Chinese news", `<html><head><title>渡轮停航_海港网</title></head><body>` + clutter + `<div class="content"><h1>渡轮停航</h1><p>受大风影响，海港至布兰诺克岛的渡轮今天上午起停航。港务局说，恢复时间要看明天的天气。乘客可以免费退票，也可以改签到下周。</p></div>
 <div class="footer">版权所有 海港网 免责声明：本网站内容仅供参考。ICP备12345678号 举报电话 12345</div></body></html>`, []string{"受大风影响"}, nil},
 		{
+			"the next story below, without an element for it", page1(`<main><div class="story"><h1>Harbour wall to be raised</h1>` + story + `</div><div class="story next"><h1>Ferry sails again</h1>` +
+				strings.Repeat("<p>The ferry left the island at noon, and the people of the lower town stood on the quay and waved to it.</p>", 5) + `</div></main>`),
+			[]string{"The council of Port Ellery", "nineteen years"},
+			[]string{"Ferry sails", "left the island"},
+		},
+		{
+			"sections that are built alike", page1(`<main><div class="block"><h1>Harbour wall to be raised</h1>` + story + `</div><div class="block"><h2>Who pays</h2><p>The county pays for two thirds of the work, and the town of Port Ellery for the rest of it.</p></div></main>`),
+			[]string{"The council of Port Ellery", "The county pays"},
+			nil,
+		},
+		{
 			"rows of a table", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `<table><tr><th>Year</th><th>Storms</th></tr><tr><td>2024</td><td>three</td></tr><tr><td>2025</td><td>five</td></tr></table></article>`),
 			[]string{"Year | Storms", "2025 | five"},
 			nil,

@@ -26,22 +26,23 @@ type renderer struct {
 
 	bold, lists, pre, anchors int // how many of these are open
 
-	book bool // nothing is laid out by tables
+	book     bool      // nothing is laid out by tables
+	controls []control // fields and buttons
 }
 
 // render makes pieces of the text below a node, in document order.
 func render(tree *html.Node) []piece {
-	return renderWith(tree, false)
+	r := &renderer{kind: block.Paragraph}
+	r.all(tree)
+	return r.pieces
 }
 
-func renderWith(tree *html.Node, book bool) []piece {
-	r := &renderer{kind: block.Paragraph, book: book}
+func (r *renderer) all(tree *html.Node) {
 	r.node(tree)
 	r.flush()
 	for i := range r.pieces {
 		r.pieces[i].read()
 	}
-	return r.pieces
 }
 
 // flush ends the piece that is being written. A break of line ends a paragraph.
@@ -133,8 +134,10 @@ func (r *renderer) node(n *html.Node) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Head, atom.Select, atom.Textarea, atom.Button, atom.Iframe,
-		atom.Audio, atom.Canvas, atom.Object, atom.Datalist, atom.Map, atom.Rt, atom.Rp:
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Iframe, atom.Audio, atom.Canvas, atom.Object, atom.Datalist, atom.Map,
+		atom.Rp:
+	case atom.Select, atom.Textarea, atom.Button, atom.Input, atom.Svg, atom.Rt:
+		r.control(n)
 	case atom.Img, atom.Video, atom.Picture:
 		r.images++
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:

@@ -1,20 +1,26 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/footnote-bot/footnote/article/internal/formula"
 	"github.com/footnote-bot/footnote/article/internal/injection"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
+	"github.com/footnote-bot/footnote/article/internal/markup"
 )
 
 // mend makes a tree say to everybody who reads it what it shows to people: marks of notes do not lengthen the figures before them,
 // powers stay above the line, what a control opens is no more hidden than the control, and the control says what it opens.
 // It returns what was taken off: marks of notes, numbers in margins, formulas that cannot be read.
 func mend(doc *html.Node) (off ledger.Ledger) {
+	notes := hasNotes(doc)
+	if notes {
+		off.Add(ledger.Note, untype(doc))
+	}
 	off.Add(ledger.Formula, mendFormulas(doc))
 	off.Add(ledger.Navigation, mendListings(doc))
 	var marks []*html.Node
@@ -25,13 +31,13 @@ func mend(doc *html.Node) (off ledger.Ledger) {
 		}
 		switch n.DataAtom {
 		case atom.Sup:
-			if isNoteMark(n) {
+			if isNoteMark(n, notes) {
 				marks = append(marks, n)
 			} else {
 				raise(n)
 			}
 		case atom.A, atom.Span:
-			if isNoteMark(n) && n.Parent.DataAtom != atom.Sup && namesNote(n) {
+			if isNoteMark(n, notes) && n.Parent.DataAtom != atom.Sup && namesNote(n) {
 				marks = append(marks, n)
 			}
 		}
@@ -41,6 +47,7 @@ func mend(doc *html.Node) (off ledger.Ledger) {
 	}
 	remove(marks)
 	showOpened(doc, opened)
+	showBeside(doc)
 	reveal(doc)
 	off.Add(ledger.Note, len(marks))
 	return off
@@ -67,8 +74,8 @@ func showOpened(doc *html.Node, opened map[string]bool) {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if opened[attr(n, "id")] || hasAttr(n, "aria-labelledby") && attr(n, "role") == "tabpanel" || attr(n, "hidden") == "until-found" {
-			drop(n, "hidden", "style", "aria-hidden")
+		if opened[attr(n, "id")] || attr(n, "role") == "tabpanel" || attr(n, "hidden") == "until-found" {
+			unfold(n)
 		}
 		if n.DataAtom == atom.Button && (hasAttr(n, "aria-expanded") || hasAttr(n, "aria-controls") || isTitle(n.Parent)) {
 			n.DataAtom, n.Data = atom.H4, "h4"
@@ -78,6 +85,53 @@ func showOpened(doc *html.Node, opened map[string]bool) {
 		}
 	}
 }
+
+// farBeside is how far above a control what it opens stands beside it.
+const farBeside = 3
+
+// showBeside shows what a control opens that names nothing: what is hidden right behind it.
+func showBeside(doc *html.Node) {
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || !hasAttr(n, "aria-expanded") || hasAttr(n, "aria-controls") || attr(n, "aria-haspopup") != "" {
+			continue
+		}
+		for at, up := n, 0; at != nil && up < farBeside; at, up = at.Parent, up+1 {
+			next := nextElement(at)
+			if next == nil {
+				continue
+			}
+			if hidesText(next) {
+				unfold(next)
+			}
+			break
+		}
+	}
+}
+
+func nextElement(n *html.Node) *html.Node {
+	for n = n.NextSibling; n != nil; n = n.NextSibling {
+		if n.Type == html.ElementNode {
+			return n
+		}
+	}
+	return nil
+}
+
+// hidesText tells what is folded away from what was never to be seen.
+func hidesText(n *html.Node) bool {
+	return hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" || folded.MatchString(attr(n, "style")) || hasAttr(n, "class")
+}
+
+var folded = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?height\s*:\s*0)`)
+
+// unfold shows a panel, also where the page's own style hides its class.
+func unfold(n *html.Node) {
+	drop(n, "hidden", "style", "aria-hidden")
+	n.Attr = append(n.Attr, html.Attribute{Key: unfolded})
+}
+
+// unfolded marks what is shown whatever its class says.
+const unfolded = "data-unfolded"
 
 // isTitle reports whether an element names what is below it.
 func isTitle(n *html.Node) bool {
@@ -126,7 +180,7 @@ const leastRevealed = 40
 
 // isNoteMark: a number, letter or star that leads to a note of the page or is called one; or a bare number where the page has notes,
 // unless it is a power.
-func isNoteMark(n *html.Node) bool {
+func isNoteMark(n *html.Node, notes bool) bool {
 	text := strings.Trim(strings.Join(strings.Fields(textOf(n)), ""), "[]()")
 	if text == "" || len(text) > 4 || strings.TrimLeft(text, "0123456789,*†‡") != "" {
 		return false
@@ -142,7 +196,7 @@ func isNoteMark(n *html.Node) bool {
 	if p := n.Parent; p.DataAtom == atom.A && strings.HasPrefix(attr(p, "href"), "#") {
 		return true
 	}
-	return n.DataAtom == atom.Sup && !isPower(n) && hasNotes(n)
+	return n.DataAtom == atom.Sup && !isPower(n) && notes
 }
 
 // namesNote goes by the role and by the names that generators give to the marks of notes.
@@ -159,31 +213,32 @@ func namesNote(n *html.Node) bool {
 	return false
 }
 
-// isPower: behind ten, or behind a unit or a letter that stands alone.
+// isPower: see [markup.IsPower].
 func isPower(n *html.Node) bool {
-	before := ""
-	if p := n.PrevSibling; p != nil {
-		before = textOf(p)
-		if p.Type == html.TextNode && strings.TrimRightFunc(p.Data, unicode.IsSpace) != p.Data {
-			return false
-		}
-	}
-	fields := strings.FieldsFunc(before, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("×·*(=+-/", r) })
-	if len(fields) == 0 {
+	before := n.PrevSibling
+	if before == nil {
 		return false
 	}
-	last := fields[len(fields)-1]
-	letters := strings.TrimLeft(last, "0123456789.,")
-	return last == "10" || letters != "" && len([]rune(letters)) <= 2 && !strings.ContainsFunc(letters, func(r rune) bool { return !unicode.IsLetter(r) })
+	if before.Type == html.TextNode {
+		return markup.IsPower(before.Data)
+	}
+	return markup.IsPower(textOf(before))
+}
+
+// untype takes off the marks of notes that are typed as signs above the line, on a page that has notes.
+func untype(doc *html.Node) (marks int) {
+	for n := range doc.Descendants() {
+		if n.Type == html.TextNode && n.Parent.DataAtom != atom.Script && n.Parent.DataAtom != atom.Style && !markup.StartsNote(strings.TrimSpace(n.Data)) {
+			text, found := markup.WithoutMarks(n.Data)
+			n.Data, marks = text, marks+found
+		}
+	}
+	return marks
 }
 
 // hasNotes reports whether the page has notes of its own.
-func hasNotes(n *html.Node) bool {
-	root := n
-	for root.Parent != nil {
-		root = root.Parent
-	}
-	for d := range root.Descendants() {
+func hasNotes(doc *html.Node) bool {
+	for d := range doc.Descendants() {
 		if d.Type == html.ElementNode && (d.DataAtom == atom.Li || d.DataAtom == atom.Ol || d.DataAtom == atom.P || d.DataAtom == atom.Div || d.DataAtom == atom.Section) && isFootnote(d) {
 			return true
 		}
@@ -191,16 +246,15 @@ func hasNotes(n *html.Node) bool {
 	return false
 }
 
-var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "−", "⁻", "+", "⁺")
-
 // raise writes a power as signs that stand above the line.
 func raise(n *html.Node) {
 	text := strings.TrimSpace(textOf(n))
-	if text == "" || len(text) > 6 || strings.Trim(text, "0123456789+-−") != "" {
+	above, ok := formula.Raise(text)
+	if !ok {
 		return
 	}
 	for n.FirstChild != nil {
 		n.RemoveChild(n.FirstChild)
 	}
-	n.AppendChild(&html.Node{Type: html.TextNode, Data: raised.Replace(text)})
+	n.AppendChild(&html.Node{Type: html.TextNode, Data: above})
 }

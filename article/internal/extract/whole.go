@@ -36,7 +36,16 @@ func Whole(doc *html.Node) Shown {
 			s.Ledger.Add(ledger.Image, 1)
 		}
 	}
-	for _, p := range renderWith(doc, true) {
+	r := &renderer{kind: block.Paragraph, book: true}
+	r.all(doc)
+	for _, c := range r.controls {
+		kind := ledger.Navigation
+		if c.typed {
+			kind = ledger.FormValue
+		}
+		s.Ledger.Add(kind, c.words)
+	}
+	for _, p := range r.pieces {
 		s.Blocks = append(s.Blocks, p.Block)
 		for _, to := range p.links {
 			if !strings.HasPrefix(to, "#") {

@@ -179,8 +179,9 @@ func (w *writer) scripts(n *Node) {
 	if !isAtom(base) {
 		base = "(" + base + ")"
 	}
-	w.put(base + lowered(Write(n.kid(1))) + raised(n.kid(2)))
-	w.word = isLarge(base) || isName(base)
+	s := base + lowered(Write(n.kid(1))) + raised(n.kid(2))
+	w.put(s)
+	w.word = isLarge(base) || isName(base) || unicode.IsLetter(w.last) && len(s) > len(base) // no letter runs on with that of an index
 }
 
 // isLarge: sums, products and integrals, which a space parts from what they run over.

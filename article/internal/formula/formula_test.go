@@ -21,7 +21,7 @@ func TestMathML(t *testing.T) {
 		{"a fraction", `<mi>d</mi><mo>=</mo><mfrac><mi>w</mi><mrow><mi>l</mi><mo>+</mo><mi>b</mi></mrow></mfrac>`, "d = w/(l + b)"},
 		{"what is below is one", `<mfrac><mrow><mi>a</mi><mi>b</mi></mrow><mrow><mi>l</mi><mi>b</mi></mrow></mfrac>`, "ab/(lb)"},
 		{"a number and a fraction", `<mn>3</mn><mfrac><mn>1</mn><mn>2</mn></mfrac>`, "3 1/2"},
-		{"an index", `<msub><mi>H</mi><mn>2</mn></msub><mi>O</mi><mo>,</mo><msub><mi>x</mi><mi>i</mi></msub><msub><mi>a</mi><mrow><mi>i</mi><mo>,</mo><mi>j</mi></mrow></msub>`, "H₂O, x_ia_(i, j)"},
+		{"an index", `<msub><mi>H</mi><mn>2</mn></msub><mi>O</mi><mo>,</mo><msub><mi>x</mi><mi>i</mi></msub><msub><mi>a</mi><mrow><mi>i</mi><mo>,</mo><mi>j</mi></mrow></msub>`, "H₂O, x_i a_(i, j)"},
 		{"index and power", `<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>`, "x₁²"},
 		{"a root", `<msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt><mo>+</mo><mroot><mn>8</mn><mn>3</mn></mroot>`, "√(a + b) + ³√8"},
 		{"a sum", `<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>`, "∑_(i = 1)^n i"},

@@ -12,6 +12,9 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/formula"
+	"github.com/footnote-bot/footnote/article/internal/ledger"
+	"github.com/footnote-bot/footnote/article/internal/markup"
 )
 
 // Document is what a Markdown file holds.
@@ -19,6 +22,7 @@ type Document struct {
 	Title, Author, Date, Language string // of its front matter; the title else of its first heading of level 1
 	Blocks                        []block.Block
 	Links                         []string // as written
+	Ledger                        ledger.Ledger
 }
 
 // Markdown reads CommonMark with tables, footnotes, task lists and strikethrough, and front matter.
@@ -31,7 +35,7 @@ func Markdown(source string) Document {
 	}
 	src := []byte(source)
 	md := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))
-	w := walker{src: src, doc: &d}
+	w := walker{src: src, doc: &d, notes: strings.Contains(source, "\n[^")}
 	w.children(md.Parser().Parse(text.NewReader(src)), 0)
 	for _, b := range d.Blocks {
 		if d.Title == "" && b.Kind == block.Heading && b.Level == 1 {
@@ -116,8 +120,10 @@ func opens(line string) int {
 type walker struct {
 	src   []byte
 	doc   *Document
-	quote int // depth of block quotes around
-	depth int // of the tree, bounded
+	quote int  // depth of block quotes around
+	sup   int  // open <sup> tags
+	notes bool // the text has notes of its own
+	depth int  // of the tree, bounded
 }
 
 // deepest is how deep lists and quotes may nest: what is deeper is not read.
@@ -211,7 +217,7 @@ func (w *walker) write(b *strings.Builder, n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			b.Write(unescape(c, w.src))
+			w.text(b, string(unescape(c, w.src)))
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte('\n')
 			}
@@ -223,11 +229,50 @@ func (w *walker) write(b *strings.Builder, n ast.Node) {
 		case *ast.Link:
 			w.doc.Links = append(w.doc.Links, string(c.Destination))
 			w.write(b, c)
-		case *ast.RawHTML, *ast.Image, *extast.FootnoteLink, *extast.FootnoteBacklink, *extast.TaskCheckBox:
+		case *ast.RawHTML:
+			w.tag(rawHTML(c, w.src))
+		case *extast.FootnoteLink:
+			w.doc.Ledger.Add(ledger.Note, 1)
+		case *ast.Image:
+			w.doc.Ledger.Add(ledger.Image, 1)
+		case *extast.FootnoteBacklink, *extast.TaskCheckBox:
 		default:
 			w.write(b, c)
 		}
 	}
+}
+
+// text writes words; those that stand above the line are the mark of a note, or a power.
+func (w *walker) text(b *strings.Builder, s string) {
+	above, ok := formula.Raise(strings.Trim(strings.TrimSpace(s), "[]"))
+	switch {
+	case w.sup == 0 || !ok:
+		b.WriteString(s)
+	case w.notes && !markup.IsPower(b.String()):
+		w.doc.Ledger.Add(ledger.Note, 1)
+	default:
+		b.WriteString(above)
+	}
+}
+
+// tag minds the tags of HTML that change what words say.
+func (w *walker) tag(raw string) {
+	switch name := strings.ToLower(strings.Trim(raw, "</> ")); {
+	case name != "sup":
+	case strings.HasPrefix(raw, "</"):
+		w.sup = max(0, w.sup-1)
+	default:
+		w.sup++
+	}
+}
+
+func rawHTML(n *ast.RawHTML, src []byte) string {
+	var b strings.Builder
+	for i := range n.Segments.Len() {
+		s := n.Segments.At(i)
+		b.Write(s.Value(src))
+	}
+	return b.String()
 }
 
 // unescape removes the backslashes of \* and resolves entities, except in code.
