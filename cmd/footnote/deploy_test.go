@@ -109,3 +109,29 @@ func textOf(t *testing.T, name string) string {
 	}
 	return string(text)
 }
+
+// TestReadme: what the README promises stands there in these words alone, its sections have their order, and each file that
+// it names is there.
+func TestReadme(t *testing.T) {
+	text := textOf(t, "../../README.md")
+	const promise = "The promise: quotes are bytes of the source, always; a model's sentence is shown only when a second reading, tested in the same call, " +
+		"found all of it in the sentences quoted under it."
+	if n := strings.Count(strings.Join(strings.Fields(text), " "), promise); n != 1 {
+		t.Errorf("the promise stands there %d times", n)
+	}
+	at := 0
+	for _, section := range []string{
+		"Try it", "Install", "Connect it to Slack", "A model", "What people can do", "How it compares", "The promise, and how it is checked", "Settings",
+	} {
+		next := strings.Index(text, "\n## "+section+"\n")
+		if next < at {
+			t.Errorf("%q is not there, or not in its place", section)
+		}
+		at = next
+	}
+	for _, m := range regexp.MustCompile("[`(]((?:docs|deploy)/[a-z./]+|[A-Z]+\\.md)[`)]").FindAllStringSubmatch(text, -1) {
+		if _, err := os.Stat("../../" + m[1]); err != nil {
+			t.Errorf("README.md names %s: %v", m[1], err)
+		}
+	}
+}
