@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -13,19 +12,6 @@ import (
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/summarize"
 )
-
-// Stdio serves MCP on a program's standard input and output until the input ends or ctx is done.
-func (d *Door) Stdio(ctx context.Context, in io.Reader, out io.Writer) error {
-	err := d.server("mcp_stdio").Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(in), Writer: writeCloser{out}, MaxLineLength: mostBody})
-	if err != nil && ctx.Err() == nil { // stopping it is how it ends
-		return fmt.Errorf("serve MCP: %w", err)
-	}
-	return nil
-}
-
-type writeCloser struct{ io.Writer }
-
-func (writeCloser) Close() error { return nil }
 
 const instructions = `Footnote reads a page, PDF or other document and answers with passages copied from it by code, byte for byte, ` +
 	`each with a link to its place. What stands between quotation marks in a result is in the source exactly so: quote that and nothing else. ` +
