@@ -5,6 +5,8 @@ package article_test
 import (
 	"context"
 	"errors"
+	"runtime"
+	"runtime/debug"
 	"syscall"
 	"testing"
 	"time"
@@ -13,30 +15,37 @@ import (
 	"github.com/footnote-bot/footnote/article/articletest"
 )
 
-// smallest is the smaller of the two sizes that are compared, in bytes; the other one is four times as large.
-const smallest = 48 << 10
+// What is compared: a file, and one of twice its bytes that takes long enough to be measured.
+const (
+	smallest     = 32 << 10 // bytes
+	longEnough   = 80 * time.Millisecond
+	mostGrowth   = 2.5
+	mostAttempts = 8
+)
 
-// Four times the file takes about four times the processor's time, whatever it is made of; its square would be sixteen times.
+// Twice the file takes about twice the processor's time, whatever it is made of; its square would be four times.
 func TestReadingGrowsWithTheFile(t *testing.T) {
 	if raceEnabled || testing.Short() {
 		t.Skip("without -race and -short")
 	}
-	r, err := article.NewReader(article.Config{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := pdfReader(t)
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // its time depends on what was read before
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1 << 30))
 	for _, file := range articletest.GrowingFiles() {
 		t.Run(file.Name, func(t *testing.T) {
-			small, large := file.Data(smallest), file.Data(4*smallest)
-			var ratio float64
-			for range 3 { // what else runs on the machine may disturb a measure, never make it better
-				before := spent(t, r, small)
-				after := spent(t, r, large)
-				if ratio = after.Seconds() / before.Seconds(); ratio < 10 || after < 100*time.Millisecond {
+			size := smallest
+			for 4*size <= file.Most && spent(t, r, file.Data(2*size)) < longEnough {
+				size *= 2
+			}
+			small, large := file.Data(size), file.Data(2*size)
+			least, most := time.Hour, time.Hour
+			for range mostAttempts { // what else runs on the machine may lengthen a reading, never shorten it
+				least, most = min(least, spent(t, r, small)), min(most, spent(t, r, large))
+				if most < longEnough || most.Seconds() <= mostGrowth*least.Seconds() {
 					return
 				}
 			}
-			t.Errorf("four times the bytes take %.1f times the time", ratio)
+			t.Errorf("%d bytes take %v, twice as many %v: %.1f times the time", size, least, most, most.Seconds()/least.Seconds())
 		})
 	}
 }
@@ -44,6 +53,7 @@ func TestReadingGrowsWithTheFile(t *testing.T) {
 // spent is the processor's time that the reading of a file takes, of which there may be none.
 func spent(t *testing.T, r *article.Reader, data []byte) time.Duration {
 	t.Helper()
+	runtime.GC()
 	began := processorTime(t)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

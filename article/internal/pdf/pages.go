@@ -10,6 +10,7 @@ import (
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/structs"
 )
 
 // page is the lines of one page, in reading order.
@@ -47,10 +48,20 @@ type reader struct {
 	instance pdfium.Pdfium
 	text     references.FPDF_TEXTPAGE
 	page     int
+	left     *int // calls into the engine that the file has left
 }
 
-// linesOf are the first lines of a page, and which part of its signs, from 0 to 1, is behind them.
-func linesOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index, most int) (lines []line, beyond float64, err error) {
+// What a question takes in calls into the engine: an answer in its memory takes three more for each place to put it.
+const (
+	callsOfSign   = 1
+	callsOfBox    = 4
+	callsOfOrigin = 7
+	callsOfType   = 6 // size, matrix and weight
+)
+
+// linesOf are the lines of a page up to the limits, and which part of its signs, from 0 to 1, is behind them. The calls into the
+// engine that they take are taken from left.
+func linesOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int, left *int) (lines []line, beyond float64, err error) {
 	byIndex := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
 	loaded, err := instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: byIndex})
 	if err != nil {
@@ -61,8 +72,8 @@ func linesOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index, most i
 	if err != nil {
 		return nil, 0, fmt.Errorf("count the signs of page %d: %w", index+1, err)
 	}
-	r := reader{instance, loaded.TextPage, index + 1}
-	lines, read, err := r.lines(min(count.Count, maxChars), most)
+	r := reader{instance, loaded.TextPage, index + 1, left}
+	lines, read, err := r.lines(min(count.Count, maxChars))
 	if read < count.Count {
 		beyond = 1 - float64(read)/float64(count.Count)
 	}
@@ -85,7 +96,7 @@ func heightOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) f
 }
 
 // lines splits the signs of the page at line ends, and says how many signs the lines are made of.
-func (r reader) lines(count, most int) (lines []line, read int, err error) {
+func (r reader) lines(count int) (lines []line, read int, err error) {
 	signs, err := r.signs(count)
 	if err != nil {
 		return nil, 0, err
@@ -98,7 +109,7 @@ func (r reader) lines(count, most int) (lines []line, read int, err error) {
 		}
 		switch {
 		case c == '\n':
-			if len(lines) == most {
+			if *r.left <= 0 {
 				return lines, i, nil
 			}
 			if first >= 0 {
@@ -133,6 +144,7 @@ func (r reader) signs(count int) ([]rune, error) {
 		}
 	}
 	signs := make([]rune, count)
+	*r.left -= count * callsOfSign
 	for i := range signs {
 		sign, err := r.instance.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: r.text, Index: i})
 		if err != nil {
@@ -148,20 +160,37 @@ func (r reader) signs(count int) ([]rune, error) {
 // line measures one line by its first and last sign.
 func (r reader) line(text string, first, last int) (line, error) {
 	l := line{text: closeUpCJK(strings.TrimSpace(text)), page: r.page}
-	start, err := r.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: r.text, Index: first})
+	start, err := r.box(first)
 	if err != nil {
-		return l, fmt.Errorf("box on page %d: %w", r.page, err)
+		return l, err
 	}
-	end, err := r.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: r.text, Index: last})
-	if err != nil {
-		return l, fmt.Errorf("box on page %d: %w", r.page, err)
+	end := start
+	if last != first {
+		if end, err = r.box(last); err != nil {
+			return l, err
+		}
 	}
-	l.left, l.right = float64(start.Rect.Left), float64(end.Rect.Right)
-	l.first, l.last = r.baseline(first, float64(start.Rect.Bottom)), r.baseline(last, float64(end.Rect.Bottom))
-	l.size = r.size(first, math.Abs(float64(start.Rect.Top-start.Rect.Bottom)))
+	l.left, l.right = float64(start.Left), float64(end.Right)
+	l.first = r.baseline(first, float64(start.Bottom))
+	l.last = l.first
+	if end.Bottom != start.Bottom {
+		l.last = r.baseline(last, float64(end.Bottom))
+	}
+	*r.left -= callsOfType
+	l.size = r.size(first, math.Abs(float64(start.Top-start.Bottom)))
 	weight, err := r.instance.FPDFText_GetFontWeight(&requests.FPDFText_GetFontWeight{TextPage: r.text, Index: first})
 	l.bold = err == nil && weight.FontWeight >= 600
 	return l, nil
+}
+
+// box is as high as a sign's font, and as wide as the sign.
+func (r reader) box(sign int) (structs.FPDF_FS_RECTF, error) {
+	*r.left -= callsOfBox
+	box, err := r.instance.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: r.text, Index: sign})
+	if err != nil {
+		return structs.FPDF_FS_RECTF{}, fmt.Errorf("box on page %d: %w", r.page, err)
+	}
+	return box.Rect, nil
 }
 
 // size is the type's size as it is seen: the font's, as its matrix scales it.
@@ -183,6 +212,7 @@ func (r reader) size(sign int, otherwise float64) float64 {
 
 // baseline is where a sign stands, whatever its font.
 func (r reader) baseline(sign int, otherwise float64) float64 {
+	*r.left -= callsOfOrigin
 	at, err := r.instance.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: r.text, Index: sign})
 	if err != nil {
 		return otherwise
