@@ -83,7 +83,7 @@ func leansOn(tokens []lexical.Token, lang string) bool {
 var transcriptMark = regexp.MustCompile(`\{\s*[\p{L}_]+\s*\}|\[\s*\p{Ll}+\s*\]|\((?:inaudible|laughs|laughter|crosstalk)\)`)
 
 // isBroken reports whether a passage is no sentence that can be shown by itself: it closes a quotation that it does not
-// open, or holds marks of a transcript.
+// open, leads to what is not there, or holds marks of a transcript.
 func isBroken(text string) bool {
 	for _, marks := range []string{"“”", "「」"} { // German closes with the first's opening mark, but opens with „
 		signs := []rune(marks)
@@ -92,7 +92,8 @@ func isBroken(text string) bool {
 			return true
 		}
 	}
-	return closesStraight(text) || transcriptMark.MatchString(text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(":：,，、", last) || closesStraight(text) || transcriptMark.MatchString(text)
 }
 
 // closesStraight reports whether a straight quotation mark closes what no other opened: an odd one of them, behind a word.
