@@ -221,33 +221,57 @@ func quoted(t *testing.T, structured map[string]any, whole bool) {
 	}
 }
 
-// TestInputThatEndsIsAnswered: whoever writes all that they ask and leaves still hears the answers.
+// TestInputThatEndsIsAnswered: whoever writes all that they ask and leaves still hears the answers, also where the last line has
+// no end, so that its answer may be there before the line is known to be one.
 func TestInputThatEndsIsAnswered(t *testing.T) {
-	begun, ended := make(chan struct{}), make(chan struct{})
-	d := open(t, func(cfg *door.Config) {
-		cfg.Page = func(ctx context.Context, _, _ string) (*article.Document, error) {
-			close(begun)
-			<-ended
-			read, err := cfg.Reader.ReadSource(ctx, article.Source{Data: []byte(harbour)})
-			return read.Document, err
-		}
-	})
-	in, client := io.Pipe()
-	go func() {
-		_, _ = io.WriteString(client, `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}
+	for _, first := range []string{"input ends", "answer comes"} {
+		t.Run(first, func(t *testing.T) {
+			begun, ended := make(chan struct{}), make(chan struct{})
+			d := open(t, func(cfg *door.Config) {
+				cfg.Page = func(ctx context.Context, _, _ string) (*article.Document, error) {
+					close(begun)
+					<-ended
+					read, err := cfg.Reader.ReadSource(ctx, article.Source{Data: []byte(harbour)})
+					return read.Document, err
+				}
+			})
+			in, client := io.Pipe()
+			out := answers{told: make(chan struct{})}
+			go func() {
+				_, _ = io.WriteString(client, `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}
 {"jsonrpc":"2.0","method":"notifications/initialized"}
 {"jsonrpc":"2.0","id":"two","method":"tools/call","params":{"name":"read","arguments":{"source":"https://a.example/"}}}`)
-		<-begun
-		_ = client.Close()
-		close(ended)
-	}()
-	var out strings.Builder
-	if err := d.Stdio(t.Context(), in, &out); err != nil {
-		t.Fatal(err)
+				<-begun
+				if first == "answer comes" {
+					close(ended)
+					<-out.told
+					_ = client.Close()
+					return
+				}
+				_ = client.Close()
+				close(ended)
+			}()
+			if err := d.Stdio(t.Context(), in, &out); err != nil {
+				t.Fatal(err)
+			}
+			if got := out.String(); strings.Count(got, "\n") != 2 || !strings.Contains(got, `"id":"two"`) || !strings.Contains(got, "4.6 million pounds and begins in March") {
+				t.Errorf("the answers are %s", got)
+			}
+		})
 	}
-	if got := out.String(); strings.Count(got, "\n") != 2 || !strings.Contains(got, `"id":"two"`) || !strings.Contains(got, "4.6 million pounds and begins in March") {
-		t.Errorf("the answers are %s", got)
+}
+
+// answers is an output that tells of the answer to "two".
+type answers struct {
+	strings.Builder
+	told chan struct{}
+}
+
+func (a *answers) Write(p []byte) (int, error) {
+	if strings.Contains(string(p), `"id":"two"`) {
+		defer close(a.told)
 	}
+	return a.Builder.Write(p)
 }
 
 func TestLongTextsAreReadInParts(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 // Stdio serves MCP on a program's standard input and output until the input ends or ctx is done. What was asked before the
 // input ended is answered.
 func (d *Door) Stdio(ctx context.Context, in io.Reader, out io.Writer) error {
-	e := &exchange{open: map[string]struct{}{}, answered: make(chan struct{}, 1)}
+	e := &exchange{open: map[string]int{}, answered: make(chan struct{}, 1)}
 	err := d.server("mcp_stdio").Run(ctx, &mcp.IOTransport{
 		Reader:        io.NopCloser(&asking{exchange: e, in: in, done: ctx.Done(), patience: d.cfg.Time}),
 		Writer:        &answering{exchange: e, out: out},
@@ -31,8 +31,8 @@ func (d *Door) Stdio(ctx context.Context, in io.Reader, out io.Writer) error {
 // exchange knows which requests are open, by what goes over the wire: the SDK drops those under way when its input ends.
 type exchange struct {
 	mu       sync.Mutex
-	open     map[string]struct{} // ids of requests
-	answered chan struct{}       // tells of an answer
+	open     map[string]int // by id, requests less answers: one whose line never ends may be answered before it is seen
+	answered chan struct{}  // tells of an answer
 }
 
 // message is as much of JSON-RPC as tells requests and answers apart.
@@ -43,17 +43,13 @@ type message struct {
 
 func (e *exchange) asked(m message) {
 	if m.Method != "" && len(m.ID) > 0 {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		e.open[string(m.ID)] = struct{}{}
+		e.count(m, 1)
 	}
 }
 
 func (e *exchange) replied(m message) {
 	if m.Method == "" {
-		e.mu.Lock()
-		delete(e.open, string(m.ID))
-		e.mu.Unlock()
+		e.count(m, -1)
 		select {
 		case e.answered <- struct{}{}:
 		default:
@@ -61,10 +57,24 @@ func (e *exchange) replied(m message) {
 	}
 }
 
+func (e *exchange) count(m message, by int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	id := string(m.ID)
+	if e.open[id] += by; e.open[id] == 0 {
+		delete(e.open, id)
+	}
+}
+
 func (e *exchange) idle() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	return len(e.open) == 0
+	for _, n := range e.open {
+		if n > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // asking is the input, whose end waits for the answers.
