@@ -134,6 +134,9 @@ const (
 	NoFigures      Note = "no_figures"      // no figure is in a text whose figures were asked for: key sentences instead
 )
 
+// Notes lists every note, in the order in which a reply has them.
+var Notes = []Note{ModelDown, OverBudget, UncheckedModel, FirstUnproven, NoVoices, NoFigures, SpeaksToModels}
+
 // Usage is what the model took for a reply.
 type Usage struct {
 	Calls            int      `json:"calls"`

@@ -247,7 +247,7 @@ func (s *session) finish(ctx context.Context, work func(context.Context)) (*Repl
 		return nil, fmt.Errorf("record of readers: %w", s.err)
 	}
 	s.reply.Reading = s.reading
-	for _, n := range []Note{ModelDown, OverBudget, UncheckedModel, FirstUnproven, NoVoices, NoFigures, SpeaksToModels} {
+	for _, n := range Notes {
 		if s.notes[n] {
 			s.reply.Notes = append(s.reply.Notes, n)
 		}
