@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // publishedNames are names of meta elements that hold the time of publication, the most trusted first; after htmldate's list (Apache-2.0).
@@ -169,7 +170,7 @@ var (
 )
 
 // dateline is what stands before the day at the beginning of a text: nothing, or a place.
-var dateline = regexp.MustCompile(`^\P{L}{0,4}(?:\p{Lu}[\p{L} ]+,\s)?$`)
+var dateline = pattern.Lazy(`^\P{L}{0,4}(?:\p{Lu}[\p{L} ]{1,20},\s)?$`)
 
 func (s *daysSeen) note(text string, monthFirst bool) {
 	long := len(text) > longText
@@ -190,7 +191,7 @@ func (s *daysSeen) note(text string, monthFirst bool) {
 		}
 		s.all = append(s.all, w.day)
 		switch {
-		case dateline.MatchString(text[:w.at]) || strings.HasSuffix(label, "(") || !long && (len(text) < shortText || publishedLabel.MatchString(label)):
+		case dateline().MatchString(text[:w.at]) || strings.HasSuffix(label, "(") || !long && (len(text) < shortText || publishedLabel.MatchString(label)):
 			s.beside = first(s.beside, w.day)
 		case !long:
 			s.mentioned = first(s.mentioned, w.day)

@@ -55,6 +55,7 @@ func TestPublished(t *testing.T) {
 		{"shown, Chinese", "zh", plain, "", h1 + `<p>2026-01-12 09:21 来源：海港晚报</p>`, "", "2026-01-12"},
 		{"shown, Korean", "ko", plain, "", h1 + `<p>입력 2026년 1월 12일</p>`, "", "2026-01-12"},
 		{"shown with the day of the last change first", "en", plain, "", h1 + `<p>Updated 3 February 2026. Published 12 January 2026</p>`, "", "2026-01-12"},
+		{"a clause before a day is no place", "en", plain, "", h1 + `<p>The members of the harbour council met in the old town hall, 4 May 2011, and put off what they had meant to decide.</p><time datetime="2026-01-12"></time>`, "", "2026-01-12"},
 		{"today's date above the headline", "en", plain, "", `<p>Friday, 16 January 2026</p>` + h1 + `<p>12 January 2026</p>`, "", "2026-01-12"},
 		{"when a member joined is no day of the text", "en", plain, "", h1 + `<p>Joined: 4 May 2011</p><p>Posted 12 January 2026, 6:25 pm</p>`, "", "2026-01-12"},
 		{"the headline is no h1", "en", plain, "", `<h1>News</h1><p>Friday, 16 January 2026</p><ul><li>Today</li><li>Sport</li><li>Tides</li><li>Weather</li></ul><p>Harbour wall to be raised</p><p>12 January 2026</p>`, "", "2026-01-12"},

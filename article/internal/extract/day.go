@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // dayLayout is how days are written.
@@ -22,9 +24,9 @@ var (
 	yearFirst = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\s?[-/.]\s?|年\s?|년\s?)(\d{1,2})(?:\s?[-/.]\s?|月\s?|월\s?)(\d{1,2})(?:\D|$)`)
 	dotted    = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d|\d\d)(?:[^\d.]|\.?$|\.\s)`)
 	slashed   = regexp.MustCompile(`(?:^|[^\d/-])(\d{1,2})([/-])(\d{1,2})[/-]((?:19|20)\d\d|\d\d)(?:[^\d/-]|$)`)
-	dayMonth  = regexp.MustCompile(`(?:^|[^\p{N}\p{Lu}])(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?(?:\s|-|\s(?:de|of)\s|)(\p{L}{3,})[.,]{0,2}(?:\s|-|\s(?:de|del)\s|/)?((?:19|20)\d\d)(?:\D|$)`)
-	monthDay  = regexp.MustCompile(`(?:^|\P{L})(\p{L}{3,})\.?\s?(\d{1,2})(?:st|nd|rd|th)?(?:,\s?|\s|\s,\s?)((?:19|20)\d\d)(?:\D|$)`)
-	yearMonth = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\.|,|-|)\s?(\p{L}{3,})\.?(?:\s|-)(\d{1,2})(?:\D|$)`)
+	dayMonth  = pattern.Lazy(`(?:^|[^\p{N}\p{Lu}])(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?(?:\s|-|\s(?:de|of)\s|)(\p{L}{3,12})[.,]{0,2}(?:\s|-|\s(?:de|del)\s|/)?((?:19|20)\d\d)(?:\D|$)`)
+	monthDay  = pattern.Lazy(`(?:^|\P{L})(\p{L}{3,12})\.?\s?(\d{1,2})(?:st|nd|rd|th)?(?:,\s?|\s|\s,\s?)((?:19|20)\d\d)(?:\D|$)`)
+	yearMonth = pattern.Lazy(`(?:^|\D)((?:19|20)\d\d)(?:\.|,|-|)\s?(\p{L}{3,12})\.?(?:\s|-)(\d{1,2})(?:\D|$)`)
 )
 
 // gluedTime is a day with the time right behind it, as elements without white space between them leave it.
@@ -52,7 +54,7 @@ func daysIn(text string, monthFirst bool) []written {
 	for _, form := range []struct {
 		re      *regexp.Regexp
 		y, m, d int
-	}{{yearFirst, 1, 2, 3}, {dotted, 3, 2, 1}, {dayMonth, 3, 2, 1}, {monthDay, 3, 1, 2}, {yearMonth, 1, 2, 3}} {
+	}{{yearFirst, 1, 2, 3}, {dotted, 3, 2, 1}, {dayMonth(), 3, 2, 1}, {monthDay(), 3, 1, 2}, {yearMonth(), 1, 2, 3}} {
 		for _, at := range form.re.FindAllStringSubmatchIndex(text, 8) {
 			group := func(i int) string { return text[at[2*i]:at[2*i+1]] }
 			month := group(form.m)

@@ -4,8 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // english attributes by a name beside a verb of saying: "Jane Doe, head of research at Marrow, said".
@@ -26,19 +27,14 @@ const (
 	postText = `((?:[^,.;:“”"()]|, (?:a|an|the|and) ){3,90})`
 )
 
-// pattern is compiled when it is needed first: some are large, and most runs of the program attribute nothing.
-func pattern(s string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(s) })
-}
-
 var (
-	nameSays     = pattern(`(?:^|[\s“"'‘(—-])(` + anyName + `)` + adverb + ` ` + sayVerb + `\b`)
-	namePostSays = pattern(`(?:^|[\s“"(—-])(` + anyName + `), ` + postText + `,` + adverb + ` ` + sayVerb + `\b`)
-	saysName     = pattern(`\b` + sayVerb + ` (?:[a-z][a-z-]* ){0,5}?(` + anyName + `)(?:, ` + postText + `)?(?:[,.;:]|$)`)
-	accordingTo  = pattern(`\b[Aa]ccording to (` + anyName + `)(?:, ` + postText + `)?[,.]`)
-	pronounSays  = pattern(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|\b` + sayVerb + ` (?:he|she)\b`)
-	someoneSays  = pattern(`\b` + sayVerb + `\b`)
-	honorific    = pattern(`^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? `)
+	nameSays     = pattern.Lazy(`(?:^|[\s“"'‘(—-])(` + anyName + `)` + adverb + ` ` + sayVerb + `\b`)
+	namePostSays = pattern.Lazy(`(?:^|[\s“"(—-])(` + anyName + `), ` + postText + `,` + adverb + ` ` + sayVerb + `\b`)
+	saysName     = pattern.Lazy(`\b` + sayVerb + ` (?:[a-z][a-z-]* ){0,5}?(` + anyName + `)(?:, ` + postText + `)?(?:[,.;:]|$)`)
+	accordingTo  = pattern.Lazy(`\b[Aa]ccording to (` + anyName + `)(?:, ` + postText + `)?[,.]`)
+	pronounSays  = pattern.Lazy(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|\b` + sayVerb + ` (?:he|she)\b`)
+	someoneSays  = pattern.Lazy(`\b` + sayVerb + `\b`)
+	honorific    = pattern.Lazy(`^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? `)
 )
 
 // sayVerbs are the words of sayVerb, which are much faster to look for.
@@ -103,7 +99,7 @@ func (e *english) full(name, role string) {
 	e.byLast[last] = name
 }
 
-// isPerson: a common first name, or the last one stands alone beside a verb of saying or behind an honorific().
+// isPerson: a common first name, or the last one stands alone beside a verb of saying or behind an honorific.
 func (e *english) isPerson(name string) bool {
 	if first, _, _ := strings.Cut(name, " "); givenNames[first] {
 		return true

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 func words(list string) map[string]bool {
@@ -134,7 +136,7 @@ const nameWord = `(?:\p{Lu}\.(?:-?\p{Lu}\.)*|\p{Lu}[\p{L}'’-]*)`
 // fullName is a name of two to five words in Latin script.
 const fullName = nameWord + `(?: (?:de|da|di|du|del|della|der|den|van|von|bin|ibn|al|el|la|le|dos|das|ter|ten|y|e|` + nameWord + `)){1,4}`
 
-var fullNames = pattern(fullName)
+var fullNames = pattern.Lazy(fullName)
 
 // withoutPost takes the post off a name that stands behind it in capitals: "Marrow Lines CEO Tom Harrow".
 func withoutPost(name string) (bare, post string) {
@@ -225,7 +227,7 @@ func withPosts(text, all string) []Person {
 	return found
 }
 
-var apposition = pattern(`(` + fullName + `), ((?:an? |the )?[^,.;:“”"()]{3,80})[,.;]`)
+var apposition = pattern.Lazy(`(` + fullName + `), ((?:an? |the )?[^,.;:“”"()]{3,80})[,.;]`)
 
 // postThenName finds 某公司总监余欢 inside a clause.
 func postThenName(clause, all string) Person {

@@ -4,7 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // mark is a pattern, and words one of which a text must hold to match it: they are much faster to look for.
@@ -16,13 +17,9 @@ type mark struct {
 func marks(pairs ...string) []mark {
 	var out []mark
 	for i := 0; i+1 < len(pairs); i += 2 {
-		out = append(out, mark{words: strings.Split(pairs[i], "|"), re: pattern(pairs[i+1])})
+		out = append(out, mark{words: strings.Split(pairs[i], "|"), re: pattern.Lazy(pairs[i+1])})
 	}
 	return out
-}
-
-func pattern(s string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(s) })
 }
 
 func matches(table []mark, text string) bool {
