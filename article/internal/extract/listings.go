@@ -177,17 +177,9 @@ func countedUp(text string) int {
 // besideListing reports whether a pre stands next to another one, or what is around it does.
 func besideListing(n *html.Node) bool {
 	for up := 0; n != nil && up < 2; n, up = n.Parent, up+1 {
-		s := n.NextSibling
-		for s != nil && s.Type != html.ElementNode {
-			s = s.NextSibling
+		if s := nextElement(n); s != nil {
+			return s.DataAtom == atom.Pre || len(all(s, atom.Pre)) > 0
 		}
-		if s == nil {
-			continue
-		}
-		if s.DataAtom == atom.Pre || len(all(s, atom.Pre)) > 0 {
-			return true
-		}
-		return false
 	}
 	return false
 }

@@ -301,19 +301,16 @@ var (
 )
 
 // Raise writes a whole number as signs that stand above the line; false for anything else.
-func Raise(s string) (string, bool) {
-	if s == "" || len(s) > 12 || strings.Trim(s, "0123456789+-−") != "" {
-		return "", false
-	}
-	return above.Replace(s), true
-}
+func Raise(s string) (string, bool) { return shift(s, above) }
 
-// Lower writes a whole number as signs that stand below the line; false for anything else.
-func Lower(s string) (string, bool) {
+// lower writes a whole number as signs that stand below the line; false for anything else.
+func lower(s string) (string, bool) { return shift(s, below) }
+
+func shift(s string, signs *strings.Replacer) (string, bool) {
 	if s == "" || len(s) > 12 || strings.Trim(s, "0123456789+-−") != "" {
 		return "", false
 	}
-	return below.Replace(s), true
+	return signs.Replace(s), true
 }
 
 // raised is a power.
@@ -344,7 +341,7 @@ func lowered(s string) string {
 	if s == "" {
 		return ""
 	}
-	if signs, ok := Lower(s); ok {
+	if signs, ok := lower(s); ok {
 		return signs
 	}
 	if !isAtom(s) || strings.ContainsAny(s, "_,") {

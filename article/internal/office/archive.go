@@ -289,6 +289,23 @@ func attr(e xml.StartElement, name string) string {
 	return ""
 }
 
+// eachToken visits what a part is made of, to its end, or as far as a document takes more; nil takes all.
+func eachToken(d *xml.Decoder, doc *Document, visit func(xml.Token) error) error {
+	for doc == nil || !doc.Cut {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err == nil {
+			err = visit(token)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // inOrder are relations by their ids, so that a file reads the same each time.
 func inOrder(relations map[string]relation) []relation {
 	ids := slices.Collect(maps.Keys(relations))
@@ -307,14 +324,7 @@ func (a *archive) count(doc *Document, kind ledger.Kind, name string) error {
 	}
 	return a.parse(name, func(d *xml.Decoder) error {
 		in := false // text of the kind that people see
-		for {
-			token, err := d.Token()
-			if errors.Is(err, io.EOF) {
-				return nil
-			}
-			if err != nil {
-				return err
-			}
+		return eachToken(d, nil, func(token xml.Token) error {
 			switch t := token.(type) {
 			case xml.StartElement:
 				in = t.Name.Local == "t" || t.Name.Local == "text"
@@ -325,6 +335,7 @@ func (a *archive) count(doc *Document, kind ledger.Kind, name string) error {
 					doc.Ledger.AddText(kind, string(t))
 				}
 			}
-		}
+			return nil
+		})
 	})
 }

@@ -2,8 +2,6 @@ package office
 
 import (
 	"encoding/xml"
-	"errors"
-	"io"
 	"math"
 	"slices"
 	"strconv"
@@ -61,14 +59,7 @@ type chartReader struct {
 }
 
 func (c *chartReader) read(d *xml.Decoder) error {
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
+	return eachToken(d, nil, func(token xml.Token) error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			if len(c.in) > maxDepth {
@@ -82,7 +73,8 @@ func (c *chartReader) read(d *xml.Decoder) error {
 		case xml.EndElement:
 			c.end(t.Name.Local)
 		}
-	}
+		return nil
+	})
 }
 
 func (c *chartReader) start(e xml.StartElement) {
@@ -218,14 +210,7 @@ func (a *archive) diagram(doc *Document, name string, page int) error {
 	}
 	return a.parse(name, func(d *xml.Decoder) error {
 		var text strings.Builder
-		for !doc.Cut {
-			token, err := d.Token()
-			if errors.Is(err, io.EOF) {
-				return nil
-			}
-			if err != nil {
-				return err
-			}
+		return eachToken(d, doc, func(token xml.Token) error {
 			switch t := token.(type) {
 			case xml.StartElement:
 				if t.Name.Local == "t" {
@@ -249,7 +234,7 @@ func (a *archive) diagram(doc *Document, name string, page int) error {
 					text.Reset()
 				}
 			}
-		}
-		return nil
+			return nil
+		})
 	})
 }

@@ -3,8 +3,6 @@ package office
 import (
 	"context"
 	"encoding/xml"
-	"errors"
-	"io"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
@@ -94,17 +92,10 @@ type slideReader struct {
 }
 
 func (s *slideReader) read(d *xml.Decoder) error {
-	for !s.doc.Cut {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
+	return eachToken(d, s.doc, func(token xml.Token) error {
 		switch t := token.(type) {
 		case xml.StartElement:
-			err = s.start(d, t)
+			return s.start(d, t)
 		case xml.EndElement:
 			s.depth--
 			if s.skip > 0 {
@@ -113,11 +104,8 @@ func (s *slideReader) read(d *xml.Decoder) error {
 				s.end(t.Name.Local)
 			}
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
 func (s *slideReader) start(d *xml.Decoder, e xml.StartElement) error {

@@ -3,7 +3,6 @@ package office
 import (
 	"encoding/xml"
 	"errors"
-	"io"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
@@ -45,14 +44,7 @@ type paragraph struct {
 var errTooDeep = errors.New("elements are nested too deep")
 
 func (w *wordReader) read(d *xml.Decoder) error {
-	for !w.doc.Cut {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
+	return eachToken(d, w.doc, func(token xml.Token) error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			if w.depth++; w.depth > maxDepth {
@@ -60,22 +52,19 @@ func (w *wordReader) read(d *xml.Decoder) error {
 			}
 			if w.skip > 0 || unread(t.Name.Local) {
 				w.skip++
-				continue
+				return nil
 			}
-			err = w.start(d, t)
+			return w.start(d, t)
 		case xml.EndElement:
 			w.depth--
 			if w.skip > 0 {
 				w.skip--
-				continue
+				return nil
 			}
 			w.end(t.Name.Local)
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // unread elements hold no text of the document: what was deleted, codes of fields, the older form of a drawing.
