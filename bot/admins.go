@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -21,8 +22,11 @@ const nearCap = 0.8
 
 // nearKey is the identity of the notice of a UTC day's usage.
 func (b *Bot) nearKey(team string) string {
-	return team + "/near/" + store.UTCDay(b.now()).Format("2006-01-02")
+	return team + "/near/" + b.today()
 }
+
+// today is the UTC day, by which usage is capped.
+func (b *Bot) today() string { return store.UTCDay(b.now()).Format(time.DateOnly) }
 
 // warnAdmins has admins told, once a day, that what the workspace may use is nearly used up.
 func (b *Bot) warnAdmins(ctx context.Context, ask Ask) error {

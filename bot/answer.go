@@ -30,7 +30,7 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	if ask.Rules, err = b.rules(ctx, ask.Team, ask.ruleScope()); err != nil {
 		return nil, err
 	}
-	out := &outcome{Locale: firstOf(ask.Rules.Language, who.locale), Asker: who.name}
+	out := &outcome{Locale: firstOf(ask.Rules.Language, who.locale), Asker: who.name, rich: b.rich()}
 	if ask.Kind == AskHelp {
 		out.Help = true
 		return out, nil
@@ -255,16 +255,21 @@ func (b *Bot) count(ctx context.Context, ask Ask, r *summarize.Reply) {
 
 // spend stores what an attempt of a request took.
 func (b *Bot) spend(ctx context.Context, ask Ask, u summarize.Usage) {
-	err := b.cfg.Store.AddUsage(ctx, store.Usage{
-		Team: ask.Team, Channel: ask.Channel, Person: ask.payer(), Key: ask.Key, At: b.now(), Calls: u.Calls,
-		PromptTokens: u.PromptTokens, CachedTokens: u.CachedTokens, CompletionTokens: u.CompletionTokens, CostUSD: u.CostUSD,
-	})
-	if err != nil {
+	who := store.Spender{Team: ask.Team, Channel: ask.Channel, Person: ask.payer()}
+	if err := b.addUsage(ctx, who, ask.Key, u); err != nil {
 		b.log.Error("usage not stored", "job", ask.Key, "err", err)
 	}
 	if err := b.warnAdmins(ctx, ask); err != nil {
 		b.log.Error("admins not warned", "job", ask.Key, "err", err)
 	}
+}
+
+// addUsage stores what the reply to the request of that key took.
+func (b *Bot) addUsage(ctx context.Context, who store.Spender, key string, u summarize.Usage) error {
+	return b.cfg.Store.AddUsage(ctx, store.Usage{
+		Team: who.Team, Channel: who.Channel, Person: who.Person, Key: key, At: b.now(), Calls: u.Calls,
+		PromptTokens: u.PromptTokens, CachedTokens: u.CachedTokens, CompletionTokens: u.CompletionTokens, CostUSD: u.CostUSD,
+	})
 }
 
 // history is what was asked and answered in the thread before.

@@ -10,9 +10,8 @@ import (
 
 // What somebody may tell the admins.
 const (
-	mostWord   = 1_000 // bytes
-	wordsADay  = 3
-	wordsOfDay = "2006-01-02"
+	mostWord  = 1_000 // bytes
+	wordsADay = 3
 )
 
 func askFeedback(a *Ask, rest string) bool {
@@ -54,7 +53,7 @@ func (b *Bot) takeWord(ctx context.Context, ask Ask) error {
 // hand has the admins told of somebody's word, as their nth of the day; false where that was another word.
 func (b *Bot) hand(ctx context.Context, ask Ask, n int) (bool, error) {
 	word := Ask{
-		Key:  fmt.Sprintf("%s/word/%s/%s/%d", ask.Team, ask.User, b.now().UTC().Format(wordsOfDay), n),
+		Key:  fmt.Sprintf("%s/word/%s/%s/%d", ask.Team, ask.User, b.today(), n),
 		Kind: AskTell, Via: ViaHouse, Team: ask.Team, User: ask.User, Word: ask.Word, Of: ask.Key,
 	}
 	if err := b.store(ctx, word); err != nil {

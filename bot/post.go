@@ -138,16 +138,11 @@ func (b *Bot) settle(ctx context.Context, p post, err error) error {
 
 // send posts, and falls back to plain text, sources included, where Slack refuses the blocks.
 func (b *Bot) send(ctx context.Context, p post, m message) (string, error) {
-	ts, err := b.sendOnce(ctx, p, m)
-	if m.plainer != nil && blocksRefused(err) {
-		b.log.Warn("blocks refused, sending plainer ones", "job", p.ask.Key, "err", err)
-		m.blocks = m.plainer
+	var ts string
+	err := b.plainerIfRefused(p, m, func(m message) (err error) {
 		ts, err = b.sendOnce(ctx, p, m)
-	}
-	if blocksRefused(err) || tooLong(err) {
-		b.log.Error("blocks refused, sending text", "job", p.ask.Key, "err", err)
-		return b.sendOnce(ctx, p, message{text: m.text})
-	}
+		return err
+	})
 	switch slackCode(err) {
 	case "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
 		"restricted_action_thread_locked", "restricted_action_non_threadable_channel", "app_access_restricted", "thread_not_found",
@@ -155,6 +150,21 @@ func (b *Bot) send(ctx context.Context, p post, m message) (string, error) {
 		return "", store.Stop(fmt.Errorf("post %s: %w", p.part, err))
 	}
 	return ts, err
+}
+
+// plainerIfRefused sends a message, with plainer blocks or none where Slack refuses those that it has.
+func (b *Bot) plainerIfRefused(p post, m message, send func(message) error) error {
+	err := send(m)
+	if m.plainer != nil && blocksRefused(err) {
+		b.log.Warn("blocks refused, sending plainer ones", "job", p.ask.Key, "err", err)
+		m.blocks = m.plainer
+		err = send(m)
+	}
+	if blocksRefused(err) || tooLong(err) {
+		b.log.Error("blocks refused, sending text", "job", p.ask.Key, "err", err)
+		err = send(message{text: m.text})
+	}
+	return err
 }
 
 func blocksRefused(err error) bool {

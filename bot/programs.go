@@ -34,10 +34,7 @@ func (b *Bot) TermsOf(ctx context.Context, person string) (Terms, error) {
 
 // Spend writes down what a reply outside Slack took: it counts toward the workspace's day, and toward that person's.
 func (b *Bot) Spend(ctx context.Context, person, key string, u summarize.Usage) error {
-	return b.cfg.Store.AddUsage(ctx, store.Usage{
-		Team: b.self.Team, Person: person, Key: key, At: b.now(), Calls: u.Calls, PromptTokens: u.PromptTokens, CachedTokens: u.CachedTokens,
-		CompletionTokens: u.CompletionTokens, CostUSD: u.CostUSD,
-	})
+	return b.addUsage(ctx, store.Spender{Team: b.self.Team, Person: person}, key, u)
 }
 
 // ReadPage reads a link as a member of the workspace does.

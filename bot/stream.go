@@ -178,22 +178,16 @@ func (b *Bot) finishStream(ctx context.Context, p post, stands store.Post, m mes
 	return false, store.Stop(fmt.Errorf("finish the stream: %w", err))
 }
 
-// overwrite writes a reply over what has streamed, with plainer blocks or none where Slack refuses them.
+// overwrite writes a reply over what has streamed.
 func (b *Bot) overwrite(ctx context.Context, p post, ts string, m message, metadata slack.MsgOption) error {
-	err := b.changeMessage(ctx, p.ask.Channel, ts, m, metadata)
-	if slackCode(err) == "streaming_state_conflict" {
+	return b.plainerIfRefused(p, m, func(m message) error {
+		err := b.changeMessage(ctx, p.ask.Channel, ts, m, metadata)
+		if slackCode(err) != "streaming_state_conflict" {
+			return err
+		}
 		if err := b.stopStream(ctx, p.ask.Channel, ts); err != nil && slackCode(err) == "" {
 			return err
 		}
-		err = b.changeMessage(ctx, p.ask.Channel, ts, m, metadata)
-	}
-	if m.plainer != nil && blocksRefused(err) {
-		m.blocks = m.plainer
-		err = b.changeMessage(ctx, p.ask.Channel, ts, m, metadata)
-	}
-	if blocksRefused(err) || tooLong(err) {
-		b.log.Error("blocks refused, writing text", "job", p.ask.Key, "err", err)
-		err = b.changeMessage(ctx, p.ask.Channel, ts, message{text: m.text}, metadata)
-	}
-	return err
+		return b.changeMessage(ctx, p.ask.Channel, ts, m, metadata)
+	})
 }

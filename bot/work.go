@@ -141,14 +141,6 @@ func (b *Bot) orLater(r store.Request, err error) error {
 
 // outcome loads what the request came to, or works it out and stores it.
 func (b *Bot) outcome(ctx context.Context, ask Ask) (*outcome, error) {
-	out, err := b.workedOut(ctx, ask)
-	if out != nil {
-		out.rich = b.cfg.Layout == RichLayout
-	}
-	return out, err
-}
-
-func (b *Bot) workedOut(ctx context.Context, ask Ask) (*outcome, error) {
 	saved, err := b.cfg.Store.Reply(ctx, ask.Team, ask.Key)
 	switch {
 	case err == nil:
@@ -163,6 +155,9 @@ func (b *Bot) workedOut(ctx context.Context, ask Ask) (*outcome, error) {
 	}
 	return out, b.saveOutcome(ctx, ask, out)
 }
+
+// rich reports whether the operator wants the rich layout.
+func (b *Bot) rich() bool { return b.cfg.Layout == RichLayout }
 
 func (b *Bot) saveOutcome(ctx context.Context, ask Ask, out *outcome) error {
 	for i, p := range out.Parts {
@@ -185,7 +180,7 @@ func (b *Bot) saveOutcome(ctx context.Context, ask Ask, out *outcome) error {
 }
 
 func (b *Bot) loadOutcome(ctx context.Context, ask Ask, data []byte) (*outcome, error) {
-	out := outcome{rich: b.cfg.Layout == RichLayout}
+	out := outcome{rich: b.rich()}
 	if err := json.Unmarshal(data, &out); err != nil {
 		return nil, store.Stop(fmt.Errorf("decode outcome: %w", err))
 	}
