@@ -5,18 +5,19 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed emoji.txt
 var emojiText string
 
 // emojiNames are the standard emoji's, sorted; there are no others here.
-var emojiNames = strings.Fields(emojiText[strings.IndexByte(emojiText, '\n'):])
+var emojiNames = sync.OnceValue(func() []string { return strings.Fields(emojiText[strings.IndexByte(emojiText, '\n'):]) })
 
 var skinTone = regexp.MustCompile(`::skin-tone-[2-6]$`)
 
 // knownEmoji reports whether a reaction of that name can be given.
 func knownEmoji(name string) bool {
-	_, found := slices.BinarySearch(emojiNames, skinTone.ReplaceAllString(name, ""))
+	_, found := slices.BinarySearch(emojiNames(), skinTone.ReplaceAllString(name, ""))
 	return found
 }
