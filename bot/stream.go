@@ -86,6 +86,7 @@ func (b *Bot) startStream(ctx context.Context, ask Ask, s *showing) (stands stor
 	if ask.UserTeam == "" || ask.UserTeam == ask.Team {
 		options = append(options, slack.MsgOptionRecipientTeamID(ask.Team), slack.MsgOptionRecipientUserID(ask.User))
 	}
+	stands.Streams = b.now() // before Slack's own clock begins, however long its answer takes
 	err = b.slack.try(ctx, "chat.startStream", func(ctx context.Context, api *slack.Client) (err error) {
 		_, stands.TS, err = api.StartStreamContext(ctx, ask.Channel, options...)
 		return err
@@ -97,7 +98,6 @@ func (b *Bot) startStream(ctx context.Context, ask Ask, s *showing) (stands stor
 		}
 		return stands, false
 	}
-	stands.Streams = b.now()
 	if err := b.cfg.Store.Streaming(ctx, ask.Key, p.part, ask.Channel, stands.TS, stands.Streams); err != nil {
 		b.log.Warn("stream not noted", "job", ask.Key, "err", err) // it is found again as one without its ts
 	}
