@@ -53,6 +53,7 @@ type reader struct {
 
 // What a question takes in calls into the engine: an answer in its memory takes three more for each place to put it.
 const (
+	callsOfPage   = 400 // to load it, in the time of so many
 	callsOfSign   = 1
 	callsOfBox    = 4
 	callsOfOrigin = 7
@@ -62,6 +63,7 @@ const (
 // linesOf are the lines of a page up to the limits, and which part of its signs, from 0 to 1, is behind them. The calls into the
 // engine that they take are taken from left.
 func linesOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int, left *int) (lines []line, beyond float64, err error) {
+	*left -= callsOfPage
 	byIndex := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
 	loaded, err := instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: byIndex})
 	if err != nil {
