@@ -41,7 +41,8 @@ func (s *Store) Lock(ctx context.Context) (release func() error, err error) {
 	}, nil
 }
 
-// hold makes sure of the lock: it is kept where this process has it already, else taken, within patience.
+// hold makes sure of the lock: it is kept where this process has it already, else taken; another process is waited for as
+// long as patience, a slow disk as long as ctx.
 func (s *Store) hold(ctx context.Context, patience time.Duration) (release func() error, err error) {
 	s.lockMu.Lock()
 	held := s.locked != nil
@@ -49,8 +50,6 @@ func (s *Store) hold(ctx context.Context, patience time.Duration) (release func(
 	if held {
 		return func() error { return nil }, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, max(patience, time.Second))
-	defer cancel()
 	deadline := time.NewTimer(patience)
 	defer deadline.Stop()
 	for {
