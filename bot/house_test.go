@@ -26,7 +26,7 @@ import (
 )
 
 // patience is how long a test waits for what must come; only a failure takes as long.
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 // house is a bot at work in a Slack that misbehaves at will, with the clock of the bot in the test's hand.
 type house struct {
@@ -77,6 +77,8 @@ func newHouse(t *testing.T, change func(*Config)) *house {
 		case strings.HasPrefix(r.URL.Path, "/gone"):
 			http.NotFound(w, r)
 		case strings.HasPrefix(r.URL.Path, "/held"):
+			w.Header().Set("Content-Type", "text/html")
+			_ = http.NewResponseController(w).Flush() // a header is waited for half as long as a page
 			select {
 			case <-opened:
 				fmt.Fprint(w, lighthouse)

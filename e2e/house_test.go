@@ -45,7 +45,7 @@ func TestMain(m *testing.M) {
 }
 
 // patience is how long something that must come is waited for.
-const patience = 60 * time.Second
+const patience = 2 * time.Minute
 
 // process is a running program whose lines can be waited for.
 type process struct {

@@ -70,6 +70,7 @@ func (n *newsroom) serve(w http.ResponseWriter, r *http.Request) {
 		n.mu.Unlock()
 		if gate != nil {
 			n.seen <- struct{}{}
+			_ = http.NewResponseController(w).Flush() // a header is waited for half as long as a page
 			select {
 			case <-gate:
 			case <-r.Context().Done():
