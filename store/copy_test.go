@@ -230,7 +230,7 @@ func goesOn(t *testing.T, s *store.Store) {
 				t.Errorf("%s is worked on", key)
 			}
 			delete(waits, key)
-		case <-time.After(30 * time.Second):
+		case <-time.After(2 * time.Minute):
 			t.Fatalf("not worked on: %v", slices.Collect(maps.Keys(waits)))
 		}
 	}

@@ -93,7 +93,7 @@ func firstSchema(t *testing.T, driver, address, dsn string) {
 			t.Errorf("worked on %s", got)
 		}
 		stop()
-	case <-time.After(30 * time.Second):
+	case <-time.After(2 * time.Minute):
 		t.Error("the request that waited is not worked on")
 		stop()
 	}

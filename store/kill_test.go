@@ -82,7 +82,7 @@ func kill(t *testing.T, dsn string) {
 		}
 	case err := <-ended:
 		t.Fatalf("Work: %v", err)
-	case <-time.After(30 * time.Second):
+	case <-time.After(2 * time.Minute):
 		t.Fatal("the request is not taken up")
 	}
 	stop()
