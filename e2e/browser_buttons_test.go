@@ -50,4 +50,17 @@ func TestBrowserButtons(t *testing.T) {
 	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`.confirm button[value="yes"]`)))
 	has("#modal", "Forgotten")
 	browsertest.Until(tab, t, `!document.querySelector("#thread-messages .is-app")`)
+	browsertest.Do(tab, t, chromedp.KeyEvent(kb.Escape))
+	browsertest.Until(tab, t, `!document.querySelector("#modal[open]")`)
+
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`.conversation[data-conversation^="D"]`)))
+	has("#prompts", "What can you do?")
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`.tab[href*="tab=home"]`)))
+	has("#home", "What I read is sent to")
+	browsertest.Picture(tab, t, "home")
+	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`.home-foot [data-writer="bob"]`)))
+	has("#home", "我读到的文字会发送给")
+	press("footnote_open_settings")
+	has("#modal", "设置")
+	browsertest.Picture(tab, t, "home-settings")
 }

@@ -215,12 +215,18 @@ func TestBrowserOnAPhone(t *testing.T) {
 	browsertest.Picture(tab, t, "phone-news")
 	for _, path := range []string{"/", "/?in=news", "/?in=footnote&as=bob"} {
 		h.visit(tab, path)
-		if got := evaluate[int](tab, h, `document.documentElement.scrollWidth`); got > 390 {
-			t.Errorf("%s is %d points wide", path, got)
-		}
-		if small := evaluate[string](tab, h, tooSmall); small != "" {
-			t.Errorf("%s: too small for a thumb: %s", path, small)
-		}
+		h.fitsAPhone(tab, path)
+	}
+}
+
+// fitsAPhone holds that nothing is wider than the screen of a phone, or too small for a thumb.
+func (h *house) fitsAPhone(tab context.Context, what string) {
+	h.t.Helper()
+	if got := evaluate[int](tab, h, `document.documentElement.scrollWidth`); got > 390 {
+		h.t.Errorf("%s is %d points wide", what, got)
+	}
+	if small := evaluate[string](tab, h, tooSmall); small != "" {
+		h.t.Errorf("%s: too small for a thumb: %s", what, small)
 	}
 }
 

@@ -48,7 +48,8 @@ func (v *viewer) gallery() []picture {
 // serveGallery shows all of it, or with ?only=NAME one.
 func (s *Server) serveGallery(w http.ResponseWriter, r *http.Request) {
 	s.ws.mu.Lock()
-	pictures := s.ws.newViewer(r.URL.Query().Get("as")).gallery()
+	v := s.ws.newViewer(r.URL.Query().Get("as"))
+	pictures := v.gallery()
 	s.ws.mu.Unlock()
 	if only := r.URL.Query().Get("only"); only != "" {
 		kept := pictures[:0]
@@ -59,12 +60,13 @@ func (s *Server) serveGallery(w http.ResponseWriter, r *http.Request) {
 		}
 		pictures = kept
 	}
-	s.serveTemplate(w, "gallery.html", map[string]any{"Pictures": pictures})
+	s.serveTemplate(w, v.language(), "gallery.html", map[string]any{"Pictures": pictures})
 }
 
-func (s *Server) serveTemplate(w http.ResponseWriter, name string, data any) {
+// serveTemplate answers with a part of the page in a language.
+func (s *Server) serveTemplate(w http.ResponseWriter, lang, name string, data any) {
 	var b bytes.Buffer
-	if err := pageTemplates()["en"].ExecuteTemplate(&b, name, data); err != nil {
+	if err := pageTemplates()[lang].ExecuteTemplate(&b, name, data); err != nil {
 		s.log.Error("page cannot be drawn", "page", name, "err", err)
 		http.Error(w, "the page cannot be drawn: "+err.Error(), http.StatusInternalServerError)
 		return

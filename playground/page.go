@@ -37,6 +37,7 @@ func (s *Server) pageRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", s.guard(s.servePage))
 	mux.HandleFunc("GET /gallery", s.guard(s.serveGallery))
 	mux.HandleFunc("GET /playground/modal", s.guard(s.serveModal))
+	mux.HandleFunc("GET /playground/home", s.guard(s.serveHome))
 	mux.HandleFunc("GET /playground/events", s.guard(s.serveEvents))
 	mux.HandleFunc("GET /archives/{channel}/{message}", s.guard(s.signedIn(s.servePermalink)))
 	mux.HandleFunc("GET /files/{user}/{id}/{name}", s.guard(s.signedIn(s.serveFileToPeople)))
@@ -57,7 +58,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	connected := s.connected()
 	s.ws.mu.Lock()
 	v := s.ws.newViewer(r.URL.Query().Get("as"))
-	page := v.page(r.URL.Query().Get("in"), r.URL.Query().Get("thread"))
+	page := v.page(r.URL.Query().Get("in"), r.URL.Query().Get("thread"), r.URL.Query().Get("tab"))
 	s.ws.mu.Unlock()
 	page.Seq, page.Connected = seq, connected
 

@@ -12,7 +12,7 @@ import (
 
 // An update is one thing that a page that is open has to change.
 type update struct {
-	Kind    string `json:"kind"` // message, status, presence, view, reload
+	Kind    string `json:"kind"` // message, status, presence, view, prompts, reload
 	List    string `json:"list,omitempty"`
 	Channel string `json:"channel,omitempty"`
 	Thread  string `json:"thread,omitempty"` // ts of the root
@@ -100,7 +100,7 @@ func (s *Server) updates(c change, as string) []update {
 	case ch == nil || !ch.visibleTo(v.person):
 		return nil
 	case c.Kind == "prompts":
-		return []update{{Kind: "reload"}}
+		return []update{{Kind: "prompts", Channel: ch.id, HTML: v.drawnPrompts(ch)}}
 	case c.Kind == "message":
 		return v.changed(ch, c.TS, ch.find(c.TS))
 	case c.Kind == "ephemeral":
@@ -129,14 +129,20 @@ func (v *viewer) changed(ch *channel, ts string, m *message) []update {
 }
 
 func (v *viewer) drawn(m *message, where place) update {
-	u := update{Kind: "message", List: string(where), Channel: m.channel.id, Thread: m.rootTS(), TS: m.ts, ID: domID(where, m.ts)}
-	var b strings.Builder
-	if err := pageTemplates()[v.language()].ExecuteTemplate(&b, "message", v.message(m, where)); err != nil {
-		b.Reset()
-		b.WriteString(escapeHTML("this message cannot be drawn: " + err.Error()))
+	return update{
+		Kind: "message", List: string(where), Channel: m.channel.id, Thread: m.rootTS(), TS: m.ts, ID: domID(where, m.ts), HTML: v.drawnPart("message", v.message(m, where)),
 	}
-	u.HTML = b.String()
-	return u
+}
+
+func (v *viewer) drawnPrompts(c *channel) string { return v.drawnPart("prompts", v.prompts(c)) }
+
+// drawnPart is a template of the page, in the viewer's language.
+func (v *viewer) drawnPart(name string, data any) string {
+	var b strings.Builder
+	if err := pageTemplates()[v.language()].ExecuteTemplate(&b, name, data); err != nil {
+		return escapeHTML(name + " cannot be drawn: " + err.Error())
+	}
+	return b.String()
 }
 
 func (v *viewer) statusChanged(ch *channel, ts string) []update {

@@ -34,13 +34,14 @@ func (v *viewer) topModal() *modalView {
 // serveModal is the modal that somebody has open; nothing where there is none.
 func (s *Server) serveModal(w http.ResponseWriter, r *http.Request) {
 	s.ws.mu.Lock()
-	m := s.ws.newViewer(r.URL.Query().Get("as")).topModal()
+	v := s.ws.newViewer(r.URL.Query().Get("as"))
+	m := v.topModal()
 	s.ws.mu.Unlock()
 	if m == nil {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	s.serveTemplate(w, "modal", m)
+	s.serveTemplate(w, v.language(), "modal", m)
 }
 
 // inputBlock draws a block that asks for something.

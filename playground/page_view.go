@@ -53,6 +53,7 @@ type pageView struct {
 	Language  string // of the page's own words
 	Seq       int64
 	Connected bool
+	Team      string
 	Bot       string // id of its user
 	As        string
 	Writers   []writerView
@@ -64,6 +65,9 @@ type pageView struct {
 	Readings  []readingView
 	Prompts   []promptView
 	Composer  composerView
+	Tab       string // of the app's: home or messages; "" elsewhere
+	Tabs      []tabView
+	Home      *modalView // nil where its tab is not open
 }
 
 type writerView struct {
@@ -93,9 +97,13 @@ type composerView struct {
 
 type promptView struct{ Title, Message string }
 
-func (v *viewer) page(in, thread string) pageView {
+func (v *viewer) page(in, thread, tab string) pageView {
 	here := v.conversation(in)
-	p := pageView{Language: v.language(), Bot: botUserID, As: v.person.name, Here: v.channel(here, here), Writers: v.writers(here, thread)}
+	tab = v.tab(here, tab)
+	if tab == homeTab {
+		thread = ""
+	}
+	p := pageView{Language: v.language(), Team: teamID, Bot: botUserID, As: v.person.name, Here: v.channel(here, here), Writers: v.writers(here, thread, tab), Tab: tab, Tabs: v.tabs(here, tab)}
 	for _, c := range v.ws.channels {
 		switch {
 		case !c.has(v.person.id):
@@ -105,12 +113,13 @@ func (v *viewer) page(in, thread string) pageView {
 			p.Others = append(p.Others, v.channel(c, here))
 		}
 	}
+	if tab == homeTab {
+		p.Home = v.home()
+		return p
+	}
 	p.Readings = v.readings(here)
 	p.Messages = v.mainMessages(here)
-	for _, item := range v.ws.prompts[threadKey{here.id, ""}] {
-		prompt, _ := item.(map[string]any)
-		p.Prompts = append(p.Prompts, promptView{str(prompt, "title"), str(prompt, "message")})
-	}
+	p.Prompts = v.prompts(here)
 	label := say(p.Language, "Message") + " " + p.Here.Label
 	p.Composer = composerView{ID: "composer", Channel: here.id, Label: label, Writers: p.Writers, Readings: p.Readings}
 	if root := here.find(thread); root != nil && root.thread == nil {
@@ -118,6 +127,16 @@ func (v *viewer) page(in, thread string) pageView {
 		p.Thread.Composer.Writers = p.Writers
 	}
 	return p
+}
+
+// prompts are what the app suggests to write in a conversation.
+func (v *viewer) prompts(c *channel) []promptView {
+	var list []promptView
+	for _, item := range v.ws.prompts[threadKey{c.id, ""}] {
+		prompt, _ := item.(map[string]any)
+		list = append(list, promptView{str(prompt, "title"), str(prompt, "message")})
+	}
+	return list
 }
 
 // conversation is the one asked for by name or id, where the viewer may see it; else #general. "footnote" is the direct message.
@@ -131,11 +150,14 @@ func (v *viewer) conversation(name string) *channel {
 func (v *viewer) channel(c, here *channel) channelView {
 	view := channelView{ID: c.id, Name: c.name, Label: "#" + c.name, Purpose: c.purpose, Link: v.link(c, ""), Current: c == here, Heard: c.hears()}
 	if c.isDirect() {
-		view.Direct, view.Name, view.Purpose = true, v.others(c), "A direct message: no mention is needed"
+		view.Direct, view.Name, view.Purpose = true, v.others(c), directPurpose
 		view.Label = view.Name
 	}
 	return view
 }
+
+// directPurpose stands where a channel has its purpose.
+const directPurpose = "A direct message: no mention is needed"
 
 // others are the names of the people that one writes to in a direct message.
 func (v *viewer) others(c *channel) string {
@@ -163,7 +185,7 @@ func (v *viewer) link(c *channel, thread string) string {
 	return "/?" + q.Encode()
 }
 
-func (v *viewer) writers(here *channel, thread string) []writerView {
+func (v *viewer) writers(here *channel, thread, tab string) []writerView {
 	var list []writerView
 	for _, name := range writers {
 		other := v.ws.newViewer(name)
@@ -173,8 +195,12 @@ func (v *viewer) writers(here *channel, thread string) []writerView {
 		} else if !here.visibleTo(other.person) {
 			target, inThread = v.ws.channelNamed("general", other.person), ""
 		}
+		link := other.link(target, inThread)
+		if tab == homeTab {
+			link = inTab(link, homeTab)
+		}
 		first, _, _ := strings.Cut(other.person.realName, " ")
-		list = append(list, writerView{Name: name, Full: first, Link: other.link(target, inThread), Current: other.person == v.person})
+		list = append(list, writerView{Name: name, Full: first, Link: link, Current: other.person == v.person})
 	}
 	return list
 }

@@ -54,11 +54,17 @@ var chineseWords = map[string]string{
 	"Chinese · an interview, in the encoding GB18030":               "中文 · 一篇访谈，编码是 GB18030",
 	"English · a report, as a PDF in two columns":                   "英文 · 一份报告，双栏 PDF",
 	"1 reply": "1 条回复", " replies": " 条回复",
-	"needs a model":           "需要语言模型",
-	"What concerns everybody": "与大家有关的事",
-	"Links worth reading":     "值得一读的链接",
-	"No bots here":            "这里没有机器人",
-	"Ann alone":               "只有 Ann",
+	"needs a model":                          "需要语言模型",
+	"What concerns everybody":                "与大家有关的事",
+	"Links worth reading":                    "值得一读的链接",
+	"No bots here":                           "这里没有机器人",
+	"Ann alone":                              "只有 Ann",
+	"A direct message: no mention is needed": "私信：不需要提及",
+	"Skip to the home":                       "跳到主页",
+	"Tabs of Footnote":                       "Footnote 的标签页",
+	"Home":                                   "主页",
+	"Footnote has not shown its home yet.":   "Footnote 还没有显示它的主页。",
+	"Suggestions":                            "建议",
 }
 
 // say is a text of the page in a language.

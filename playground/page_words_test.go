@@ -10,8 +10,8 @@ import (
 
 // TestPageHasItsChineseWords: each word of the page's templates has a Chinese one, and none is left over.
 func TestPageHasItsChineseWords(t *testing.T) {
-	used := []string{"Message", "Reply in the thread", "1 reply", " replies"}
-	for _, name := range []string{"assets/page.html", "assets/message.html"} {
+	used := []string{"Message", "Reply in the thread", "1 reply", " replies", "Home", "Messages", directPurpose}
+	for _, name := range []string{"assets/page.html", "assets/message.html", "assets/modal.html"} {
 		text, err := fs.ReadFile(assets, name)
 		if err != nil {
 			t.Fatal(err)

@@ -40,6 +40,7 @@ type workspace struct {
 	triggers map[string]*trigger
 	answers  map[string]*responseAddress
 	pane     paneKind          // of the app
+	home     bool              // the app has a home
 	stops    bool              // the app hears of the stop button of its streams, so that there is one
 	panes    map[string]string // root of the thread that stands in somebody's pane, where Slack begins those
 }

@@ -24,7 +24,7 @@ async function openThread(ts) {
   address.searchParams.set("thread", ts);
   const typed = matchMedia("(hover: hover)").matches; // on a phone the keyboard would hide the answer
   if (!typed) document.activeElement?.blur();
-  await go(address.pathname + address.search, { focus: typed ? "thread-composer-text" : "" });
+  await go(address.pathname + address.search, { focus: typed ? "#thread-composer-text" : "" });
 }
 
 // dress gives one form its behaviour.

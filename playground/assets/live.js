@@ -1,6 +1,7 @@
 // What changes while the page is open arrives as server-sent events: one message's HTML at a time.
 import { app, localTimes, reload, toEnd } from "./page.js";
-import { refresh } from "./modal.js";
+import { replace } from "./focus.js";
+import { refresh, refreshHome } from "./modal.js";
 
 let source = null;
 
@@ -17,7 +18,8 @@ function apply(update) {
     case "message": return place(update);
     case "status": return status(update);
     case "presence": return presence(update);
-    case "view": return refresh();
+    case "view": refresh(); return refreshHome();
+    case "prompts": return prompts(update);
     case "reload": return reload();
   }
 }
@@ -29,6 +31,7 @@ function place(update) {
   if (update.channel !== here.channel) return main && news(update);
   if (!main && update.thread !== here.thread) return;
   const list = document.getElementById(main ? "messages" : "thread-messages");
+  if (!list) return; // the home is open
   const scroller = list.closest(".scroll");
   const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 160;
   const holder = document.createElement("template");
@@ -37,7 +40,7 @@ function place(update) {
   localTimes(item);
   const old = document.getElementById(update.id);
   if (old) keepOpen(old, item);
-  if (old) old.replaceWith(item);
+  if (old) replace(old, item);
   else {
     const next = [...list.children].find((other) => other.dataset.ts > update.ts);
     list.insertBefore(item, next || null);
@@ -73,6 +76,10 @@ function status(update) {
   toEnd(scroller);
 }
 
+function prompts(update) {
+  if (update.channel === app().dataset.channel) document.getElementById("prompts")?.replaceChildren(document.createRange().createContextualFragment(update.html));
+}
+
 function presence({ on, text: run }) {
   if (follow.run && follow.run !== run) return location.reload(); // another playground answers at this address
   follow.run = run;
@@ -80,7 +87,7 @@ function presence({ on, text: run }) {
   line.dataset.connected = Boolean(on);
   const offline = document.getElementById("offline");
   if (offline) offline.hidden = Boolean(on);
-  line.querySelector(".presence-text").textContent = on ? app().dataset.on : app().dataset.off;
+  line.querySelector(".presence-text").textContent = on ? app().dataset.present : app().dataset.absent;
 }
 
 // news marks a conversation in which something new stands.

@@ -1,7 +1,8 @@
 // Modals: what the app opened for who looks at the page, drawn on the server, sent and closed through the routes of /playground/api.
 import { app, post, toast } from "./page.js";
+import { replace, spot } from "./focus.js";
 
-let opener = null;
+let back = null; // gives the focus to what opened the modal
 
 function dialog() {
   let box = document.getElementById("modal");
@@ -22,29 +23,66 @@ function dialog() {
   return box;
 }
 
+let asked = 0;
+
 // refresh shows the modal that is open now, or none.
 export async function refresh() {
+  const turn = ++asked;
   const response = await fetch(`/playground/modal?as=${encodeURIComponent(app().dataset.as)}`);
+  const form = await response.text();
+  if (turn !== asked) return; // a newer answer is on its way
   if (response.status === 204) {
     const box = document.getElementById("modal");
     if (box?.open) {
       box.close();
-      opener?.focus?.();
+      back?.();
     }
     return;
   }
   const box = dialog();
-  const focused = document.activeElement?.dataset?.action;
-  box.innerHTML = await response.text();
+  const again = box.contains(document.activeElement) ? spot(document.activeElement) : null;
+  const before = box.querySelector("form");
+  box.innerHTML = form;
+  keepTyped(before, box.querySelector("form"));
   box.setAttribute("aria-label", box.querySelector("form").dataset.label);
   if (!box.open) {
-    opener = document.activeElement;
+    back = spot(document.activeElement);
     box.showModal();
   }
-  (box.querySelector(`[data-action="${CSS.escape(focused || "")}"]`) || box.querySelector(".modal-body")).focus();
+  if (again) again();
+  else (box.querySelector(".bk-input [data-action]:not(fieldset), .bk-input input") || box.querySelector(".modal-body")).focus();
 }
 
-export const viewOf = (element) => element.closest("form.modal")?.dataset.view;
+// keepTyped leaves in the inputs of a view that was changed what somebody has typed or chosen there.
+function keepTyped(before, now) {
+  if (before?.dataset.view !== now.dataset.view) return;
+  const inputs = (form) => [...form.querySelectorAll(".bk-input :is(input, textarea, select)")];
+  const choice = (input) => (/^(checkbox|radio)$/.test(input.type) ? input.value : "");
+  const name = (input) => [input.closest(".bk-input").dataset.block, input.closest("[data-action]").dataset.action, choice(input)].join("\n");
+  const old = new Map(inputs(before).map((input) => [name(input), input]));
+  for (const input of inputs(now)) {
+    const typed = old.get(name(input));
+    if (!typed) continue;
+    input.checked = typed.checked;
+    if (!choice(input) && (!input.options || [...input.options].some((option) => option.value === typed.value))) input.value = typed.value;
+  }
+}
+
+// refreshHome shows the home anew where its tab is open; what had the focus keeps it.
+export async function refreshHome() {
+  if (app().dataset.tab !== "home") return;
+  const response = await fetch(`/playground/home?as=${encodeURIComponent(app().dataset.as)}`);
+  const holder = document.createElement("template");
+  holder.innerHTML = (await response.text()).trim();
+  const old = document.getElementById("home");
+  const next = holder.content.firstElementChild;
+  if (!old || !next) return;
+  const top = old.scrollTop;
+  replace(old, next);
+  next.scrollTop = top;
+}
+
+export const viewOf = (element) => element.closest("[data-view]")?.dataset.view;
 
 // values are what stands in the inputs, by block and action.
 function values(form) {

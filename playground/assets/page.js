@@ -41,7 +41,7 @@ function drafts() {
 
 let going = 0;
 
-// go shows another address of this page in place of what is there.
+// go shows another address of this page in place of what is there; focus is a selector of what has the focus then.
 export async function go(address, { remember = true, focus = "" } = {}) {
   const turn = ++going;
   const response = await fetch(address, { headers: { Accept: "text/html" } });
@@ -66,8 +66,23 @@ export async function go(address, { remember = true, focus = "" } = {}) {
     if (same[id] && top !== undefined && list) list.scrollTop = top;
     else startOf(list);
   }
-  document.getElementById(focus || active)?.focus({ preventScroll: true });
+  (focus && document.querySelector(focus) || document.getElementById(active))?.focus({ preventScroll: true });
+  if (focus && document.activeElement === document.body) document.querySelector("#scroll, #home")?.focus({ preventScroll: true }); // what should have it is hidden
   follow(); // from where this page was drawn: what came since then changed only the one that it replaced
+  arrive(before.dataset);
+}
+
+let lookedAt = []; // the message or conversation that was on the page before the app's direct message
+
+// arrive tells the app that one of its tabs was opened, and what was looked at before; moving about within a tab is no opening.
+function arrive(before) {
+  const { as, tab, channel, thread } = app().dataset;
+  if (!tab) {
+    lookedAt = [{ type: "slack#/types/channel_id", value: channel, team_id: app().dataset.team }];
+    if (thread) lookedAt.push({ type: "slack#/types/message_context", value: { message_ts: thread, channel_id: channel } });
+  } else if (before?.as !== as || before?.tab !== tab) {
+    post("home", { tab, entities: lookedAt.length ? lookedAt : undefined }).catch((error) => toast(error.message));
+  }
 }
 
 export const reload = () => go(location.pathname + location.search, { remember: false });
@@ -171,6 +186,17 @@ async function makeDigest(button) {
   }
 }
 
+// focusAfter is where the focus goes when a link has led somewhere else on the page: where people write, but on a phone, where
+// the keyboard would hide what they came to see.
+function focusAfter(link) {
+  const typed = matchMedia("(hover: hover)").matches;
+  if (link.matches(".tab")) return ".tab[aria-current]";
+  if (link.matches(".thread-close")) return `.replies[data-thread="${app().dataset.thread}"]`;
+  if (link.matches(".replies, .tool-reply")) return typed ? "#thread-composer-text" : "#thread-scroll";
+  if (link.matches(".writer")) return link.closest(".thread") ? "#thread-composer-text" : "#composer-text, .writer[aria-current]";
+  return typed ? "#composer-text, .tab[aria-current]" : "#scroll, #home";
+}
+
 document.addEventListener("click", (event) => {
   const on = (selector) => event.target.closest(selector);
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
@@ -178,9 +204,7 @@ document.addEventListener("click", (event) => {
   if (link && plain) {
     event.preventDefault();
     document.body.classList.remove("menu-open");
-    const id = link.classList.contains("writer") ? link.closest(".composer").querySelector(".composer-text").id : "";
-    const focus = link.matches(".replies, .tool-reply") ? "thread-composer-text" : id;
-    go(link.getAttribute("href"), { focus }).catch((error) => toast(error.message));
+    go(link.getAttribute("href"), { focus: focusAfter(link) }).catch((error) => toast(error.message));
   } else if (on("[data-fill]")) fill(on("[data-fill]"));
   else if (on("[data-digest]")) makeDigest(on("[data-digest]"));
   else if (on("[data-side]")) side(on("[data-side]").dataset.side === "open");
@@ -229,4 +253,5 @@ startOf(document.getElementById("thread-scroll"));
 document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" });
 follow();
 refresh();
+arrive();
 document.documentElement.dataset.ready = "true";
