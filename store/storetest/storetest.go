@@ -21,7 +21,7 @@ import (
 )
 
 // patience is how long a test waits for what must come; only a failure takes as long.
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 // Run holds databases to the contract. Each call of fresh gives the address of an empty one.
 func Run(t *testing.T, fresh func(t testing.TB) (dsn string)) {
