@@ -20,12 +20,14 @@ import (
 //go:embed assets
 var assets embed.FS
 
-var blockTemplates = sync.OnceValue(func() *template.Template {
-	return template.Must(template.ParseFS(assets, "assets/blockkit.html"))
+// blockTemplates are those of blocks, by the language of the words around them.
+var blockTemplates = sync.OnceValue(func() map[string]*template.Template {
+	return map[string]*template.Template{english: parseWith(english, "assets/blockkit.html"), chinese: parseWith(chinese, "assets/blockkit.html")}
 })
 
 // An artist draws blocks for one reader.
 type artist struct {
+	lang    string              // of what is said around an app's own words
 	base    string              // images from here are shown, all others are only named
 	people  func(string) string // the name behind an id; "" where there is none
 	channel func(string) string
@@ -42,9 +44,9 @@ func escapeHTML(s string) string {
 }
 
 // partial runs one of assets/blockkit.html.
-func partial(name string, data any) template.HTML {
+func (a *artist) partial(name string, data any) template.HTML {
 	var b strings.Builder
-	if err := blockTemplates().ExecuteTemplate(&b, name, data); err != nil {
+	if err := blockTemplates()[a.lang].ExecuteTemplate(&b, name, data); err != nil {
 		return markup(`<p class="bk-error" role="note">` + escapeHTML(err.Error()) + `</p>`)
 	}
 	return markup(b.String())
@@ -65,7 +67,7 @@ const deepest = 4
 func (a *artist) block(v any, depth int) template.HTML {
 	o, _ := v.(map[string]any)
 	if depth > deepest {
-		return blockError(refused, str(o, "type"), []string{"stands too deep inside other blocks"}, v)
+		return a.blockError(refused, str(o, "type"), []string{"stands too deep inside other blocks"}, v)
 	}
 	where := a.surface
 	if where == "" {
@@ -78,7 +80,7 @@ func (a *artist) block(v any, depth int) template.HTML {
 		for _, p := range k.problems {
 			reasons = append(reasons, p.Message+" ("+p.Pointer+")")
 		}
-		return blockError(refused, str(o, "type"), reasons, v)
+		return a.blockError(refused, str(o, "type"), reasons, v)
 	}
 	return a.known(o, depth)
 }
@@ -91,19 +93,19 @@ func (a *artist) known(o map[string]any, depth int) template.HTML {
 	case "context":
 		return a.context(o)
 	case "header":
-		return partial("header", map[string]any{"Text": named(str(object1(o, "text"), "text")), "Level": number(o["level"], 1)})
+		return a.partial("header", map[string]any{"Text": named(str(object1(o, "text"), "text")), "Level": number(o["level"], 1)})
 	case "input":
 		return a.inputBlock(o)
 	case "divider":
-		return partial("divider", nil)
+		return a.partial("divider", nil)
 	case "image":
-		return partial("image", a.image(o, "bk-image"))
+		return a.partial("image", a.image(o, "bk-image"))
 	case "actions", "context_actions":
-		return partial("actions", a.elements(asList(o["elements"]), str(o, "block_id")))
+		return a.partial("actions", a.elements(asList(o["elements"]), str(o, "block_id")))
 	case "rich_text":
-		return partial("rich_text", a.richText(o))
+		return a.partial("rich_text", a.richText(o))
 	case "markdown":
-		return partial("markdown", markdownHTML(str(o, "text")))
+		return a.partial("markdown", markdownHTML(str(o, "text")))
 	case "table", "data_table":
 		return a.table(o)
 	case "container":
@@ -113,7 +115,7 @@ func (a *artist) known(o map[string]any, depth int) template.HTML {
 	case "task_card", "plan":
 		return a.tasks(o)
 	default:
-		return blockError(undrawn, kind, []string{"Slack takes this block; the playground does not draw it"}, o)
+		return a.blockError(undrawn, kind, []string{"Slack takes this block; the playground does not draw it"}, o)
 	}
 }
 
@@ -123,7 +125,7 @@ const (
 )
 
 // blockError shows what is not drawn, and why.
-func blockError(what, kind string, reasons []string, v any) template.HTML {
+func (a *artist) blockError(what, kind string, reasons []string, v any) template.HTML {
 	source, err := json.MarshalIndent(v, "", "  ")
 	if err != nil {
 		source = []byte(err.Error())
@@ -135,7 +137,7 @@ func blockError(what, kind string, reasons []string, v any) template.HTML {
 	if kind == "" {
 		kind = "without a type"
 	}
-	return partial("error", map[string]any{"What": what, "Kind": clipped(kind, 80), "Reasons": reasons, "Source": strings.ToValidUTF8(string(source), "")})
+	return a.partial("error", map[string]any{"What": what, "Kind": clipped(kind, 80), "Reasons": reasons, "Source": strings.ToValidUTF8(string(source), "")})
 }
 
 func clipped(s string, most int) string {
@@ -156,7 +158,7 @@ func (a *artist) section(o map[string]any) template.HTML {
 	if e := object1(o, "accessory"); e != nil {
 		accessory = a.element(e, str(o, "block_id"))
 	}
-	return partial("section", map[string]any{
+	return a.partial("section", map[string]any{
 		"Text": a.text(text), "Folded": o["expand"] != true && isLong(str(text, "text")), "Fields": fields, "Accessory": accessory,
 	})
 }
@@ -208,12 +210,12 @@ func (a *artist) context(o map[string]any) template.HTML {
 	for _, v := range asList(o["elements"]) {
 		e, _ := v.(map[string]any)
 		if str(e, "type") == "image" {
-			parts = append(parts, partial("image", a.image(e, "bk-icon")))
+			parts = append(parts, a.partial("image", a.image(e, "bk-icon")))
 			continue
 		}
 		parts = append(parts, markup(`<span class="bk-context-text">`+string(a.text(e))+`</span>`))
 	}
-	return partial("context", parts)
+	return a.partial("context", parts)
 }
 
 // text draws a text object of either kind.
@@ -259,7 +261,7 @@ func (a *artist) table(o map[string]any) template.HTML {
 		}
 		return ""
 	}
-	return partial("table", map[string]any{"Caption": str(o, "caption"), "Head": rows[:1], "Rows": rows[1:], "Align": align})
+	return a.partial("table", map[string]any{"Caption": str(o, "caption"), "Head": rows[:1], "Rows": rows[1:], "Align": align})
 }
 
 func (a *artist) container(o map[string]any, depth int) template.HTML {
@@ -271,7 +273,7 @@ func (a *artist) container(o map[string]any, depth int) template.HTML {
 	for _, child := range asList(o["child_blocks"]) {
 		inner.WriteString(string(a.block(child, depth+1)))
 	}
-	return partial("container", map[string]any{
+	return a.partial("container", map[string]any{
 		"Title": title, "Subtitle": a.text(object1(o, "subtitle")), "Inner": markup(inner.String()),
 		"Collapsible": o["is_collapsible"] == true, "Open": o["default_collapsed"] != true,
 	})
@@ -288,7 +290,7 @@ func (a *artist) layout(o map[string]any, depth int) template.HTML {
 		}
 		rows = append(rows, row)
 	}
-	return partial("layout", map[string]any{"Label": str(o, "label"), "Rows": rows})
+	return a.partial("layout", map[string]any{"Label": str(o, "label"), "Rows": rows})
 }
 
 // tasks draws a plan or a single task, as streams show them.
@@ -300,21 +302,25 @@ func (a *artist) tasks(o map[string]any) template.HTML {
 	}
 	type task struct {
 		Title, Status   string
+		Said            string // the status in words
 		Details, Output template.HTML
 		Sources         []map[string]any
 	}
 	tasks := []task{}
 	for _, v := range list {
 		t, _ := v.(map[string]any)
-		drawn := task{Title: str(t, "title"), Status: str(t, "status"), Details: a.loose(t["details"]), Output: a.loose(t["output"])}
+		drawn := task{Title: str(t, "title"), Status: str(t, "status"), Said: saidStates[str(t, "status")], Details: a.loose(t["details"]), Output: a.loose(t["output"])}
 		for _, s := range asList(t["sources"]) {
 			source, _ := s.(map[string]any)
 			drawn.Sources = append(drawn.Sources, map[string]any{"URL": safeURL(str(source, "url")), "Text": str(source, "text")})
 		}
 		tasks = append(tasks, drawn)
 	}
-	return partial("tasks", map[string]any{"Title": title, "Tasks": tasks})
+	return a.partial("tasks", map[string]any{"Title": title, "Tasks": tasks})
 }
+
+// saidStates are the states of a task, in words.
+var saidStates = map[string]string{"pending": "to do", "in_progress": "under way", "complete": "done", "error": "failed"}
 
 // loose draws what may be a text or a block of rich text.
 func (a *artist) loose(v any) template.HTML {

@@ -42,30 +42,30 @@ func (a *artist) element(e map[string]any, blockID string) template.HTML {
 	}
 	switch kind {
 	case "image":
-		return partial("image", a.image(e, "bk-thumb"))
+		return a.partial("image", a.image(e, "bk-thumb"))
 	case "button", "icon_button", "workflow_button":
-		return partial("button", p)
+		return a.partial("button", p)
 	case "feedback_buttons":
 		return a.feedback(e, p)
 	case "overflow":
 		p.Options = choices(e)
-		return partial("overflow", p)
+		return a.partial("overflow", p)
 	case "plain_text_input", "email_text_input", "url_text_input", "number_input":
 		p.Kind = map[string]string{"plain_text_input": "text", "email_text_input": "email", "url_text_input": "url", "number_input": "number"}[kind]
 		p.Chosen, p.Many = str(e, "initial_value"), e["multiline"] == true
-		return partial("text_input", p)
+		return a.partial("text_input", p)
 	case "static_select":
 		p.Options = choices(e)
-		return partial("select", p)
+		return a.partial("select", p)
 	case "radio_buttons", "checkboxes":
 		p.Options = choices(e)
-		return partial("options", p)
+		return a.partial("options", p)
 	case "datepicker", "timepicker", "datetimepicker":
 		p.Kind = map[string]string{"datepicker": "date", "timepicker": "time", "datetimepicker": "datetime-local"}[kind]
 		p.Chosen = str(e, "initial_date") + str(e, "initial_time")
-		return partial("picker", p)
+		return a.partial("picker", p)
 	}
-	return partial("undrawn", kind)
+	return a.partial("undrawn", kind)
 }
 
 // feedback is the pair of thumbs.
@@ -74,11 +74,11 @@ func (a *artist) feedback(e map[string]any, p pressable) template.HTML {
 	for i, name := range []string{"positive_button", "negative_button"} {
 		button := object1(e, name)
 		p.Kind = "feedback"
-		p.Text, p.Value, p.Label = partial([]string{"thumb_up", "thumb_down"}[i], nil), str(button, "value"), str(button, "accessibility_label")
+		p.Text, p.Value, p.Label = a.partial([]string{"thumb_up", "thumb_down"}[i], nil), str(button, "value"), str(button, "accessibility_label")
 		if p.Label == "" {
 			p.Label = str(object1(button, "text"), "text")
 		}
-		b.WriteString(string(partial("button", p)))
+		b.WriteString(string(a.partial("button", p)))
 	}
 	return markup(b.String())
 }

@@ -34,7 +34,7 @@ func (a *artist) richPart(part map[string]any) string {
 	case "rich_text_list":
 		return a.richList(part, border)
 	}
-	return string(blockError(refused, str(part, "type"), []string{"is no part of rich text"}, part))
+	return string(a.blockError(refused, str(part, "type"), []string{"is no part of rich text"}, part))
 }
 
 func (a *artist) richList(part map[string]any, border string) string {

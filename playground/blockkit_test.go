@@ -19,7 +19,7 @@ var rewrite = flag.Bool("update", false, "rewrite the golden files")
 
 func testArtist() *artist {
 	names := map[string]string{"U0ANN00001": "Ann Miller", "U0FOOTNOTE": "Footnote", "C0NEWS0001": "news"}
-	return &artist{base: "http://own.example", people: func(id string) string { return names[id] }, channel: func(id string) string { return names[id] }}
+	return &artist{lang: "en", base: "http://own.example", people: func(id string) string { return names[id] }, channel: func(id string) string { return names[id] }}
 }
 
 func TestBlocksAreDrawn(t *testing.T) {

@@ -166,7 +166,7 @@ func TestBrowserPressesAndCommands(t *testing.T) {
 	)))
 	h.visit(tab, "/?as=bob&in=footnote")
 	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`[data-action="longer"]`)), chromedp.Click(chromedp.CSS(`.confirm button[value="yes"]`)))
-	h.shown(tab, "#toast", "operation_timeout")
+	h.shown(tab, "#toast", "Footnote 没有及时回答")
 	clicks := 0
 	for _, e := range h.control(http.MethodGet, "log", nil)["entries"].([]any) {
 		if entry := e.(map[string]any); entry["kind"] == "gave_up" && entry["type"] == "interactive" {
@@ -177,7 +177,7 @@ func TestBrowserPressesAndCommands(t *testing.T) {
 		t.Errorf("the app was sent %d clicks", clicks)
 	}
 	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("composer-text"), "/footnote help"+kb.Enter))
-	h.shown(tab, "#messages .is-private", "/footnote failed")
+	h.shown(tab, "#messages .is-private", "/footnote 失败")
 	browsertest.Do(tab, t, chromedp.SendKeys(chromedp.ID("composer-text"), "no mention needed"+kb.Enter), chromedp.WaitVisible(chromedp.ID("thread")))
 	h.shown(tab, "#thread-messages .msg", "no mention needed")
 

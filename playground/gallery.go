@@ -60,7 +60,7 @@ func (s *Server) serveGallery(w http.ResponseWriter, r *http.Request) {
 		}
 		pictures = kept
 	}
-	s.serveTemplate(w, v.language(), "gallery.html", map[string]any{"Pictures": pictures})
+	s.serveTemplate(w, v.language(), "gallery.html", map[string]any{"Pictures": pictures, "Language": v.language(), "Words": wordsOf(v.language())})
 }
 
 // serveTemplate answers with a part of the page in a language.

@@ -71,6 +71,9 @@ func (w *workspace) interaction(kind string, p *person, fromView string) map[str
 	}
 }
 
+// commandFailed is what Slack itself says.
+const commandFailed = `%s failed with the error "%s"`
+
 // command runs a slash command and shows the app's answer.
 func (s *Server) command(ctx context.Context, p *person, ch *channel, command, text string) (string, ack) {
 	s.ws.mu.Lock()
@@ -85,7 +88,7 @@ func (s *Server) command(ctx context.Context, p *person, ch *channel, command, t
 	s.ws.mu.Lock()
 	defer s.ws.mu.Unlock()
 	if !a.ok {
-		s.ws.whisper(draft{channel: ch, author: s.ws.person(botUserID), text: fmt.Sprintf("%s failed with the error \"%s\"", command, a.reason)}, p.id)
+		s.ws.whisper(draft{channel: ch, author: s.ws.person(botUserID), text: fmt.Sprintf(say(pageLanguage(p.locale), commandFailed), command, a.reason)}, p.id)
 		return id, a
 	}
 	var reply responseBody

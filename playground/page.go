@@ -18,13 +18,14 @@ import (
 
 // pageTemplates are those of the page, by its language.
 var pageTemplates = sync.OnceValue(func() map[string]*template.Template {
-	return map[string]*template.Template{"en": parsePage("en"), "zh": parsePage("zh")}
+	files := []string{"assets/page.html", "assets/message.html", "assets/modal.html", "assets/gallery.html"}
+	return map[string]*template.Template{english: parseWith(english, files...), chinese: parseWith(chinese, files...)}
 })
 
-// parsePage reads the templates with their words in a language.
-func parsePage(lang string) *template.Template {
+// parseWith reads templates with their words in a language.
+func parseWith(lang string, files ...string) *template.Template {
 	words := template.FuncMap{"t": func(text string) string { return say(lang, text) }}
-	return template.Must(template.New("page").Funcs(words).ParseFS(assets, "assets/page.html", "assets/message.html", "assets/modal.html", "assets/gallery.html"))
+	return template.Must(template.New("page").Funcs(words).ParseFS(assets, files...))
 }
 
 // pageRoutes are what a browser asks for; a name that was rebound to this machine gets none of it.

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"html/template"
+	"maps"
 	"net/http"
 )
 
@@ -46,8 +47,12 @@ func (s *Server) serveModal(w http.ResponseWriter, r *http.Request) {
 
 // inputBlock draws a block that asks for something.
 func (a *artist) inputBlock(o map[string]any) template.HTML {
-	return partial("input", map[string]any{
-		"Label": str(object1(o, "label"), "text"), "Hint": str(object1(o, "hint"), "text"), "Optional": o["optional"] == true,
-		"Block": str(o, "block_id"), "Element": a.element(object1(o, "element"), str(o, "block_id")),
+	element, label := maps.Clone(object1(o, "element")), str(object1(o, "label"), "text")
+	if str(element, "accessibility_label") == "" && element != nil {
+		element["accessibility_label"] = label
+	}
+	return a.partial("input", map[string]any{
+		"Label": label, "Hint": str(object1(o, "hint"), "text"), "Optional": o["optional"] == true,
+		"Block": str(o, "block_id"), "Element": a.element(element, str(o, "block_id")),
 	})
 }

@@ -27,7 +27,7 @@ func (w *workspace) newViewer(name string) *viewer {
 		p = w.personNamed(writers[0])
 	}
 	return &viewer{ws: w, person: p, artist: &artist{
-		base: w.base,
+		lang: pageLanguage(p.locale), base: w.base,
 		people: func(id string) string {
 			if p := w.person(id); p != nil {
 				return p.realName
@@ -46,11 +46,12 @@ func (w *workspace) newViewer(name string) *viewer {
 }
 
 // language is that of the page for the viewer.
-func (v *viewer) language() string { return pageLanguage(v.person.locale) }
+func (v *viewer) language() string { return v.artist.lang }
 
 // What assets/page.html shows.
 type pageView struct {
-	Language  string // of the page's own words
+	Language  string            // of the page's own words
+	Words     map[string]string // those that its scripts say, where they are not English
 	Seq       int64
 	Connected bool
 	Team      string
@@ -103,7 +104,7 @@ func (v *viewer) page(in, thread, tab string) pageView {
 	if tab == homeTab {
 		thread = ""
 	}
-	p := pageView{Language: v.language(), Team: teamID, Bot: botUserID, As: v.person.name, Here: v.channel(here, here), Writers: v.writers(here, thread, tab), Tab: tab, Tabs: v.tabs(here, tab)}
+	p := pageView{Language: v.language(), Words: wordsOf(v.language()), Team: teamID, Bot: botUserID, As: v.person.name, Here: v.channel(here, here), Writers: v.writers(here, thread, tab), Tab: tab, Tabs: v.tabs(here, tab)}
 	for _, c := range v.ws.channels {
 		switch {
 		case !c.has(v.person.id):
@@ -332,13 +333,13 @@ func (v *viewer) body(m *message) template.HTML {
 	case m.subtype == "tombstone":
 		return markup(escapeHTML(m.text))
 	case len(m.blocks) == 0 && m.text != "":
-		body = partial("section", map[string]any{"Text": v.artist.mrkdwn(m.text, false), "Folded": isLong(m.text)})
+		body = v.artist.partial("section", map[string]any{"Text": v.artist.mrkdwn(m.text, false), "Folded": isLong(m.text)})
 	}
 	if len(m.attached) > 0 {
-		body += blockError(undrawn, "attachments", []string{"old attachments are not drawn"}, m.attached)
+		body += v.artist.blockError(undrawn, "attachments", []string{"old attachments are not drawn"}, m.attached)
 	}
 	if m.stream != nil && m.stream.state == "errored" {
-		body += markup(`<p class="bk-error" role="note">This message was cut off: its stream was not ended in time.</p>`)
+		body += markup(`<p class="bk-error" role="note">` + say(v.language(), streamCutOff) + `</p>`)
 	}
 	return body
 }
@@ -346,15 +347,20 @@ func (v *viewer) body(m *message) template.HTML {
 func (v *viewer) file(f *file) fileView {
 	j := v.ws.fileJSON(f)
 	if f.deleted {
-		return fileView{ID: f.id, Name: "This file was deleted", Gone: true}
+		return fileView{ID: f.id, Name: say(v.language(), fileDeleted), Gone: true}
 	}
-	kind := str(j, "pretty_type") + " · " + byteCount(len(f.data))
+	kind := say(v.language(), str(j, "pretty_type")) + " · " + byteCount(len(f.data), v.language())
 	return fileView{ID: f.id, Name: f.name, Kind: kind, Link: path.Join("/files", f.owner.id, f.id) + "/" + url.PathEscape(f.name)}
 }
 
-func byteCount(n int) string {
+const (
+	fileDeleted  = "This file was deleted"
+	streamCutOff = "This message was cut off: its stream was not ended in time."
+)
+
+func byteCount(n int, lang string) string {
 	if n < 1000 {
-		return strconv.Itoa(n) + " bytes"
+		return strconv.Itoa(n) + say(lang, " bytes")
 	}
 	return strconv.FormatFloat(float64(n)/1000, 'f', 1, 64) + " kB"
 }

@@ -2,7 +2,13 @@ package playground
 
 import "golang.org/x/text/language"
 
-// chineseWords are the page's own words for those whose language is Chinese; the templates hold the English ones.
+// The languages of the page.
+const (
+	english = "en"
+	chinese = "zh"
+)
+
+// chineseWords are the page's own words for those whose language is Chinese; the templates and scripts hold the English ones.
 var chineseWords = map[string]string{
 	"Skip to writing":                 "跳到输入框",
 	"Conversations":                   "对话",
@@ -13,7 +19,7 @@ var chineseWords = map[string]string{
 	"Footnote is connected":           "Footnote 已连接",
 	"Footnote is not connected":       "Footnote 未连接",
 	"Show the list of conversations":  "显示对话列表",
-	"Two readings to try":             "可以试读的文章",
+	"Readings to try":                 "可以试读的文章",
 	"Give Footnote something to read": "给 Footnote 一点东西读",
 	"It answers in a thread, with passages copied from the source.": "它在消息列里回答，并附上从原文逐字复制的段落。",
 	"Send a link, a text or a file.":                                "发给它一个链接、一段文字或一个文件。",
@@ -65,20 +71,59 @@ var chineseWords = map[string]string{
 	"Home":                                   "主页",
 	"Footnote has not shown its home yet.":   "Footnote 还没有显示它的主页。",
 	"Suggestions":                            "建议",
+	"playground":                             "试验场",
+	"See more":                               "查看更多",
+	"See less":                               "收起",
+	"Image:":                                 "图片：",
+	"Table":                                  "表格",
+	"More actions":                           "更多操作",
+	"Choose…":                                "请选择…",
+	"Choose a time":                          "选择时间",
+	"Text":                                   "文字",
+	"(optional)":                             "（选填）",
+	"not drawn here":                         "这里不画出来",
+	"Not drawn here":                         "这里不画出来",
+	"Slack would refuse this block":          "Slack 会拒绝这个块",
+	"to do":                                  "待做", "under way": "进行中", "done": "已完成", "failed": "失败",
+	"Close": "关闭", "Cancel": "取消", "Yes": "是",
+	"This file was deleted": "这个文件已删除",
+	"This message was cut off: its stream was not ended in time.": "这条消息中断了：没有按时结束。",
+	" bytes":                             " 字节",
+	"Plain Text":                         "纯文本",
+	"Markdown (raw)":                     "Markdown 文本",
+	"Binary":                             "二进制文件",
+	"What Footnote's messages look like": "Footnote 的消息是什么样子",
+	"Footnote did not answer in time.":   "Footnote 没有及时回答。",
+	"Footnote could not be reached.":     "联系不上 Footnote。",
+	"Something is missing: %s":           "还没有填写：%s",
+	"Remove %s":                          "去掉 %s",
+	"%s is larger than 20 MB.":           "%s 超过了 20 MB。",
+	"Slack knows no commands in threads. Write it in the conversation.": "Slack 的消息列里不能用命令，请在对话里输入。",
+	commandFailed:            `%s 失败，错误是“%s”`,
+	"Not sent: %s":           "没有发出：%s",
+	"No digest was made: %s": "没有做成摘要：%s",
 }
 
 // say is a text of the page in a language.
 func say(lang, text string) string {
-	if other := chineseWords[text]; lang == "zh" && other != "" {
+	if other := wordsOf(lang)[text]; other != "" {
 		return other
 	}
 	return text
 }
 
+// wordsOf are the texts of the page that differ from English in a language.
+func wordsOf(lang string) map[string]string {
+	if lang == chinese {
+		return chineseWords
+	}
+	return map[string]string{}
+}
+
 // pageLanguage is the language of the page for somebody: Chinese for who speaks it, else English.
 func pageLanguage(locale string) string {
-	if base, _ := language.Make(locale).Base(); base.String() == "zh" {
-		return "zh"
+	if base, _ := language.Make(locale).Base(); base.String() == chinese {
+		return chinese
 	}
-	return "en"
+	return english
 }

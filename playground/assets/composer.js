@@ -1,5 +1,6 @@
 // The composer: Enter sends, Shift and Enter breaks the line, files come by button, paste or drop.
 import { app, go, post, toast, toEnd } from "./page.js";
+import { say, told } from "./words.js";
 
 const most = 20e6; // bytes of one file
 
@@ -36,7 +37,7 @@ export function dress(form) {
   const { channel, thread } = form.dataset;
   let files = [];
 
-  const say = (words) => { error.textContent = words; error.hidden = !words; };
+  const complain = (words) => { error.textContent = words; error.hidden = !words; };
   const grow = () => { text.style.height = "auto"; text.style.height = `${Math.min(text.scrollHeight, 200)}px`; };
   const show = () => {
     list.hidden = files.length === 0;
@@ -45,7 +46,7 @@ export function dress(form) {
       const drop = document.createElement("button");
       item.textContent = file.name;
       drop.type = "button";
-      drop.setAttribute("aria-label", `Remove ${file.name}`);
+      drop.setAttribute("aria-label", say("Remove %s", file.name));
       drop.textContent = "×";
       drop.addEventListener("click", () => { files = files.filter((f) => f !== file); show(); text.focus(); });
       item.append(drop);
@@ -54,7 +55,7 @@ export function dress(form) {
   };
   const take = (more) => {
     const large = [...more].find((file) => file.size > most);
-    say(large ? `${large.name} is larger than 20 MB` : "");
+    complain(large ? say("%s is larger than 20 MB.", large.name) : "");
     files = [...files, ...[...more].filter((file) => file.size <= most)];
     show();
     text.focus();
@@ -64,13 +65,13 @@ export function dress(form) {
     const words = text.value.trim();
     if (!words && files.length === 0) return;
     const command = words.match(/^(\/[a-z][\w-]*)(?:\s+([\s\S]*))?$/i);
-    if (command && thread) return say("Slack knows no commands in threads. Write it in the conversation.");
+    if (command && thread) return complain(say("Slack knows no commands in threads. Write it in the conversation."));
     const sent = files;
     text.value = "";
     files = [];
     show();
     grow();
-    say("");
+    complain("");
     try {
       if (command) await post("command", { channel, command: command[1], text: command[2] || "" });
       else {
@@ -80,12 +81,12 @@ export function dress(form) {
       }
       toEnd(form.closest(".main, .thread").querySelector(".scroll"));
     } catch (problem) {
-      if (command) return toast(`${command[1]}: ${problem.message}`);
+      if (command) return toast(`${command[1]}: ${told(problem)}`);
       text.value = text.value || words;
       files = sent;
       show();
       grow();
-      say(`Not sent: ${problem.message}`);
+      complain(say("Not sent: %s", told(problem)));
     }
   }
 

@@ -1,5 +1,6 @@
 // What changes while the page is open arrives as server-sent events: one message's HTML at a time.
 import { app, localTimes, reload, toEnd } from "./page.js";
+import { say } from "./words.js";
 import { replace } from "./focus.js";
 import { refresh, refreshHome } from "./modal.js";
 
@@ -58,7 +59,7 @@ function keepOpen(old, item) {
     if (!before[i]?.classList.contains("is-open")) return;
     fold.classList.add("is-open");
     const more = fold.querySelector(".fold-more");
-    more.textContent = "See less";
+    more.textContent = say("See less");
     more.setAttribute("aria-expanded", "true");
   });
 }
@@ -87,7 +88,7 @@ function presence({ on, text: run }) {
   line.dataset.connected = Boolean(on);
   const offline = document.getElementById("offline");
   if (offline) offline.hidden = Boolean(on);
-  line.querySelector(".presence-text").textContent = on ? app().dataset.present : app().dataset.absent;
+  line.querySelector(".presence-text").textContent = say(on ? "Footnote is connected" : "Footnote is not connected");
 }
 
 // news marks a conversation in which something new stands.

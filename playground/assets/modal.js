@@ -1,5 +1,6 @@
 // Modals: what the app opened for who looks at the page, drawn on the server, sent and closed through the routes of /playground/api.
 import { app, post, toast } from "./page.js";
+import { told } from "./words.js";
 import { replace, spot } from "./focus.js";
 
 let back = null; // gives the focus to what opened the modal
@@ -114,8 +115,8 @@ async function act(action) {
       line.hidden = false;
     }
   } catch (error) {
-    if (action === "close") return toast(error.message);
-    line.textContent = error.message;
+    if (action === "close") return toast(told(error));
+    line.textContent = told(error);
     line.hidden = false;
   }
 }

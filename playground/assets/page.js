@@ -2,6 +2,7 @@
 import { follow } from "./live.js";
 import { dress } from "./composer.js";
 import { unfold } from "./fold.js";
+import { say, told } from "./words.js";
 import { refresh, viewOf } from "./modal.js";
 
 export const app = () => document.getElementById("app");
@@ -13,8 +14,8 @@ export async function post(route, body) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ user: app().dataset.as, ...body }),
   });
-  const answer = await response.json().catch(() => ({ ok: false, error: `status ${response.status}` }));
-  if (!answer.ok) throw new Error(answer.error || "something went wrong");
+  const answer = await response.json().catch(() => ({ ok: false, error: `${response.status}` }));
+  if (!answer.ok) throw new Error(answer.error || String(response.status));
   return answer;
 }
 
@@ -55,6 +56,7 @@ export async function go(address, { remember = true, focus = "" } = {}) {
   const same = { scroll: before.dataset.channel === next.dataset.channel, "thread-scroll": before.dataset.thread === next.dataset.thread };
   before.replaceWith(next);
   document.title = page.title;
+  document.documentElement.lang = page.documentElement.lang;
   if (remember) history.pushState(null, "", address);
   for (const form of next.querySelectorAll(".composer")) {
     const text = kept.get(form.id + form.dataset.channel + form.dataset.thread);
@@ -81,7 +83,7 @@ function arrive(before) {
     lookedAt = [{ type: "slack#/types/channel_id", value: channel, team_id: app().dataset.team }];
     if (thread) lookedAt.push({ type: "slack#/types/message_context", value: { message_ts: thread, channel_id: channel } });
   } else if (before?.as !== as || before?.tab !== tab) {
-    post("home", { tab, entities: lookedAt.length ? lookedAt : undefined }).catch((error) => toast(error.message));
+    post("home", { tab, entities: lookedAt.length ? lookedAt : undefined }).catch((error) => toast(told(error)));
   }
 }
 
@@ -100,8 +102,8 @@ function prepare(part) {
 export function localTimes(part) {
   for (const time of part.querySelectorAll("time[datetime]")) {
     const at = new Date(time.dateTime);
-    time.textContent = at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    time.title = at.toLocaleString();
+    time.textContent = at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    time.title = at.toLocaleString(document.documentElement.lang);
   }
 }
 
@@ -125,8 +127,8 @@ function confirmed(element) {
   };
   add("h2", said.confirmTitle);
   add("p", said.confirmText);
-  add("button", said.confirmNo || "Cancel", "no");
-  add("button", said.confirmYes || "Yes", "yes");
+  add("button", said.confirmNo || say("Cancel"), "no");
+  add("button", said.confirmYes || say("Yes"), "yes");
   dialog.append(form);
   document.body.append(dialog);
   dialog.showModal();
@@ -141,7 +143,7 @@ async function act(element, value) {
     const view = viewOf(element);
     await post("action", { ...(view ? { view_id: view } : placeOf(element)), action_id: action, block_id: block, value });
   } catch (error) {
-    toast(`Footnote did not answer: ${error.message}`);
+    toast(told(error));
   } finally {
     element.classList.remove("is-waiting");
   }
@@ -151,7 +153,7 @@ async function react(button) {
   const name = button.dataset.reaction;
   const message = button.closest(".msg");
   const mine = message.querySelector(`.reaction.is-mine[data-reaction="${CSS.escape(name)}"]`);
-  await post("reaction", { ...placeOf(button), name, remove: Boolean(mine) }).catch((error) => toast(error.message));
+  await post("reaction", { ...placeOf(button), name, remove: Boolean(mine) }).catch((error) => toast(told(error)));
 }
 
 function side(open) {
@@ -180,7 +182,7 @@ async function makeDigest(button) {
     }
     await post("command", { channel, command: "/footnote", text: "digest now" });
   } catch (error) {
-    toast(`No digest was made: ${error.message}`);
+    toast(say("No digest was made: %s", told(error)));
   } finally {
     button.disabled = false;
   }
@@ -204,15 +206,15 @@ document.addEventListener("click", (event) => {
   if (link && plain) {
     event.preventDefault();
     document.body.classList.remove("menu-open");
-    go(link.getAttribute("href"), { focus: focusAfter(link) }).catch((error) => toast(error.message));
+    go(link.getAttribute("href"), { focus: focusAfter(link) }).catch((error) => toast(told(error)));
   } else if (on("[data-fill]")) fill(on("[data-fill]"));
   else if (on("[data-digest]")) makeDigest(on("[data-digest]"));
   else if (on("[data-side]")) side(on("[data-side]").dataset.side === "open");
   else if (on(".fold-more")) {
     unfold(on(".fold-more"));
   } else if (on("[data-reaction]")) react(on("[data-reaction]"));
-  else if (on("[data-delete]")) post("delete", placeOf(on("[data-delete]"))).catch((error) => toast(error.message));
-  else if (on("[data-stop]")) post("stop", placeOf(on("[data-stop]"))).catch((error) => toast(error.message));
+  else if (on("[data-delete]")) post("delete", placeOf(on("[data-delete]"))).catch((error) => toast(told(error)));
+  else if (on("[data-stop]")) post("stop", placeOf(on("[data-stop]"))).catch((error) => toast(told(error)));
   else if (on("button[data-action], a[data-action]")) {
     const button = on("[data-action]");
     if (button.dataset.url) window.open(button.dataset.url, "_blank", "noopener,noreferrer");
