@@ -27,10 +27,12 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ask.Rules, err = b.rules(ctx, ask.Team, ask.ruleScope()); err != nil {
-		return nil, err
-	}
 	out := &outcome{Locale: firstOf(ask.Rules.Language, who.locale), Asker: who.name, rich: b.rich()}
+	if ask.Via != ViaClock {
+		if out.Private, err = b.closed(ctx, ask); err != nil || out.Private != "" {
+			return out, err
+		}
+	}
 	if ask.Kind == AskHelp {
 		out.Help = true
 		return out, nil

@@ -61,7 +61,7 @@ type Ask struct {
 	Asked time.Time `json:"-"` // when it was stored
 
 	Shown *showing `json:"-"` // what shows that it is worked on; nil where it is not
-	Rules rules    `json:"-"` // what holds where it is asked; see [Bot.answer]
+	Rules rules    `json:"-"` // what holds where it is asked; see [Bot.do]
 }
 
 // AskKind is what is wanted.

@@ -85,6 +85,7 @@ type Bot struct {
 // identity is who we are in Slack, from auth.test.
 type identity struct {
 	Team, TeamURL, User, Bot, App string
+	Enterprise                    string // the organization that the workspace belongs to; "" where it belongs to none
 	Emoji                         string // the reaction that asks; "" where none does
 }
 
@@ -118,7 +119,10 @@ func New(ctx context.Context, cfg Config) (*Bot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ask Slack who we are: %w", err)
 	}
-	b.self = identity{Team: who.TeamID, TeamURL: strings.TrimSuffix(who.URL, "/"), User: who.UserID, Bot: who.BotID, Emoji: cfg.Emoji}
+	b.self = identity{
+		Team: who.TeamID, TeamURL: strings.TrimSuffix(who.URL, "/"), User: who.UserID, Bot: who.BotID, Enterprise: who.EnterpriseID,
+		Emoji: cfg.Emoji,
+	}
 	if cfg.Metrics != nil { // only now: who could not ask Slack is made anew
 		cfg.Metrics.MustRegister(append(b.stats.all(), backlog{store: cfg.Store, now: cfg.Now})...)
 	}

@@ -23,7 +23,12 @@ func (b *Bot) deliver(ctx context.Context, ask Ask, out *outcome) error {
 
 func (b *Bot) deliverParts(ctx context.Context, ask Ask, out *outcome) error {
 	if text := b.private(ask, out); text != "" {
-		return b.tellPrivately(ctx, ask, text)
+		err := b.tellPrivately(ctx, ask, text)
+		if _, elsewhere := unpostable(err); out.Private != "" && !elsewhere && slackCode(err) != "" && !passes(err) {
+			b.log.WarnContext(ctx, "not told privately", "user", ask.User, "why", string(out.Private), "err", err)
+			return nil // what is for the asker alone is not said before others instead
+		}
+		return err
 	}
 	switch {
 	case out.Digest != nil:

@@ -86,7 +86,7 @@ func (b *Bot) gather(ctx context.Context, ask Ask, who person, out *outcome) err
 	if place.name != "" {
 		w.Channel = place.name
 	}
-	if stop := place.stops(d); stop != "" {
+	if stop := place.stops(d, ask.Rules); stop != "" {
 		if ask.Via != ViaClock {
 			out.Private = stop
 			return nil

@@ -76,6 +76,11 @@ func (d *DigestAsk) makes() bool {
 	return d.Do == digestSlot || d.Do == digestNow || d.Do == digestPreview
 }
 
+// begins reports whether something would come into the channel that does not come now.
+func (d *DigestAsk) begins() bool {
+	return slices.Contains([]digestDo{digestSet, digestAdd, digestResume, feedFollow}, d.Do)
+}
+
 // manageDigest does what somebody wants of a channel's digests, and tells them privately.
 func (b *Bot) manageDigest(ctx context.Context, ask Ask) error {
 	who, err := b.person(ctx, ask.User)
@@ -91,6 +96,11 @@ func (b *Bot) manageDigest(ctx context.Context, ask Ask) error {
 }
 
 func (b *Bot) changeDigest(ctx context.Context, ask Ask, who person, w *Words) (string, error) {
+	if ask.Digest.begins() {
+		if why, err := b.closed(ctx, ask); err != nil || why != "" {
+			return escape(w.f(why)), err
+		}
+	}
 	switch ask.Digest.Do {
 	case digestSet, digestAdd:
 		return b.setDigest(ctx, ask, who, w)
@@ -155,7 +165,7 @@ func (b *Bot) resumeDigest(ctx context.Context, ask Ask, d store.Digest, who per
 		return escape(w.f(digestMembers)), nil
 	}
 	d.Shared = place.shared
-	if why := place.stops(d); why != "" {
+	if why := place.stops(d, ask.Rules); why != "" {
 		return escape(w.f(why, place.name)), nil
 	}
 	s, err := digest.Parse(d.Schedule, "UTC")

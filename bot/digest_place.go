@@ -10,14 +10,15 @@ import (
 	"github.com/footnote-bot/footnote/store"
 )
 
-// stops is why a digest cannot be posted in a place; "" where it can.
-func (p place) stops(d store.Digest) phrase {
+// stops is why a digest cannot be posted in a place; "" where it can: in one that another company reads, where answers are
+// given there and who set it knows.
+func (p place) stops(d store.Digest, r rules) phrase {
 	switch {
 	case p.closed:
 		return digestStopArchived
 	case !p.inside:
 		return digestStopGone
-	case p.shared && !d.Shared:
+	case p.shared && !(d.Shared && r.Shared):
 		return digestStopShared
 	}
 	return ""

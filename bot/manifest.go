@@ -39,7 +39,7 @@ var botEvents = []struct{ name, feature string }{
 	{"app_home_opened", "agent"},
 	{"channel_archive", "digest"},
 	{"channel_left", "digest"},
-	{"channel_shared", "digest"},
+	{"channel_shared", ""},
 	{"group_archive", "digest"},
 	{"group_left", "digest"},
 	{"member_joined_channel", ""},

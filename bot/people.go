@@ -17,6 +17,8 @@ type person struct {
 	member bool   // a full member of our own workspace; unknown counts as none
 	admin  bool   // of our own workspace
 	until  time.Time
+
+	stranger bool // of another company: neither of our own workspace nor of our organization; unknown counts as none
 }
 
 const personFor = 10 * time.Minute
@@ -60,6 +62,7 @@ func (b *Bot) person(ctx context.Context, user string) (person, error) {
 		zone:  info.TZ,
 		until: b.now().Add(personFor),
 	}
+	p.stranger = !p.ours && (b.self.Enterprise == "" || info.Enterprise.EnterpriseID != b.self.Enterprise)
 	p.member = p.ours && !info.IsRestricted && !info.IsUltraRestricted
 	p.admin = p.member && (info.IsAdmin || info.IsOwner || info.IsPrimaryOwner)
 	b.mu.Lock()

@@ -60,6 +60,33 @@ func (b *Bot) place(ctx context.Context, channel string) (place, error) {
 	return p, nil
 }
 
+// closed is why nobody is answered where ask stands: another company reads there, or asks in a direct message, and no admin
+// of our own workspace has allowed it; "" where answers are given. Only what Slack said of the place counts: one that it does
+// not show us takes no messages of ours anyway.
+func (b *Bot) closed(ctx context.Context, ask Ask) (phrase, error) {
+	switch {
+	case ask.Rules.Shared:
+		return "", nil
+	}
+	who, err := b.person(ctx, ask.User)
+	switch outsider := ask.External || who.stranger; {
+	case err != nil:
+		return "", err
+	case ask.ChannelKind == "im" || ask.Via == ViaDM:
+		if outsider {
+			return strangersOff, nil
+		}
+		return "", nil
+	case outsider:
+		return sharedOff, nil
+	}
+	p, err := b.place(ctx, ask.Channel)
+	if err != nil || !p.shared {
+		return "", err
+	}
+	return sharedOff, nil
+}
+
 // outsidersRead reports whether people of another company read what is said where ask stands. Of a conversation that
 // Slack does not show us only the event itself can say that they do not; a command or a press has none.
 func (b *Bot) outsidersRead(ctx context.Context, ask Ask) (bool, error) {

@@ -34,7 +34,10 @@ func TestWhoMaySeeWhat(t *testing.T) {
 		return "thread " + ts
 	}
 	share := func(how string) func(h *house) {
-		return func(h *house) { h.control("share", map[string]any{"channel": general, "shared": how}) }
+		return func(h *house) {
+			h.control("share", map[string]any{"channel": general, "shared": how})
+			must(h.t, h.store.SetSetting(h.t.Context(), team, general, ruleShared, sharedAnswers))
+		}
 	}
 	const shows, no, asksThere, inviteMeThere = "", "not on the public internet", "private conversation", "a channel that I am not in"
 	for _, tt := range []struct {
@@ -109,6 +112,7 @@ func TestPlaceCountsForCommandsAndOldThreads(t *testing.T) {
 	t.Run("a command", func(t *testing.T) {
 		t.Parallel()
 		h := newHouse(t, nil)
+		must(t, h.store.SetSetting(t.Context(), team, "", ruleShared, sharedAnswers))
 		h.control("share", map[string]any{"channel": general})
 		h.control("command", map[string]any{"user": "ann", "channel": "general", "command": "/footnote", "text": h.pages.URL + "/lighthouse"})
 		h.until("the refusal", func() bool {
@@ -121,6 +125,7 @@ func TestPlaceCountsForCommandsAndOldThreads(t *testing.T) {
 	t.Run("a thread begun before", func(t *testing.T) {
 		t.Parallel()
 		h := newHouse(t, nil)
+		must(t, h.store.SetSetting(t.Context(), team, "", ruleShared, sharedAnswers))
 		root := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse"), "")
 		h.ended(general, root)
 		h.control("share", map[string]any{"channel": general})

@@ -15,10 +15,11 @@ import (
 
 // replied is a reply that somebody acts on: what was asked, and what it came to.
 type replied struct {
-	ask Ask
-	out *outcome
-	w   *Words // of who acts
-	who person // who acts
+	ask  Ask
+	out  *outcome
+	gone phrase // why there is no outcome
+	w    *Words // of who acts
+	who  person // who acts
 }
 
 // may reports whether somebody may change a reply: who asked, and admins.
@@ -30,7 +31,12 @@ func (b *Bot) replied(ctx context.Context, p press) (*replied, error) {
 	if err != nil {
 		b.log.Info("person unknown", "user", p.User.ID, "err", err)
 	}
-	r := &replied{who: who, w: WordsFor(firstOf(b.cfg.Language, who.locale))}
+	r := &replied{who: who, w: WordsFor(firstOf(b.cfg.Language, who.locale)), gone: offerGone}
+	if !who.ours {
+		if r.gone, err = b.closedTo(ctx, p); err != nil || r.gone != offerGone {
+			return r, err
+		}
+	}
 	if r.ask, err = b.resolve(ctx, p.Key, 0); errors.Is(err, store.ErrNotFound) {
 		return r, nil
 	} else if err != nil {
@@ -52,6 +58,18 @@ func (b *Bot) replied(ctx context.Context, p press) (*replied, error) {
 		r.out, err = nil, nil
 	}
 	return r, err
+}
+
+// closedTo is why somebody of another company may not look closer at a reply, which is older than the place is shared, or was
+// given while answers were; offerGone where they may.
+func (b *Bot) closedTo(ctx context.Context, p press) (phrase, error) {
+	ask := Ask{Team: b.self.Team, Channel: p.Channel, User: p.User.ID}
+	var err error
+	if ask.Rules, err = b.rules(ctx, ask.Team, ask.ruleScope()); err != nil {
+		return offerGone, err
+	}
+	why, err := b.closed(ctx, ask)
+	return phrase(firstOf(string(why), string(offerGone))), err
 }
 
 // mostChanges is how many presses may follow one another from one request.
@@ -151,7 +169,7 @@ func (b *Bot) open(ctx context.Context, p press, draw func(*replied) slack.Modal
 	if err != nil {
 		return err
 	}
-	view := notice(r.w, offerGone, p.spot)
+	view := notice(r.w, r.gone, p.spot)
 	if r.out != nil {
 		view = draw(r)
 	}
@@ -181,7 +199,7 @@ func (b *Bot) update(ctx context.Context, p press, draw func(*replied) slack.Mod
 	if err != nil {
 		return err
 	}
-	view := notice(r.w, offerGone, p.spot)
+	view := notice(r.w, r.gone, p.spot)
 	if r.out != nil {
 		view = draw(r)
 	}
@@ -218,7 +236,7 @@ func (b *Bot) forgetReply(ctx context.Context, p press) error {
 		return err
 	}
 	if r.out == nil || !r.may(p.User.ID) {
-		return b.updateView(ctx, p, notice(r.w, offerGone, p.spot))
+		return b.updateView(ctx, p, notice(r.w, r.gone, p.spot))
 	}
 	if !p.Private {
 		err = b.slack.call(ctx, "chat.delete", p.Channel, func(ctx context.Context, api *slack.Client) error {

@@ -63,7 +63,7 @@ var onlyHere = []string{"invalid_thread_ts", "channel_not_found", "thread_not_fo
 // of its acknowledgement instead.
 func (b *Bot) showProgress(ctx context.Context, ask Ask) *showing {
 	s := newShowing(b.streams(ask))
-	if ask.Via == ViaCommand || ask.Via == ViaButton || ask.Via == ViaWatch || ask.TS == "" {
+	if ask.Via == ViaCommand || ask.Via == ViaButton || ask.Via == ViaWatch || ask.TS == "" || ask.External && !ask.Rules.Shared {
 		return s
 	}
 	own := ask.sources()
@@ -94,12 +94,8 @@ func (b *Bot) wordsSoon(ctx context.Context, ask Ask) *Words {
 
 // localeHere is the language of what is said around a reply: the one that was set where it is asked, else the asker's.
 func (b *Bot) localeHere(ctx context.Context, ask Ask) string {
-	r, err := b.rules(ctx, ask.Team, ask.ruleScope())
-	if err != nil {
-		b.log.InfoContext(ctx, "no language set", "err", err)
-	}
-	if r.Language != "" {
-		return r.Language
+	if ask.Rules.Language != "" {
+		return ask.Rules.Language
 	}
 	return b.localeOf(ctx, ask.User)
 }

@@ -104,9 +104,13 @@ func (b *Bot) lookAt(ctx context.Context, ask *Ask) error {
 	return err
 }
 
-// welcome tells who has invited Footnote what it does, and nobody else.
+// welcome tells who has invited Footnote what it does, or why it does nothing there, and nobody else.
 func (b *Bot) welcome(ctx context.Context, ask Ask) error {
-	err := b.tellPrivately(ctx, ask, WordsFor(b.localeOf(ctx, ask.User)).f(welcome))
+	say, err := b.closed(ctx, ask)
+	if err != nil {
+		return err
+	}
+	err = b.tellPrivately(ctx, ask, WordsFor(b.localeOf(ctx, ask.User)).f(phrase(firstOf(string(say), string(welcome)))))
 	if slackCode(err) != "" && !passes(err) {
 		return store.Stop(err)
 	}

@@ -18,6 +18,7 @@ const (
 	ruleModel    = "model"
 	ruleReader   = "reader"
 	ruleWho      = "who"        // may ask
+	ruleShared   = "shared"     // answers where another company reads
 	ruleTokens   = "tokens_day" // of the conversation or workspace
 	ruleMoney    = "usd_day"
 	rulePerson   = "person_day" // replies; of the workspace alone
@@ -28,6 +29,12 @@ const (
 	whoEverybody = "everybody"
 	whoMembers   = "members"
 	whoAdmins    = "admins"
+)
+
+// Whether Footnote answers where another company reads, as it is stored.
+const (
+	sharedSilent  = "no"
+	sharedAnswers = "yes"
 )
 
 // Choice is a pair of models that settings may name: who writes, and who reads a second time.
@@ -43,6 +50,7 @@ type rules struct {
 	Quoted        bool // no language model is asked
 	Model, Reader string
 	Who           string
+	Shared        bool // answers are given where another company reads
 	Conversation  caps
 	Workspace     caps
 	PersonDay     int
@@ -92,6 +100,7 @@ func (b *Bot) rules(ctx context.Context, team, scope string) (rules, error) {
 		Model:        set(ruleModel),
 		Reader:       set(ruleReader),
 		Who:          set(ruleWho),
+		Shared:       set(ruleShared) == sharedAnswers,
 		Conversation: capsIn(own),
 		Workspace:    capsIn(all).within(caps{b.cfg.TokensDay, b.cfg.BudgetDay}),
 		PersonDay:    least(wholeNumber(all[rulePerson]), b.cfg.PersonDay),

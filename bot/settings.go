@@ -65,7 +65,7 @@ func mayChange(name string, at settingSpot, who person) bool {
 		return true
 	case name == watchSetting:
 		return who.member && !at.Direct
-	case name == rulePerson:
+	case name == rulePerson, name == ruleShared && at.Direct:
 		return false
 	}
 	return who.admin
@@ -224,6 +224,9 @@ func (b *Bot) fields(w *Words, at settingSpot) []settingField {
 	fields = append(fields,
 		settingField{name: ruleWho, label: w.f(settingsWho), of: choices(
 			choice{whoEverybody, w.f(settingsEverybody)}, choice{whoMembers, w.f(settingsMembers)}, choice{whoAdmins, w.f(settingsAdmins)},
+		)},
+		settingField{name: ruleShared, label: w.f(settingsShared), of: choices(
+			choice{sharedSilent, w.f(settingsSharedNo)}, choice{sharedAnswers, w.f(settingsSharedYes)},
 		)},
 		settingField{name: ruleTokens, label: w.f(settingsTokens)},
 		settingField{name: ruleMoney, label: w.f(settingsMoney), decimal: true},

@@ -101,6 +101,7 @@ func (b *Bot) sayStopped(ctx context.Context, ask Ask) error {
 	if err != nil {
 		return store.Stop(err)
 	}
+	of.Rules = ask.Rules // of the same place
 	w := WordsFor(b.localeHere(ctx, of))
 	_, err = b.postOnce(ctx, post{ask: of, part: store.ReplyPart, thread: of.Thread, stopped: true}, plain(w.f(stopped)))
 	return err

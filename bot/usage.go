@@ -24,11 +24,7 @@ func (b *Bot) showUsage(ctx context.Context, ask Ask) error {
 		return err
 	}
 	w := WordsFor(firstOf(b.cfg.Language, who.locale))
-	rules, err := b.rules(ctx, ask.Team, ask.ruleScope())
-	if err != nil {
-		return err
-	}
-	lines := []string{w.f(usageTitle)}
+	rules, lines := ask.Rules, []string{w.f(usageTitle)}
 	add := func(label phrase, of store.Spender, caps string) error {
 		line, err := b.usageLine(ctx, w, of)
 		if err == nil {

@@ -36,7 +36,7 @@ func (b *Bot) acceptShared(ctx context.Context, env Envelope) error {
 		return nil
 	}
 	ask, shared := b.self.shared(env.Payload)
-	if !shared {
+	if !shared || ask.External {
 		return nil
 	}
 	on, err := b.cfg.Store.Setting(ctx, ask.Team, ask.Channel, watchSetting)
@@ -106,10 +106,14 @@ func (b *Bot) quiet(ctx context.Context, ask Ask) error {
 	return b.tellPrivately(ctx, ask, escape(WordsFor(b.localeOf(ctx, ask.User)).f(watchOff)))
 }
 
-// replyUnasked replies briefly to links that were shared in a watched channel. Whatever fails, nothing is said.
+// replyUnasked replies briefly to links that were shared in a watched channel. Whatever fails, nothing is said, and nothing
+// is read that people of another company may have shared.
 func (b *Bot) replyUnasked(ctx context.Context, ask Ask) error {
 	on, err := b.cfg.Store.Setting(ctx, ask.Team, ask.Channel, watchSetting)
 	if err != nil || on == "" { // somebody has ended it meanwhile
+		return err
+	}
+	if outsiders, err := b.outsidersRead(ctx, ask); err != nil || outsiders {
 		return err
 	}
 	var links []string

@@ -33,7 +33,7 @@ func (b *Bot) withdraw(ctx context.Context, p press) error {
 		return fmt.Errorf("claim %q: %w", p.Value, err)
 	}
 	if r.out == nil || !r.may(p.User.ID) || i < 0 || i >= len(r.out.Parts) || r.out.Parts[i].reply == nil || j < 0 || j >= len(r.out.Parts[i].reply.Claims) {
-		return b.updateView(ctx, p, notice(r.w, offerGone, p.spot))
+		return b.updateView(ctx, p, notice(r.w, r.gone, p.spot))
 	}
 	at := &r.out.Parts[i]
 	if !at.withdrawn(j) {

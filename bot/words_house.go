@@ -4,6 +4,8 @@ package bot
 const (
 	membersAsk          phrase = "members_ask"
 	adminsAsk           phrase = "admins_ask"
+	sharedOff           phrase = "shared_off"
+	strangersOff        phrase = "strangers_off"
 	helpCommandSettings phrase = "help_command_settings"
 	helpCommandUsage    phrase = "help_command_usage"
 	helpCommandFeedback phrase = "help_command_feedback"
@@ -30,6 +32,9 @@ const (
 	settingsEverybody     phrase = "settings_everybody"
 	settingsMembers       phrase = "settings_members"
 	settingsAdmins        phrase = "settings_admins"
+	settingsShared        phrase = "settings_shared"
+	settingsSharedYes     phrase = "settings_shared_yes"
+	settingsSharedNo      phrase = "settings_shared_no"
 	settingsTokens        phrase = "settings_tokens"
 	settingsMoney         phrase = "settings_money"
 	settingsPerson        phrase = "settings_person"
@@ -73,6 +78,8 @@ const (
 var englishHouse = map[phrase]string{
 	membersAsk:            "Here only full members of this workspace may ask me.",
 	adminsAsk:             "Here only admins of this workspace may ask me.",
+	sharedOff:             "Another company reads this channel. I answer here once an admin of the workspace that I belong to allows it, in `/footnote settings`.",
+	strangersOff:          "I answer people of my own workspace. Its admins can let me answer others too, in `/footnote settings` for the whole workspace.",
 	helpCommandSettings:   "language, style and watch of this conversation; for admins also models, who may ask, and budgets",
 	helpCommandUsage:      "what you used, what this channel did, and for admins the workspace",
 	helpCommandFeedback:   "what 👍 and 👎 said; with words behind it, they go to the admins",
@@ -98,6 +105,9 @@ var englishHouse = map[phrase]string{
 	settingsEverybody:     "Everybody",
 	settingsMembers:       "Full members of the workspace",
 	settingsAdmins:        "Admins",
+	settingsShared:        "Where another company reads",
+	settingsSharedYes:     "Answer",
+	settingsSharedNo:      "Keep silent",
 	settingsTokens:        "Most tokens a day (UTC)",
 	settingsMoney:         "Most US dollars a day (UTC)",
 	settingsPerson:        "Most replies of a person a day (UTC)",
@@ -138,6 +148,8 @@ var englishHouse = map[phrase]string{
 var chineseHouse = map[phrase]string{
 	membersAsk:            "这里只有本工作区的正式成员可以问我。",
 	adminsAsk:             "这里只有本工作区的管理员可以问我。",
+	sharedOff:             "其他公司的人也能看到这个频道。等我所属工作区的管理员在 `/footnote settings` 中允许之后，我才会在这里回答。",
+	strangersOff:          "我只回答我所属工作区的成员。它的管理员可以在 `/footnote settings` 的工作区设置中允许我回答其他人。",
 	helpCommandSettings:   "本对话的语言、形式和链接自动阅读；管理员还可以设置模型、谁可以提问和预算",
 	helpCommandUsage:      "你和本频道的用量；管理员还能看到整个工作区的",
 	helpCommandFeedback:   "👍 和 👎 的统计；后面写上文字，就会转给管理员",
@@ -163,6 +175,9 @@ var chineseHouse = map[phrase]string{
 	settingsEverybody:     "所有人",
 	settingsMembers:       "本工作区的正式成员",
 	settingsAdmins:        "管理员",
+	settingsShared:        "与其他公司共享的频道",
+	settingsSharedYes:     "可以回答",
+	settingsSharedNo:      "不回答",
 	settingsTokens:        "每天最多 token 数（UTC）",
 	settingsMoney:         "每天最多花费（美元，UTC）",
 	settingsPerson:        "每人每天最多回复数（UTC）",
@@ -203,6 +218,8 @@ var chineseHouse = map[phrase]string{
 var traditionalChineseHouse = map[phrase]string{
 	membersAsk:            "這裡只有本工作區的正式成員可以問我。",
 	adminsAsk:             "這裡只有本工作區的管理員可以問我。",
+	sharedOff:             "其他公司的人也能看到這個頻道。等我所屬工作區的管理員在 `/footnote settings` 中允許之後，我才會在這裡回答。",
+	strangersOff:          "我只回答我所屬工作區的成員。它的管理員可以在 `/footnote settings` 的工作區設定中允許我回答其他人。",
 	helpCommandSettings:   "本對話的語言、形式和連結自動閱讀；管理員還可以設定模型、誰可以提問和預算",
 	helpCommandUsage:      "你和本頻道的用量；管理員還能看到整個工作區的",
 	helpCommandFeedback:   "👍 和 👎 的統計；後面寫上文字，就會轉給管理員",
@@ -228,6 +245,9 @@ var traditionalChineseHouse = map[phrase]string{
 	settingsEverybody:     "所有人",
 	settingsMembers:       "本工作區的正式成員",
 	settingsAdmins:        "管理員",
+	settingsShared:        "與其他公司共享的頻道",
+	settingsSharedYes:     "可以回答",
+	settingsSharedNo:      "不回答",
 	settingsTokens:        "每天最多 token 數（UTC）",
 	settingsMoney:         "每天最多花費（美元，UTC）",
 	settingsPerson:        "每人每天最多回覆數（UTC）",

@@ -58,6 +58,9 @@ func (b *Bot) do(ctx context.Context, r store.Request) error {
 	}
 	ask.Asked = r.Created
 	ctx = joblog.With(ctx, r.Key)
+	if ask.Rules, err = b.rules(ctx, ask.Team, ask.ruleScope()); err != nil {
+		return err
+	}
 	ask.Shown = b.showProgress(ctx, ask)
 	defer ask.Shown.over()
 	return b.orLater(r, b.work(ctx, ask))
@@ -216,6 +219,9 @@ func (b *Bot) giveUp(ctx context.Context, r store.Request, why error) error {
 		return err
 	}
 	b.log.Error("request given up", "job", r.Key, "err", why)
+	if ask.Rules, err = b.rules(ctx, ask.Team, ask.ruleScope()); err != nil {
+		return err
+	}
 	return b.orLater(r, b.sayGivenUp(ctx, ask, why))
 }
 
@@ -228,10 +234,13 @@ func (b *Bot) sayGivenUp(ctx context.Context, ask Ask, why error) error {
 			return err
 		}
 	}
-	w := WordsFor(b.localeHere(ctx, ask))
-	if ask.Kind == AskBack || ask.Kind == AskStop || ask.Kind == AskWelcome || ask.Via == ViaWatch || ask.Via == ViaUninstall || ask.Via == ViaHouse {
+	switch {
+	case ask.Kind == AskBack, ask.Kind == AskStop, ask.Kind == AskWelcome, ask.Via == ViaWatch, ask.Via == ViaUninstall, ask.Via == ViaHouse:
 		return nil // nobody waits for it
+	case ask.External && !ask.Rules.Shared:
+		return nil // nor is anything said there
 	}
+	w := WordsFor(b.localeHere(ctx, ask))
 	if ask.quiet() {
 		return b.tellPrivately(ctx, ask, w.f(somethingBroke))
 	}
