@@ -85,12 +85,14 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 		readings = slices.DeleteFunc(readings, tooShort)
 	}
 	if ask.Check {
-		return out, b.checkAbove(ctx, ask, out, readings)
+		err = b.checkAbove(ctx, ask, out, readings)
+	} else if err = b.offer(ctx, &ask, out, readings); err == nil {
+		err = b.compose(ctx, ask, out, readings)
 	}
-	if err := b.offer(ctx, &ask, out, readings); err != nil {
+	if err != nil {
 		return nil, err
 	}
-	return out, b.compose(ctx, ask, out, readings)
+	return out, b.noteSpent(ctx, ask, out)
 }
 
 // compose makes the parts of a reply from what was read.

@@ -82,6 +82,7 @@ const (
 	AskUsage   AskKind = "usage"
 	AskThumbs  AskKind = "feedback" // what was thought of replies, or a word for the admins
 	AskTell    AskKind = "tell"     // admins are to be told something
+	AskSpent   AskKind = "spent"    // somebody is to be told that a day's budget is used up
 
 	askSettings AskKind = "settings" // are to be shown: never stored
 )

@@ -52,6 +52,9 @@ func (b *Bot) deliverParts(ctx context.Context, ask Ask, out *outcome) error {
 		return err
 	}
 	b.endCommand(ctx, ask)
+	if err := b.nameThread(ctx, ask, out); err != nil {
+		return err
+	}
 	return b.remember(ctx, ask, out, thread)
 }
 

@@ -25,6 +25,7 @@ type drawing struct {
 	lang    string   // of the part that is drawn
 	read    []string // names that were given their reading: once is enough
 	private bool     // only one person sees it
+	spent   bool     // a day's budget is used up, and who asked is told so elsewhere
 	rich    bool     // rich text where Slack takes it
 	struck  []string // claims that a reader withdrew
 	better  *better  // what newer clients get in the place of blocks
@@ -332,6 +333,16 @@ func (w *Words) coverage(r *summarize.Reply) string {
 		return w.f(readWhole)
 	}
 	return w.f(readPart, read, max(read, found)) + w.missingList(r.Documents, "：", ": ")
+}
+
+// notes are those of a reply that everybody may read: how much money there is, is nobody's business but the asker's.
+func (d *drawing) notes(w *Words, r *summarize.Reply) []string {
+	if !d.spent {
+		return w.notes(r)
+	}
+	open := *r
+	open.Notes = slices.DeleteFunc(slices.Clone(r.Notes), func(n summarize.Note) bool { return n == summarize.OverBudget })
+	return w.notes(&open)
 }
 
 // notes say how a reply came to be; each speaks of the sentences shown only where there are some.

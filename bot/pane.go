@@ -3,8 +3,12 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"github.com/slack-go/slack"
+
+	"github.com/footnote-bot/footnote/store"
 )
 
 // The agent pane is the direct message with Footnote beside what somebody looks at. What they write there is answered as in
@@ -61,6 +65,10 @@ func paneOf(payload json.RawMessage) (p pane, ok bool) {
 
 // suggest shows in somebody's pane what they may ask. It runs beside the acknowledgement, and its failures are only logged.
 func (b *Bot) suggest(ctx context.Context, p pane) {
+	const method = "assistant.threads.setSuggestedPrompts"
+	if !b.progress.allowed(b.self.Team, method, b.now()) {
+		return
+	}
 	ctx = context.WithoutCancel(ctx)
 	b.progress.running.Go(func() {
 		ctx, cancel := context.WithTimeout(ctx, progressTime)
@@ -75,7 +83,52 @@ func (b *Bot) suggest(ctx context.Context, p pane) {
 			return api.SetAssistantThreadsSuggestedPromptsContext(ctx, params)
 		})
 		if err != nil {
-			b.log.Debug("nothing suggested", "user", p.user, "err", err)
+			b.refused(Ask{Team: b.self.Team}, method, err)
 		}
 	})
+}
+
+// mostThreadTitle is how long the title of a thread may be, in bytes; what Slack takes is not documented.
+const mostThreadTitle = 200
+
+// nameThread gives the thread of a first reply in somebody's pane its title: what was asked, else what was read. It runs
+// beside the delivery, and its failures are only logged.
+func (b *Bot) nameThread(ctx context.Context, ask Ask, out *outcome) error {
+	const method = "assistant.threads.setTitle"
+	title := threadTitle(ask, out)
+	if ask.Via != ViaDM || title == "" || !b.progress.allowed(ask.Team, method, b.now()) {
+		return nil
+	}
+	thread, err := b.cfg.Store.Thread(ctx, ask.thread())
+	if err != nil || slices.ContainsFunc(thread.Turns, func(t store.Turn) bool { return t.Key != ask.Key }) {
+		return err
+	}
+	ctx = context.WithoutCancel(ctx)
+	b.progress.running.Go(func() {
+		ctx, cancel := context.WithTimeout(ctx, progressTime)
+		defer cancel()
+		err := b.slack.once(ctx, func(ctx context.Context, api *slack.Client) error {
+			return api.SetAssistantThreadsTitleContext(ctx, slack.AssistantThreadsSetTitleParameters{
+				ChannelID: ask.Channel, ThreadTS: ask.Thread, Title: title,
+			})
+		})
+		if err != nil {
+			b.refused(ask, method, err)
+		}
+	})
+	return nil
+}
+
+// threadTitle is what a thread is called: by its question, else by the first document that could be read; "" by neither.
+func threadTitle(ask Ask, out *outcome) string {
+	title := ask.Question
+	for _, p := range out.Parts {
+		if title == "" && p.reply != nil && len(p.reply.Documents) > 0 {
+			title = titleOf(WordsFor(out.Locale), p.reply.Documents[0])
+		}
+	}
+	if title == "" && out.Offer != nil && len(out.Offer.About) > 0 {
+		title = out.Offer.About[0].Title
+	}
+	return clip(bare.Replace(strings.Join(strings.Fields(title), " ")), mostThreadTitle)
 }

@@ -32,9 +32,17 @@ func (b *Bot) TermsOf(ctx context.Context, person string) (Terms, error) {
 	return t, err
 }
 
-// Spend writes down what a reply outside Slack took: it counts toward the workspace's day, and toward that person's.
+// Spend writes down what a reply outside Slack took: it counts toward the workspace's day, of which admins hear when it is
+// nearly used up, and toward that person's.
 func (b *Bot) Spend(ctx context.Context, person, key string, u summarize.Usage) error {
-	return b.addUsage(ctx, store.Spender{Team: b.self.Team, Person: person}, key, u)
+	if err := b.addUsage(ctx, store.Spender{Team: b.self.Team, Person: person}, key, u); err != nil {
+		return err
+	}
+	r, err := b.rules(ctx, b.self.Team, "")
+	if err != nil {
+		return err
+	}
+	return b.warnAdmins(ctx, Ask{Team: b.self.Team, Rules: r})
 }
 
 // ReadPage reads a link as a member of the workspace does.

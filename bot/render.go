@@ -27,7 +27,7 @@ func drawFor(ask Ask, out *outcome, private bool) message {
 	}
 	// The passages that are folded give way first, then the length of quotes: claims and their first passage stay.
 	for _, room := range []room{{extra: 20, quote: 1000}, {extra: 4, quote: 500}, {extra: 0, quote: 300}, {extra: 0, quote: 120}} {
-		d := &drawing{ask: ask, locale: out.Locale, room: room, private: private, rich: out.rich}
+		d := &drawing{ask: ask, locale: out.Locale, room: room, private: private, rich: out.rich, spent: out.Spent}
 		for _, p := range out.Parts {
 			d.part(p, len(out.Parts))
 		}
@@ -184,14 +184,14 @@ func (d *drawing) unanswered(w *Words, r *summarize.Reply) {
 		}
 	}
 	d.section(true, lines...)
-	if notes := w.notes(r); len(notes) > 0 {
+	if notes := d.notes(w, r); len(notes) > 0 {
 		d.context(strings.Join(notes, " · "))
 	}
 }
 
 func (d *drawing) footer(w *Words, r *summarize.Reply, from string) {
 	parts := nonEmpty(from, w.coverage(r), w.leftOut(len(r.LeftOut)))
-	d.context(strings.Join(append(parts, w.notes(r)...), " · "))
+	d.context(strings.Join(append(parts, d.notes(w, r)...), " · "))
 }
 
 // passage is one quote: the words, who says them, where they stand, and the way there.

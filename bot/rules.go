@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -181,6 +182,37 @@ func (b *Bot) overBudget(ctx context.Context, ask Ask) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// noteSpent has the asker told, and nobody else, where a day's budget is why a reply is none of a model's.
+func (b *Bot) noteSpent(ctx context.Context, ask Ask, out *outcome) error {
+	if ask.ChannelKind == "im" || ask.Via == ViaDM || ask.Via == ViaWatch || ask.Via == ViaClock {
+		return nil // nobody else reads it, or nobody asked
+	}
+	bare := func(p part) bool {
+		return p.reply != nil && slices.Contains(p.reply.Notes, summarize.OverBudget) ||
+			p.check != nil && slices.Contains(p.check.Notes, summarize.OverBudget)
+	}
+	if !slices.ContainsFunc(out.Parts, bare) {
+		return nil
+	}
+	var err error
+	if out.Spent, err = b.overBudget(ctx, ask); err != nil || !out.Spent {
+		return err
+	}
+	return b.store(ctx, Ask{
+		Key: fmt.Sprintf("%s/%s/spent/%s/%s", ask.Team, ask.Channel, ask.User, b.today()), Kind: AskSpent, Via: ViaHouse,
+		Team: ask.Team, Channel: ask.Channel, ChannelKind: ask.ChannelKind, User: ask.User, Thread: ask.Thread, InThread: ask.Thread != "",
+	})
+}
+
+// sayBudgetSpent tells somebody, once a day and conversation, why replies are sentences of the texts.
+func (b *Bot) sayBudgetSpent(ctx context.Context, ask Ask) error {
+	err := b.tellPrivately(ctx, ask, escape(WordsFor(b.localeHere(ctx, ask)).f(budgetSpent)))
+	if slackCode(err) != "" && !passes(err) {
+		return store.Stop(err)
+	}
+	return err
 }
 
 // enoughToday reports whether somebody has had all the replies of a day.

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/slack-go/slack"
+
 	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/model/modeltest"
 	"github.com/footnote-bot/footnote/store"
@@ -246,9 +248,11 @@ func TestWhoMayAsk(t *testing.T) {
 	}
 }
 
-// TestBudgetOfAChannel: where it is used up, replies are sentences of the text, there and nowhere else.
+// TestBudgetOfAChannel: where it is used up, replies are sentences of the text, there and nowhere else; who asked is told
+// why, once a day, and nobody else is.
 func TestBudgetOfAChannel(t *testing.T) {
 	h, server := newModelHouse(t, nil)
+	const why = "Today's budget for the language model is used up here."
 	must(t, h.store.SetSetting(t.Context(), team, general, ruleTokens, "1000"))
 	must(t, h.store.AddUsage(t.Context(), store.Usage{Team: team, Channel: general, Key: "before", At: time.Now(), Calls: 1, PromptTokens: 1000}))
 	for channel, want := range map[string]int{general: 0, news: 1} {
@@ -258,6 +262,26 @@ func TestBudgetOfAChannel(t *testing.T) {
 		if asked := len(server.Requests()) - before; min(asked, 1) != want || len(h.replies(channel, ts)) != 1 {
 			t.Errorf("in %s the model was asked %d times", channel, asked)
 		}
+	}
+	h.ended(general, h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse How many steps does the keeper climb?"), ""))
+	h.ended(general, h.say(h.carol, general, h.mention(strings.Repeat(bakery+"\n", 4)), ""))
+	h.settled()
+	lines := slices.DeleteFunc(h.whispers(general), func(l string) bool { return !strings.HasPrefix(l, why) })
+	if len(lines) != 2 || len(h.whispers(news)) != 0 {
+		t.Errorf("told %q, want Ann once and Carol once; elsewhere %q", lines, h.whispers(news))
+	}
+	for _, m := range h.rootMessages(general) {
+		for _, r := range h.replies(general, m.Timestamp) {
+			if strings.Contains(strings.ToLower(r.Text+shown(r)), "budget") {
+				t.Errorf("everybody reads of the budget: %s", shown(r))
+			}
+		}
+	}
+	must(t, h.store.SetSetting(t.Context(), team, "", ruleTokens, "1000"))
+	direct := h.say(h.ann, annDM, h.pages.URL+"/lighthouse", "")
+	h.ended(annDM, direct)
+	if got := shown(h.replies(annDM, direct)[0]); !strings.Contains(got, "budget for the language model") {
+		t.Errorf("in a direct message, where nobody else reads, the reply does not say why: %s", got)
 	}
 }
 
@@ -287,6 +311,21 @@ func TestAdminsAreToldOnce(t *testing.T) {
 	ask()
 	if lines := told(); len(lines) != 1 || !strings.Contains(lines[0], "of 100,000 tokens a day") {
 		t.Errorf("told %q, want one line", lines)
+	}
+}
+
+// TestAdminsAreToldOfPrograms: what other programs use counts, too.
+func TestAdminsAreToldOfPrograms(t *testing.T) {
+	h := newHouse(t, func(c *Config) { c.TokensDay = 1000 })
+	for key, tokens := range map[string]int{"first": 500, "second": 300, "third": 10} {
+		must(t, h.bot.Spend(t.Context(), "programs", key, summarize.Usage{Calls: 1, PromptTokens: tokens}))
+	}
+	h.until("Ann to be told", func() bool {
+		return slices.ContainsFunc(h.rootMessages(annDM), func(m slack.Message) bool { return strings.HasPrefix(m.Text, "Today's budget") })
+	})
+	h.settled()
+	if n := len(h.rootMessages(annDM)); n != 1 {
+		t.Errorf("told %d times", n)
 	}
 }
 

@@ -457,6 +457,59 @@ func TestAgentPane(t *testing.T) {
 	}
 }
 
+// titles are those of the threads of direct messages.
+func (h *house) titles() map[string]string {
+	h.t.Helper()
+	resp, err := http.Get(h.url + "/playground/api/state")
+	must(h.t, err)
+	defer resp.Body.Close()
+	var state struct {
+		Titles []struct {
+			Thread string `json:"thread_ts"`
+			Title  string
+		}
+	}
+	must(h.t, json.NewDecoder(resp.Body).Decode(&state))
+	all := map[string]string{}
+	for _, t := range state.Titles {
+		all[t.Thread] = t.Title
+	}
+	return all
+}
+
+// A thread of the pane is called by what was asked first in it, else by what was read; a workspace that will not have that
+// is not asked again.
+func TestThreadsOfThePaneHaveTitles(t *testing.T) {
+	h := newFullHouse(t)
+	page := h.pages.URL + "/lighthouse"
+	ask := func(text, thread string) string {
+		ts := h.say(h.ann, annDM, text, thread)
+		h.ended(annDM, ts)
+		return ts
+	}
+	const question = "How many steps does the keeper climb?"
+	summary, answer := ask(page, ""), ask(page+" "+question, "")
+	ask("When was it lit for the first time?", answer)
+	nothing := ask("hello", "")
+	h.until("the titles", func() bool {
+		all := h.titles()
+		return all[summary] == "The lighthouse" && all[answer] == question
+	})
+	if title, named := h.titles()[nothing]; named {
+		t.Errorf("a thread about nothing is called %q", title)
+	}
+	h.fault(map[string]any{"kind": "error", "method": "assistant.threads.setTitle", "error": "not_agent_app", "times": 1})
+	ask(page+" "+question, "")
+	h.until("the refusal", func() bool { return !h.bot.progress.allowed(team, "assistant.threads.setTitle", h.bot.now()) })
+	later := ask(page+" "+question, "")
+	h.forward(askAgain)
+	last := ask(page, "")
+	h.until("another title", func() bool { return h.titles()[last] != "" })
+	if title, named := h.titles()[later]; named {
+		t.Errorf("asked for while it is refused: %q", title)
+	}
+}
+
 // In an app of old, whose pane's threads Slack begins, the same is suggested there, and a message below is answered there.
 func TestAssistantThread(t *testing.T) {
 	h := newFullHouse(t)

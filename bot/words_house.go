@@ -4,6 +4,7 @@ package bot
 const (
 	membersAsk          phrase = "members_ask"
 	adminsAsk           phrase = "admins_ask"
+	budgetSpent         phrase = "budget_spent"
 	sharedOff           phrase = "shared_off"
 	strangersOff        phrase = "strangers_off"
 	helpCommandSettings phrase = "help_command_settings"
@@ -78,6 +79,7 @@ const (
 var englishHouse = map[phrase]string{
 	membersAsk:            "Here only full members of this workspace may ask me.",
 	adminsAsk:             "Here only admins of this workspace may ask me.",
+	budgetSpent:           "Today's budget for the language model is used up here. Until midnight (UTC) my replies are sentences of the texts.",
 	sharedOff:             "Another company reads this channel. I answer here once an admin of the workspace that I belong to allows it, in `/footnote settings`.",
 	strangersOff:          "I answer people of my own workspace. Its admins can let me answer others too, in `/footnote settings` for the whole workspace.",
 	helpCommandSettings:   "language, style and watch of this conversation; for admins also models, who may ask, and budgets",
@@ -148,6 +150,7 @@ var englishHouse = map[phrase]string{
 var chineseHouse = map[phrase]string{
 	membersAsk:            "这里只有本工作区的正式成员可以问我。",
 	adminsAsk:             "这里只有本工作区的管理员可以问我。",
+	budgetSpent:           "这里今天的语言模型预算已经用完。到午夜（UTC）为止，我只用原文的句子回复。",
 	sharedOff:             "其他公司的人也能看到这个频道。等我所属工作区的管理员在 `/footnote settings` 中允许之后，我才会在这里回答。",
 	strangersOff:          "我只回答我所属工作区的成员。它的管理员可以在 `/footnote settings` 的工作区设置中允许我回答其他人。",
 	helpCommandSettings:   "本对话的语言、形式和链接自动阅读；管理员还可以设置模型、谁可以提问和预算",
@@ -218,6 +221,7 @@ var chineseHouse = map[phrase]string{
 var traditionalChineseHouse = map[phrase]string{
 	membersAsk:            "這裡只有本工作區的正式成員可以問我。",
 	adminsAsk:             "這裡只有本工作區的管理員可以問我。",
+	budgetSpent:           "這裡今天的語言模型預算已經用完。到午夜（UTC）為止，我只用原文的句子回覆。",
 	sharedOff:             "其他公司的人也能看到這個頻道。等我所屬工作區的管理員在 `/footnote settings` 中允許之後，我才會在這裡回答。",
 	strangersOff:          "我只回答我所屬工作區的成員。它的管理員可以在 `/footnote settings` 的工作區設定中允許我回答其他人。",
 	helpCommandSettings:   "本對話的語言、形式和連結自動閱讀；管理員還可以設定模型、誰可以提問和預算",

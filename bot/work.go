@@ -24,6 +24,7 @@ type outcome struct {
 	Digest  *gathering `json:"digest,omitempty"`
 	Offer   *offer     `json:"offer,omitempty"` // in place of a summary that would take much
 	Arg     int        `json:"arg,omitempty"`   // of the private phrase
+	Spent   bool       `json:"spent,omitempty"` // a day's budget is used up, and who asked is told so privately
 
 	rich bool // the layout that the operator wants
 }
@@ -92,6 +93,8 @@ func (b *Bot) work(ctx context.Context, ask Ask) error {
 		return b.takeWord(ctx, ask)
 	case ask.Kind == AskTell:
 		return b.tell(ctx, ask)
+	case ask.Kind == AskSpent:
+		return b.sayBudgetSpent(ctx, ask)
 	case ask.Kind == AskBack:
 		return b.takeBack(ctx, ask)
 	case ask.Kind == AskStop:

@@ -38,13 +38,17 @@ func (w *workspace) state(version int64) answer {
 	for key, state := range w.sessions {
 		sessions = append(sessions, map[string]any{"channel": key.channel, "thread_ts": key.thread, "status": state})
 	}
+	titles := []any{}
+	for key, title := range w.titles {
+		titles = append(titles, map[string]any{"channel": key.channel, "thread_ts": key.thread, "title": title})
+	}
 	prompts := []any{}
 	for key, list := range w.prompts {
 		prompts = append(prompts, map[string]any{"channel": key.channel, "thread_ts": key.thread, "prompts": list})
 	}
 	return answer{
 		"ok": true, "version": version, "team": teamID, "bot": map[string]any{"user": botUserID, "bot_id": botID, "app_id": appID},
-		"people": people, "channels": channels, "views": w.viewState(), "statuses": statuses, "sessions": sessions, "prompts": prompts,
+		"people": people, "channels": channels, "views": w.viewState(), "statuses": statuses, "sessions": sessions, "prompts": prompts, "titles": titles,
 	}
 }
 
