@@ -1,4 +1,4 @@
-.PHONY: help run test lint fuzz bench load golden image-test ci
+.PHONY: help run test lint fuzz fuzz-corpus mutate bench load golden image-test ci
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -12,9 +12,14 @@ test: ## the tests; browser and Postgres tests skip where there is none
 lint: ## vet and the linters
 	go vet ./... && go tool -modfile=tools/go.mod golangci-lint run ./...
 
-fuzz: ## each fuzz target for ten seconds
-	@for t in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | xargs -n1 dirname | sort -u); do \
-		for f in $$(grep -hoE '^func Fuzz[A-Za-z0-9]+' $$t/*_test.go | cut -c6-); do go test $$t -run='^$$' -fuzz="^$$f$$" -fuzztime=10s || exit 1; done; done
+fuzz: ## each fuzz target for ten seconds, with what it reaches
+	go run ./e2e/fuzz
+
+fuzz-corpus: ## each fuzz target for five minutes; the inputs that reach most are kept
+	go run ./e2e/fuzz -time 5m -keep
+
+mutate: ## the most important checks broken one by one: does a test notice?
+	go run ./e2e/mutate
 
 bench: ## the benchmarks
 	go test -run='^$$' -bench=. -benchmem ./...

@@ -3,11 +3,8 @@ package article_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -242,44 +239,4 @@ func TestJSONHasNoNull(t *testing.T) {
 	if strings.Contains(string(data), "null") {
 		t.Errorf("null in %s", data)
 	}
-}
-
-// FuzzReadSource: whatever the bytes, reading ends with a document that keeps its promises or with a typed failure.
-func FuzzReadSource(f *testing.F) {
-	f.Add([]byte("The ferry left.\n\n渡轮离开了。"), "a.txt")
-	f.Add([]byte("# A\n\n- b\n  - c\n\n|a|\n|-|\n|b|"), "a.md")
-	f.Add([]byte("<html><body><p>The ferry left at noon.</p>"), "")
-	f.Add([]byte("%PDF-1.4"), "")
-	f.Add([]byte("PK\x03\x04"), "")
-	f.Add([]byte(`{\rtf1 a}`), "")
-	r, err := article.NewReader(article.Config{CacheDir: f.TempDir()})
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, data []byte, name string) {
-		if strings.Contains(string(data), "%PDF-") {
-			t.Skip("internal/pdf has its own")
-		}
-		reading, err := r.ReadSource(t.Context(), article.Source{Data: data, Name: name, URL: "https://a.example/x"})
-		if err != nil {
-			if failure, ok := errors.AsType[*article.Error](err); !ok || failure.Kind == "" {
-				t.Fatalf("not a typed failure: %v", err)
-			}
-			return
-		}
-		d := reading.Document
-		if err := d.Check(); err != nil {
-			t.Fatal(err)
-		}
-		if !utf8.ValidString(d.Text) || strings.ContainsFunc(d.Text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
-			t.Fatalf("text holds what no text holds: %q", d.Text)
-		}
-		for _, p := range d.Passages {
-			c, err := d.Cite(p.Start, p.End)
-			if err != nil {
-				t.Fatal(err)
-			}
-			c.Link()
-		}
-	})
 }

@@ -222,6 +222,8 @@ func TestLinkFindsExactlyTheCitedWords(t *testing.T) {
 }
 
 // FuzzLink: whatever a text holds, a directive is short, and its start and end are the edges of the quote.
+//
+//fuzz:covers fragment.go fragment_words.go
 func FuzzLink(f *testing.F) {
 	f.Add("The ferry left.\n\nThe ferry left. It was empty.", uint16(1))
 	f.Add("渡し船は港を出た。渡し船は港を出た。", uint16(1))

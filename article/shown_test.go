@@ -142,42 +142,6 @@ func TestLinkOfWordsThatThePageDoesNotShow(t *testing.T) {
 	}
 }
 
-// FuzzShown: whatever a page holds, its document keeps its promises, and links do not fail.
-func FuzzShown(f *testing.F) {
-	for _, s := range []string{
-		"<p>The ferry left at noon.<p>It came back late.", "<p hidden>a<p>b c d e f g h", "<ruby>漢<rt>かん</ruby>字", "<pre>a\n b\n</pre>", "<li style=display:none>x<li>y z",
-		"<table><tr><td>a b c d<td>e f g h</table>", "<b>T</b>he \u00ad ferry\u200b left", "\xff<p>\xc3(\ufffc</p>", "<select><option>a</select><textarea>b</textarea>",
-	} {
-		f.Add(s)
-	}
-	r, err := article.NewReader(article.Config{})
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Fuzz(func(t *testing.T, inside string) {
-		page := []byte(`<html><body><nav>Menu of the harbour</nav><article><h1>Second ferry</h1><p>The harbour of Malen was quiet for the whole of the winter, and hardly anybody crossed the water between the two towns.</p>` +
-			inside + `<p>The council of the larger town has promised to decide on the fares before the summer holidays begin in July.</p></article></body></html>`)
-		reading, err := r.ReadSource(t.Context(), article.Source{Data: page, URL: "https://a.example/x", Kind: article.HTML})
-		if err != nil {
-			return // what may fail and how is FuzzReadSource's
-		}
-		d := reading.Document
-		if err := d.Check(); err != nil {
-			t.Fatal(err)
-		}
-		for _, p := range d.Passages[:min(len(d.Passages), 20)] {
-			c, err := d.CitePassages(p.Number, p.Number)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := c.Link()
-			if _, directive, found := strings.Cut(got, ":~:text="); found && (len(directive) > 480 || directive == "") {
-				t.Errorf("directive of %d bytes: %s", len(directive), got)
-			}
-		}
-	})
-}
-
 // Lines that all begin with one date are found, each at its own place, however many there are.
 func TestLinesThatBeginAlikeAreFoundOnThePage(t *testing.T) {
 	var page strings.Builder

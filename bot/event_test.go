@@ -232,23 +232,3 @@ func TestParseInteraction(t *testing.T) {
 		})
 	}
 }
-
-func FuzzParseEvent(f *testing.F) {
-	f.Add(mention("<@UBOT> <https://a.example/x|a>"))
-	f.Add(direct("总结 <https://a.example/x>"))
-	f.Add(pressedJSON)
-	f.Add(callbackOf(`{"type":"message","files":[1,{"id":2}],"blocks":{"a":[]}}`))
-	f.Fuzz(func(t *testing.T, in string) {
-		ask, ok, err := self.parseEvent(json.RawMessage(in))
-		if err == nil && ok && (ask.Key == "" || ask.User == "" || ask.Channel == "") {
-			t.Errorf("a request without an identity: %+v", ask)
-		}
-		p, ok, err := parseInteraction(json.RawMessage(in))
-		if err == nil && ok && (p.Key == "" || p.Channel == "") {
-			t.Errorf("a press of nothing: %+v", p)
-		}
-		if _, err := parseCommand(json.RawMessage(in)); err != nil {
-			return
-		}
-	})
-}

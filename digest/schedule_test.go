@@ -224,6 +224,7 @@ func TestLast(t *testing.T) {
 	}
 }
 
+//fuzz:covers parse.go schedule.go
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"daily 09:00", "every 4h", "每周一 9点半", "weekly Mon,Thu 9pm UTC", "every", "周", "daily 9 :"} {
 		f.Add(seed)

@@ -58,7 +58,7 @@ func (words) OrdersSummary(question string) (summarize.Style, string, bool) {
 }
 
 // open makes a door; change may change its configuration.
-func open(t *testing.T, change func(*door.Config)) *door.Door {
+func open(t testing.TB, change func(*door.Config)) *door.Door {
 	t.Helper()
 	reader, err := article.NewReader(article.Config{})
 	if err != nil {

@@ -90,10 +90,9 @@ func unit(v []float32) []float32 {
 	for _, x := range v {
 		sum += float64(x) * float64(x)
 	}
-	if sum > 0 {
-		by := float32(1 / math.Sqrt(sum))
-		for i := range v {
-			v[i] *= by
+	if length := math.Sqrt(sum); length > 0 {
+		for i, x := range v {
+			v[i] = float32(float64(x) / length)
 		}
 	}
 	return v

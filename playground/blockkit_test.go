@@ -57,6 +57,8 @@ func TestBlocksAreDrawn(t *testing.T) {
 }
 
 // FuzzBlocks holds that no text and no block makes the page run something or leads it somewhere unsafe.
+//
+//fuzz:covers blockkit*.go
 func FuzzBlocks(f *testing.F) {
 	for _, seed := range []string{
 		"*a* _b_ ~c~ `d` <https://x.example|y> > q", "<javascript:x|y>", "*_*_*_~`<>|&amp;", "```", ">>>", "<!date^1^{date}|x>", "![x](javascript:y)", "[a](<javascript:b>)",

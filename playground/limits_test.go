@@ -3,7 +3,6 @@ package playground_test
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -268,29 +267,49 @@ func TestWhatPeopleTypeIsComposed(t *testing.T) {
 	}
 }
 
-// FuzzCall sends anything as a call: the answer is JSON, and what people post is always valid rich text.
-func FuzzCall(f *testing.F) {
-	for _, seed := range []string{"hello <@U0FOOTNOTE> https://a.example/?a=1&b=2", "```x``` `y` @ann a.org <http://a|b>", `[{"type":"section","text":{"type":"mrkdwn","text":"x"}}]`, `{"type":"modal"}`, "<!channel> &lt;", "``````0", "```\n```"} {
+// FuzzPosted posts anything: what people post is always valid rich text.
+//
+//fuzz:covers compose.go limits.go
+func FuzzPosted(f *testing.F) {
+	for _, seed := range []string{"hello <@U0FOOTNOTE> https://a.example/?a=1&b=2", "```x``` `y` @ann a.org <http://a|b>", "<!channel> &lt; *a* _b_ ~c~\n> d\n• e", "``````0", "```\n```"} {
 		f.Add(seed)
 	}
-	methods := []string{"chat.postMessage", "chat.update", "blocks.validate", "views.publish", "files.completeUploadExternal", "conversations.history", "chat.startStream"}
 	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 1<<10 {
+			return
+		}
 		server := still(t)
 		posted := ask(t, server, "chat.postMessage", url.Values{"token": {server.UserToken("ann")}, "channel": {general}, "text": {s}})
 		m, _ := posted["message"].(map[string]any)
-		if blocks, ok := m["blocks"]; ok && len(s) < 2000 {
+		if blocks, ok := m["blocks"]; ok {
 			if a := ask(t, server, "blocks.validate", url.Values{"token": {server.BotToken()}, "blocks": {toJSONString(blocks)}}); a["ok"] != true {
 				t.Errorf("%q became %v: %v", s, blocks, a)
 			}
 		}
-		for _, method := range methods {
-			form := url.Values{"token": {server.BotToken()}, "channel": {general}, "user_id": {annID}}
-			for _, name := range []string{"text", "blocks", "view", "files", "chunks", "metadata", "cursor", "message", "ts", "thread_ts", "attachments"} {
-				one := url.Values{name: {s}}
-				maps.Copy(one, form)
-				ask(t, server, method, one)
-			}
+	})
+}
+
+// FuzzCall sends anything as an argument of a call: the answer is JSON.
+//
+//fuzz:covers limits.go elements.go arguments.go
+func FuzzCall(f *testing.F) {
+	methods := []string{"chat.postMessage", "chat.update", "blocks.validate", "views.publish", "files.completeUploadExternal", "conversations.history", "chat.startStream"}
+	names := []string{"text", "blocks", "view", "files", "chunks", "metadata", "cursor", "message", "ts", "thread_ts", "attachments"}
+	for i := range methods {
+		f.Add(uint8(i), uint8(0), "hello <@U0FOOTNOTE>")
+		f.Add(uint8(i), uint8(1), `[{"type":"section","text":{"type":"mrkdwn","text":"x"}},{"type":"actions","elements":[{"type":"button","text":{"type":"plain_text","text":"y"},"url":"https://a.example"}]}]`)
+		f.Add(uint8(i), uint8(2), `{"type":"modal","title":{"type":"plain_text","text":"x"},"blocks":[{"type":"input","label":{"type":"plain_text","text":"y"},"element":{"type":"plain_text_input","action_id":"z"}}]}`)
+		f.Add(uint8(i), uint8(5), `{"event_type":"a","event_payload":{"b":1}}`)
+	}
+	f.Add(uint8(2), uint8(1), rich(`[{"type":"text","text":"a","style":{"bold":true}},{"type":"link","url":"https://a.example"},{"type":"emoji","name":"b"},{"type":"user","user_id":"U1"}]`))
+	f.Fuzz(func(t *testing.T, method, name uint8, s string) {
+		if len(s) > 1<<10 {
+			return
 		}
+		server := still(t)
+		ask(t, server, methods[int(method)%len(methods)], url.Values{
+			"token": {server.BotToken()}, "channel": {general}, "user_id": {annID}, names[int(name)%len(names)]: {s},
+		})
 	})
 }
 

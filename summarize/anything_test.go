@@ -47,6 +47,8 @@ func heard(req model.Request) modeltest.Request {
 // FuzzAnswer holds that whatever a model says, a reply comes, its quotes are passages of the document or parts of them,
 // and no figure of more than two digits is shown that neither the cited sentences have nor those beside them. Smaller ones may
 // have been counted.
+//
+//fuzz:covers gate.go internal/proposal/*.go internal/verify/*.go
 func FuzzAnswer(f *testing.F) {
 	f.Add(`{"answerable":true,"claims":[{"text":"The ferry stops on 30 April.","passages":[1],"speaker":""}]}`)
 	f.Add(`{"answerable":true,"claims":[{"text":"It carried 41,300.","passages":[2,99,-1],"speaker":"Ingrid Vane"},{"text":"“at a loss”","passages":[3]}]}`)

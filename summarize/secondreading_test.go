@@ -499,6 +499,8 @@ func (failing) AddControls(context.Context, string, string, time.Time, int, int)
 
 // FuzzReader holds that, whatever a reader answers, nothing is shown but quotes, claims as they were proposed, and forms of
 // them that the reader wrote and no figure of which is new.
+//
+//fuzz:covers readverdict.go settle.go
 func FuzzReader(f *testing.F) {
 	f.Add(`{"statements":[{"statement":1,"verdict":"carried","words":"","mended":""}]}`)
 	f.Add(`{"statements":[{"statement":"S2","verdict":"contradicted","words":5,"mended":{"x":1}},{"statement":2,"verdict":"CARRIED"}]}`)

@@ -144,6 +144,7 @@ func TestTokensOfAnything(t *testing.T) {
 	})
 }
 
+//fuzz:covers *.go
 func FuzzTokens(f *testing.F) {
 	for _, s := range []string{"", "9.7%", "ｶﾞ", "a\u0301", "\xff\xfe", "橋長9,7公里", "½x", "น้ำ"} {
 		f.Add(s)

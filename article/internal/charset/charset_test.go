@@ -97,6 +97,7 @@ func TestMarksAndDamage(t *testing.T) {
 	}
 }
 
+//fuzz:covers *.go
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte("\x1b$B<h\x1b(B"), "text/html; charset=gbk")
 	f.Add([]byte("<meta charset=big5>\x81\x40\xff"), "")

@@ -104,39 +104,3 @@ func TestDaysAreRead(t *testing.T) {
 		}
 	})
 }
-
-func FuzzDaysIn(f *testing.F) {
-	for _, seed := range []string{"12 January 2026", "2026年1月12日", "12.01.26", "1/12/2026", "Jan 12, 2026", "2026. január 12."} {
-		f.Add(seed, true)
-	}
-	f.Fuzz(func(t *testing.T, text string, monthFirst bool) {
-		last := 0
-		for _, w := range daysIn(text, monthFirst) {
-			if _, err := time.Parse(dayLayout, w.day); err != nil {
-				t.Errorf("%q: %v", text, err)
-			}
-			if w.at < last || w.at >= len(text) {
-				t.Errorf("%q: %q at %d after %d", text, w.day, w.at, last)
-			}
-			last = w.at
-		}
-	})
-}
-
-// FuzzLinkedData reads linked data with and without the wrapping of old browsers.
-func FuzzLinkedData(f *testing.F) {
-	for _, seed := range []string{
-		`{"@type":"NewsArticle","headline":"Wall","datePublished":"2026-01-12"}`, `{"@graph":[{"@type":["Article"],"author":[{"name":"Maud Finch"}]}]}`,
-		`{"@type":"Article","headline":"A \"quoted\" wall","datePublished":"2026-01-12",}`,
-	} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		plain, wrapped := newPageData(), newPageData()
-		plain.readJSONLD(text)
-		wrapped.readJSONLD("<!--\n" + text + "\n//-->;")
-		if plain.headline != wrapped.headline || plain.published != wrapped.published || plain.author != wrapped.author {
-			t.Errorf("%q and wrapped: %q %q %q, %q %q %q", text, plain.headline, plain.published, plain.author, wrapped.headline, wrapped.published, wrapped.author)
-		}
-	})
-}

@@ -8,14 +8,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/extract"
 	"github.com/footnote-bot/footnote/article/internal/failure"
 )
@@ -329,40 +326,6 @@ func TestCancelled(t *testing.T) {
 	if _, err := extract.HTML(ctx, pageWith("", ""), nil); !errors.Is(err, why) {
 		t.Errorf("got %v", err)
 	}
-}
-
-func FuzzHTML(f *testing.F) {
-	pages, _ := filepath.Glob("testdata/*.html")
-	for _, path := range pages {
-		page, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(string(page))
-	}
-	f.Add(`<table><caption>c</caption><tr><td><table><tr><td>a<td>b</table><td>c</table>`)
-	f.Add(`<script type="application/ld+json">[{"@type":["Article",1],"author":[{"name":{}}]}]</script><base href="::"><a href="%zz">x</a>`)
-	f.Add("<div id=js_content style='visibility:hidden'>" + strings.Repeat("<b>", 600))
-	f.Add(`<base href="::"><a href="//">x</a><noscript><p>y</noscript><svg><title>t</title></svg><math><annotation>z`)
-	f.Fuzz(func(t *testing.T, page string) {
-		r, err := extract.HTML(t.Context(), page, nil)
-		if err != nil {
-			if _, ok := errors.AsType[*failure.Error](err); !ok {
-				t.Fatalf("error without a kind: %v", err)
-			}
-			return
-		}
-		if len(r.Blocks) == 0 || slices.ContainsFunc(r.Blocks, func(b block.Block) bool {
-			return strings.TrimSpace(b.Text) == "" || utf8.ValidString(page) && !utf8.ValidString(b.Text) || !strings.HasPrefix(b.Text, b.Lead)
-		}) {
-			t.Errorf("blocks without text: %+v", r.Blocks)
-		}
-		for _, l := range r.Links {
-			if !strings.HasPrefix(l, "http://") && !strings.HasPrefix(l, "https://") {
-				t.Errorf("link %q", l)
-			}
-		}
-	})
 }
 
 func BenchmarkHTML(b *testing.B) {

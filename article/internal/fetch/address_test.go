@@ -73,6 +73,7 @@ func TestFinalURL(t *testing.T) {
 	}
 }
 
+//fuzz:covers address.go unwrap.go company.go
 func FuzzKey(f *testing.F) {
 	f.Add("https://www.google.com/url?q=https://a.example/x")
 	f.Add("http://[::1]:80/?utm_a&b")

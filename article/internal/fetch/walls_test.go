@@ -209,6 +209,7 @@ func BenchmarkWalls(b *testing.B) {
 	}
 }
 
+//fuzz:covers walls.go sight.go marks.go
 func FuzzWalls(f *testing.F) {
 	f.Add("<title>Just a moment...</title><input type=password>", 403)
 	f.Fuzz(func(_ *testing.T, body string, status int) {

@@ -3,7 +3,6 @@ package office_test
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -186,47 +185,4 @@ func TestHostileArchives(t *testing.T) {
 			}
 		})
 	}
-}
-
-// fuzzed runs a reader over whatever bytes come: it must fail with a kind or return.
-func fuzzed(f *testing.F, read func(context.Context, []byte) (*office.Document, error)) {
-	f.Helper()
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if _, err := read(t.Context(), data); err != nil {
-			if _, ok := errors.AsType[*failure.Error](err); !ok {
-				t.Fatalf("not a typed failure: %v", err)
-			}
-		}
-	})
-}
-
-func FuzzDOCX(f *testing.F) {
-	f.Add(wordFile(f, "<w:p><w:r><w:t>a</w:t></w:r></w:p>"))
-	fuzzed(f, office.DOCX)
-}
-
-// FuzzWordXML mutates the XML itself, which a fuzzer of zip files seldom reaches.
-func FuzzWordXML(f *testing.F) {
-	f.Add("<w:p><w:r><w:t>a</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>")
-	f.Fuzz(func(t *testing.T, body string) {
-		_, err := office.DOCX(t.Context(), wordFile(t, body))
-		if _, ok := errors.AsType[*failure.Error](err); err != nil && !ok {
-			t.Fatalf("not a typed failure: %v", err)
-		}
-	})
-}
-
-func FuzzPPTX(f *testing.F) {
-	f.Add(showFile(f))
-	fuzzed(f, office.PPTX)
-}
-
-func FuzzEPUB(f *testing.F) {
-	f.Add(bookFile(f))
-	fuzzed(f, office.EPUB)
-}
-
-func FuzzRTF(f *testing.F) {
-	f.Add([]byte(`{\rtf1\ansicpg936{\fonttbl x}\uc2 a\u8230?b\'b6\'c9\par\bin3 abc}`))
-	fuzzed(f, office.RTF)
 }

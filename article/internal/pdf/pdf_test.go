@@ -216,6 +216,7 @@ func TestFailures(t *testing.T) {
 	})
 }
 
+//fuzz:covers *.go
 func FuzzRead(f *testing.F) {
 	f.Add(file("", column("F1", 50, 700, 11, "The ferry left.", "It came back.")))
 	f.Add([]byte("%PDF-1.7\n1 0 obj << /Type /Pages /Kids [1 0 R] /Count 99999 >> endobj trailer << /Root 1 0 R >>"))

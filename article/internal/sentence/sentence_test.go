@@ -147,6 +147,7 @@ func TestSplitLosesNothing(t *testing.T) {
 	})
 }
 
+//fuzz:covers *.go
 func FuzzSplit(f *testing.F) {
 	for _, tt := range traps {
 		f.Add(tt.text, tt.lang)

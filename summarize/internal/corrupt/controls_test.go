@@ -215,6 +215,7 @@ func TestControlsKeepLimits(t *testing.T) {
 	}
 }
 
+//fuzz:covers *.go
 func FuzzControls(f *testing.F) {
 	for _, text := range texts {
 		f.Add(text.shown, text.unshown, text.lang, uint64(1))

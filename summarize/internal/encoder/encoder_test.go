@@ -202,6 +202,7 @@ func TestDamagedFiles(t *testing.T) {
 	}
 }
 
+//fuzz:covers *.go
 func FuzzRead(f *testing.F) {
 	f.Add(smallFile(f), "The goats")
 	f.Add([]byte("footnote-encoder-1\n"), "")

@@ -117,6 +117,8 @@ func TestNonsenseEnds(t *testing.T) {
 }
 
 // FuzzReader holds that cutting an answer into pieces changes nothing, and that no answer breaks the reader.
+//
+//fuzz:covers *.go
 func FuzzReader(f *testing.F) {
 	f.Add(`{"answerable":true,"claims":[{"text":"A \" {","passages":[1,2],"speaker":"x"}]}`)
 	f.Add("* claim [1, 2] @x\nNONE\n")

@@ -9,6 +9,7 @@ import (
 	"github.com/footnote-bot/footnote/summarize/internal/verify"
 )
 
+//fuzz:covers *.go
 func FuzzGate(f *testing.F) {
 	f.Add("Sales rose 1.2bn $ in Q3 2024, said Ann Lee.", "Ann Lee said sales fell $1,200m in the third quarter.", "en", "zh")
 	f.Add("数十亿甚至上百亿，三五十人，二〇二四年十月三日", "百分之九点七，半年，第三季度", "zh", "zh")
