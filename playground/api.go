@@ -42,7 +42,7 @@ type call struct {
 }
 
 // methods are all that this Slack knows; each family has its table in its own file.
-var methods = mergeMethods(authMethods, chatMethods, streamMethods, conversationMethods, fileMethods, peopleMethods, viewMethods)
+var methods = mergeMethods(authMethods, chatMethods, streamMethods, conversationMethods, fileMethods, peopleMethods, viewMethods, searchMethods)
 
 func mergeMethods(families ...map[string]method) map[string]method {
 	all := map[string]method{}

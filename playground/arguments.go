@@ -158,6 +158,7 @@ func (a arguments) shown() map[string]any {
 		out[name] = v
 	}
 	delete(out, "token")
+	delete(out, "action_token")
 	return out
 }
 

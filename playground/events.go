@@ -18,7 +18,9 @@ func (w *workspace) eventOf(m *message) map[string]any {
 	}
 	e["channel"], e["channel_type"], e["event_ts"] = m.channel.id, string(m.channel.kind), m.ts
 	if w.pane != noPane && !m.author.isBot() {
-		e["assistant_thread"] = map[string]any{"action_token": newID("") + "." + newID("")} // for assistant.search.context
+		// For assistant.search.context: Slack sends it at the top, its documents show it in assistant_thread.
+		token := w.actionToken(m.author)
+		e["action_token"], e["assistant_thread"] = token, map[string]any{"action_token": token}
 	}
 	if m.author.team != "" {
 		e["user_team"], e["source_team"] = m.author.team, m.author.team

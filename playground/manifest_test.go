@@ -138,7 +138,7 @@ func TestAssistantThreads(t *testing.T) {
 // Methods that this Slack has not say so, as those of a newer one would.
 func TestMethodsThatAreNotThere(t *testing.T) {
 	h := open(t, playground.Config{})
-	for _, method := range []string{"chat.scheduleMessage", "chat.unfurl", "assistant.search.context", "assistant.search.info", "oauth.v2.access", "search.messages", "pins.add", "bookmarks.add"} {
+	for _, method := range []string{"chat.scheduleMessage", "chat.unfurl", "oauth.v2.access", "search.messages", "pins.add", "bookmarks.add"} {
 		if a := h.call(h.server.BotToken(), method, "application/x-www-form-urlencoded", "channel="+general); a["error"] != "unknown_method" {
 			t.Errorf("%s: %v", method, a)
 		}

@@ -30,12 +30,12 @@ func everyScope() []string {
 	return []string{
 		"app_mentions:read", "assistant:write", "channels:history", "channels:join", "channels:read", "chat:write", "commands",
 		"files:read", "files:write", "groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "mpim:read",
-		"reactions:read", "reactions:write", "team:read", "users:read",
+		"reactions:read", "reactions:write", "search:read.public", "team:read", "users:read",
 	}
 }
 
 // peopleScopes are what a person's token may do beside a bot's.
-var peopleScopes = []string{"channels:write", "groups:write", "mpim:write"}
+var peopleScopes = []string{"channels:write", "groups:write", "mpim:write", "search:read.im", "search:read.mpim", "search:read.private"}
 
 func issueTokens(ws *workspace, botScopes []string) map[string]*token {
 	tokens := map[string]*token{}

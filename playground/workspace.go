@@ -39,6 +39,7 @@ type workspace struct {
 	sessions map[threadKey]string
 	triggers map[string]*trigger
 	answers  map[string]*responseAddress
+	actions  map[string]actionToken
 	pane     paneKind          // of the app
 	home     bool              // the app has a home
 	stops    bool              // the app hears of the stop button of its streams, so that there is one
@@ -108,7 +109,7 @@ func newWorkspace(now func() time.Time, base string, changes *feed) *workspace {
 		now: now, base: base, changes: changes,
 		files: map[string]*file{}, views: map[string]*view{}, homes: map[string]*view{}, modals: map[string][]string{},
 		statuses: map[threadKey]status{}, titles: map[threadKey]string{}, prompts: map[threadKey][]any{}, sessions: map[threadKey]string{},
-		triggers: map[string]*trigger{}, answers: map[string]*responseAddress{},
+		triggers: map[string]*trigger{}, answers: map[string]*responseAddress{}, actions: map[string]actionToken{},
 		panes: map[string]string{},
 		people: []*person{
 			{id: "U0ANN00001", name: "ann", realName: "Ann Miller", locale: "en-US", tz: "America/New_York", admin: true},
