@@ -50,6 +50,9 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 	if ask.Kind == AskDigest {
 		return out, b.gather(ctx, ask, who, out)
 	}
+	if ask.Search != "" && b.cfg.Search {
+		return out, b.search(ctx, ask, who, out)
+	}
 	found, err := b.sources(ctx, ask)
 	if err != nil {
 		return nil, err
@@ -203,8 +206,11 @@ func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading
 	if err != nil {
 		return part{}, err
 	}
-	if p.reply, err = b.kept(ctx, ask.Team, w); err != nil {
-		return part{}, err
+	kept := ask.Search == "" // what a search found is kept nowhere
+	if kept {
+		if p.reply, err = b.kept(ctx, ask.Team, w); err != nil {
+			return part{}, err
+		}
 	}
 	if p.reply != nil {
 		p.reply.Usage = summarize.Usage{} // it costs nothing the second time
@@ -220,7 +226,9 @@ func (b *Bot) engine(ctx context.Context, ask Ask, locale string, read []reading
 		return part{}, fmt.Errorf("ask the engine: %w", cause(ctx, err))
 	}
 	b.count(ctx, ask, p.reply)
-	b.keep(ctx, ask, w, p.reply)
+	if kept {
+		b.keep(ctx, ask, w, p.reply)
+	}
 	return p, b.withoutWithdrawn(ctx, ask.Team, p.reply)
 }
 

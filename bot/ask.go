@@ -31,6 +31,7 @@ type Ask struct {
 	Question string          `json:"question,omitempty"` // "": a summary
 	Check    bool            `json:"check,omitempty"`    // "is that right?": the message above is compared with the thread's documents
 	Talk     bool            `json:"talk,omitempty"`     // the discussion itself is asked about
+	Search   string          `json:"search,omitempty"`   // what the workspace's messages are searched for
 	Style    summarize.Style `json:"style,omitempty"`
 	Language string          `json:"language,omitempty"` // as asked for, BCP 47
 	Wrote    string          `json:"wrote,omitempty"`    // the language in which a summary was ordered, where its words tell
@@ -47,6 +48,7 @@ type Ask struct {
 	Reworded bool `json:"reworded,omitempty"`
 
 	ResponseURL string `json:"response_url,omitempty"` // of a command or shortcut
+	ActionToken string `json:"action_token,omitempty"` // of a message that wants a search: for some minutes, Slack's leave to search for who wrote it
 	External    bool   `json:"external,omitempty"`     // Slack said that the channel is shared with another company
 	Internal    bool   `json:"internal,omitempty"`     // Slack said that it is not; without either it said nothing
 

@@ -44,6 +44,7 @@ type Config struct {
 	Language      string                // replaces the asker's locale where not empty (FOOTNOTE_LANGUAGE)
 	Emoji         string                // the reaction that asks for a summary, without colons; empty: none does
 	Watch         bool                  // channels may be watched
+	Search        bool                  // questions to the workspace are answered by Slack's search
 	TokensDay     int                   // of a workspace and UTC day; 0 is no cap
 	BudgetDay     float64               // US dollars of a workspace and UTC day; 0 is no cap
 	AskAbove      int                   // tokens above which a summary asks first; 0 never asks

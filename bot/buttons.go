@@ -65,7 +65,9 @@ func (d *drawing) buttons(w *Words, out *outcome) {
 		return
 	}
 	var row []slack.BlockElement
-	if longer != nil {
+	switch {
+	case out.Search != nil: // of what was found nothing is kept that could be shown
+	case longer != nil:
 		if !d.private && d.ask.Question == "" && len(out.Parts) == 1 && longer.Style != summarize.Detailed {
 			row = append(row, button(actionLonger, d.ask.Key, w.f(buttonLonger)))
 		}
@@ -75,9 +77,11 @@ func (d *drawing) buttons(w *Words, out *outcome) {
 		}
 		row = append(row, button(actionPassages, d.ask.Key, w.f(label)))
 	}
-	more := button(actionMore, d.ask.Key, "⋯")
-	more.AccessibilityLabel = w.f(buttonMore)
-	d.blocks = append(d.blocks, slack.NewActionBlock("", append(row, more)...))
+	if out.Search == nil {
+		more := button(actionMore, d.ask.Key, "⋯")
+		more.AccessibilityLabel = w.f(buttonMore)
+		d.blocks = append(d.blocks, slack.NewActionBlock("", append(row, more)...))
+	}
 	if d.private || longer == nil {
 		return
 	}

@@ -33,7 +33,7 @@ func (b *Bot) deliverParts(ctx context.Context, ask Ask, out *outcome) error {
 	switch {
 	case out.Digest != nil:
 		return b.deliverDigest(ctx, ask, out)
-	case len(out.Parts) == 0 && out.Offer == nil && !out.Help:
+	case len(out.Parts) == 0 && out.Offer == nil && !out.Help && out.Search == nil:
 		return store.Stop(errNoReply)
 	}
 	w, thread := WordsFor(out.Locale), ask.Thread
@@ -89,6 +89,8 @@ func drawReply(ask Ask, out *outcome) message {
 		return plain(WordsFor(out.Locale).f(nothingAbove))
 	case out.Help:
 		return plain(WordsFor(out.Locale).f(helpMention))
+	case out.Search != nil && out.Search.Said != "":
+		return plain(out.Search.says(WordsFor(out.Locale)))
 	}
 	return drawOutcome(ask, out)
 }
@@ -107,13 +109,18 @@ func (b *Bot) remember(ctx context.Context, ask Ask, out *outcome, thread string
 			continue
 		}
 		for i, ref := range p.Documents {
+			if i < len(p.Found) {
+				continue // kept nowhere
+			}
 			d := p.reply.Documents[i]
 			if d.Kind == article.Discussion && d.URL == b.messageLink(ask.Channel, thread, "") {
 				continue // the thread goes on: the next question reads it anew
 			}
 			docs = append(docs, store.ThreadDocument{ID: ref.ID, Scope: ref.Scope, URL: d.URL, Message: firstOf(ask.TS, thread), Key: ask.Key})
 		}
-		turn.Answer = strings.TrimSpace(turn.Answer + " " + claimsText(p))
+		if len(p.Found) == 0 {
+			turn.Answer = strings.TrimSpace(turn.Answer + " " + claimsText(p))
+		}
 	}
 	if len(docs) == 0 && turn.Answer == "" {
 		return nil

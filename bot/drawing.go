@@ -28,7 +28,8 @@ type drawing struct {
 	spent   bool     // a day's budget is used up, and who asked is told so elsewhere
 	rich    bool     // rich text where Slack takes it
 	struck  []string // claims that a reader withdrew
-	better  *better  // what newer clients get in the place of blocks
+	search  *searched
+	better  *better // what newer clients get in the place of blocks
 	blocks  []slack.Block
 	spoken  []string
 }

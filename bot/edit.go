@@ -135,7 +135,10 @@ func (b *Bot) rewrite(ctx context.Context, ask Ask) error {
 	if err := b.changePost(ctx, stands, drawReply(ask, out)); err != nil {
 		return err
 	}
-	return b.remember(ctx, ask, out, ask.Thread)
+	if err := b.remember(ctx, ask, out, ask.Thread); err != nil {
+		return err
+	}
+	return b.dropFound(ctx, ask, out)
 }
 
 // writtenBelow reports whether a person has written in the thread since it was asked.
@@ -173,6 +176,9 @@ func (b *Bot) takeBack(ctx context.Context, ask Ask) error {
 		if err != nil {
 			return err
 		}
+	}
+	if err := b.dropFoundFor(ctx, ask.Team, ask.Of); err != nil {
+		return err
 	}
 	return b.cfg.Store.ForgetTurn(ctx, ask.thread(), ask.Of)
 }

@@ -61,6 +61,11 @@ type event struct {
 	Previous  *event `json:"previous_message"` // of a change or a deletion: as it was
 	DeletedTS string `json:"deleted_ts"`
 
+	ActionToken     string `json:"action_token"` // the leave to search for who wrote the message, of an agent
+	AssistantThread struct {
+		ActionToken string `json:"action_token"` // where Slack's documents show it
+	} `json:"assistant_thread"`
+
 	Reaction string `json:"reaction"`
 	Item     struct {
 		Type    string `json:"type"`
@@ -165,6 +170,9 @@ func (id identity) message(cb callback, ev event) (Ask, bool) {
 		return Ask{}, false
 	}
 	ask.understand(ev.Text, text)
+	if ask.Search != "" {
+		ask.ActionToken = firstOf(ev.ActionToken, ev.AssistantThread.ActionToken)
+	}
 	return ask, true
 }
 
@@ -205,8 +213,11 @@ func (a *Ask) understand(text, forwarded string) {
 		a.Talk = false
 		return
 	}
+	if !a.InThread {
+		a.Search, _ = asksWorkspace(a.Question)
+	}
 	goesOn := a.Via == ViaDM && (a.Question != "" || a.Style != "" || a.Language != "")
-	if !a.InThread && !goesOn { // nothing to go on
+	if !a.InThread && !goesOn && a.Search == "" { // nothing to go on
 		a.Kind = AskHelp
 	}
 }

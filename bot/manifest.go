@@ -28,6 +28,7 @@ var scopes = []scope{
 	{"users:read", "to answer in the asker's language, and to tell members from guests", ""},
 	{"im:write", "to tell admins what is nearly used up, and who set a digest up why it pauses", ""},
 	{"files:read", "to read the files that are shared with it", "files"},
+	{"search:read.public", "to answer what was shared about something, from messages of public channels that the asker may see", "search"},
 }
 
 // botEvents are what the app hears of, with the feature that needs it; "" is always heard. The messages of channels are for
@@ -63,7 +64,7 @@ func eventsFor(features []string) []string {
 }
 
 // Features lists what FOOTNOTE_FEATURES may name.
-var Features = []string{"reactions", "watch", "digest", "agent", "files"}
+var Features = []string{"reactions", "watch", "digest", "agent", "files", "search"}
 
 // Scopes are the scopes that the app needs for those features, sorted.
 func Scopes(features []string) []string {

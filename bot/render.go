@@ -27,7 +27,7 @@ func drawFor(ask Ask, out *outcome, private bool) message {
 	}
 	// The passages that are folded give way first, then the length of quotes: claims and their first passage stay.
 	for _, room := range []room{{extra: 20, quote: 1000}, {extra: 4, quote: 500}, {extra: 0, quote: 300}, {extra: 0, quote: 120}} {
-		d := &drawing{ask: ask, locale: out.Locale, room: room, private: private, rich: out.rich, spent: out.Spent}
+		d := &drawing{ask: ask, locale: out.Locale, room: room, private: private, rich: out.rich, search: out.Search, spent: out.Spent}
 		for _, p := range out.Parts {
 			d.part(p, len(out.Parts))
 		}
@@ -171,6 +171,9 @@ func (d *drawing) voices(w *Words, r *summarize.Reply) {
 // unanswered says which no it is, with the nearest passages where that helps.
 func (d *drawing) unanswered(w *Words, r *summarize.Reply) {
 	line := w.Unanswered(r, d.ask.Question)
+	if d.search != nil && r.Unanswered != summarize.Unproven {
+		line = w.f(searchNoAnswer)
+	}
 	d.say(line)
 	lines := []string{mrkdwn(line)}
 	switch len(r.Nearest) {
@@ -184,13 +187,20 @@ func (d *drawing) unanswered(w *Words, r *summarize.Reply) {
 		}
 	}
 	d.section(true, lines...)
-	if notes := d.notes(w, r); len(notes) > 0 {
+	notes := d.notes(w, r)
+	if d.search != nil {
+		notes = append([]string{d.searchedIn(w)}, notes...)
+	}
+	if len(notes) > 0 {
 		d.context(strings.Join(notes, " · "))
 	}
 }
 
 func (d *drawing) footer(w *Words, r *summarize.Reply, from string) {
 	parts := nonEmpty(from, w.coverage(r), w.leftOut(len(r.LeftOut)))
+	if d.search != nil {
+		parts = nonEmpty(d.searchedIn(w), w.leftOut(len(r.LeftOut)))
+	}
 	d.context(strings.Join(append(parts, d.notes(w, r)...), " · "))
 }
 
@@ -205,8 +215,14 @@ func (d *drawing) passage(w *Words, c article.Citation) string {
 	if s := c.Speaker(); s != "" {
 		line += " · " + mrkdwn(d.named(clip(s, mostName), c.Document()))
 	}
-	if place := w.place(c); place != "" {
+	found := d.search != nil && c.Document() != nil
+	if place := w.place(c); place != "" && !(found && c.Document().Kind == article.Discussion) {
 		line += " · " + place
+	}
+	if found {
+		if origin := d.origin(w, c.Document()); origin != "" {
+			line += " · " + origin
+		}
 	}
 	if link, label := d.way(c); link != "" {
 		line += " · " + linkTo(link, w.f(label))

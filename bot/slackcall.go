@@ -30,7 +30,8 @@ type sender struct {
 // stopped as often as they are started.
 var methodLimits = map[string]int{
 	"conversations.replies": 50, "conversations.history": 50, "conversations.info": 50, "reactions.add": 50, "reactions.remove": 20,
-	"chat.startStream": 20, "chat.appendStream": 100,
+	"assistant.search.context": 20, // its own limits are not documented
+	"chat.startStream":         20, "chat.appendStream": 100,
 	"chat.update": 50, "chat.delete": 50, "users.info": 100, "files.info": 100, "chat.postEphemeral": 100,
 }
 

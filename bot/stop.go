@@ -102,6 +102,9 @@ func (b *Bot) sayStopped(ctx context.Context, ask Ask) error {
 		return store.Stop(err)
 	}
 	of.Rules = ask.Rules // of the same place
+	if err := b.dropFoundFor(ctx, of.Team, of.Key); err != nil {
+		return err
+	}
 	w := WordsFor(b.localeHere(ctx, of))
 	_, err = b.postOnce(ctx, post{ask: of, part: store.ReplyPart, thread: of.Thread, stopped: true}, plain(w.f(stopped)))
 	return err

@@ -242,6 +242,7 @@ type Words struct {
 	more     map[phrase]string              // of buttons and modals
 	progress map[phrase]string              // while a request is worked on
 	house    map[phrase]string              // of settings, usage, feedback and the home
+	search   map[phrase]string              // of a search of the workspace
 	failures map[article.FailureKind]string // %s is the site
 	unread   map[article.FailureKind]string // in a digest's list of what was not read: one/many where they differ
 	reasons  map[summarize.Reason]string
@@ -278,7 +279,7 @@ func (w *Words) unspaced() bool {
 }
 
 func (w *Words) f(p phrase, args ...any) string {
-	text := firstOf(w.say[p], w.more[p], w.progress[p], w.house[p])
+	text := firstOf(w.say[p], w.more[p], w.progress[p], w.house[p], w.search[p])
 	if len(args) == 0 {
 		return text
 	}

@@ -9,7 +9,7 @@ import (
 
 var english = Words{
 	tag:  language.English,
-	more: englishButtons, progress: englishProgress, house: englishHouse,
+	more: englishButtons, progress: englishProgress, house: englishHouse, search: englishSearch,
 	say: map[phrase]string{
 		helpMention: "Give me a link, a file or a text, with a question or without: I answer in the thread, with passages copied from the source.\n" +
 			"Then ask on in the thread. `/footnote help` shows the rest.",

@@ -18,7 +18,7 @@ import (
 func phrases(t *testing.T) []phrase {
 	t.Helper()
 	var all []phrase
-	for _, name := range []string{"words.go", "words_buttons.go", "words_progress.go", "words_house.go"} {
+	for _, name := range []string{"words.go", "words_buttons.go", "words_progress.go", "words_house.go", "words_search.go"} {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 
 var chinese = Words{
 	tag:  language.Chinese,
-	more: chineseButtons, progress: chineseProgress, house: chineseHouse,
+	more: chineseButtons, progress: chineseProgress, house: chineseHouse, search: chineseSearch,
 	say: map[phrase]string{
 		helpMention: "给我一个链接、文件或一段文字，可以附上问题：我在消息列里回答，并附上从原文逐字复制的段落。\n" +
 			"然后可以在消息列里接着问。`/footnote help` 列出其余用法。",

@@ -9,7 +9,7 @@ import (
 
 var traditionalChinese = Words{
 	tag:  language.TraditionalChinese,
-	more: traditionalChineseButtons, progress: traditionalChineseProgress, house: traditionalChineseHouse,
+	more: traditionalChineseButtons, progress: traditionalChineseProgress, house: traditionalChineseHouse, search: traditionalChineseSearch,
 	say: map[phrase]string{
 		helpMention: "給我一個連結、檔案或一段文字，可以附上問題：我在討論串裡回答，並附上從原文逐字複製的段落。\n" +
 			"然後可以在討論串裡接著問。`/footnote help` 列出其餘用法。",

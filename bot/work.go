@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/footnote-bot/footnote/article"
@@ -23,6 +24,7 @@ type outcome struct {
 	Asker   string     `json:"asker,omitempty"`  // name of the asker
 	Digest  *gathering `json:"digest,omitempty"`
 	Offer   *offer     `json:"offer,omitempty"` // in place of a summary that would take much
+	Search  *searched  `json:"search,omitempty"`
 	Arg     int        `json:"arg,omitempty"`   // of the private phrase
 	Spent   bool       `json:"spent,omitempty"` // a day's budget is used up, and who asked is told so privately
 
@@ -37,6 +39,8 @@ type part struct {
 	Reply     json.RawMessage `json:"reply,omitempty"`
 	Documents []docRef        `json:"documents,omitempty"`
 	Withdrawn []int           `json:"withdrawn,omitempty"` // claims that a reader found unsupported
+
+	Found []*article.Document `json:"found,omitempty"` // those of Documents that are stored nowhere else, first
 
 	Checked json.RawMessage `json:"checked,omitempty"`
 
@@ -118,6 +122,9 @@ func (b *Bot) reply(ctx context.Context, ask Ask) error {
 	if err := b.deliver(ctx, ask, out); err != nil {
 		return err
 	}
+	if err := b.dropFound(ctx, ask, out); err != nil {
+		return err
+	}
 	b.stats.took(stagePost, b.now().Sub(began))
 	b.stats.took(stageTotal, b.now().Sub(ask.Asked))
 	return nil
@@ -194,8 +201,8 @@ func (b *Bot) loadOutcome(ctx context.Context, ask Ask, data []byte) (*outcome, 
 		if len(p.Reply) == 0 && len(p.Checked) == 0 {
 			continue
 		}
-		docs := make([]*article.Document, 0, len(p.Documents))
-		for _, ref := range p.Documents {
+		docs := slices.Clone(p.Found)
+		for _, ref := range p.Documents[len(p.Found):] {
 			d, err := b.cfg.Store.Document(ctx, ask.Team, ref.Scope, ref.ID)
 			if err != nil {
 				return nil, fmt.Errorf("load document %s: %w", ref.ID, err)
@@ -223,6 +230,9 @@ func (b *Bot) giveUp(ctx context.Context, r store.Request, why error) error {
 	}
 	b.log.Error("request given up", "job", r.Key, "err", why)
 	if ask.Rules, err = b.rules(ctx, ask.Team, ask.ruleScope()); err != nil {
+		return err
+	}
+	if err := b.dropFoundFor(ctx, r.Team, r.Key); err != nil {
 		return err
 	}
 	return b.orLater(r, b.sayGivenUp(ctx, ask, why))

@@ -105,7 +105,7 @@ func (svc *service) newBot(ctx context.Context) (*bot.Bot, error) {
 		Workers: s.atOnce(), Now: svc.clock.Now, Layout: s.layout,
 	}
 	cfg.TextsGoTo = s.textsGoTo()
-	cfg.Watch = slices.Contains(s.features, "watch")
+	cfg.Watch, cfg.Search = slices.Contains(s.features, "watch"), slices.Contains(s.features, "search")
 	if slices.Contains(s.features, "reactions") {
 		cfg.Emoji = s.emoji
 	}

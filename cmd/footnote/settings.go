@@ -85,7 +85,7 @@ func settingsTable() []setting {
 		{"FOOTNOTE_TOKENS_DAY", "2000000", "Tokens of a workspace a day; 0 is no cap.", false, count(func(s *settings) *int { return &s.tokensDay })},
 		{"FOOTNOTE_PERSON_DAY", "40", "Replies of a person a day; 0 is no cap.", false, count(func(s *settings) *int { return &s.personDay })},
 		{"FOOTNOTE_ASK_ABOVE", "60000", "Tokens above which a summary asks first, where it costs more than a cent or the price is unknown; 0 never asks.", false, count(func(s *settings) *int { return &s.askAbove })},
-		{"FOOTNOTE_FEATURES", "reactions,watch,digest,agent,files", "What the manifest asks scopes for.", false, list(func(s *settings) *[]string { return &s.features })},
+		{"FOOTNOTE_FEATURES", "reactions,watch,digest,agent,files,search", "What the manifest asks scopes for.", false, list(func(s *settings) *[]string { return &s.features })},
 		{"FOOTNOTE_LANGUAGE", "", "Language of Footnote's own words, in place of the asker's (BCP 47: en, zh).", false, tag},
 		{"FOOTNOTE_EMOJI", "bookmark_tabs", "The reaction that asks for a summary of what a message holds, where `FOOTNOTE_FEATURES` has `reactions`.", false, text(func(s *settings) *string { return &s.emoji })},
 		{"FOOTNOTE_ENCRYPTION_KEY", "", "Where set, texts are encrypted in the database.", true, text(func(s *settings) *string { return &s.encryptionKey })},
