@@ -41,6 +41,9 @@ const (
 	span     // or a stretch of time
 
 	leaning // what opens a sentence that leans on the one before
+	self    // who writes, or who reads
+	settled // what is decided, is to be done, by whom and when
+	joining // what opens a turn and only joins it to the one before
 )
 
 // kinds pairs what a question wants with what a passage that answers is likely to hold.
@@ -52,7 +55,7 @@ var cueNames = map[string]wanted{
 	"number": number, "date": date, "person": person, "place": place, "share": share, "what": what, "count": count, "not": denial,
 	"condition": condition, "numeral": numeral, "month": month, "furniture": furniture,
 	"courtesy": courtesy, "why": why, "how": how, "next": next, "opinion": opinion, "cost": cost, "duration": duration,
-	"reason": reason, "means": means, "plan": plan, "saying": saying, "money": money, "span": span, "leaning": leaning,
+	"reason": reason, "means": means, "plan": plan, "saying": saying, "money": money, "span": span, "leaning": leaning, "joining": joining, "self": self, "settled": settled,
 }
 
 //go:embed cues.txt

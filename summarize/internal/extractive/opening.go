@@ -13,12 +13,13 @@ import (
 // opening is where, in bytes, the sentence of a passage begins that is shown: behind the label of a turn, in talk behind the
 // words that only take the floor ("Well, ", "对，"), behind the dateline of a report, and behind marks that open nothing.
 func opening(text, lang string, kind genre) int {
-	at := 0
-	if kind == talk {
-		if label := turnLabel(text); label != "" {
-			at = len(text) - len(strings.TrimLeft(text[len(label):], ":： "))
-		}
+	at := turnStart(text, kind)
+	if kind.spoken() {
 		at += floor(text[at:], lang)
+		at += joined(text[at:], lang)
+	} else if kind == live {
+		at = len(timeOfDay.FindString(text))
+		at = len(text) - len(strings.TrimLeft(text[at:], " :：-–—|"))
 	} else {
 		at = len(dateline.FindString(text))
 	}
@@ -29,6 +30,15 @@ func opening(text, lang string, kind genre) int {
 		return at // the mark is a minus
 	}
 	return len(text) - len(rest)
+}
+
+// turnStart is where the words of a turn begin, behind its label.
+func turnStart(text string, kind genre) int {
+	label := turnLabel(text)
+	if !kind.spoken() || label == "" {
+		return 0
+	}
+	return len(text) - len(strings.TrimLeft(text[len(label):], ":： "))
 }
 
 // dateline is what news agencies put before the first sentence: a place in capitals, an agency in brackets, a dash; an agency
@@ -59,6 +69,23 @@ func floor(text, lang string) int {
 		}
 		at = len(text) - len(rest)
 	}
+}
+
+// joined is the length of the words that only join a turn to the one before ("And ", "然后"): what follows says the same
+// without them. Longer cues go first: "so that" joins nothing.
+func joined(text, lang string) int {
+	tokens := withoutPairs(lexical.Tokens(text))
+	longest, joins := 0, false
+	eachCue(plainTexts(tokens[:min(len(tokens), 8)]), lang, func(at int, c cue) {
+		if at == 0 && c.want&(joining|leaning) != 0 && len(c.words) >= longest {
+			joins = c.want == joining || joins && len(c.words) == longest
+			longest = len(c.words)
+		}
+	})
+	if !joins || longest >= len(tokens) {
+		return 0
+	}
+	return tokens[longest].Start
 }
 
 // mostFloor is the number of bytes up to which words may only take the floor.

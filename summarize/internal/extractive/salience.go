@@ -23,16 +23,19 @@ type sentence struct {
 	signs   int // letters and digits, Han and kana two
 	place   int // among the sentences
 	asks    bool
-	polite  bool // a courtesy and little else
-	leans   bool // on the sentence before, by its first word
-	broken  bool // no sentence of its own: the end of a quotation, marks of a transcript
+	polite  bool    // a courtesy and little else
+	leans   bool    // on the sentence before, by its first word
+	settles float64 // how many cues tell of a decision or a task, up to mostCues
+	part    int     // of the text, see parts
+	loose   bool    // a line of a list, a label, a caption, by its end
+	broken  bool    // no sentence of its own: the end of a quotation, marks of a transcript
 	score   float64
 }
 
 // sentences cuts a document into what may be picked: no headings, captions, code, and no furniture of the page.
 func sentences(ctx context.Context, doc *article.Document, kind genre, withheld Withheld) []sentence {
 	lang := LanguageOf([]*article.Document{doc})
-	who, marked, capital := speakersOf(doc, kind), marksEnds(doc), opensInCapitals(doc)
+	who, ends, capital := speakersOf(doc, kind), marksEnds(doc), opensInCapitals(doc)
 	var out []sentence
 	for _, p := range doc.Passages {
 		if ctx.Err() != nil {
@@ -42,9 +45,10 @@ func sentences(ctx context.Context, doc *article.Document, kind genre, withheld 
 			continue
 		}
 		text := doc.PassageText(p)
-		start := opening(text, lang, kind)
+		turn, start := turnStart(text, kind), opening(text, lang, kind)
 		shown := text[start:]
-		if shown == "" || isFurniture(shown, lang) || isTitle(doc, shown, marked) || mostlyLink(shown) {
+		if shown == "" || isFurniture(shown, lang) || isTitle(doc, shown, ends >= nearlyAll) || mostlyLink(shown) ||
+			kind == letter && isEnvelope(shown) {
 			continue
 		}
 		s := sentence{
@@ -53,9 +57,11 @@ func sentences(ctx context.Context, doc *article.Document, kind genre, withheld 
 		}
 		s.count(shown, lang)
 		tokens := lexical.Tokens(shown)
-		s.polite = s.length <= mostPolite && cues(tokens, lang)&courtesy != 0
+		s.polite = s.length <= mostPolite && cues(lexical.Tokens(text[turn:]), lang)&courtesy != 0
+		s.settles = settling(tokens, lang)
 		s.leans = p.Number > 1 && leansOn(tokens, lang)
-		s.broken = isBroken(shown) || capital && opensSmall(shown)
+		s.broken = isBroken(shown) || capital && opensSmall(text[turn:])
+		s.loose = ends >= mostly && !endsMarked(shown) || namesOnly(shown) || !kind.spoken() && s.signs < bare
 		out = append(out, s)
 	}
 	weigh(out)
@@ -71,6 +77,16 @@ func (s *sentence) count(shown, lang string) {
 		}
 	}
 }
+
+// settling counts the cues of decisions and tasks, up to mostCues.
+func settling(tokens []lexical.Token, lang string) float64 {
+	n := 0
+	eachCue(plainTexts(tokens), lang, func(_ int, c cue) { n += int(truth(c.want == settled)) })
+	return float64(min(n, mostCues))
+}
+
+// mostCues is how many cues of a decision count: what was agreed, by when.
+const mostCues = 2
 
 // leansOn reports whether the first word of a sentence points at what went before.
 func leansOn(tokens []lexical.Token, lang string) bool {
@@ -93,7 +109,7 @@ func isBroken(text string) bool {
 		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune(":：,，、", last) || closesStraight(text) || transcriptMark.MatchString(text)
+	return strings.ContainsRune(":：,，、—–-", last) || closesStraight(text) || transcriptMark.MatchString(text)
 }
 
 // closesStraight reports whether a straight quotation mark closes what no other opened: an odd one of them, behind a word.
@@ -167,8 +183,8 @@ func endsMarked(text string) bool {
 	return strings.ContainsRune(".!?。！？…؟।:：;；~", r)
 }
 
-// marksEnds reports whether nine of ten passages of a document end with a mark.
-func marksEnds(doc *article.Document) bool {
+// marksEnds gives the part of a document's passages that end with a mark.
+func marksEnds(doc *article.Document) float64 {
 	all, marked := 0, 0
 	for _, p := range doc.Passages {
 		if p.Role != "heading" && p.Role != "caption" {
@@ -176,7 +192,25 @@ func marksEnds(doc *article.Document) bool {
 			marked += int(truth(endsMarked(doc.PassageText(p))))
 		}
 	}
-	return 10*marked >= 9*all
+	return ratio(float64(marked), float64(all))
+}
+
+// The parts of passages with a mark at their end from which on one without is probably no sentence, and surely none.
+const (
+	mostly    = 0.3
+	nearlyAll = 0.9
+)
+
+// bare is the number of letters, Han and kana two, below which a written sentence rarely says anything by itself.
+const bare = 24
+
+// namesOnly reports whether a short text in Japanese ends in a noun: "The host of the inn." Its predicates end in hiragana.
+func namesOnly(text string) bool {
+	if signs(text) >= titleLength || !strings.ContainsFunc(text, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }) {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "。．.！!」』）) "))
+	return unicode.In(last, unicode.Han, unicode.Katakana) || last == 'ー'
 }
 
 // titleLength is the number of letters, Han and kana two, below which a passage without an end mark is no sentence.

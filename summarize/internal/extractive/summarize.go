@@ -51,6 +51,7 @@ func SummarizeWithout(ctx context.Context, doc *article.Document, style string, 
 	}
 	tune := tunings[kind]
 	rate(all, tune)
+	divide(all, limit)
 	size := room(all, tune.spared)
 	switch style {
 	case Brief:

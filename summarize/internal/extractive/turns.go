@@ -6,28 +6,6 @@ import (
 	"github.com/footnote-bot/footnote/article"
 )
 
-// genre is what kind of text a document is, as far as it decides where its substance stands.
-type genre uint8
-
-const (
-	report genre = iota // news, papers: the substance comes first
-	talk                // dialogue, meetings, chats: it is scattered
-)
-
-// genreOf tells talk from reports: it consists of messages, or its lines open with the names of a few who take turns. A
-// report that quotes many people is none.
-func genreOf(doc *article.Document) genre {
-	messages := 0
-	for _, p := range doc.Passages {
-		messages += int(truth(p.Role == "message"))
-	}
-	lines, turns := turnLines(doc.Text)
-	if doc.Kind == article.Discussion || 2*messages > len(doc.Passages) || lines >= 3 && 2*turns >= lines {
-		return talk
-	}
-	return report
-}
-
 // turnLines counts lines, and those that open with a label ("Ann: ", "说话人1：") which opens others too, or is one of few.
 func turnLines(text string) (lines, turns int) {
 	labels := make(map[string]int)
@@ -70,7 +48,7 @@ func speakersOf(doc *article.Document, kind genre) map[int]string {
 		if p.Paragraph != paragraph {
 			turn, paragraph = "", p.Paragraph
 		}
-		if label := turnLabel(doc.PassageText(p)); kind == talk && label != "" {
+		if label := turnLabel(doc.PassageText(p)); kind.spoken() && label != "" {
 			turn = strings.Trim(label, "#*[]<>()（）【】 ")
 		}
 		switch {

@@ -1,0 +1,211 @@
+package extractive_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/footnote-bot/footnote/summarize/internal/extractive"
+)
+
+// TestGenres: what a summary must hold, and what not, by the kind of text.
+func TestGenres(t *testing.T) {
+	tests := []struct {
+		name, lang, text string
+		want, not        []string
+	}{
+		{
+			"a letter asks before it chats", "en", `
+Hi Tom,
+
+I hope you had a lovely weekend and that the garden is coming on.
+We walked along the pier on Sunday and the weather in the harbour was glorious.
+
+The harbour office needs the signed contract for the crane by Friday.
+Please send the contract for the harbour crane to Ruth before she leaves.
+
+My regards to your family, and do say hello to the children.
+
+Best regards,
+Ann Bodley
+`,
+			[]string{"needs the signed contract"},
+			[]string{"Hi Tom", "Ann Bodley", "Best regards"},
+		},
+		{
+			"the head of a mail is none of it", "en", `
+From: Ann Bodley <ann@harbour.example>
+
+To: Tom Brandt <tom@harbour.example>
+
+Subject: The contract for the harbour crane
+
+Received date: Mon, 7 Feb 2022 16:31:09 +0000
+
+The harbour office has received the contract for the crane and thanks the council for it.
+The crane of the harbour office will be delivered in the second week of March.
+The office needs a permit for the crane before it is put up.
+`,
+			[]string{"will be delivered"},
+			[]string{"Subject", "@", "16:31"},
+		},
+		{
+			"a live page is more than its last entry, and times are no words", "en", `
+10:45 The harbour of Port Ellery is closed to all ships until further notice, the harbour master says.
+
+10:30 A crane has fallen on the quay of the harbour and blocks the road to the ferry.
+
+10:15 Passengers of the ferry wait in the hall of the harbour, where tea is served.
+
+10:00 The wind over the harbour reaches 120 kilometres an hour, more than in any March before.
+
+09:45 Good morning from the quay.
+`,
+			[]string{"The harbour of Port Ellery is closed", "quay of the harbour"},
+			[]string{"10:", "Good morning"},
+		},
+		{
+			"an interview is in its answers", "en", `
+Ruth Adeyemi has steered the ferry Marigold across the bay for twenty-two years.
+
+What will you do when the ferry stops?
+
+I will train the pilots of Port Rowan, because the harbour needs people who know the bay and its winds.
+
+Do you miss the passengers already?
+
+The passengers moved to the bridge years ago, and since then the ferry has lost money on every crossing.
+
+Who decides on the ship?
+
+The council gives the ship to the museum in Aldness, where children may stand at the wheel of the ferry.
+`,
+			[]string{"ferry"},
+			[]string{"?"},
+		},
+		{
+			"lines of a list are no sentences", "ja", `
+港の市場を歩いて、昼に食べられる店を三軒たずねた。
+
+市場の食堂「みなと」は、朝に揚がった魚を昼の定食で出している。
+
+初訪問の居酒屋。
+
+港の市場の店主の島田忠任。
+
+定食は一人前が九百円で、港で働く人たちが列を作っている。
+
+港町一丁目三番五号 市場二階
+
+市場の店は来年の春に新しい建物へ移る予定だと店主は話している。
+`,
+			[]string{"市場の"},
+			[]string{"初訪問", "島田忠任。", "三番五号"},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := strings.Join(texts(extractive.Summarize(context.Background(), document(tt.lang, "", tt.text), extractive.Standard, 3)), "\n")
+			for _, want := range tt.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("the summary is %q, without %q", got, want)
+				}
+			}
+			for _, not := range tt.not {
+				if strings.Contains(got, not) {
+					t.Errorf("the summary is %q, with %q", got, not)
+				}
+			}
+		})
+	}
+}
+
+// TestMeetingsGiveDecisions: in long talk what was decided and who does what comes before what was only talked about.
+func TestMeetingsGiveDecisions(t *testing.T) {
+	tests := []struct {
+		name, lang, label, small string // the talk, a turn a line
+		decided                  string
+	}{
+		{
+			"en", "en", "Ann: ", `
+The train stood for an hour outside the tunnel this morning and nobody in the carriage knew the reason for it.
+My neighbour has bought a dog that barks at the postman, at the cat and at every leaf in the garden.
+It has rained since Tuesday and the cellar of my sister smells like an old boat that nobody has aired.
+The coffee machine on the second floor is broken again, so people come down here with their cups.
+The roof of the ferry museum lets the rain in, and the old posters of the harbour are getting wet.
+I saw a film on Saturday about a lighthouse keeper who paints whales on the walls of his kitchen.
+The children sang in the church on Sunday and the youngest of them fell asleep in the second song.
+Somebody told me that the bakery in the station sells the best rolls of the whole town these days.
+The museum had twice as many visitors in spring as last year, most of them schools from the valley.
+My bicycle was stolen and then brought back with a new bell, which I still do not understand at all.
+The view from the new bridge is splendid in the evening when the lamps are lit along the water.
+My uncle grows pumpkins so heavy that two men carry one of them to the show in September.
+The dentist played the same song on the radio twice while the drill was running in my mouth.
+They have painted the tram green and white, and half of the passengers waited for the old red one.
+A swan walked over the crossing at noon and the bus driver got out to hold up the cars.
+The soup in the canteen tasted of nothing, and the cook said that the salt had been stolen.
+My daughter learns the trumpet, which the people on the floor above have noticed by now.
+The clock of the town hall has shown ten past four since the storm in the first week of March.
+In the swimming pool they have found a ring with a blue stone that belongs to nobody so far.
+Our old teacher walks to the lighthouse and back every morning, with a stick and without a hat.
+The market sells strawberries from Spain in February, and they smell of cardboard and of the lorry.
+`,
+			"So we agreed that Ruth orders new slates for the museum roof by Friday.",
+		},
+		{
+			"zh", "zh", "说话人1：", `
+今天早上的火车在隧道外面停了一个小时，车厢里没有人知道是什么缘故，大家都在看手机打发时间。
+我的邻居养了一条小狗，见到邮递员要叫，见到猫也要叫，花园里的叶子动一动它还是要叫个不停。
+从星期二开始一直在下雨，我姐姐家的地下室闻起来好像一条多年没有人打扫过的旧木船一样。
+二楼的咖啡机又坏掉了，所以楼上的同事都端着杯子到我们这一层来排队，走廊里挤满了人。
+渡轮博物馆的屋顶漏雨，港口的那些老海报都快要被淋湿了，看着真让人觉得心疼。
+星期六我看了一部电影，讲一个守灯塔的老人在自己厨房的墙上画了很多很多条鲸鱼的故事。
+星期天孩子们在礼堂里面唱歌，年纪最小的那个唱到第二首的时候就靠在椅子上睡着了。
+听人家说车站里面那家面包店的小面包是全城最好吃的，每天早上门口都排着很长的队伍。
+博物馆今年春天的参观人数是去年的两倍，多半是从山谷里的各个学校过来的学生和老师。
+我的自行车被人偷走以后又给送了回来，还装上了一个新的铃铛，到现在我也没有想明白。
+傍晚的时候从新桥上看出去风景特别好，水边的路灯一盏一盏地亮起来，好多人在那里拍照。
+我叔叔种出来的南瓜特别重，每年九月送去展览的时候都要两个大男人一起抬才抬得动。
+牙医在给我钻牙的时候，收音机里面同一首歌居然连着放了两遍，我一直数着天花板上的格子。
+电车刷成了绿白两色，站台上有一半的乘客还在那里等原来那种红颜色的旧电车开过来。
+中午有一只天鹅从斑马线上慢慢走过去，公共汽车的司机下车把后面的汽车都拦了下来。
+食堂里面的汤一点味道也没有，厨师说他的盐罐子昨天晚上不知道被什么人给拿走了。
+我女儿正在学吹小号，住在楼上的那几户人家这几个星期以来大概都已经听得很清楚了。
+市政厅的大钟从三月第一个星期的那场暴风雨以来一直停在四点十分，谁也没有去管它。
+`,
+			"我们决定由林若安负责在周五之前给博物馆的屋顶换上新瓦。",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var talk strings.Builder
+			for line := range strings.Lines(strings.TrimSpace(tt.small) + "\n" + tt.decided) {
+				talk.WriteString(tt.label + strings.TrimSpace(line) + "\n\n")
+			}
+			got := texts(extractive.Summarize(context.Background(), document(tt.lang, "", talk.String()), extractive.Standard, 3))
+			all := strings.Join(got, "\n")
+			if !strings.Contains(all, strings.TrimPrefix(tt.decided, "So ")) {
+				t.Errorf("the summary is %q, without %q", all, tt.decided)
+			}
+		})
+	}
+}
+
+// TestLaterSectionsAreCovered: a long text that is no news gives something of more than its opening.
+func TestLaterSectionsAreCovered(t *testing.T) {
+	var text strings.Builder
+	for _, part := range []string{"ferry", "bridge", "museum"} {
+		fmt.Fprintf(&text, "# The %s\n", part)
+		for i := range 12 {
+			fmt.Fprintf(&text, "I have looked at the %s of the harbour for %d years, and you should see how the %s of the harbour has changed.\n", part, i+2, part)
+		}
+		text.WriteString("\n")
+	}
+	got := strings.Join(texts(extractive.Summarize(context.Background(), document("en", "", text.String()), extractive.Standard, 3)), "\n")
+	for _, part := range []string{"ferry", "bridge", "museum"} {
+		if !strings.Contains(got, part) {
+			t.Errorf("the summary is %q, with nothing of the section about the %s", got, part)
+		}
+	}
+}
