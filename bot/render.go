@@ -92,7 +92,7 @@ func (d *drawing) part(p part, of int) {
 		return
 	}
 	if p.reply == nil {
-		d.section(false, escape(WordsFor(d.locale).partFailure(p)))
+		d.section(true, escape(WordsFor(d.locale).partFailure(p)))
 		d.say(WordsFor(d.locale).partFailure(p))
 		return
 	}

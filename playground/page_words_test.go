@@ -80,6 +80,12 @@ func TestPageHasItsChineseWords(t *testing.T) {
 		"Message", "Reply in the thread", "1 reply", " replies", "Home", "Messages", directPurpose, fileDeleted, streamCutOff, commandFailed, refused, undrawn,
 		" bytes", "Plain Text", "Markdown (raw)", "Binary",
 	})
+	for _, group := range drawings {
+		used = append(used, group.title)
+		for _, d := range group.of {
+			used = append(used, d.title)
+		}
+	}
 	for _, r := range readings {
 		used = append(used, r.about)
 		for _, q := range r.questions {
