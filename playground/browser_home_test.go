@@ -2,6 +2,7 @@ package playground_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -17,23 +18,29 @@ func label(s string) *slack.TextBlockObject {
 	return slack.NewTextBlockObject("plain_text", s, false, false)
 }
 
-// homeOf is what an app may show somebody in its home.
-func homeOf(words ...string) slack.HomeTabViewRequest {
-	var blocks []slack.Block
-	for _, w := range words {
-		blocks = append(blocks, slack.NewSectionBlock(slack.NewTextBlockObject("mrkdwn", w, false, false), nil, nil))
+// homeWith is what an app may show somebody in its home.
+func homeWith(words, button string) slack.HomeTabViewRequest {
+	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: []slack.Block{
+		slack.NewSectionBlock(slack.NewTextBlockObject("mrkdwn", words, false, false), nil, nil),
+		slack.NewActionBlock("row", slack.NewButtonBlockElement("settings", "1", label(button))),
+	}}}
+}
+
+// homes are those of the people, each in their language.
+var homes = map[string]slack.HomeTabViewRequest{annID: homeWith("Home of Ann", "Settings"), bobID: homeWith("Bob 的主页", "设置")}
+
+// settings is a modal in the language of who opens it.
+func settings(user string) slack.ModalViewRequest {
+	m := modal("settings")
+	if user == bobID {
+		input := slack.NewInputBlock("question", label("问题"), nil, slack.NewPlainTextInputBlockElement(nil, "typed"))
+		m.Title, m.Submit, m.Blocks.BlockSet = label("设置"), label("提交"), []slack.Block{input}
 	}
-	blocks = append(blocks, slack.NewActionBlock("row", slack.NewButtonBlockElement("settings", "1", label("Settings"))))
-	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: blocks}}
+	return m
 }
 
 // appWithAHome is an app that publishes a home for whoever opens it, and opens a modal when somebody presses its button.
 func (h *house) appWithAHome() *ear {
-	publish := func(user, words string) {
-		if _, err := h.bot.PublishViewContext(h.t.Context(), slack.PublishViewContextRequest{UserID: user, View: homeOf(words)}); err != nil {
-			h.t.Error(err)
-		}
-	}
 	return h.listen(func(r socketmode.Request) (any, bool) {
 		var event struct {
 			Event struct{ Type, Tab, User string }
@@ -41,9 +48,11 @@ func (h *house) appWithAHome() *ear {
 		var pressed slack.InteractionCallback
 		switch {
 		case json.Unmarshal(r.Payload, &event) == nil && event.Event.Type == "app_home_opened" && event.Event.Tab == "home":
-			publish(event.Event.User, "Home of "+event.Event.User)
+			if _, err := h.bot.PublishViewContext(h.t.Context(), slack.PublishViewContextRequest{UserID: event.Event.User, View: homes[event.Event.User]}); err != nil {
+				h.t.Error(err)
+			}
 		case json.Unmarshal(r.Payload, &pressed) == nil && pressed.Type == slack.InteractionTypeBlockActions && pressed.View.Type == slack.VTHomeTab:
-			if _, err := h.bot.OpenViewContext(h.t.Context(), pressed.TriggerID, modal("settings")); err != nil {
+			if _, err := h.bot.OpenViewContext(h.t.Context(), pressed.TriggerID, settings(pressed.User.ID)); err != nil {
 				h.t.Error(err)
 			}
 		}
@@ -82,36 +91,37 @@ func TestBrowserHome(t *testing.T) {
 	if got, _ := app.opened(); got != "home" {
 		t.Errorf("opened %q", got)
 	}
-	h.shown(tab, "#home", "Home of "+annID)
+	h.shown(tab, "#home", "Home of Ann")
 
-	focused := func(selector string) {
-		t.Helper()
-		browsertest.Until(tab, t, `document.activeElement?.matches(`+quoted(selector)+`)`)
-	}
-	focused(`.tab[aria-current="page"]`)
+	h.focused(tab, `.tab[aria-current="page"]`)
 	browsertest.Do(tab, t, chromedp.Focus(chromedp.CSS(`#home [data-action="settings"]`)), chromedp.KeyEvent(kb.Enter))
 	if got := app.next(); got.kind != "interactive" {
 		t.Errorf("heard %s", got.kind)
 	}
 	h.shown(tab, "#modal", "Question")
-	focused("#modal *")
+	h.focused(tab, "#modal [data-action]") // where one types first
+	browsertest.Do(tab, t, chromedp.Evaluate[chromedp.Void](`document.addEventListener("focusin", (event) => { window.left ||= !event.target.closest("#modal"); })`),
+		chromedp.KeyEvent(strings.Repeat(kb.Tab, 9)), chromedp.KeyEvent(strings.Repeat(kb.Tab, 5), chromedp.KeyModifiers(chromedp.ModifierShift)))
+	if evaluate[bool](tab, h, `window.left === true || !document.activeElement.closest("#modal")`) {
+		t.Error("Tab leaves the dialog")
+	}
 	browsertest.Do(tab, t, chromedp.KeyEvent(kb.Escape))
 	browsertest.Until(tab, t, `!document.querySelector("#modal[open]")`)
-	focused(`#home [data-action="settings"]`)
+	h.focused(tab, `#home [data-action="settings"]`)
 
-	again := slack.PublishViewContextRequest{UserID: annID, View: homeOf("Something <!channel> new")}
+	again := slack.PublishViewContextRequest{UserID: annID, View: homeWith("Something <!channel> new", "Settings")}
 	if _, err := h.bot.PublishViewContext(t.Context(), again); err != nil {
 		t.Fatal(err)
 	}
 	h.shown(tab, "#home", "Something")
-	focused(`#home [data-action="settings"]`)
+	h.focused(tab, `#home [data-action="settings"]`)
 	browsertest.Picture(tab, t, "home-wide")
 
 	browsertest.Do(tab, t, browsertest.Phone(), dark, chromedp.Click(chromedp.CSS(`.home-foot [data-writer="bob"]`)))
 	if got, _ := app.opened(); got != "home" { // and nothing was heard between: what the app published is no opening
 		t.Errorf("opened %q", got)
 	}
-	h.shown(tab, "#home", "Home of "+bobID)
+	h.shown(tab, "#home", "Bob 的主页")
 	h.shown(tab, ".tab[aria-current]", "主页")
 	h.fitsAPhone(tab, "the home")
 	browsertest.Picture(tab, t, "home-phone-dark")

@@ -40,6 +40,7 @@ function place(update) {
   const item = holder.content.firstElementChild;
   localTimes(item);
   const old = document.getElementById(update.id);
+  announce(item, old);
   if (old) keepOpen(old, item);
   if (old) replace(old, item);
   else {
@@ -50,6 +51,16 @@ function place(update) {
   if (!atEnd) return;
   if (!old && item.offsetHeight > scroller.clientHeight) item.scrollIntoView({ block: "start" }); // its beginning is read first
   else toEnd(scroller);
+}
+
+// announce tells a screen reader what somebody else has written: a stream once it has ended, a root that is open beside its thread once.
+function announce(item, old) {
+  const text = (message) => message?.querySelector(".msg-body").innerText.trim().replace(/\s+/g, " ");
+  const { root, ts, author } = item.dataset;
+  const beside = item.id.startsWith("t-") && root === ts;
+  if (author === app().dataset.as || item.classList.contains("is-writing") || beside) return;
+  if (old && !old.classList.contains("is-writing") && text(old) === text(item)) return;
+  document.getElementById("said").textContent = `${item.querySelector(".msg-author").textContent}: ${text(item)}`;
 }
 
 // keepOpen leaves unfolded what a reader has unfolded.

@@ -18,10 +18,22 @@ function dialog() {
       event.preventDefault();
       act(button.dataset.modal);
     });
+    box.addEventListener("keydown", stayIn);
     box.addEventListener("submit", (event) => { event.preventDefault(); act("submit"); });
     document.body.append(box);
   }
   return box;
+}
+
+// stayIn lets Tab go round in a dialog instead of out of the page.
+export function stayIn(event) {
+  if (event.key !== "Tab") return;
+  const all = [...event.currentTarget.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter((e) => e.checkVisibility());
+  const ends = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
+  if (!event.currentTarget.contains(document.activeElement) || document.activeElement === ends[0]) {
+    event.preventDefault();
+    ends[1].focus();
+  }
 }
 
 let asked = 0;

@@ -3,7 +3,8 @@ import { follow } from "./live.js";
 import { dress } from "./composer.js";
 import { unfold } from "./fold.js";
 import { say, told } from "./words.js";
-import { refresh, viewOf } from "./modal.js";
+import { closeMenu, menus, moveInMenu } from "./menu.js";
+import { refresh, stayIn, viewOf } from "./modal.js";
 
 export const app = () => document.getElementById("app");
 
@@ -130,6 +131,8 @@ function confirmed(element) {
   add("button", said.confirmNo || say("Cancel"), "no");
   add("button", said.confirmYes || say("Yes"), "yes");
   dialog.append(form);
+  dialog.setAttribute("aria-label", said.confirmTitle);
+  dialog.addEventListener("keydown", stayIn);
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((done) => dialog.addEventListener("close", () => { dialog.remove(); done(dialog.returnValue === "yes"); }));
@@ -158,6 +161,7 @@ async function react(button) {
 
 function side(open) {
   document.body.classList.toggle("menu-open", open);
+  document.querySelector(".content").inert = open;
   document.querySelector(open ? ".side .conversation" : ".side-open")?.focus();
 }
 
@@ -205,7 +209,7 @@ document.addEventListener("click", (event) => {
   const link = on("a[href^='/?']");
   if (link && plain) {
     event.preventDefault();
-    document.body.classList.remove("menu-open");
+    if (document.body.classList.contains("menu-open")) side(false);
     go(link.getAttribute("href"), { focus: focusAfter(link) }).catch((error) => toast(told(error)));
   } else if (on("[data-fill]")) fill(on("[data-fill]"));
   else if (on("[data-digest]")) makeDigest(on("[data-digest]"));
@@ -218,14 +222,14 @@ document.addEventListener("click", (event) => {
   else if (on("button[data-action], a[data-action]")) {
     const button = on("[data-action]");
     if (button.dataset.url) window.open(button.dataset.url, "_blank", "noopener,noreferrer");
-    button.closest(".bk-overflow")?.removeAttribute("open");
+    closeMenu(button.closest("details"));
     act(button, button.dataset.value);
   }
   const touched = on(".msg");
   for (const other of document.querySelectorAll(".msg.is-touched")) if (other !== touched) other.classList.remove("is-touched");
   if (touched && !on("a, button, input, select, summary, label")) touched.classList.toggle("is-touched");
-  if (document.body.classList.contains("menu-open") && !on(".side, .side-open")) document.body.classList.remove("menu-open");
-  for (const menu of document.querySelectorAll("details.try[open], details.bk-overflow[open]")) {
+  if (document.body.classList.contains("menu-open") && !on(".side, .side-open")) side(false);
+  for (const menu of document.querySelectorAll(menus)) {
     if (!menu.contains(event.target)) menu.removeAttribute("open");
   }
 });
@@ -240,10 +244,9 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  if (moveInMenu(event)) return event.preventDefault();
   if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
-  const open = document.querySelector("details.try[open]");
-  if (open) open.removeAttribute("open");
-  else if (document.body.classList.contains("menu-open")) side(false);
+  if (document.body.classList.contains("menu-open")) side(false);
   else document.querySelector(".thread-close")?.click();
 });
 
