@@ -79,8 +79,11 @@ func compareTS(a, b string) int {
 	return strings.Compare(aSec+pad(aMicro), bSec+pad(bMicro))
 }
 
+// mostOfAPage is the most that somebody may ask for at once.
+const mostOfAPage = 999
+
 // page cuts a list at the cursor and the limit. Cursors name the last message of the page before.
-func page[T any](c *call, items []T, name func(T) string, standard, most int) ([]T, answer, error) {
+func page[T any](c *call, items []T, name func(T) string, standard int) ([]T, answer, error) {
 	if cursor := c.str("cursor"); cursor != "" {
 		last, err := base64.StdEncoding.DecodeString(cursor)
 		i := slices.IndexFunc(items, func(item T) bool { return "next:"+name(item) == string(last) })
@@ -89,11 +92,11 @@ func page[T any](c *call, items []T, name func(T) string, standard, most int) ([
 		}
 		items = items[i+1:]
 	}
-	limit := c.number("limit", standard)
+	limit := c.number("limit", 0)
 	switch {
 	case limit <= 0:
 		limit = standard
-	case limit > most:
+	case limit > mostOfAPage:
 		return nil, nil, fail("invalid_limit")
 	}
 	next := ""
@@ -121,7 +124,7 @@ func history(c *call) (answer, error) {
 	}
 	roots := slices.DeleteFunc(c.span(ch.messages), func(m *message) bool { return m.thread != nil && !m.broadcast })
 	slices.Reverse(roots)
-	messages, meta, err := page(c, roots, tsOf, 100, 999)
+	messages, meta, err := page(c, roots, tsOf, 100)
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +145,7 @@ func replies(c *call) (answer, error) {
 		// The root comes first whatever the span is.
 		thread = append(thread, c.span(m.replies)...)
 	}
-	messages, meta, err := page(c, thread, tsOf, 1000, 1000)
+	messages, meta, err := page(c, thread, tsOf, 1000)
 	if err != nil {
 		return nil, err
 	}
@@ -175,7 +178,7 @@ func listConversations(c *call) (answer, error) {
 	found := slices.DeleteFunc(slices.Clone(c.ws.channels), func(ch *channel) bool {
 		return !ch.visibleTo(c.who) || !slices.Contains(types, names[ch.kind]) || (ch.archived && c.flag("exclude_archived"))
 	})
-	found, meta, err := page(c, found, func(ch *channel) string { return ch.id }, 100, 1000)
+	found, meta, err := page(c, found, func(ch *channel) string { return ch.id }, 100)
 	if err != nil {
 		return nil, err
 	}
@@ -191,7 +194,7 @@ func listMembers(c *call) (answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	members, meta, err := page(c, ch.members, func(id string) string { return id }, 100, 1000)
+	members, meta, err := page(c, ch.members, func(id string) string { return id }, 100)
 	if err != nil {
 		return nil, err
 	}

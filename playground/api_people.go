@@ -18,11 +18,15 @@ func userInfo(c *call) (answer, error) {
 }
 
 func listUsers(c *call) (answer, error) {
-	members := make([]any, 0, len(c.ws.people))
-	for _, p := range c.ws.people {
+	people, meta, err := page(c, c.ws.people, func(p *person) string { return p.id }, len(c.ws.people))
+	if err != nil {
+		return nil, err
+	}
+	members := make([]any, 0, len(people))
+	for _, p := range people {
 		members = append(members, c.ws.userJSON(p, c.flag("include_locale")))
 	}
-	return answer{"members": members, "cache_ts": c.ws.now().Unix(), "response_metadata": answer{"next_cursor": ""}}, nil
+	return answer{"members": members, "cache_ts": c.ws.now().Unix(), "response_metadata": meta}, nil
 }
 
 // reactable is the message that a reaction is about.

@@ -75,7 +75,7 @@ type request struct {
 	CallbackID string                    `json:"callback_id"`
 	ViewID     string                    `json:"view_id"`
 	Action     string                    `json:"action"` // of a view: submit (also where empty) or close
-	Values     map[string]map[string]any `json:"values"` // of a view, by block and action
+	Values     map[string]map[string]any `json:"values"` // what stands in a view, by block and action
 	Tab        string                    `json:"tab"`
 	Entities   []any                     `json:"entities"`
 	ID         string                    `json:"id"`
@@ -256,6 +256,9 @@ func (s *Server) controlCommand(ctx context.Context, r request) (answer, error) 
 func (s *Server) controlAction(ctx context.Context, r request) (answer, error) {
 	s.ws.mu.Lock()
 	m, v, p, err := s.actedOn(r)
+	if err == nil && v != nil {
+		v.fill(r.Values)
+	}
 	s.ws.mu.Unlock()
 	if err != nil {
 		return nil, err

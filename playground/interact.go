@@ -169,51 +169,6 @@ func action(e map[string]any, blockID, ts string, value any) map[string]any {
 	return a
 }
 
-// chosen is the value of an input or a choice, in the words of its element.
-func chosen(e map[string]any, value any) map[string]any {
-	kind, _ := e["type"].(string)
-	switch kind {
-	case "static_select", "overflow", "radio_buttons", "external_select":
-		return map[string]any{"type": kind, "selected_option": optionOf(e, value)}
-	case "checkboxes", "multi_static_select", "multi_external_select":
-		selected := []any{}
-		values := asList(value)
-		if one, ok := value.(string); ok && one != "" {
-			values = []any{one}
-		}
-		for _, one := range values {
-			selected = append(selected, optionOf(e, one))
-		}
-		return map[string]any{"type": kind, "selected_options": selected}
-	case "users_select":
-		return map[string]any{"type": kind, "selected_user": value}
-	case "conversations_select":
-		return map[string]any{"type": kind, "selected_conversation": value}
-	case "channels_select":
-		return map[string]any{"type": kind, "selected_channel": value}
-	case "datepicker":
-		return map[string]any{"type": kind, "selected_date": value}
-	case "timepicker":
-		return map[string]any{"type": kind, "selected_time": value}
-	}
-	return map[string]any{"type": kind, "value": value}
-}
-
-// optionOf is the option of an element with a value, as the app wrote it.
-func optionOf(e map[string]any, value any) any {
-	options := asList(e["options"])
-	for _, group := range asList(e["option_groups"]) {
-		g, _ := group.(map[string]any)
-		options = append(options, asList(g["options"])...)
-	}
-	for _, o := range options {
-		if object, _ := o.(map[string]any); object["value"] == value {
-			return o
-		}
-	}
-	return nil
-}
-
 // shortcut uses a message shortcut.
 func (s *Server) shortcut(ctx context.Context, p *person, m *message, callback string) (string, ack) {
 	s.ws.mu.Lock()
@@ -247,78 +202,6 @@ func (s *Server) submit(ctx context.Context, v *view, values map[string]map[stri
 		}
 	}
 	return id, a
-}
-
-// fill notes what was typed or chosen; an element that was not touched has its initial value, or null.
-func (v *view) fill(values map[string]map[string]any) {
-	eachElement(v.content["blocks"], func(block string, e map[string]any) bool {
-		id, _ := e["action_id"].(string)
-		kind, _ := e["type"].(string)
-		if kind == "button" || kind == "overflow" || kind == "image" {
-			return false
-		}
-		value, given := values[block][id]
-		state, _ := v.state[block].(map[string]any)
-		if state == nil {
-			state = map[string]any{}
-			v.state[block] = state
-		}
-		switch {
-		case given:
-			state[id] = chosen(e, value)
-		case state[id] == nil:
-			state[id] = chosen(e, initial(e))
-		}
-		return false
-	})
-}
-
-// initial is what an element holds before anybody touches it; nil for nothing.
-func initial(e map[string]any) any {
-	for _, name := range []string{"initial_value", "initial_user", "initial_conversation", "initial_channel", "initial_date", "initial_time"} {
-		if v, ok := e[name].(string); ok && v != "" {
-			return v
-		}
-	}
-	if option, _ := e["initial_option"].(map[string]any); option != nil {
-		return option["value"]
-	}
-	var several []any
-	for _, o := range asList(e["initial_options"]) {
-		option, _ := o.(map[string]any)
-		several = append(several, option["value"])
-	}
-	if several != nil {
-		return several
-	}
-	return nil
-}
-
-// missing is the label of the first input that is empty and may not be.
-func (v *view) missing() string {
-	for _, b := range asList(v.content["blocks"]) {
-		o, _ := b.(map[string]any)
-		e := object1(o, "element")
-		if str(o, "type") != "input" || o["optional"] == true || e == nil {
-			continue
-		}
-		block, _ := v.state[str(o, "block_id")].(map[string]any)
-		held, _ := block[str(e, "action_id")].(map[string]any)
-		if emptyValue(held) {
-			return str(object1(o, "label"), "text")
-		}
-	}
-	return ""
-}
-
-func emptyValue(held map[string]any) bool {
-	for name, v := range held {
-		list, isList := v.([]any)
-		if name != "type" && v != nil && v != "" && !(isList && len(list) == 0) {
-			return false
-		}
-	}
-	return true
 }
 
 func (w *workspace) answerSubmission(v *view, payload json.RawMessage) error {

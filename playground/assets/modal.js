@@ -97,8 +97,8 @@ export async function refreshHome() {
 
 export const viewOf = (element) => element.closest("[data-view]")?.dataset.view;
 
-// values are what stands in the inputs, by block and action.
-function values(form) {
+// valuesOf is what stands in the inputs, by block and action.
+export function valuesOf(form) {
   const all = {};
   for (const block of form.querySelectorAll(".bk-input")) {
     const e = block.querySelector("[data-action]");
@@ -108,7 +108,7 @@ function values(form) {
       const chosen = [...e.querySelectorAll("input:checked")].map((input) => input.value);
       value = e.dataset.many === "true" ? chosen : chosen[0];
     } else if (e.matches("select[multiple]")) value = [...e.selectedOptions].map((option) => option.value);
-    if (value !== undefined && value !== "") (all[block.dataset.block] ||= {})[e.dataset.action] = value;
+    (all[block.dataset.block] ||= {})[e.dataset.action] = value ?? null; // what was emptied is empty
   }
   return all;
 }
@@ -119,7 +119,7 @@ async function act(action) {
   line.hidden = true;
   try {
     const body = { view_id: form.dataset.view, action };
-    if (action === "submit") body.values = values(form);
+    if (action === "submit") body.values = valuesOf(form);
     const { response } = await post("view", body);
     const errors = response?.errors && Object.values(response.errors).join(" ");
     if (errors) {

@@ -4,7 +4,7 @@ import { dress } from "./composer.js";
 import { unfold } from "./fold.js";
 import { say, told } from "./words.js";
 import { closeMenu, menus, moveInMenu } from "./menu.js";
-import { refresh, stayIn, viewOf } from "./modal.js";
+import { refresh, stayIn, valuesOf, viewOf } from "./modal.js";
 
 export const app = () => document.getElementById("app");
 
@@ -144,7 +144,8 @@ async function act(element, value) {
   element.classList.add("is-waiting");
   try {
     const view = viewOf(element);
-    await post("action", { ...(view ? { view_id: view } : placeOf(element)), action_id: action, block_id: block, value });
+    const place = view ? { view_id: view, values: valuesOf(element.closest("[data-view]")) } : placeOf(element);
+    await post("action", { ...place, action_id: action, block_id: block, value });
   } catch (error) {
     toast(told(error));
   } finally {
