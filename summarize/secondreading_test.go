@@ -508,12 +508,13 @@ func FuzzReader(f *testing.F) {
 	f.Add("S1 carried\nS1 not_said\n\x00S999 carried")
 	f.Add(`[[[{"statement":-1,"verdict":"carried"}`)
 	f.Fuzz(func(t *testing.T, answer string) {
-		e, _ := engineOf(t, func(r modeltest.Request) modeltest.Reply {
-			if len(r.Statements()) > 0 {
-				return modeltest.Reply{Text: answer}
-			}
-			return modeltest.Reply{Text: claims(townClaims...)}
-		}, summarize.Config{})
+		if len(answer) > 2<<10 {
+			return
+		}
+		e, err := summarize.New(summarize.Config{Model: judging(answer)})
+		if err != nil {
+			t.Fatal(err)
+		}
 		r, err := e.Summarize(t.Context(), summarize.Request{Documents: []*article.Document{town()}})
 		if err != nil {
 			t.Fatal(err)
@@ -524,6 +525,17 @@ func FuzzReader(f *testing.F) {
 			}
 		}
 	})
+}
+
+// judging is a model that proposes claims about the town, and as a reader says one thing.
+type judging string
+
+func (j judging) Chat(_ context.Context, req model.Request) (model.Response, error) {
+	if asked := heard(req); len(asked.Statements()) > 0 {
+		return model.Response{Text: string(j), Complete: true}, nil
+	}
+	said := claims(townClaims...)
+	return model.Response{Text: said, Complete: true}, req.OnText(said)
 }
 
 // slow is a model that writes its last claims only once the first ones are being read.

@@ -16,8 +16,9 @@ import (
 	"strings"
 )
 
-// What is kept of a target at most.
+// What is kept of a target at most, and how many inputs are tried at once at least: each try starts a program.
 const (
+	together   = 4
 	mostInputs = 48
 	mostBytes  = 100 << 10
 	mostOfOne  = 8 << 10
@@ -113,7 +114,7 @@ func (c *corpus) names() ([]string, error) {
 
 var hash = regexp.MustCompile(`^[0-9a-f]{16}$`)
 
-// keepBest takes in what the go command has found, and keeps the shortest inputs that each reach what no shorter one does.
+// keepBest takes in what the go command has found, and keeps the shortest inputs that reach what no shorter ones do.
 func (c *corpus) keepBest(ctx context.Context) error {
 	if err := c.takeFound(ctx); err != nil {
 		return err
@@ -197,8 +198,10 @@ func (c *corpus) choose(ctx context.Context, names []string, reached reach, kept
 	if !reached.misses(here) {
 		return nil
 	}
-	if len(names) == 1 {
-		kept[names[0]] = true
+	if len(names) <= together {
+		for _, name := range names {
+			kept[name] = true
+		}
 		reached.add(here)
 		return nil
 	}

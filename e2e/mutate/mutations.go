@@ -69,7 +69,7 @@ var mutations = []mutation{
 	},
 	{
 		what: "only who bears the key asks over HTTP", file: "door/http.go",
-		from: `if !same || d.cfg.Key == ""`, to: `if same == (d.cfg.Key == "")`,
+		from: `if !same || d.cfg.Key == ""`, to: `if !same && d.cfg.Key == ""`,
 		in: "door", tests: "TestOnlyTheKeyOpens",
 	},
 	{

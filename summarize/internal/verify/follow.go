@@ -11,8 +11,8 @@ const mostCounted = 12
 // counted reports whether a number may have been counted or worked out by whoever wrote the claim: a few of something, a rank,
 // a span of time, a part, a multiple, several of a power.
 func counted(q quantity, said string) bool {
-	if q.lo <= mostCounted && len(strings.Map(onlyDigits, said)) > 3 {
-		return false // 0000 is no count
+	if q.lo <= mostCounted && (len(strings.Map(onlyDigits, said)) > 3 || isPadded(said)) {
+		return false // 000 and 0012 are no counts
 	}
 	switch {
 	case q.vague > 0, q.unit.name == "part", q.unit.name == "times":
@@ -21,6 +21,12 @@ func counted(q quantity, said string) bool {
 		return false
 	}
 	return q.unit.name == "" || q.unit.base == "month" || q.unit.name == "day" || q.unit.name == "week" || q.unit.base == "second"
+}
+
+// isPadded reports whether a number begins with a zero that another digit follows.
+func isPadded(said string) bool {
+	digits := []rune(strings.TrimLeftFunc(said, func(r rune) bool { return !isDigit(foldRune(r)) }))
+	return len(digits) > 1 && foldRune(digits[0]) == '0' && isDigit(foldRune(digits[1]))
 }
 
 // onlyDigits makes every digit a 0, and nothing of all else.
