@@ -35,7 +35,7 @@ func limited() []ofParagraphs {
 		{"Atom", 5000, func(n int) []byte {
 			return []byte(`<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><!-- <entry> -->` + strings.Repeat("<entry><title><![CDATA[The <entry>]]></title><summary>"+s+"</summary></entry>", n) + "</feed>")
 		}},
-		{"PDF", 1500, articletest.PDFOf},
+		{"PDF", 1500, func(n int) []byte { return articletest.PDFOf(n, 2) }},
 	}
 }
 

@@ -54,7 +54,7 @@ func growingArchives() []Growing {
 		}, 8<<20 - 100},
 		{"many chapters", func(n int) []byte { return BookOf(n / len(Sentence)) }, mostFile},
 		// Half of what is read at most: up to the bounds, they take 5 to 7 s under load, which is more than the test allows.
-		{"a PDF of many pages", func(n int) []byte { return PDFOf(n / 200) }, 150_000},
+		{"a PDF of many pages", func(n int) []byte { return PDFOf(n/200, 20) }, 150_000},
 		{"a PDF of many lines", func(n int) []byte { return pdfPage(n, Sentence[:20]) }, 1 << 19},
 		{"a PDF of scattered signs", func(n int) []byte { return pdfPage(n, "a") }, 1 << 19},
 	}
@@ -125,11 +125,11 @@ func BookOf(paragraphs int) []byte {
 
 func bookWith(chapter string) []byte { return stored(bookOf(`<itemref idref="a"/>`, chapter)...) }
 
-// PDFOf is a PDF file of so many pages, each of which shows [Sentence] twenty times.
-func PDFOf(pages int) []byte {
+// PDFOf is a PDF file of so many pages, each of which shows [Sentence] so many times.
+func PDFOf(pages, lines int) []byte {
 	p := NewPDF()
 	kids := make([]int, pages)
-	p.Stream(4, "", shown(20))
+	p.Stream(4, "", shown(lines))
 	for i := range kids {
 		kids[i] = 5 + i
 		p.Page(kids[i], 4, "")
