@@ -50,6 +50,7 @@ func assemble(ctx context.Context, c content, at place) *Document {
 	}
 	blocks = joinBroken(blocks) // first: the upper half of a broken paragraph looks like a heading
 	markHeadings(blocks, c.unmarked)
+	keepNumbers(blocks)
 	d := &Document{
 		URL: at.url, FinalURL: at.final, Kind: at.kind,
 		Title: cleanText(c.title), Byline: cleanText(c.byline), Site: cleanText(c.site), Published: c.published,

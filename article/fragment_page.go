@@ -74,6 +74,9 @@ func cellsOf(text string, stretches []span) []span {
 			if i := strings.Index(text[start:s.end], " | "); i >= 0 {
 				end = start + i
 			}
+			if start == s.start { // a browser counts items itself
+				start += len(marker.FindString(text[start:end]))
+			}
 			if cell := strings.TrimLeftFunc(text[start:end], notWord); cell != "" {
 				found = append(found, span{end - len(cell), end})
 			}

@@ -41,6 +41,26 @@ func TestPagesSayWhatTheyShow(t *testing.T) {
 			nil,
 		},
 		{
+			"a table, a list and a raised number in cells", `<table><tr><th>Basin<th>Fish<th>Depth<tr><td>Deep<td><ul><li>cod</li><li>ling</li></ul><td>10<sub>2</sub> m<tr><td>Low<td>eels<table><tr><td>young<td>12<tr><td>old<td>7</table><td>three</table>`,
+			[]string{"Deep | cod ling | 102 m", "Low | eels young, 12; old, 7 | three"},
+			nil,
+		},
+		{
+			"notes at the foot of a page", `<p>The wall was mended in 1987<sup><a href="#fn1" role="doc-noteref">1</a></sup> at last, and nobody saw it.</p><hr><section class=notes><ol><li id=fn1><p>Or in 1988.<a href="#r1" role="doc-backlink">↩︎</a></p></li></ol></section>`,
+			[]string{"1987 at last", "Or in 1988."},
+			[]string{"↩"},
+		},
+		{
+			"numbers of steps that the text refers to", `<ol><li>Close the gate of the lock.<ol type=a><li>From the east.<li>From the west.</ol><li value=4>Open the sluice.</ol><p>If the water stays, go back to step 4 and wait.</p>`,
+			[]string{"1. Close the gate of the lock.", "b. From the west.", "4. Open the sluice."},
+			nil,
+		},
+		{
+			"numbers that nothing refers to", `<ol><li>Close the gate of the lock.<li>Open the sluice.</ol><p>The water rises in 2 minutes.</p>`,
+			[]string{"\nClose the gate of the lock.", "\nOpen the sluice."},
+			[]string{"1. Close"},
+		},
+		{
 			"what a button opens", `<h2><button aria-expanded=false aria-controls=p1>When does the wall open?</button></h2><div id=p1 hidden><p>It opens on the fourth of May, at ten in the morning, for everybody.</p></div>`,
 			[]string{"When does the wall open?", "on the fourth of May"},
 			nil,

@@ -47,6 +47,10 @@ func TestLinkIsTriedOnThePageThatABrowserShows(t *testing.T) {
 			"{\n  \"bell\": {\n    \"at\": \"noon\"\n  }\n}", "bell%22%3A%20%7B%0A%20%20%20%20%22at%22%3A%20%22noon",
 		},
 		{
+			"an item whose number only a list shows", ``, `<ol><li>Close the gate of the lock.</li><li>Ring the bell at the end of the pier.</li></ol><p>If nobody comes, go back to step 2 and wait for an hour.</p>`,
+			"2. Ring the bell at the end of the pier.", "Ring%20the%20bell%20at%20the%20end%20of%20the%20pier",
+		},
+		{
 			"a row of a table", ``, `<table><tr><th>Month of the year</th><th>Passengers</th></tr><tr><td>January</td><td>2,410 passengers</td></tr><tr><td>February of that year</td><td>1,977 passengers</td></tr></table>`,
 			"February of that year | 1,977 passengers", "February%20of%20that,1%2C977%20passengers",
 		},

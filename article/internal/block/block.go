@@ -25,6 +25,7 @@ type Block struct {
 	Level   int    // of a heading, from 1; nesting of a list item, from 1; else 0
 	Page    int    // page or slide, from 1; 0 where the format has none
 	Lead    string // the bold words that the block's Text begins with, if any: may be a speaker's label
+	Number  string // of a list item or a heading, as its source shows it and its Text does not: "3.", "b)"; else ""
 	Speaker string // where the source itself names who speaks (a message's author); else found later
 	Link    string // where this block is by itself (a message's permalink); else ""
 }

@@ -48,10 +48,16 @@ func (p *page) choose(e *evidence) choice {
 		e.leaveComments(likely)
 	}
 	e.nameAuthors()
+	if p.isDocument() {
+		for i := range likely {
+			likely[i] = 1
+		}
+	}
 	e.leaveNextArticle(likely)
 	least := sureEnough(e.pieces, likely)
 	e.takeTables(likely, least)
 	e.takeHeadings(likely, least)
+	e.takeNotes(likely, least, p.marks)
 	c := choice{from: "pieces"}
 	for i := range e.pieces {
 		switch {

@@ -59,6 +59,7 @@ type page struct {
 	hidden   []string // what people do not see
 	pieces   []piece  // what they see, in reading order
 	controls []control
+	marks    []noteMark    // that were taken off
 	elements int           // about
 	off      ledger.Ledger // what was taken off
 }
@@ -106,12 +107,12 @@ func open(text string, at *url.URL) (*page, bool) {
 	base := baseOf(doc, at)
 	showNoscript(doc)
 	p := &page{doc: doc, at: at, base: base, data: readData(doc), state: stateText(doc), elements: elements(text)}
-	p.off = mend(doc)
+	p.off, p.marks = mend(doc)
 	unseen := removeHidden(doc)
 	p.hidden = unseen.texts
 	p.off.Add(ledger.Hidden, unseen.words)
 	p.off.Add(ledger.Navigation, removeClutter(doc))
-	r := &renderer{kind: block.Paragraph}
+	r := &renderer{kind: block.Paragraph, numbers: numbered{}}
 	r.all(doc)
 	p.pieces, p.controls = r.pieces, r.controls
 	return p, true

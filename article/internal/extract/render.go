@@ -25,6 +25,8 @@ type renderer struct {
 	images int
 
 	bold, lists, pre, anchors int // how many of these are open
+	numbers                   numbered
+	number                    string // of the item that begins
 
 	book     bool      // nothing is laid out by tables
 	controls []control // fields and buttons
@@ -32,7 +34,7 @@ type renderer struct {
 
 // render makes pieces of the text below a node, in document order.
 func render(tree *html.Node) []piece {
-	r := &renderer{kind: block.Paragraph}
+	r := &renderer{kind: block.Paragraph, numbers: numbered{}}
 	r.all(tree)
 	return r.pieces
 }
@@ -58,6 +60,7 @@ func (r *renderer) flush() {
 		p := piece{Block: b, node: r.at}
 		if first {
 			p.links, p.images = r.links, r.images
+			p.Number, r.number = r.number, ""
 			r.links, r.images = nil, 0
 		}
 		p.linked = r.linked * len(part) / max(1, len(text))
@@ -149,7 +152,10 @@ func (r *renderer) node(n *html.Node) {
 		r.flush()
 		r.lists--
 	case atom.Li, atom.Dd:
+		r.flush()
+		r.number = r.numbers.of(n)
 		r.within(n, r.itemKind(n), max(r.lists, 1))
+		r.number = ""
 	case atom.Dt:
 		r.bold++
 		r.within(n, block.ListItem, max(r.lists, 1))

@@ -15,8 +15,8 @@ import (
 
 // mend makes a tree say to everybody who reads it what it shows to people: marks of notes do not lengthen the figures before them,
 // powers stay above the line, what a control opens is no more hidden than the control, and the control says what it opens.
-// It returns what was taken off: marks of notes, numbers in margins, formulas that cannot be read.
-func mend(doc *html.Node) (off ledger.Ledger) {
+// It returns what was taken off: marks of notes, numbers in margins, formulas that cannot be read; and where the marks stood.
+func mend(doc *html.Node) (off ledger.Ledger, places []noteMark) {
 	notes := hasNotes(doc)
 	if notes {
 		off.Add(ledger.Note, untype(doc))
@@ -45,12 +45,28 @@ func mend(doc *html.Node) (off ledger.Ledger) {
 			opened[id] = true
 		}
 	}
+	for _, m := range marks {
+		places = append(places, markOf(m))
+	}
 	remove(marks)
+	remove(backlinks(doc))
 	showOpened(doc, opened)
 	showBeside(doc)
 	reveal(doc)
 	off.Add(ledger.Note, len(marks))
-	return off
+	return off, places
+}
+
+// backlinks lead from a note to its mark, and say nothing: an arrow.
+func backlinks(doc *html.Node) (found []*html.Node) {
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.A && strings.HasPrefix(attr(n, "href"), "#") {
+			if text := textOf(n); text != "" && !hasText(text) && (attr(n, "role") == "doc-backlink" || strings.HasPrefix(text, "↩") || text == "↑" || text == "^") {
+				found = append(found, n)
+			}
+		}
+	}
+	return found
 }
 
 // opens are the ids of what a control opens.

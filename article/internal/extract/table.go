@@ -13,6 +13,9 @@ import (
 // longCell is from how many bytes on a cell that holds blocks is a part of the page's layout, and no datum.
 const longCell = 200
 
+// longInner is from how many bytes on a table in a cell is no part of it.
+const longInner = 400
+
 // table writes a row a piece, cells beside each other. A table that only lays the page out is written as if it were none.
 func (r *renderer) table(n *html.Node) {
 	r.flush()
@@ -23,13 +26,89 @@ func (r *renderer) table(n *html.Node) {
 	}
 	var spans spans
 	for row := range n.Descendants() {
-		switch row.DataAtom {
-		case atom.Caption:
+		switch {
+		case row.DataAtom == atom.Caption && tableAround(row) == n:
 			r.within(row, block.Caption, 0)
-		case atom.Tr:
+		case row.DataAtom == atom.Tr && tableAround(row) == n:
 			r.row(row, &spans)
 		}
 	}
+}
+
+// tableAround is the innermost table that an element stands in.
+func tableAround(n *html.Node) *html.Node {
+	for n = n.Parent; n != nil && n.DataAtom != atom.Table; n = n.Parent {
+	}
+	return n
+}
+
+// cell writes what a cell shows in one line: paragraphs and items behind each other, the rows of a table in it parted by semicolons.
+type cell struct {
+	text  strings.Builder
+	space bool // what follows is parted from what was written
+}
+
+func cellText(n *html.Node) string {
+	var c cell
+	c.node(n)
+	return strings.Join(strings.Fields(c.text.String()), " ")
+}
+
+func (c *cell) node(n *html.Node) {
+	switch {
+	case n.Type == html.TextNode:
+		if c.space && hasInk(n.Data) {
+			c.text.WriteByte(' ')
+			c.space = false
+		}
+		c.text.WriteString(n.Data)
+		return
+	case n.Type != html.ElementNode:
+		return
+	}
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Button, atom.Title, atom.Noscript, atom.Template, atom.Rp:
+		return
+	case atom.Table:
+		c.part(innerTable(n))
+		return
+	}
+	apart := isBlock(n) || n.DataAtom == atom.Br || n.DataAtom == atom.Li || n.DataAtom == atom.Dd || n.DataAtom == atom.Dt || n.DataAtom == atom.Pre ||
+		n.DataAtom == atom.Rt || n.DataAtom == atom.Img || n.DataAtom == atom.Blockquote || isTitle(n)
+	beside := n.DataAtom == atom.Span && n.PrevSibling != nil && n.PrevSibling.DataAtom == atom.Span // laid out apart, most often
+	c.space = c.space || apart || beside
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		c.node(k)
+	}
+	c.space = c.space || apart
+}
+
+// part writes text that stands for itself.
+func (c *cell) part(text string) {
+	if text != "" {
+		c.text.WriteString(" " + text)
+		c.space = true
+	}
+}
+
+// innerTable is a table in a cell, in one line.
+func innerTable(n *html.Node) string {
+	var rows []string
+	for row := range n.Descendants() {
+		if row.DataAtom != atom.Tr || tableAround(row) != n {
+			continue
+		}
+		var cells []string
+		for c := row.FirstChild; c != nil; c = c.NextSibling {
+			if text := cellText(c); c.Type == html.ElementNode && text != "" {
+				cells = append(cells, text)
+			}
+		}
+		if len(cells) > 0 {
+			rows = append(rows, strings.Join(cells, ", "))
+		}
+	}
+	return strings.Join(rows, "; ")
 }
 
 func (r *renderer) row(n *html.Node, spans *spans) {
@@ -41,7 +120,7 @@ func (r *renderer) row(n *html.Node, spans *spans) {
 			continue
 		}
 		cells = spans.fill(cells)
-		text := textOf(c)
+		text := cellText(c)
 		spans.add(len(cells), attr(c, "rowspan"), text)
 		cells = append(cells, text)
 		for a := range c.Descendants() {
@@ -117,27 +196,40 @@ func (s *spans) next() {
 }
 
 // dataRows are the rows of a table that holds data, and those of them that have more than one cell; none of a table that holds what the page
-// lays out by it.
+// lays out by it. A small table in a cell is a datum, one in that is none.
 func dataRows(n *html.Node) (rows, wide int) {
 	for c := range n.Descendants() {
 		switch c.DataAtom {
-		case atom.Table, atom.Form:
+		case atom.Form:
 			return 0, 0
+		case atom.Table:
+			if inner, wide := ownRows(c); tableAround(c) != n || wide*2 <= inner || longer(c, longInner) {
+				return 0, 0
+			}
 		case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.Ul, atom.Ol:
 			if longer(c, longCell) {
 				return 0, 0
 			}
-		case atom.Tr:
-			rows++
-			cells := 0
-			for d := c.FirstChild; d != nil; d = d.NextSibling {
-				if d.DataAtom == atom.Td || d.DataAtom == atom.Th {
-					cells++
-				}
+		}
+	}
+	return ownRows(n)
+}
+
+// ownRows are the rows of a table without those of tables in its cells, and how many of them have more than one cell.
+func ownRows(n *html.Node) (rows, wide int) {
+	for c := range n.Descendants() {
+		if c.DataAtom != atom.Tr || tableAround(c) != n {
+			continue
+		}
+		rows++
+		cells := 0
+		for d := c.FirstChild; d != nil; d = d.NextSibling {
+			if d.DataAtom == atom.Td || d.DataAtom == atom.Th {
+				cells++
 			}
-			if cells > 1 {
-				wide++
-			}
+		}
+		if cells > 1 {
+			wide++
 		}
 	}
 	return rows, wide

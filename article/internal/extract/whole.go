@@ -21,7 +21,8 @@ type Shown struct {
 // left out. The tree is changed.
 func Whole(doc *html.Node) Shown {
 	var s Shown
-	s.Ledger.AddAll(mend(doc))
+	off, _ := mend(doc)
+	s.Ledger.AddAll(off)
 	hidden := removeHidden(doc)
 	s.Ledger.Add(ledger.Hidden, hidden.words)
 	removeClutter(doc)
@@ -36,7 +37,7 @@ func Whole(doc *html.Node) Shown {
 			s.Ledger.Add(ledger.Image, 1)
 		}
 	}
-	r := &renderer{kind: block.Paragraph, book: true}
+	r := &renderer{kind: block.Paragraph, numbers: numbered{}, book: true}
 	r.all(doc)
 	for _, c := range r.controls {
 		kind := ledger.Navigation

@@ -50,7 +50,8 @@ type writer struct {
 	word bool // the last token was a name of several letters
 	tied bool // the next sign stands close to the last one
 
-	fenced bool // brackets stand around it
+	fenced   bool // brackets stand around it
+	fraction int  // where the fraction begins that was written last, counted from 1; 0 where something stands behind it
 }
 
 func (w *writer) node(n *Node) {
@@ -71,7 +72,9 @@ func (w *writer) node(n *Node) {
 		if !isAtom(above) {
 			above = "(" + above + ")"
 		}
-		w.put(above + "/" + grouped(n.kid(1)))
+		whole := above + "/" + grouped(n.kid(1))
+		w.put(whole)
+		w.fraction = w.text.Len() - len(whole) + 1
 	case Scripts:
 		w.scripts(n)
 	case Root:
@@ -98,12 +101,26 @@ func (w *writer) put(s string) {
 		return
 	}
 	first, _ := utf8.DecodeRuneInString(s)
+	w.multiply(first)
 	if !w.tied && (isDigit(w.last) && isDigit(first) || w.word && (unicode.IsLetter(first) || isDigit(first) || first == '√')) {
 		w.text.WriteByte(' ')
 	}
 	w.text.WriteString(s)
 	w.last, _ = utf8.DecodeLastRuneInString(s)
 	w.word, w.tied = false, false
+}
+
+// multiply puts a fraction in brackets that a factor follows: (2/9)gr² is not 2/(9gr²).
+func (w *writer) multiply(first rune) {
+	from := w.fraction - 1
+	w.fraction = 0
+	if from < 0 || !unicode.IsLetter(first) && !isDigit(first) && !strings.ContainsRune("√([", first) {
+		return
+	}
+	text := w.text.String()
+	w.text.Reset()
+	w.text.WriteString(text[:from] + "(" + text[from:] + ")")
+	w.last = ')'
 }
 
 func (w *writer) token(n *Node) {
@@ -115,6 +132,8 @@ func (w *writer) token(n *Node) {
 		}
 		return
 	}
+	first, _ := utf8.DecodeRuneInString(text)
+	w.multiply(first)
 	long := n.Kind == Word && utf8.RuneCountInString(text) > 1
 	if long && (unicode.IsLetter(w.last) || isDigit(w.last) || w.last == ')') {
 		w.text.WriteByte(' ')
@@ -136,6 +155,7 @@ func (w *writer) operator(text string) {
 		return
 	}
 	first, size := utf8.DecodeRuneInString(text)
+	w.multiply(first)
 	alone := size == len(text)
 	switch {
 	case alone && strings.ContainsRune(relations, first),

@@ -20,6 +20,8 @@ func TestMathML(t *testing.T) {
 		{"a power that is no number", `<msup><mi>e</mi><mrow><mi>k</mi><mi>t</mi></mrow></msup><msup><mi>x</mi><mrow><mi>n</mi><mo>+</mo><mn>1</mn></mrow></msup>`, "e^(kt)x^(n + 1)"},
 		{"a fraction", `<mi>d</mi><mo>=</mo><mfrac><mi>w</mi><mrow><mi>l</mi><mo>+</mo><mi>b</mi></mrow></mfrac>`, "d = w/(l + b)"},
 		{"what is below is one", `<mfrac><mrow><mi>a</mi><mi>b</mi></mrow><mrow><mi>l</mi><mi>b</mi></mrow></mfrac>`, "ab/(lb)"},
+		{"a factor behind a fraction", `<mfrac><mn>2</mn><mn>9</mn></mfrac><mi>g</mi><msup><mi>r</mi><mn>2</mn></msup>`, "(2/9)gr²"},
+		{"a name behind a fraction", `<mfrac><mn>1</mn><mn>2</mn></mfrac><mi>sin</mi><mi>x</mi><mo>=</mo><mfrac><mn>1</mn><mn>2</mn></mfrac><mo>+</mo><mi>y</mi>`, "(1/2) sin x = 1/2 + y"},
 		{"a number and a fraction", `<mn>3</mn><mfrac><mn>1</mn><mn>2</mn></mfrac>`, "3 1/2"},
 		{"an index", `<msub><mi>H</mi><mn>2</mn></msub><mi>O</mi><mo>,</mo><msub><mi>x</mi><mi>i</mi></msub><msub><mi>a</mi><mrow><mi>i</mi><mo>,</mo><mi>j</mi></mrow></msub>`, "H₂O, x_i a_(i, j)"},
 		{"index and power", `<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>`, "x₁²"},

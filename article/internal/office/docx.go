@@ -26,7 +26,11 @@ func DOCX(ctx context.Context, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := wordReader{archive: a, doc: doc, styles: styles, relations: relations, paragraph: &paragraph{}}
+	numbers, err := a.numbering()
+	if err != nil {
+		return nil, err
+	}
+	body := wordReader{archive: a, doc: doc, styles: styles, numbers: numbers, relations: relations, paragraph: &paragraph{}}
 	if err := a.parse("word/document.xml", body.read); err != nil {
 		return nil, err
 	}
@@ -34,7 +38,7 @@ func DOCX(ctx context.Context, data []byte) (*Document, error) {
 		if _, ok := a.files[notes]; !ok {
 			continue
 		}
-		reader := wordReader{archive: a, doc: doc, styles: styles, note: true, paragraph: &paragraph{}}
+		reader := wordReader{archive: a, doc: doc, styles: styles, numbers: &numbering{}, note: true, paragraph: &paragraph{}}
 		if err := a.parse(notes, reader.read); err != nil {
 			return nil, err
 		}
@@ -69,6 +73,9 @@ func (a *archive) countAround(doc *Document, relations map[string]relation) erro
 type style struct {
 	level  int // of a heading; else 0
 	hidden bool
+	code   bool
+	list   string // that its paragraphs belong to; else ""
+	depth  int    // in that list, from 0
 }
 
 // styles gives each style by its id; a heading is one by its outline level or its name.
@@ -85,6 +92,12 @@ func (a *archive) styles() (map[string]style, error) {
 			Vanish *struct {
 				Val string `xml:"val,attr"`
 			} `xml:"rPr>vanish"`
+			List struct {
+				Val string `xml:"val,attr"`
+			} `xml:"pPr>numPr>numId"`
+			Depth struct {
+				Val int `xml:"val,attr"`
+			} `xml:"pPr>numPr>ilvl"`
 		} `xml:"style"`
 	}
 	if err := a.decode("word/styles.xml", &sheet); err != nil {
@@ -94,6 +107,7 @@ func (a *archive) styles() (map[string]style, error) {
 	for _, s := range sheet.Style {
 		known := style{hidden: s.Vanish != nil && !isOff(s.Vanish.Val)}
 		name := strings.ToLower(s.Name.Val)
+		known.list, known.depth, known.code = s.List.Val, s.Depth.Val, isCode(name)
 		switch {
 		case s.Outline != nil && s.Outline.Val >= 0 && s.Outline.Val < 9:
 			known.level = s.Outline.Val + 1
@@ -105,6 +119,18 @@ func (a *archive) styles() (map[string]style, error) {
 		styles[s.ID] = known
 	}
 	return styles, nil
+}
+
+// isCode goes by the names that Word ("HTML Preformatted", stored in English everywhere), LibreOffice ("Preformatted Text"), pandoc ("Source Code")
+// and most authors give to the style of code.
+func isCode(style string) bool {
+	for word := range strings.FieldsSeq(style) {
+		switch word {
+		case "code", "preformatted", "verbatim", "listing", "sourcecode", "codeblock":
+			return true
+		}
+	}
+	return false
 }
 
 func digit(s string) int {

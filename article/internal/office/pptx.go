@@ -1,12 +1,15 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"encoding/xml"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/formula"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
+	"github.com/footnote-bot/footnote/article/internal/ordinal"
 )
 
 // PPTX reads slides in the order of the show, each with its notes; the number of the slide is the page. Errors are
@@ -87,8 +90,50 @@ type slideReader struct {
 
 	text          strings.Builder
 	title, around bool // the shape is one; or what each slide repeats
+	raised        bool // this run stands above the line
 	table         tableReader
+	count         autoNumber
 	skip, depth   int
+}
+
+// autoNumber counts the paragraphs that a slide numbers.
+type autoNumber struct {
+	next   [listLevels]int // of a shape; 0 where no list is open
+	level  int             // of this paragraph
+	number string
+}
+
+// end ends a paragraph, and with it the lists below its level; one without a number ends the list at its own.
+func (a *autoNumber) end() {
+	from := a.level
+	if a.number != "" {
+		from++
+	}
+	clear(a.next[from:])
+	a.level, a.number = 0, ""
+}
+
+// numbered makes a paragraph an item: kind is such as "arabicPeriod", "alphaLcParenR", "romanUcParenBoth".
+func (a *autoNumber) numbered(kind string, start int) {
+	style := ordinal.Decimal
+	for prefix, s := range map[string]ordinal.Style{
+		"alphaLc": ordinal.LowerLetter, "alphaUc": ordinal.UpperLetter, "romanLc": ordinal.LowerRoman, "romanUc": ordinal.UpperRoman, "ea1": ordinal.Han,
+	} {
+		if strings.HasPrefix(kind, prefix) {
+			style = s
+		}
+	}
+	a.next[a.level] = max(a.next[a.level], start)
+	a.number = ordinal.Format(style, a.next[a.level])
+	a.next[a.level]++
+	switch {
+	case strings.HasSuffix(kind, "ParenBoth"):
+		a.number = "(" + a.number + ")"
+	case strings.HasSuffix(kind, "ParenR"):
+		a.number += ")"
+	case strings.HasSuffix(kind, "Period"):
+		a.number += "."
+	}
 }
 
 func (s *slideReader) read(d *xml.Decoder) error {
@@ -120,13 +165,19 @@ func (s *slideReader) start(d *xml.Decoder, e xml.StartElement) error {
 	case "sld":
 		s.hidden = isOff(attr(e, "show"))
 	case "sp":
-		s.title, s.around = false, false
+		s.title, s.around, s.count = false, false, autoNumber{}
 	case "ph":
 		kind := attr(e, "type")
 		s.title = kind == "title" || kind == "ctrTitle"
 		s.around = kind == "sldNum" || kind == "dt" || kind == "ftr" || kind == "hdr"
 	case "p":
 		s.text.Reset()
+	case "pPr":
+		s.count.level = max(0, min(number(cmp.Or(attr(e, "lvl"), "0")), listLevels-1))
+	case "rPr":
+		s.raised = number(cmp.Or(attr(e, "baseline"), "0")) > 0
+	case "buAutoNum":
+		s.count.numbered(attr(e, "type"), max(1, number(attr(e, "startAt"))))
 	case "br", "tab":
 		s.text.WriteByte(' ')
 	case "tbl":
@@ -152,7 +203,12 @@ func (s *slideReader) start(d *xml.Decoder, e xml.StartElement) error {
 		if err := d.DecodeElement(&text, &e); err != nil {
 			return err
 		}
+		if above, ok := formula.Raise(strings.TrimSpace(text)); ok && s.raised {
+			text = above
+		}
 		s.text.WriteString(text)
+	case "r":
+		s.raised = false
 	}
 	return nil
 }
@@ -180,6 +236,7 @@ func (s *slideReader) end(name string) {
 		if !s.table.paragraph(text) {
 			s.add(block.Paragraph, text)
 		}
+		s.count.end()
 	case "tc":
 		s.table.endCell()
 	case "tr":
@@ -199,6 +256,9 @@ func (s *slideReader) add(kind block.Kind, text string) {
 		return
 	}
 	b := block.Block{Kind: kind, Text: text, Page: s.page}
+	if kind == block.Paragraph && s.count.number != "" {
+		b.Kind, b.Level, b.Number = block.ListItem, s.count.level+1, s.count.number
+	}
 	if s.title && kind == block.Paragraph && !s.notes {
 		b.Kind, b.Level = block.Heading, 2
 	}

@@ -16,15 +16,17 @@ type wordReader struct {
 	doc       *Document
 	styles    map[string]style
 	relations map[string]relation
+	numbers   *numbering
 	note      bool
 
 	*paragraph
-	outer  []*paragraph   // those that hold the text box that is being read
-	tables []*tableReader // that are open, each in a cell of the one before
-	later  []string       // rows of a table in a cell that are too long to stand in it
-	hidden bool           // this run is
-	raised bool           // this run stands above the line
-	unseen bool           // this row is not shown
+	outer  []*paragraph    // those that hold the text box that is being read
+	tables []*tableReader  // that are open, each in a cell of the one before
+	code   strings.Builder // paragraphs of code that stand below each other
+	later  []string        // rows of a table in a cell that are too long to stand in it
+	hidden bool            // this run is
+	raised bool            // this run stands above the line
+	unseen bool            // this row is not shown
 	field  formField
 	skip   int // depth inside what is not read
 	depth  int
@@ -39,11 +41,20 @@ type paragraph struct {
 	hidden bool            // by its style
 	level  int
 	list   int
+	code   bool
+	number listPlace
+}
+
+// listPlace is where a paragraph stands in the lists that Word counts.
+type listPlace struct {
+	list  string
+	level int
 }
 
 var errTooDeep = errors.New("elements are nested too deep")
 
 func (w *wordReader) read(d *xml.Decoder) error {
+	defer w.endCode()
 	return eachToken(d, w.doc, func(token xml.Token) error {
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -106,7 +117,7 @@ func (w *wordReader) start(d *xml.Decoder, e xml.StartElement) error {
 	case "blip", "imagedata":
 		w.doc.Ledger.Add(ledger.Image, 1)
 	case "tab", "br", "cr":
-		w.write(" ")
+		w.write(w.space(e.Name.Local))
 	case "noBreakHyphen":
 		w.write("-")
 	case "tbl", "tr", "tc", "gridSpan", "vMerge", "hMerge":
@@ -126,7 +137,8 @@ func (w *wordReader) property(name, value string) {
 	switch name {
 	case "pStyle":
 		s := w.styles[value]
-		w.level, w.paragraph.hidden = s.level, s.hidden
+		w.level, w.paragraph.hidden, w.paragraph.code = s.level, s.hidden, s.code
+		w.number = listPlace{s.list, s.depth}
 		if w.level == 0 && strings.HasPrefix(value, "Heading") {
 			w.level = digit(strings.TrimPrefix(value, "Heading"))
 		}
@@ -136,7 +148,10 @@ func (w *wordReader) property(name, value string) {
 		}
 	case "numPr":
 		w.list = max(w.list, 1)
+	case "numId":
+		w.number.list = value
 	case "ilvl":
+		w.number.level = number(value)
 		w.list = digit(value) + 1
 		if value == "0" {
 			w.list = 1
@@ -152,6 +167,17 @@ func (w *wordReader) property(name, value string) {
 	case "vertAlign":
 		w.raised = value == "superscript"
 	}
+}
+
+// space is what a break or a tab is: in code it is one.
+func (w *wordReader) space(name string) string {
+	switch {
+	case !w.paragraph.code:
+		return " "
+	case name == "tab":
+		return "\t"
+	}
+	return "\n"
 }
 
 func (w *wordReader) startTable(name, value string) {
@@ -270,7 +296,14 @@ func (w *wordReader) endParagraph() {
 		w.doc.Cut = w.doc.Cut || t.overflow
 		return
 	}
+	if w.paragraph.code && !w.note && w.code.Len() < maxRun {
+		w.code.WriteString(text + "\n")
+		return
+	}
 	b := block.Block{Kind: block.Paragraph, Text: text, Lead: strings.TrimSpace(w.lead.String())}
+	if strings.TrimSpace(text) != "" && w.number.list != "" {
+		b.Number = w.numbers.next(w.number.list, w.number.level)
+	}
 	switch {
 	case w.note:
 		b.Kind, b.Lead = block.Footnote, ""
@@ -282,7 +315,17 @@ func (w *wordReader) endParagraph() {
 	w.add(b)
 }
 
+// endCode adds the code that was read.
+func (w *wordReader) endCode() {
+	text := strings.TrimRight(w.code.String(), "\n")
+	w.code.Reset()
+	if strings.TrimSpace(text) != "" {
+		w.doc.add(block.Block{Kind: block.Code, Text: text})
+	}
+}
+
 func (w *wordReader) add(b block.Block) {
+	w.endCode()
 	if strings.Trim(b.Text, " |\t\n") != "" {
 		w.doc.add(b)
 	}

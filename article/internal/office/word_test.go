@@ -35,6 +35,64 @@ func TestWordSaysWhatItShows(t *testing.T) {
 	}
 }
 
+// numbersOf lists the blocks of a document with their numbers.
+func numbersOf(doc *office.Document) string {
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, strings.TrimSpace(b.Number+" "+b.Text))
+	}
+	return strings.Join(got, " ¦ ")
+}
+
+// Lists and headings have the numbers that Word shows, code its lines.
+func TestWordNumbersAndCode(t *testing.T) {
+	para := func(style, list, level, s string) string {
+		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="` + list + `"/></w:numPr></w:pPr><w:r><w:t>` + s + "</w:t></w:r></w:p>"
+	}
+	plain := func(style, s string) string {
+		return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r><w:t xml:space="preserve">` + s + "</w:t></w:r></w:p>"
+	}
+	level := func(i, start, format, text string) string {
+		return `<w:lvl w:ilvl="` + i + `"><w:start w:val="` + start + `"/><w:numFmt w:val="` + format + `"/><w:lvlText w:val="` + text + `"/></w:lvl>`
+	}
+	body := plain("Chapter", "Locks") + para("", "1", "0", "Close") + para("", "1", "1", "east") + para("", "1", "1", "west") + para("", "1", "0", "Open") + para("", "1", "1", "slowly") +
+		para("", "2", "0", "Anew") + para("", "3", "0", "point") + plain("Code", "if open {") + plain("Code", "  close()") + plain("Code", "}") + plain("", "After.")
+	doc, err := office.DOCX(t.Context(), articletest.Zip(
+		"word/document.xml", `<w:document xmlns:w="w"><w:body>`+body+"</w:body></w:document>",
+		"word/numbering.xml", `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7">`+level("0", "3", "decimal", "%1.")+level("1", "1", "lowerLetter", "%1.%2)")+`</w:abstractNum><w:abstractNum w:abstractNumId="8">`+
+			level("0", "1", "bullet", "•")+`</w:abstractNum><w:abstractNum w:abstractNumId="9">`+level("0", "1", "chineseCounting", "第%1章")+`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>`+
+			`<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num><w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="9"/></w:num></w:numbering>`,
+		"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="Chapter"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style><w:style w:styleId="Code"><w:name w:val="HTML Preformatted"/></w:style></w:styles>`,
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "第一章 Locks ¦ 3. Close ¦ 3.a) east ¦ 3.b) west ¦ 4. Open ¦ 4.a) slowly ¦ 1. Anew ¦ point ¦ if open {\n  close()\n} ¦ After."
+	if got := numbersOf(doc); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestNumbersOnSlides(t *testing.T) {
+	para := func(level, bullet, s string) string {
+		return `<a:p><a:pPr lvl="` + level + `">` + bullet + "</a:pPr><a:r><a:t>" + s + "</a:t></a:r></a:p>"
+	}
+	const period, letter = `<a:buAutoNum type="arabicPeriod"/>`, `<a:buAutoNum type="alphaLcParenR"/>`
+	doc, err := office.PPTX(t.Context(), articletest.Zip(
+		"ppt/presentation.xml", `<p:presentation xmlns:p="p" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><p:sldIdLst><p:sldId r:id="r1"/></p:sldIdLst></p:presentation>`,
+		"ppt/_rels/presentation.xml.rels", `<Relationships><Relationship Id="r1" Target="slides/1.xml"/></Relationships>`,
+		"ppt/slides/1.xml", `<p:sld xmlns:p="p" xmlns:a="a"><p:sp>`+para("0", period, "Close")+para("1", letter, "east")+para("1", letter, "west")+para("0", period, "Open")+para("1", letter, "slowly")+
+			para("0", "<a:buNone/>", "Then")+para("0", period, "Anew")+`<a:p><a:r><a:t>10</a:t></a:r><a:r><a:rPr baseline="30000"/><a:t>6</a:t></a:r><a:r><a:t> eels</a:t></a:r></a:p></p:sp></p:sld>`,
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "1. Close ¦ a) east ¦ b) west ¦ 2. Open ¦ a) slowly ¦ Then ¦ 1. Anew ¦ 10⁶ eels"
+	if got := numbersOf(doc); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 // What a Word file shows is in the text, or counted.
 func TestWordParts(t *testing.T) {
 	run := func(props, s string) string {

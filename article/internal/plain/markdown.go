@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -124,6 +125,8 @@ type walker struct {
 	sup   int  // open <sup> tags
 	notes bool // the text has notes of its own
 	depth int  // of the tree, bounded
+
+	numbers map[*ast.List]int // the next one of each list that is open
 }
 
 // deepest is how deep lists and quotes may nest: what is deeper is not read.
@@ -169,11 +172,28 @@ func (w *walker) paragraph(n ast.Node, list int) {
 	b := block.Block{Kind: block.Paragraph, Text: w.inline(n), Lead: w.lead(n)}
 	switch {
 	case list > 0 && n.PreviousSibling() == nil:
-		b.Kind, b.Level = block.ListItem, list
+		b.Kind, b.Level, b.Number = block.ListItem, list, w.itemNumber(n.Parent())
 	case w.quote > 0:
 		b.Kind = block.Quote
 	}
 	w.add(b)
+}
+
+// itemNumber is the number of an item in an ordered list, with the sign behind it; else "". Each item is asked for once, in order.
+func (w *walker) itemNumber(item ast.Node) string {
+	list, ok := item.Parent().(*ast.List)
+	if !ok || !list.IsOrdered() {
+		return ""
+	}
+	if w.numbers == nil {
+		w.numbers = map[*ast.List]int{}
+	}
+	if item.PreviousSibling() == nil {
+		w.numbers[list] = list.Start
+	}
+	n := w.numbers[list]
+	w.numbers[list]++
+	return strconv.Itoa(n) + string(list.Marker)
 }
 
 func (w *walker) add(b block.Block) {
