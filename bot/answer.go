@@ -51,7 +51,10 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 		return out, b.gather(ctx, ask, who, out)
 	}
 	if ask.Search != "" && b.cfg.Search {
-		return out, b.search(ctx, ask, who, out)
+		if err := b.search(ctx, ask, who, out); err != nil {
+			return nil, err
+		}
+		return out, b.noteSpent(ctx, ask, out)
 	}
 	found, err := b.sources(ctx, ask)
 	if err != nil {
