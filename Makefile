@@ -1,4 +1,4 @@
-.PHONY: help run test lint fuzz fuzz-corpus mutate bench load golden image-test ci
+.PHONY: help run test lint fuzz fuzz-corpus mutate bench load crash golden image-test ci
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -26,6 +26,9 @@ bench: ## the benchmarks
 
 load: ## a hundred events a second for half a minute, on SQLite and, with FOOTNOTE_TEST_DATABASE_URL, on Postgres
 	go run ./e2e/load
+
+crash: ## two hundred kills of the program on SQLite and, with FOOTNOTE_TEST_DATABASE_URL, on Postgres, and what came of them
+	go test -count=1 -v -timeout 2h -run TestKilledAnywhere ./e2e -args -kills 200
 
 golden: ## write the golden files anew; read the diff like code
 	go test ./... -update
