@@ -232,7 +232,7 @@ func (b *Bot) deleteMessage(ctx context.Context, channel, ts string) error {
 	})
 	switch slackCode(err) {
 	case "message_not_found", "cant_delete_message", "channel_not_found", "not_in_channel", "is_archived":
-		b.log.Info("reply not taken away", "channel", channel, "ts", ts, "err", err)
+		b.log.InfoContext(ctx, "reply not taken away", "channel", channel, "ts", ts, "err", err)
 		return nil
 	}
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/footnote-bot/footnote/internal/joblog"
 	"github.com/footnote-bot/footnote/summarize"
 )
 
@@ -158,6 +159,7 @@ func (b *Bot) acceptInteraction(ctx context.Context, env Envelope) error {
 		b.log.Debug("interaction ignored")
 		return nil
 	}
+	ctx = joblog.With(ctx, p.Key) // of the reply that it was pressed below
 	if ask, ok := b.self.asked(p); ok {
 		if err := b.store(ctx, ask); err != nil {
 			return err
@@ -196,7 +198,7 @@ func (b *Bot) soon(ctx context.Context, what string, do func(context.Context) er
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 		defer cancel()
 		if err := do(ctx); err != nil {
-			b.log.Warn("press not answered", "what", what, "err", err)
+			b.log.WarnContext(ctx, "press not answered", "what", what, "err", err)
 		}
 	})
 }

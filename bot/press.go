@@ -29,7 +29,7 @@ func (r replied) may(user string) bool { return user == r.ask.User || r.who.admi
 func (b *Bot) replied(ctx context.Context, p press) (*replied, error) {
 	who, err := b.person(ctx, p.User.ID)
 	if err != nil {
-		b.log.Info("person unknown", "user", p.User.ID, "err", err)
+		b.log.Info("person unknown", "job", p.Key, "user", p.User.ID, "err", err)
 	}
 	r := &replied{who: who, w: WordsFor(firstOf(b.cfg.Language, who.locale)), gone: offerGone}
 	if !who.ours {

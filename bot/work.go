@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/footnote-bot/footnote/article"
-	"github.com/footnote-bot/footnote/internal/joblog"
 	"github.com/footnote-bot/footnote/store"
 	"github.com/footnote-bot/footnote/summarize"
 )
@@ -62,7 +61,6 @@ func (b *Bot) do(ctx context.Context, r store.Request) error {
 		return store.Stop(err)
 	}
 	ask.Asked = r.Created
-	ctx = joblog.With(ctx, r.Key)
 	if ask.Rules, err = b.rules(ctx, ask.Team, ask.ruleScope()); err != nil {
 		return err
 	}

@@ -173,30 +173,3 @@ func TestThreadIsKnownAfterARestart(t *testing.T) {
 		}
 	})
 }
-
-// No log, at any level, holds what opens a link: its query, its fragment, its password.
-func TestLogsHoldNoSecretsOfLinks(t *testing.T) {
-	h, news := newHouse(t), newNewsroom(t)
-	bot := h.serve("FOOTNOTE_LOG_LEVEL=debug")
-	general := h.channel("general")
-	with := func(path string) string {
-		return strings.Replace(news.URL, "http://", "http://ann:s3cret@", 1) + path + "?sig=s3cret#s3cret"
-	}
-	h.post("faults", map[string]any{"kind": "error", "method": "chat.postMessage", "status": 503})
-	for _, link := range []string{
-		with("/harbour"), with("/nothing"), with("/gone"), "http://192.168.77.1/x?sig=s3cret", "https://nowhere.invalid/?sig=s3cret", "http://127.0.0.1:1/x?s3cret",
-	} {
-		ts := h.say(h.ann, general, h.mention("<"+link+">"), "")
-		h.reply(general, ts, 1)
-	}
-	h.post("command", map[string]any{"user": "ann", "channel": "general", "command": "/footnote", "text": with("/nothing")})
-	h.settled(h.env["DATABASE_URL"])
-	for line := range strings.SplitSeq(bot.output(), "\n") {
-		if strings.Contains(line, "s3cret") {
-			t.Errorf("logged: %s", line)
-		}
-	}
-	if !strings.Contains(bot.output(), "/nothing") {
-		t.Error("the logs say nothing of where links lead")
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -168,10 +169,24 @@ func (k *killing) run(times int) {
 // and not answered may still appear, and nothing is posted in its place.
 func (k *killing) die(place string) {
 	k.bot.kill()
-	k.post("faults/release", map[string]any{})
+	k.clearFaults()
 	k.post("clock", map[string]any{"by": "61s"})
 	k.died[place]++
 	k.bot = k.serve()
+}
+
+// clearFaults takes all faults away, and lets the calls go that they hold.
+func (h *house) clearFaults() {
+	h.t.Helper()
+	req, err := http.NewRequestWithContext(h.t.Context(), http.MethodDelete, h.url+"/playground/api/faults", http.NoBody)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	_ = resp.Body.Close()
 }
 
 // answered waits for a reply; that there is none shows in the report.

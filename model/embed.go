@@ -39,7 +39,7 @@ func (e *Embedder) Embed(ctx context.Context, texts []string) ([][]float32, erro
 		vectors, err := e.batch(ctx, batch)
 		if err != nil {
 			if ctx.Err() == nil {
-				e.client.cfg.Log.Warn("no embeddings", "model", e.client.Name(), "err", err)
+				e.client.cfg.Log.WarnContext(ctx, "no embeddings", "model", e.client.Name(), "err", err)
 			}
 			return nil, err
 		}

@@ -119,10 +119,15 @@ func (p *pulse) takeUpDropped(ctx context.Context) error {
 		if s.inHand(job) {
 			continue
 		}
-		s.log.WarnContext(ctx, "job of a broken connection taken up", "id", job)
-		if err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return takeUp(ctx, tx, job) }); err != nil {
+		var key string
+		err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
+			key, err = takeUp(ctx, tx, job)
+			return err
+		})
+		if err != nil {
 			return err
 		}
+		s.log.Warn("request of a broken connection taken up", "job", key)
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
 	"time"
 
@@ -205,21 +204,5 @@ func (s *Store) requestsOfJobs(ctx context.Context, keys []any) (map[int64]Reque
 	})
 	return found, err
 }
-
-// riverLog is our log for River: warnings and errors alone.
-func (s *Store) riverLog() *slog.Logger {
-	return slog.New(warnings{s.log.Handler()}).With(slog.String("room", "queue"))
-}
-
-type warnings struct{ slog.Handler }
-
-func (h warnings) Enabled(ctx context.Context, l slog.Level) bool {
-	return l >= slog.LevelWarn && h.Handler.Enabled(ctx, l)
-}
-
-func (h warnings) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return warnings{h.Handler.WithAttrs(attrs)}
-}
-func (h warnings) WithGroup(name string) slog.Handler { return warnings{h.Handler.WithGroup(name)} }
 
 var _ rivertype.JobArgs = requestJob{}

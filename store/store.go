@@ -89,12 +89,13 @@ type Store struct {
 	runningMu sync.Mutex
 	running   map[string]*runningRequest // by key: those that this process works on
 	jobs      map[int64]bool             // that the queue has given to this process, until their end
+	keys      map[int64]string           // of their requests, for the log
 }
 
 // Open opens the database at dsn, which is a path (SQLite) or begins with postgres:// or postgresql://. It neither
 // migrates nor locks. A SQLite file that is not there is made, readable by its owner alone.
 func Open(ctx context.Context, dsn string, cfg Config) (*Store, error) {
-	s := &Store{log: cfg.Log, now: cfg.Now, beat: cfg.Heartbeat, running: map[string]*runningRequest{}, jobs: map[int64]bool{}, closed: make(chan struct{})}
+	s := &Store{log: cfg.Log, now: cfg.Now, beat: cfg.Heartbeat, running: map[string]*runningRequest{}, jobs: map[int64]bool{}, keys: map[int64]string{}, closed: make(chan struct{})}
 	if s.log == nil {
 		s.log = slog.Default()
 	}

@@ -29,12 +29,11 @@ func (s *Store) sweep(ctx context.Context, dead string) error {
 			return err
 		}
 		for _, job := range jobs {
-			if err := takeUp(ctx, tx, job); err != nil {
+			key, err := takeUp(ctx, tx, job)
+			if err != nil {
 				return err
 			}
-		}
-		if len(jobs) > 0 {
-			s.log.Info("requests of a dead process taken up", "requests", len(jobs))
+			s.log.Info("request of a dead process taken up", "job", key)
 		}
 		return s.adopt(ctx, tx)
 	})
@@ -47,14 +46,15 @@ func (s *Store) sweep(ctx context.Context, dead string) error {
 // crashed is what is set for a request whose process died.
 const crashed = `phase = '', crashes = crashes + case when phase in ('reading', 'asking') then 1 else 0 end`
 
-func takeUp(ctx context.Context, tx *sql.Tx, job int64) error {
-	_, err := tx.ExecContext(ctx, `update requests set `+crashed+` where job = $1 and state in ('accepted', 'working')`, job)
-	if err != nil {
-		return err
+// takeUp gives a job back to the queue that nobody works on, and returns the key of its request; "" where that has ended.
+func takeUp(ctx context.Context, tx *sql.Tx, job int64) (key string, err error) {
+	err = tx.QueryRowContext(ctx, `update requests set `+crashed+` where job = $1 and state in ('accepted', 'working') returning key`, job).Scan(&key)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", err
 	}
 	_, err = tx.ExecContext(ctx, `update river_job set state = 'available', attempt = case when attempt > 0 then attempt - 1 else 0 end
 		where id = $1 and state = 'running'`, job)
-	return err
+	return key, err
 }
 
 // adopt gives a new job to requests that have not ended and whose job has: River's own rescue discards a job that was

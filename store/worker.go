@@ -11,6 +11,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"github.com/footnote-bot/footnote/internal/joblog"
 	"github.com/footnote-bot/footnote/internal/redact"
 )
 
@@ -30,7 +31,8 @@ func (w *worker) NextRetry(job *river.Job[requestJob]) time.Time {
 // Work is called by River.
 func (w *worker) Work(ctx context.Context, job *river.Job[requestJob]) error {
 	s, key := w.store, job.Args.Key
-	defer s.take(job.ID)()
+	ctx = joblog.With(ctx, key)
+	defer s.take(job.ID, key)()
 	r, ahead, err := s.claim(ctx, key)
 	switch {
 	case errors.Is(err, ErrNotFound):
@@ -55,11 +57,14 @@ func (w *worker) Work(ctx context.Context, job *river.Job[requestJob]) error {
 	return w.outcome(ctx, job, r, w.do(ctx, r))
 }
 
-// take notes that this process has a job, until done.
-func (s *Store) take(job int64) (done func()) {
+// take notes that this process has the job of a request, until done.
+func (s *Store) take(job int64, key string) (done func()) {
 	s.runningMu.Lock()
 	defer s.runningMu.Unlock()
-	s.jobs[job] = true
+	if len(s.keys) >= mostKeys {
+		clear(s.keys)
+	}
+	s.jobs[job], s.keys[job] = true, key
 	return func() {
 		s.runningMu.Lock()
 		defer s.runningMu.Unlock()

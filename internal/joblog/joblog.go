@@ -20,18 +20,27 @@ func Key(ctx context.Context) string {
 	return key
 }
 
-// Handler adds the key of the context to each record that is logged with one, as "job".
+// Handler adds the key of the context to each record that is logged with one, as "job"; one that names its job itself stays
+// as it is.
 func Handler(h slog.Handler) slog.Handler { return handler{h} }
 
 type handler struct{ slog.Handler }
 
 // Handle is part of slog.Handler.
 func (h handler) Handle(ctx context.Context, r slog.Record) error {
-	if key := Key(ctx); key != "" {
+	if key := Key(ctx); key != "" && !named(r) {
 		r = r.Clone()
 		r.AddAttrs(slog.String("job", key))
 	}
 	return h.Handler.Handle(ctx, r)
+}
+
+func named(r slog.Record) (named bool) {
+	r.Attrs(func(a slog.Attr) bool {
+		named = a.Key == "job"
+		return !named
+	})
+	return named
 }
 
 // WithAttrs is part of slog.Handler.
