@@ -17,6 +17,9 @@ func cite(found []candidate, q query) []article.Citation {
 	var out []article.Citation
 	for _, c := range found {
 		start, end := carrying(c.view, q)
+		if c.until > 0 {
+			start, end = 0, c.until-c.passage.Start
+		}
 		if label := labelEnd(c.doc, c.passage); label < end {
 			start = max(start, label)
 		}

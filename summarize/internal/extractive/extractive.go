@@ -2,7 +2,8 @@
 //
 // [Answer] walks from a question to citations: question.go weighs its words and reads what it wants (cues.go), package
 // retrieve brings candidates, evidence.go measures what each says to the question, rank.go orders them, refuse.go decides
-// whether the best is an answer at all, and clause.go cuts a long one down to the clauses that carry it. [Summarize] picks
+// whether the best is an answer at all, follow.go adds
+// what belongs to it, and clause.go cuts a long one down to the clauses that carry it. [Summarize] picks
 // sentences: genre.go tells what kind of text it is (turns.go who speaks), salience.go leaves out what is no sentence (opening.go where
 // one begins); pick.go takes few that carry much and say different things; voices.go and figures.go (with amounts.go) are styles of their own.
 //
@@ -56,16 +57,11 @@ func AnswerWith(ctx context.Context, docs []*article.Document, question string, 
 	case ctx.Err() != nil || len(found) == 0 || q.nothing():
 		return Result{Unanswered: refusal(question, lang)}
 	case q.kin == nil && Foreign(question, lang) && !decided(q, found[0]):
-		return Result{Unanswered: OtherLanguage, Nearest: nearest(found, q)}
+		return Result{Unanswered: OtherLanguage, Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}
 	case !answered(q, found):
-		return Result{Unanswered: refusal(question, lang), Nearest: nearest(found, q)}
+		return Result{Unanswered: refusal(question, lang), Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}
 	}
-	return Result{Citations: cite(choose(q, found), q)}
-}
-
-// nearest are the passages shown where none is an answer.
-func nearest(found []candidate, q query) []article.Citation {
-	return cite(found[:min(mostShown, len(found))], q)
+	return Result{Citations: cite(q.completed(choose(q, found), withheld), q)}
 }
 
 // refusal says which no it is.

@@ -25,6 +25,9 @@ const (
 // spoken reports whether a genre consists of turns.
 func (g genre) spoken() bool { return g == chat || g == meeting }
 
+// turns reports whether in a genre a question is answered by what follows it.
+func (g genre) turns() bool { return g.spoken() || g == interview }
+
 // How genres are told from the shape of a text, looked at in 460 saved pages, 182 reports, 265 talks and 62 letters.
 const (
 	longTalk   = 2000 // letters, Han and kana two, from which on talk is a meeting

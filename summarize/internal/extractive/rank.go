@@ -21,6 +21,7 @@ type candidate struct {
 	around  []view // the heading and the neighbours
 	seen    evidence
 	score   float64
+	until   int // where what is shown ends, if behind the passage; 0
 }
 
 // beside reports whether a stem stands in the surroundings.
@@ -70,8 +71,14 @@ func (vs views) at(d *article.Document, number int) view {
 	return v
 }
 
-// candidates looks at the best passages of the index and orders them, best first. Nil where the context ended.
+// candidates are the best passages of the index, best first. Nil where the context ended.
 func candidates(ctx context.Context, ix *retrieve.Index, q query, withheld Withheld) []candidate {
+	found := examined(ctx, ix, q, withheld)
+	return found[:min(breadth, len(found))]
+}
+
+// examined looks at all passages that are worth it and orders them, best first. Nil where the context ended.
+func examined(ctx context.Context, ix *retrieve.Index, q query, withheld Withheld) []candidate {
 	seen := make(views)
 	hits := slices.DeleteFunc(worthALook(ix, q), func(h retrieve.Hit) bool {
 		v := seen.at(h.Doc, h.Passage)
@@ -105,7 +112,7 @@ func candidates(ctx context.Context, ix *retrieve.Index, q query, withheld Withh
 		found = append(found, c)
 	}
 	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
-	return found[:min(breadth, len(found))]
+	return found
 }
 
 // Rank gives the k passages of an index that a query is most about, best first: those that may answer it in the order of
