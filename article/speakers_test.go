@@ -106,6 +106,21 @@ func TestSpeakers(t *testing.T) {
 	}
 }
 
+// The questions of an interview may be bold, italic or headings; its answers are those of the guest in the headline.
+func TestQuestionsOfPages(t *testing.T) {
+	const answer = " weil im Winter kaum noch jemand über die Bucht gefahren ist, und weil der Hafen jedes Jahr neu ausgebaggert werden muss.</p>"
+	for _, marks := range [][2]string{{"<p><strong>", "</strong></p>"}, {"<p><em>", "</em></p>"}, {"<h3>", "</h3>"}} {
+		ask := func(s string) string { return marks[0] + s + marks[1] }
+		page := `<html lang="de"><head><title>Interview mit Anna Weber: Die Fähre fehlt allen</title></head><body><article><h1>Interview mit Anna Weber: Die Fähre fehlt allen</h1><p>Seit dem Herbst liegt die Fähre still. Wir haben gefragt, wie es mit ihr weitergeht.</p>` +
+			ask("Warum fährt die Fähre nicht mehr?") + "<p>Sie liegt still," + answer + ask("Wer hat das entschieden?") + "<p>Der Rat hat so entschieden," + answer + ask("Kommt sie noch einmal zurück?") + "<p>Ich glaube es kaum," + answer + "</article></body></html>"
+		d := read(t, article.Source{Data: []byte(page), URL: "https://a.example/i"})
+		want := []string{"Anna Weber: Sie liegt s", "Anna Weber: Der Rat hat", "Anna Weber: Ich glaube "}
+		if diff := cmp.Diff(want, said(d)); diff != "" {
+			t.Errorf("%s: said (-want +got):\n%s", marks[0], diff)
+		}
+	}
+}
+
 func TestBoldNamesAreLabels(t *testing.T) {
 	d := read(t, article.Source{Name: "a.md", Data: []byte(strings.Join([]string{
 		"**Ann Bell:** Nobody came any more.", "**Tom Harrow:** We told them so.", "**Ann Bell:** It will not come back.",

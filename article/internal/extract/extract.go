@@ -163,7 +163,11 @@ func (r *Result) keep(kept []piece, base *url.URL) {
 	images, linked, bytes := 0, 0, 0
 	for i := range kept {
 		p := &kept[i]
-		r.Blocks = append(r.Blocks, p.Block)
+		b := p.Block
+		if p.italic && b.Lead == "" && b.Kind == block.Paragraph {
+			b.Lead = b.Text // the questions of an interview are set so, too
+		}
+		r.Blocks = append(r.Blocks, b)
 		r.Stats.Han += p.cjk
 		r.Stats.Words += len(p.tokens) - p.cjk
 		linked, bytes, images = linked+p.linked, bytes+len(p.Text), images+p.images

@@ -16,6 +16,7 @@ type piece struct {
 	signs  int        // runes of its text
 	linked int        // bytes of its text inside links
 	links  []string   // as written in the page
+	italic bool       // all of it
 	images int        // between the piece before and this one
 	tokens []uint64   // hashes of its words and signs
 	cjk    int        // how many of the tokens are signs

@@ -25,6 +25,8 @@ type renderer struct {
 	images int
 
 	bold, lists, pre, anchors int // how many of these are open
+	italic                    int
+	upright                   bool // something that is not italic stands in this piece
 	numbers                   numbered
 	number                    string // of the item that begins
 
@@ -57,7 +59,7 @@ func (r *renderer) flush() {
 		if first && lead != "" && strings.HasPrefix(part, lead) {
 			b.Lead = lead
 		}
-		p := piece{Block: b, node: r.at}
+		p := piece{Block: b, node: r.at, italic: !r.upright}
 		if first {
 			p.links, p.images = r.links, r.images
 			p.Number, r.number = r.number, ""
@@ -69,7 +71,7 @@ func (r *renderer) flush() {
 	}
 	r.text.Reset()
 	r.lead.Reset()
-	r.plain, r.linked, r.links, r.at = false, 0, nil, nil
+	r.plain, r.upright, r.linked, r.links, r.at = false, false, 0, nil, nil
 }
 
 func (r *renderer) paragraphs(text string) []string {
@@ -176,6 +178,10 @@ func (r *renderer) node(n *html.Node) {
 		r.bold++
 		r.children(n)
 		r.bold--
+	case atom.I, atom.Em:
+		r.italic++
+		r.children(n)
+		r.italic--
 	case atom.A:
 		if to := attr(n, "href"); to != "" {
 			r.links = append(r.links, to)
@@ -259,6 +265,7 @@ func (r *renderer) write(n *html.Node) {
 	default:
 		r.plain = true
 	}
+	r.upright = r.upright || r.italic == 0
 	if r.anchors > 0 {
 		r.linked += len(strings.TrimSpace(text))
 	}

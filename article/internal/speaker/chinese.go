@@ -36,7 +36,7 @@ var (
 
 // notSaying are words that end like a verb of saying and are none.
 var notSaying = strings.Fields(`听说 聽說 据说 據說 小说 小說 传说 傳說 学说 解说 游说 胡说 再说 虽说 难说 知道 频道 頻道 街道 报道 報道 渠道 通道 味道 难道 轨道 管道 隧道 人道 霸道 公道 铁道 航道
-	赛道 车道 名称 名稱 简称 号称 职称 俗称 统称 全称 堪称 据称 宣传介绍 对称 访问 学问 疑问 顾问 慰问 请问 试问 自我介绍 应答`)
+	温馨提醒 溫馨提醒 友情提醒 特别提醒 特別提醒 重要提醒 安全提醒 风险提醒 郑重声明 鄭重聲明 免责声明 免責聲明 版权声明 版權聲明 严正声明 重要声明 赛道 车道 名称 名稱 简称 号称 职称 俗称 统称 全称 堪称 据称 宣传介绍 对称 访问 学问 疑问 顾问 慰问 请问 试问 自我介绍 应答`)
 
 func hasAnySuffix(s string, words []string) bool {
 	for _, w := range words {

@@ -12,8 +12,8 @@ import (
 
 // questionLabels ask, answerLabels answer; both are compared in lower case, without digits and white space.
 var (
-	questionLabels = words(`q question interviewer host moderator 问 問 提问 提問 记者 記者 主持人 主持 采访者 採訪者 本报记者 访者`)
-	answerLabels   = words(`a answer guest interviewee 答 回答 受访者 受訪者 嘉宾 嘉賓`)
+	questionLabels = words(`q f p d frage pregunta pergunta domanda 質問 聞き手 記者 インタビュアー 질문 기자 문 question interviewer host moderator 问 問 提问 提問 记者 記者 主持人 主持 采访者 採訪者 本报记者 访者`)
+	answerLabels   = words(`a r antwort réponse respuesta resposta risposta 回答者 답변 답 answer guest interviewee 答 回答 受访者 受訪者 嘉宾 嘉賓`)
 )
 
 // notNames are labels of facts, not of people.
@@ -185,7 +185,7 @@ func (f *finder) turns() map[int]turn {
 			turns[i] = turn{answer: true}
 		case isName:
 			turns[i] = turn{name: name}
-		case f.boldLabel(i, label):
+		case len(count) > 1 && changes[label] > 1 && f.boldLabel(i, label):
 			turns[i] = turn{name: label}
 		}
 	}
@@ -242,7 +242,7 @@ func (f *finder) changes(labels map[int]string) map[string]int {
 	return changes
 }
 
-// boldLabel: the label is what is bold in its paragraph, and occurs in others too.
+// boldLabel: the label is what is bold in its paragraph, and others take turns with it.
 func (f *finder) boldLabel(i int, label string) bool {
 	lead := strings.TrimSpace(strings.TrimRight(f.paragraphs[i].Lead, ":： "))
 	return lead != "" && lead == label && (isChineseName(label) || isLatinName(label) && (givenNames[strings.Fields(label)[0]] || f.capitals()[lastField(label)] > 2))

@@ -1,4 +1,5 @@
-// Package speaker finds out who says what in a text: by the labels of an interview (interview.go), by attribution in
+// Package speaker finds out who says what in a text: by how labels take turns (conversation.go), by the labels of an interview
+// (interview.go), by questions that are set apart (questions.go), by attribution in
 // running text (chinese.go, english.go), and what the text calls these people (names.go holds the tables).
 //
 // A wrong speaker makes a reply say that somebody said what they did not; a missing one costs little. So every rule
@@ -44,7 +45,9 @@ func Find(ctx context.Context, paragraphs []Paragraph, lang string) ([][]string,
 	}
 	f.all = all.String()
 	done := f.given()
+	f.conversations(done)
 	f.interviews(done)
+	f.setApart(done)
 	switch {
 	case strings.HasPrefix(lang, "zh"):
 		f.running(ctx, done, newChinese(&f))

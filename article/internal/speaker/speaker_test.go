@@ -1,6 +1,7 @@
 package speaker_test
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -60,6 +61,93 @@ func TestFind(t *testing.T) {
 				t.Errorf("said by %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// Conversations are known by how their labels take turns, whatever they say and in which language.
+func TestConversations(t *testing.T) {
+	tests := []struct {
+		name, lang string
+		texts      []string
+		want       string // by paragraph; "-" where nobody in particular speaks
+	}{
+		{"people with numbers", "en", []string{"#Person1#: It left.", "#Person2#: When?", "#Person1#: At noon.", "#Person2#: I see.", "#Person3#: So do I."}, "Person1 Person2 Person1 Person2 Person3"},
+		{"people with numbers, Chinese", "zh-Hans", []string{"说话人1：船开了。", "说话人2：什么时候？", "说话人1：中午。", "说话人12：没有人看见。"}, "说话人1 说话人2 说话人1 说话人12"},
+		{"a chat with times", "", []string{"[10:02] mole: gone", "[10:03] Tern: when", "[10:04] Mole: noon", "[10:04] Mole: or so", "[10:05] Tern: I see"}, "- Tern Mole Mole Tern"},
+		{
+			"a newspaper asks, German", "de",
+			[]string{"Hafenblatt: Warum fährt sie nicht mehr?", "Brandt: Weil niemand kam.", "Wir haben gewarnt.", "Hafenblatt: Kommt sie zurück?", "Brandt: Kaum.", "Hafenblatt: Wann?", "Brandt: Im Mai."},
+			"Hafenblatt Brandt Brandt Hafenblatt Brandt Hafenblatt Brandt",
+		},
+		{
+			"initials of the guest, French", "fr",
+			[]string{"Anne Morel dirige le port.", "Le Phare : Pourquoi est-il fermé ?", "A. M. : Faute de bateaux.", "Le Phare : Et demain ?", "A. M. : Rien ne change.", "Le Phare : Vraiment ?", "A. M. : Je le crains."},
+			"- Le_Phare Anne_Morel Le_Phare Anne_Morel Le_Phare Anne_Morel",
+		},
+		{
+			"Japanese", "ja",
+			[]string{"港新聞：なぜ止まったのですか？", "田中：客が来なくなったからです。", "港新聞：また走りますか？", "田中：難しいでしょう。", "港新聞：いつ分かりますか？", "田中：五月です。"},
+			"港新聞 田中 港新聞 田中 港新聞 田中",
+		},
+		{
+			"Korean", "ko",
+			[]string{"항구일보: 왜 멈췄습니까?", "김민수: 승객이 없었습니다.", "항구일보: 다시 다닙니까?", "김민수: 어렵습니다.", "항구일보: 언제 압니까?", "김민수: 오월입니다."},
+			"항구일보 김민수 항구일보 김민수 항구일보 김민수",
+		},
+		{
+			"Spanish, with inverted marks", "es",
+			[]string{"El Faro: ¿Por qué se cerró?", "Ruiz: Nadie venía.", "El Faro: ¿Volverá?", "Ruiz: Lo dudo.", "El Faro: ¿Cuándo?", "Ruiz: En mayo."},
+			"El_Faro Ruiz El_Faro Ruiz El_Faro Ruiz",
+		},
+		{
+			"facts of several boats", "en",
+			[]string{"Length: nine metres.", "Crew: two people.", "Length: twelve metres.", "Crew: four people.", "Length: six metres.", "Crew: one person."},
+			"- - - - - -",
+		},
+		{
+			"a notice that repeats", "zh-Hans",
+			[]string{"温馨提醒：请带好雨伞。", "渡轮中午离开了码头。", "温馨提醒：请排队上船。", "船上没有一个乘客。", "温馨提醒：请勿吸烟。", "码头上没有人。"},
+			"- - - - - -",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := spoken(t, paragraphs(tt.texts...), tt.lang); got != tt.want {
+				t.Errorf("said by %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// spoken lists who speaks in each paragraph.
+func spoken(t *testing.T, given []speaker.Paragraph, lang string) string {
+	t.Helper()
+	said, _ := speaker.Find(t.Context(), given, lang)
+	var got []string
+	for _, s := range said {
+		got = append(got, strings.ReplaceAll(cmp.Or(s[0], "-"), " ", "_"))
+	}
+	return strings.Join(got, " ")
+}
+
+// Answers below questions that are set apart belong to the guest whom the headline names, and to nobody where it names none.
+func TestQuestionsThatAreSetApart(t *testing.T) {
+	heads := map[string]string{
+		"Interview mit Anna Weber: „Die Fähre fehlt“": "Anna_Weber", "Anna Weber im Gespräch über die Fähre": "Anna_Weber", "Entretien avec Anne de Morel": "Anne_de_Morel",
+		"Entrevista a Luis Ruiz": "Luis_Ruiz", "田中太郎さんに聞く": "田中太郎", "インタビュー：田中太郎": "田中太郎", "인터뷰: 김민수": "김민수", "专访林一舟": "林一舟", "An interview with Ann Bell": "Ann_Bell",
+		"Questions about the ferry": "-", "Häufige Fragen zur Fähre": "-",
+	}
+	for head, guest := range heads {
+		given := paragraphs(head, "Why did it stop?", "Nobody came.", "Nobody at all.", "Will it come back?", "Hardly.", "When?", "In May.", "Photo: the old harbour.")
+		given[0].Kind = block.Heading
+		for _, i := range []int{1, 4, 6} {
+			given[i].Lead = given[i].Text
+		}
+		given[8].Kind = block.Caption
+		want := strings.Join([]string{"-", "-", guest, guest, "-", guest, "-", guest, "-"}, " ")
+		if got := spoken(t, given, ""); got != want {
+			t.Errorf("%s: said by %s, want %s", head, got, want)
+		}
 	}
 }
 

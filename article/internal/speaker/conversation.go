@@ -1,0 +1,237 @@
+package speaker
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+)
+
+// What a conversation has at least: turns, fewer where its labels are numbered, and turns of one who asks.
+const (
+	leastTurns    = 6
+	leastNumbered = 4
+	leastAsked    = 2
+	manyTurns     = 20
+)
+
+// said is a paragraph with the label of whoever says it.
+type said struct {
+	at          int // of the paragraph
+	label, text string
+	timed       bool // a time stands before the label
+}
+
+// conversations gives the paragraphs of transcripts, chats and interviews their speakers, whose labels no list knows: they repeat, take turns, and
+// are numbered or timed alike, or one of them asks and another answers, or they take turns in no fixed order and speak in sentences.
+func (f *finder) conversations(done []bool) {
+	turns, once := f.labelled(done)
+	labels := map[string]int{}
+	for _, t := range turns {
+		labels[t.label]++
+	}
+	if len(labels) < 2 || len(labels) > mostPeople || len(turns) < leastNumbered {
+		return
+	}
+	first, last := turns[0].at, turns[len(turns)-1].at
+	running := 0 // paragraphs between the first turn and the last
+	for i := first; i <= last; i++ {
+		if !done[i] && f.paragraphs[i].Kind != block.Caption {
+			running++
+		}
+	}
+	if 3*len(turns) < running {
+		return
+	}
+	whole := 5*len(turns) >= 4*running
+	switch {
+	case whole && (areNumbered(labels) || areTimed(turns)):
+	case len(turns) >= leastTurns && asksAndAnswers(turns):
+	case whole && len(turns) >= manyTurns && 4*len(labels) <= len(turns) && isTalk(turns):
+	default:
+		return
+	}
+	f.takeTurns(turns, once, done)
+}
+
+// takeTurns assigns the turns, and what goes on below them; a label that stands there once ends a turn.
+func (f *finder) takeTurns(turns []said, once map[int]bool, done []bool) {
+	names := map[string]string{}
+	for k, t := range turns {
+		name, known := names[t.label]
+		if !known {
+			name = f.nameOf(t.label)
+			names[t.label] = name
+		}
+		end, most := len(f.paragraphs), longestLast
+		if k+1 < len(turns) {
+			end, most = turns[k+1].at, longestTurn
+		}
+		for i := t.at; i < end && i <= t.at+most; i++ {
+			p := f.paragraphs[i]
+			if i > t.at && (p.Kind == block.Heading || p.Kind == block.Caption || done[i] || once[i] || endsInterview(p.Text, name)) {
+				break
+			}
+			f.assign(i, name)
+			done[i] = true
+		}
+	}
+}
+
+// nameOf is who a label names: in full where it is initials or a last name of somebody whom the text names.
+func (f *finder) nameOf(label string) string {
+	if letters := strings.NewReplacer(".", "", " ", "").Replace(label); len(letters) >= 2 && len(letters) <= 3 && strings.ToUpper(letters) == letters {
+		if name := f.byInitials(letters); name != "" {
+			return name
+		}
+	}
+	return f.fullName(label)
+}
+
+// byInitials is the one name in the beginning of the text that has these initials; "" where there is none, or there are several.
+func (f *finder) byInitials(letters string) string {
+	found := ""
+	for _, m := range fullNames().FindAllString(beginning(f.all, longestIntroduction), -1) {
+		if m = endName(m); strings.Contains(m, ".") {
+			continue
+		}
+		var initials strings.Builder
+		for word := range strings.FieldsSeq(m) {
+			if !particles[word] {
+				r, _ := utf8.DecodeRuneInString(word)
+				initials.WriteRune(r)
+			}
+		}
+		if initials.String() != letters || m == found {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = m
+	}
+	return found
+}
+
+// endName cuts the beginning of a word off that only looks like a part of a name: Anne Morel di(rige).
+func endName(name string) string {
+	if cut := strings.LastIndexByte(name, ' '); cut > 0 && particles[name[cut+1:]] {
+		return name[:cut]
+	}
+	return name
+}
+
+// stamp is the time of a message in a chat or a transcript: [10:02], 00:14:05, 12/03/2024, 10:02 -
+var stamp = regexp.MustCompile(`^[\[(（]?(?:\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?,?\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s?(?:[AaPp][Mm])?[\])）]?\s*[-–—]?\s*`)
+
+// labelled are the paragraphs whose labels repeat, or are numbered as others are, and are none of facts, of questions or of answers; and those
+// whose labels stand there once.
+func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
+	var all []said
+	count, stems := map[string]int{}, map[string]int{}
+	once = map[int]bool{}
+	for i, p := range f.paragraphs {
+		if done[i] || p.Kind == block.Caption || p.Kind == block.Footnote {
+			continue
+		}
+		text := strings.TrimPrefix(p.Text, stamp.FindString(p.Text))
+		label, rest, ok := Label(text)
+		label = strings.Trim(label, "#*<>[]（）() ")
+		plain := plainLabel(label)
+		if !ok || label == "" || rest == "" || notNames[plain] || questionLabels[plain] || answerLabels[plain] || !namesSomebody(label) {
+			continue
+		}
+		count[label]++
+		if stem := strings.TrimRight(label, "0123456789"); stem != label {
+			stems[stem]++
+		}
+		all = append(all, said{i, label, rest, len(text) < len(p.Text)})
+	}
+	for _, t := range all {
+		if count[t.label] > 1 || stems[strings.TrimRight(t.label, "0123456789")] > 2 {
+			kept = append(kept, t)
+		} else {
+			once[t.at] = true
+		}
+	}
+	return kept, once
+}
+
+// namesSomebody: a label begins with a capital, or is in a script that has none.
+func namesSomebody(label string) bool {
+	first, _ := utf8.DecodeRuneInString(label)
+	return unicode.IsLetter(first) && !unicode.IsLower(first)
+}
+
+// areNumbered: labels that differ in their numbers only, as tools give them to people: Person1, 说话人2, SPEAKER_00.
+func areNumbered(labels map[string]int) bool {
+	stem := ""
+	for label := range labels {
+		bare := strings.TrimRight(label, "0123456789")
+		if bare == label || bare == "" || stem != "" && bare != stem {
+			return false
+		}
+		stem = bare
+	}
+	return true
+}
+
+func areTimed(turns []said) bool {
+	timed := 0
+	for _, t := range turns {
+		if t.timed {
+			timed++
+		}
+	}
+	return 5*timed >= 4*len(turns)
+}
+
+// asksAndAnswers: the turns of one label are questions, most of those of the others are none, and the two alternate.
+func asksAndAnswers(turns []said) bool {
+	asked, spoke, answered := map[string]int{}, map[string]int{}, map[string]int{}
+	for i, t := range turns {
+		spoke[t.label]++
+		if !isQuestion(t.text) {
+			continue
+		}
+		asked[t.label]++
+		if i+1 < len(turns) && turns[i+1].label != t.label {
+			answered[t.label]++
+		}
+	}
+	for who, n := range asked {
+		others := 0
+		for other, questions := range asked {
+			if other != who {
+				others += questions
+			}
+		}
+		rest := len(turns) - spoke[who]
+		if n >= leastAsked && 5*n >= 3*spoke[who] && 5*answered[who] >= 3*n && rest >= leastAsked && 5*others <= 2*rest {
+			return true
+		}
+	}
+	return false
+}
+
+func isQuestion(text string) bool {
+	text = strings.TrimRight(text, " \"”»“)）」』*_")
+	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "؟")
+}
+
+// isTalk: labels that follow each other in more ways than a list that repeats its facts, before sentences.
+func isTalk(turns []said) bool {
+	labels, pairs, sentences := map[string]bool{}, map[string]bool{}, 0
+	for i, t := range turns {
+		labels[t.label] = true
+		if i > 0 {
+			pairs[turns[i-1].label+"\x00"+t.label] = true
+		}
+		if last, _ := utf8.DecodeLastRuneInString(t.text); unicode.Is(unicode.STerm, last) || last == '…' || last == '-' || last == '—' {
+			sentences++
+		}
+	}
+	return len(pairs) > len(labels) && 2*sentences >= len(turns)
+}

@@ -1,0 +1,84 @@
+package speaker
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+)
+
+// leastQuestions is how many paragraphs ask, set apart from their answers, in an interview without labels.
+const leastQuestions = 3
+
+// setApart gives the answers of an interview whose questions are bold, italic or headings to its guest, whom the head of the text names. Without
+// one they are somebody's: frequently asked questions are set in the same way.
+func (f *finder) setApart(done []bool) {
+	var questions []int
+	others := 0 // paragraphs that are set apart and ask nothing
+	for i, p := range f.paragraphs {
+		lead := strings.TrimSpace(p.Lead)
+		apart := lead != "" && lead == strings.TrimSpace(p.Text) || p.Kind == block.Heading
+		switch {
+		case !apart || i == 0:
+		case isQuestion(p.Text):
+			questions = append(questions, i)
+		case p.Kind != block.Heading:
+			others++
+		}
+	}
+	if len(questions) < leastQuestions || 2*others > len(questions) {
+		return
+	}
+	name := f.headed(questions[0])
+	if name == "" {
+		return
+	}
+	asks := map[int]bool{}
+	for _, i := range questions {
+		asks[i] = true
+	}
+	last := questions[len(questions)-1]
+	speaking, since := false, 0
+	for i := questions[0]; i < len(f.paragraphs); i++ {
+		p := f.paragraphs[i]
+		switch since++; {
+		case asks[i]:
+			speaking, since = true, 0
+			done[i] = true
+			continue
+		case p.Kind == block.Heading || p.Kind == block.Caption || done[i] || endsInterview(p.Text, name), since > longestTurn, i > last && since > longestLast:
+			speaking = speaking && i < last && since <= longestTurn
+			continue
+		}
+		if speaking {
+			f.assign(i, name)
+			done[i] = true
+		}
+	}
+}
+
+// interviewHead finds the guest in a headline or a line above the first question: "Interview mit Anna Weber", "Entretien avec", "インタビュー：", "인터뷰:".
+var interviewHead = regexp.MustCompile(`(?i:interview|gespräch|entretien|entrevista|intervista|conversation)\s?(?i:mit|avec|con|com|with|a|an|de|:|–|—|\|)?\s+(` + nameWord + `(?: (?:von|van|de|del|der|di|da|la|le|` + nameWord + `)){1,3})` +
+	`|(?:インタビュー|聞き手に|に聞く|专访|專訪|对话|對話|访谈|인터뷰)\s?[：:—–|]*\s?([\p{Han}\p{Katakana}ー・]{2,8}|\p{Hangul}{2,4})` +
+	`|([\p{Han}]{2,5})(?:さん|氏)?(?:に聞く|インタビュー|へのインタビュー)|(\p{Hangul}{2,4})(?: \p{Hangul}{1,6})? 인터뷰` +
+	`|(` + nameWord + `(?: ` + nameWord + `){1,2}) (?:im (?:Interview|Gespräch)|en entrevista|en entretien)`)
+
+// headed is the guest whom the headline or a short line above the first question names as one.
+func (f *finder) headed(first int) string {
+	for i := range min(first, 6) {
+		text := f.paragraphs[i].Text
+		if utf8.RuneCountInString(text) > 200 {
+			continue
+		}
+		for _, m := range interviewHead.FindAllStringSubmatch(text, -1) {
+			for _, name := range m[1:] {
+				if name != "" && !notFirst(name) && !strings.HasSuffix(name, ".") && strings.ContainsFunc(name, unicode.IsLetter) {
+					return endName(name)
+				}
+			}
+		}
+	}
+	return ""
+}
