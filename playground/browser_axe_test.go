@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"github.com/footnote-bot/footnote/internal/testneed"
 	"github.com/footnote-bot/footnote/playground"
@@ -82,6 +83,8 @@ func TestBrowserAccessible(t *testing.T) {
 		look("home")
 		h.opened(tab, `#home [data-action="settings"]`, "#modal[open]")
 		look("modal")
+		browsertest.Do(tab, t, chromedp.KeyEvent(kb.Escape))
+		browsertest.Until(tab, t, `!document.querySelector("#modal[open]")`)
 		if screen.name == "phone-dark" {
 			visit("/?in=general&")
 			h.opened(tab, ".side-open", "#side")

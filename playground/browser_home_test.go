@@ -1,7 +1,9 @@
 package playground_test
 
 import (
+	"context"
 	"encoding/json"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -116,8 +118,12 @@ func TestBrowserHome(t *testing.T) {
 	h.shown(tab, "#home", "Something")
 	h.focused(tab, `#home [data-action="settings"]`)
 	browsertest.Picture(tab, t, "home-wide")
+	h.keepsAModalDuringAMove(tab)
 
 	browsertest.Do(tab, t, browsertest.Phone(), dark, chromedp.Click(chromedp.CSS(`.home-foot [data-writer="bob"]`)))
+	if got := app.next(); got.kind != "interactive" {
+		t.Errorf("heard %s", got.kind)
+	}
 	if got, _ := app.opened(); got != "home" { // and nothing was heard between: what the app published is no opening
 		t.Errorf("opened %q", got)
 	}
@@ -125,4 +131,26 @@ func TestBrowserHome(t *testing.T) {
 	h.shown(tab, ".tab[aria-current]", "主页")
 	h.fitsAPhone(tab, "the home")
 	browsertest.Picture(tab, t, "home-phone-dark")
+}
+
+// keepsAModalDuringAMove holds that what becomes of a modal while the page behind it is drawn anew is not lost with the page that it
+// replaces.
+func (h *house) keepsAModalDuringAMove(tab context.Context) {
+	h.t.Helper()
+	move := func(source string) {
+		h.t.Helper()
+		browsertest.Do(tab, h.t, chromedp.Evaluate[chromedp.Void](`
+			window.heard ||= EventSource;
+			window.EventSource = `+source+`;
+			app.dataset.old = "yes";
+			document.querySelector(".tab[aria-current]").click();`))
+		browsertest.Until(tab, h.t, `!document.getElementById("app").dataset.old`)
+	}
+	browsertest.Do(tab, h.t, chromedp.Evaluate[chromedp.Void](`document.querySelector('#home [data-action="settings"]').click()`))
+	h.shown(tab, "#modal", "Question")
+	move(`function () { this.close = () => {}; }`) // the page is told of nothing
+	view := evaluate[string](tab, h, `document.querySelector("#modal form").dataset.view`)
+	h.control(http.MethodPost, "view", object{"user": "ann", "view_id": view, "action": "close"})
+	move(`window.heard`)
+	browsertest.Until(tab, h.t, `!document.querySelector("#modal[open]")`)
 }

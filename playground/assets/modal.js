@@ -25,18 +25,19 @@ function dialog() {
   return box;
 }
 
-// stayIn lets Tab go round in a dialog instead of out of the page.
-export function stayIn(event) {
+// stayIn lets Tab go round in a dialog, or in what lies over the page like one, instead of out of it.
+export function stayIn(event, box = event.currentTarget) {
   if (event.key !== "Tab") return;
-  const all = [...event.currentTarget.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter((e) => e.checkVisibility());
+  const all = [...box.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter((e) => e.checkVisibility());
   const ends = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
-  if (!event.currentTarget.contains(document.activeElement) || document.activeElement === ends[0]) {
+  if (!box.contains(document.activeElement) || document.activeElement === ends[0]) {
     event.preventDefault();
     ends[1].focus();
   }
 }
 
 let asked = 0;
+let shown = ""; // the form that stands in the dialog
 
 // refresh shows the modal that is open now, or none.
 export async function refresh() {
@@ -53,6 +54,8 @@ export async function refresh() {
     return;
   }
   const box = dialog();
+  if (box.open && form === shown) return;
+  shown = form;
   const again = box.contains(document.activeElement) ? spot(document.activeElement) : null;
   const before = box.querySelector("form");
   box.innerHTML = form;

@@ -72,6 +72,7 @@ export async function go(address, { remember = true, focus = "" } = {}) {
   (focus && document.querySelector(focus) || document.getElementById(active))?.focus({ preventScroll: true });
   if (focus && document.activeElement === document.body) document.querySelector("#scroll, #home")?.focus({ preventScroll: true }); // what should have it is hidden
   follow(); // from where this page was drawn: what came since then changed only the one that it replaced
+  refresh(); // a modal is no part of the page, and what came of it may have been on its way to the one that is gone
   arrive(before.dataset);
 }
 
@@ -162,7 +163,6 @@ async function react(button) {
 
 function side(open) {
   document.body.classList.toggle("menu-open", open);
-  document.querySelector(".content").inert = open;
   document.querySelector(open ? ".side .conversation" : ".side-open")?.focus();
 }
 
@@ -246,6 +246,7 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (moveInMenu(event)) return event.preventDefault();
+  if (document.body.classList.contains("menu-open")) stayIn(event, document.getElementById("side"));
   if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
   if (document.body.classList.contains("menu-open")) side(false);
   else document.querySelector(".thread-close")?.click();
