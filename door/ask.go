@@ -85,7 +85,11 @@ func (d *Door) readFile(ctx context.Context, name string) (article.Reading, erro
 		}
 		return article.Reading{}, &article.Error{Kind: kind, URL: name, Err: err}
 	}
-	return d.cfg.Reader.ReadSource(ctx, src)
+	read, err := d.cfg.Reader.ReadSource(ctx, src)
+	if err == nil && read.Document.Title == "" {
+		read.Document.Title = src.Name // people know a file by its name
+	}
+	return read, err
 }
 
 func isLink(source string) bool {

@@ -76,9 +76,10 @@ func addTool[In any](d *Door, s *mcp.Server, way string, t tool, do func(context
 			return err
 		})
 		if refused != nil {
+			// In text alone: clients hold structured content to the tool's schema, that of a failure too, and would show their own
+			// complaint in its place.
 			return &mcp.CallToolResult{ //nolint:nilerr // the result says it: a model is told what it can do
 				IsError: true, Content: []mcp.Content{&mcp.TextContent{Text: refused.Advice + " (" + refused.Kind + ")"}},
-				StructuredContent: map[string]*refusal{"error": refused},
 			}, nil, nil
 		}
 		return &mcp.CallToolResult{Content: []mcp.Content{&mcp.TextContent{Text: text}}}, out, nil
