@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
@@ -51,6 +52,18 @@ var dateline = regexp.MustCompile(`^(?:` +
 	`|(?:本报讯|[\p{Han}]{2,8}[讯訊电電])\s*(?:（[^）]{2,30}）|\([^)]{2,30}\))\s*` +
 	`|【[^】]{2,20}[=＝][^】]{2,12}】\s*` +
 	`)`)
+
+// listMark is what numbers an entry of a list: 1. 2) (c) iv. 一、（二）③
+var listMark = regexp.MustCompile(`^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[(（]?[\d一二三四五六七八九十]{1,2}[、)）]\s*|[①-⑳]\s*)`)
+
+// holdsList reports whether several passages of a document open with such a mark: one alone may be an ordinal ("1. FC Köln").
+func holdsList(doc *article.Document) bool {
+	n := 0
+	for _, p := range doc.Passages {
+		n += int(truth(listMark.MatchString(doc.PassageText(p))))
+	}
+	return n > 1
+}
 
 // floor is the length of what takes the floor: short runs up to a comma or a full stop that hold nothing but words on which
 // a sentence leans and courtesies. A denial is never one of them.

@@ -35,7 +35,7 @@ type sentence struct {
 // sentences cuts a document into what may be picked: no headings, captions, code, and no furniture of the page.
 func sentences(ctx context.Context, doc *article.Document, kind genre, withheld Withheld) []sentence {
 	lang := LanguageOf([]*article.Document{doc})
-	who, ends, capital := speakersOf(doc, kind), marksEnds(doc), opensInCapitals(doc)
+	who, ends, capital, listed := speakersOf(doc, kind), marksEnds(doc), opensInCapitals(doc), holdsList(doc)
 	var out []sentence
 	for _, p := range doc.Passages {
 		if ctx.Err() != nil {
@@ -46,6 +46,9 @@ func sentences(ctx context.Context, doc *article.Document, kind genre, withheld 
 		}
 		text := doc.PassageText(p)
 		turn, start := turnStart(text, kind), opening(text, lang, kind)
+		if listed {
+			start += len(listMark.FindString(text[start:]))
+		}
 		shown := text[start:]
 		if shown == "" || isFurniture(shown, lang) || isTitle(doc, shown, ends >= nearlyAll) || mostlyLink(shown) ||
 			kind == letter && isEnvelope(shown) {
