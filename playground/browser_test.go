@@ -219,16 +219,23 @@ func TestBrowserOnAPhone(t *testing.T) {
 	}
 }
 
-// fitsAPhone holds that nothing is wider than the screen of a phone, or too small for a thumb.
+// fitsAPhone holds that nothing is wider than the screen of a phone, or too small for a thumb, and that suggestions beside messages take
+// no third of it.
 func (h *house) fitsAPhone(tab context.Context, what string) {
 	h.t.Helper()
 	if got := evaluate[int](tab, h, `document.documentElement.scrollWidth`); got > 390 {
 		h.t.Errorf("%s is %d points wide", what, got)
 	}
+	if part := evaluate[float64](tab, h, suggested); part > 1.0/3 {
+		h.t.Errorf("%s: suggestions take %.2f of the screen", what, part)
+	}
 	if small := evaluate[string](tab, h, tooSmall); small != "" {
 		h.t.Errorf("%s: too small for a thumb: %s", what, small)
 	}
 }
+
+// suggested is the part of the screen that suggestions take where messages stand.
+const suggested = `[...document.querySelectorAll(".thread-chips, .prompts, .welcome:has(+ .messages > .msg)")].reduce((all, e) => all + e.getBoundingClientRect().height, 0) / innerHeight`
 
 // tooSmall lists what is visible, can be pressed and is lower than 36 points.
 const tooSmall = `[...document.querySelectorAll("button, .bar a, .writer, summary, .conversation, label.attach")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().width > 0 &&
