@@ -56,6 +56,9 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 		}
 		return out, b.noteSpent(ctx, ask, out)
 	}
+	if shown, err := b.showAgain(ctx, ask, out); err != nil || shown {
+		return out, err
+	}
 	found, err := b.sources(ctx, ask)
 	if err != nil {
 		return nil, err

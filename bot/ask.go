@@ -30,6 +30,7 @@ type Ask struct {
 	Pasted   string          `json:"pasted,omitempty"`   // a text that is itself the document
 	Question string          `json:"question,omitempty"` // "": a summary
 	Check    bool            `json:"check,omitempty"`    // "is that right?": the message above is compared with the thread's documents
+	Shows    wanted          `json:"shows,omitempty"`    // "where does it say that?": the passages of the reply above are shown
 	Talk     bool            `json:"talk,omitempty"`     // the discussion itself is asked about
 	Search   string          `json:"search,omitempty"`   // what the workspace's messages are searched for
 	Style    summarize.Style `json:"style,omitempty"`

@@ -68,11 +68,11 @@ func (d *drawing) buttons(w *Words, out *outcome) {
 	switch {
 	case out.Search != nil: // of what was found nothing is kept that could be shown
 	case longer != nil:
-		if !d.private && d.ask.Question == "" && len(out.Parts) == 1 && longer.Style != summarize.Detailed {
+		if !d.private && d.ask.Question == "" && d.shows == "" && len(out.Parts) == 1 && longer.Style != summarize.Detailed {
 			row = append(row, button(actionLonger, d.ask.Key, w.f(buttonLonger)))
 		}
 		label := buttonPassages
-		if d.ask.Question != "" {
+		if d.ask.Question != "" || d.shows != "" {
 			label = buttonContext
 		}
 		row = append(row, button(actionPassages, d.ask.Key, w.f(label)))

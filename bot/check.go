@@ -16,6 +16,12 @@ func (b *Bot) checkAbove(ctx context.Context, ask Ask, out *outcome, readings []
 	if err != nil {
 		return err
 	}
+	if said == "" { // then our own reply is meant
+		ask.Shows = seeGround
+		if shown, err := b.showAgain(ctx, ask, out); err != nil || shown {
+			return err
+		}
+	}
 	var docs []*article.Document
 	p := part{}
 	for _, r := range readings {
@@ -131,7 +137,7 @@ func checkedHow(c *summarize.Check) phrase {
 	switch {
 	case c.Engine == summarize.OpenAI:
 		return checkByModel
-	case slices.Contains(c.Notes, summarize.UncheckedModel), slices.Contains(c.Notes, summarize.OverBudget):
+	case slices.Contains(c.Notes, summarize.UncheckedModel):
 		return checkNoModel
 	}
 	return checkByRules

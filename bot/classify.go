@@ -87,9 +87,17 @@ func cutAnswerLanguage(words string) (rest, language string) {
 	return words, ""
 }
 
+// bareWords are words as phrases are looked up: in lower case, without marks around them.
+func bareWords(words string) string {
+	return strings.ToLower(strings.TrimFunc(words, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }))
+}
+
+// asksToSee is what somebody wants to see of the reply above, where they ask for nothing else; "" where they do not.
+func asksToSee(words string) wanted { return seePhrases[bareWords(words)] }
+
 // asksCheck reports whether nothing but "is that right?" is asked.
 func asksCheck(words string) bool {
-	return checkPhrases[strings.ToLower(strings.TrimFunc(words, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }))]
+	return checkPhrases[bareWords(words)]
 }
 
 // onlyThanks reports whether words are but thanks, or a picture: they ask for nothing.
@@ -105,7 +113,7 @@ func onlyThanks(words string) bool {
 
 // asksHelp reports whether somebody asks what Footnote is for.
 func asksHelp(words string) bool {
-	return helpPhrases[strings.ToLower(strings.TrimFunc(words, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) }))]
+	return helpPhrases[bareWords(words)]
 }
 
 // onlyOrders reports whether nothing is left of words but what orders a summary.

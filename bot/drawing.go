@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/slack-go/slack"
+	"golang.org/x/text/language"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/summarize"
@@ -23,8 +24,10 @@ type drawing struct {
 	kept    []string // ids of documents that belong to the conversation
 	cut     bool     // something was left away for want of room
 	lang    string   // of the part that is drawn
+	speaker string   // named above what is drawn
 	read    []string // names that were given their reading: once is enough
 	private bool     // only one person sees it
+	shows   wanted   // of a reply that is drawn again
 	spent   bool     // a day's budget is used up, and who asked is told so elsewhere
 	rich    bool     // rich text where Slack takes it
 	struck  []string // claims that a reader withdrew
@@ -338,12 +341,23 @@ func (w *Words) coverage(r *summarize.Reply) string {
 
 // notes are those of a reply that everybody may read: how much money there is, is nobody's business but the asker's.
 func (d *drawing) notes(w *Words, r *summarize.Reply) []string {
-	if !d.spent {
-		return w.notes(r)
-	}
 	open := *r
-	open.Notes = slices.DeleteFunc(slices.Clone(r.Notes), func(n summarize.Note) bool { return n == summarize.OverBudget })
-	return w.notes(&open)
+	open.Notes = slices.DeleteFunc(slices.Clone(r.Notes), func(n summarize.Note) bool { return d.spent && n == summarize.OverBudget })
+	notes := w.notes(&open)
+	if d.untranslated(r) && len(r.Notes) == 0 {
+		notes = append(notes, escape(w.f(noteUntranslated)))
+	}
+	return notes
+}
+
+// untranslated reports whether a reply is in the text's language where another was ordered.
+func (d *drawing) untranslated(r *summarize.Reply) bool {
+	if d.ask.Language == "" || r.Engine != summarize.Extractive || len(r.Claims) == 0 || r.Language == "" {
+		return false
+	}
+	ordered, _ := language.Make(d.ask.Language).Base()
+	is, _ := language.Make(r.Language).Base()
+	return ordered != is
 }
 
 // notes say how a reply came to be; each speaks of the sentences shown only where there are some.

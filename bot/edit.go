@@ -161,6 +161,9 @@ func (b *Bot) takeBack(ctx context.Context, ask Ask) error {
 		return err
 	}
 	for _, p := range posts {
+		if p, err = b.sent(ctx, p); err != nil {
+			return err
+		}
 		if p.TS == "" || p.State == store.Deleted {
 			continue
 		}
@@ -181,6 +184,22 @@ func (b *Bot) takeBack(ctx context.Context, ask Ask) error {
 		return err
 	}
 	return b.cfg.Store.ForgetTurn(ctx, ask.thread(), ask.Of)
+}
+
+// sent is a post with where it stands, if it was under way when its request was cancelled: it may have come through.
+func (b *Bot) sent(ctx context.Context, p store.Post) (store.Post, error) {
+	if p.State != store.Intended || p.TS != "" {
+		return p, nil
+	}
+	r, err := b.cfg.Store.Request(ctx, p.Key)
+	if err != nil {
+		return p, err
+	}
+	ask, err := askOf(r)
+	if err != nil {
+		return p, store.Stop(err)
+	}
+	return b.sought(ctx, post{ask: ask, part: p.Part, thread: p.Thread}, p)
 }
 
 // changePost puts another message in the place of one of ours; one that is gone stays so.

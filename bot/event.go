@@ -216,6 +216,7 @@ func (a *Ask) understand(text, forwarded string) {
 	if !a.InThread {
 		a.Search, _ = asksWorkspace(a.Question)
 	}
+	a.Shows = asksToSee(words)
 	goesOn := a.Via == ViaDM && (a.Question != "" || a.Style != "" || a.Language != "")
 	if !a.InThread && !goesOn && a.Search == "" { // nothing to go on
 		a.Kind = AskHelp

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -180,19 +181,33 @@ func (h *house) clearFaults() {
 // control does what a click does.
 func (h *house) control(route string, body map[string]any) {
 	h.t.Helper()
+	h.controlled(route, body, new(any))
+}
+
+// controlled does what a click does, and decodes the answer.
+func (h *house) controlled(route string, body map[string]any, into any) {
+	h.t.Helper()
 	data, err := json.Marshal(body)
 	must(h.t, err)
 	resp, err := http.Post(h.url+"/playground/api/"+route, "application/json", bytes.NewReader(data))
 	must(h.t, err)
 	defer resp.Body.Close()
-	var answer map[string]any
-	must(h.t, json.NewDecoder(resp.Body).Decode(&answer))
-	if answer["ok"] != true {
-		h.t.Fatalf("%s %s: %v", route, data, answer)
+	answer, err := io.ReadAll(resp.Body)
+	must(h.t, err)
+	var done struct{ OK bool }
+	must(h.t, json.Unmarshal(answer, &done))
+	if !done.OK {
+		h.t.Fatalf("%s %s: %s", route, data, answer)
 	}
+	must(h.t, json.Unmarshal(answer, into))
 }
 
 func (h *house) until(what string, so func() bool) {
+	h.t.Helper()
+	h.within(patience, what, so)
+}
+
+func (h *house) within(patience time.Duration, what string, so func() bool) {
 	h.t.Helper()
 	ctx, cancel := context.WithTimeout(h.t.Context(), patience)
 	defer cancel()
@@ -227,6 +242,9 @@ func (h *house) replies(channel, thread string) []slack.Message {
 		page, _, next, err := h.ann.GetConversationReplies(&slack.GetConversationRepliesParameters{
 			ChannelID: channel, Timestamp: thread, Limit: 999, Cursor: cursor,
 		})
+		if slackCode(err) == "thread_not_found" { // its first message was deleted, and nothing stood below
+			return nil
+		}
 		must(h.t, err)
 		cursor = next
 		ours = append(ours, slices.DeleteFunc(page, func(m slack.Message) bool { return m.User != "U0FOOTNOTE" })...)

@@ -187,7 +187,7 @@ func drawMore(w *Words, ask Ask, out *outcome, at spot, rights bool) slack.Modal
 
 // changes are the other forms in which a reply can be had.
 func changes(w *Words, ask Ask, out *outcome) []slack.BlockElement {
-	if len(out.Parts) != 1 || out.Parts[0].reply == nil || !out.Parts[0].reply.Answerable {
+	if out.Shows != "" || len(out.Parts) != 1 || out.Parts[0].reply == nil || !out.Parts[0].reply.Answerable {
 		return nil
 	}
 	reply := out.Parts[0].reply

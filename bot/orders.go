@@ -14,10 +14,10 @@ var orderTables = map[string]string{
 		points point takeaways takeaway main please pls plz can could would will you u kindly just quick quickly a an the this that these
 		those it its of for me us to give get make write do need want i'd i like read page article articles link links text post
 		thread file document doc pdf paper news story here above below thanks thank hi hey hello and sum up in with footnote bot what's what does say
-		about is`,
+		about is even bit little more translate translated translation`,
 	"zh": `总结 總結 摘要 概括 概述 概要 归纳 歸納 提炼 提煉 小结 小結 要点 要點 重点 重點 梗概 简介 大意 讲了什么 講了什麼 说了什么 說了什麼 讲什么 写了什么 请 請
 		麻烦 麻煩 帮忙 幫忙 帮我 幫我 帮 幫 我 我们 我們 一下 下 给 給 做 做个 写 寫 写个 个 個 一个 一個 一份 份 的 这篇 這篇 这 這 该 该文 本文 文章 这个 這個 那个 链接 鏈接 連結 网页
-		網頁 页面 全文 内容 內容 文件 文档 文檔 新闻 新聞 报道 報道 上面 上文 以上 以下 主要 核心 关键 關鍵 谢谢 謝謝 你好 您 你 能 可以 吗 嗎 吧 呢 把 对 對 和 与 看看 看 读 讀 读一下`,
+		網頁 页面 全文 内容 內容 文件 文档 文檔 新闻 新聞 报道 報道 上面 上文 以上 以下 主要 核心 关键 關鍵 谢谢 謝謝 你好 您 你 能 可以 吗 嗎 吧 呢 把 对 對 和 与 看看 看 读 讀 读一下 再 更 一点 一點 一些 点 點 些 翻译成 翻譯成 翻译 翻譯 翻成 说 說`,
 	"ja": `要約 まとめ まとめて 概要 要点 サマリー ください して を の お願い お願いします この 記事 リンク これ ページ し て 下さい`,
 	"ko": `요약 요약해 요약해줘 요약해주세요 정리 정리해줘 정리해 이 기사 글 링크 를 을 좀 주세요`,
 	"de": `zusammenfassung zusammenfassen fasse fass bitte zusammen kurz kurze diesen dieses diese den das die der artikel text link seite mir uns eine kurzfassung`,
@@ -89,6 +89,38 @@ func init() {
 	}
 }
 
+// wanted is what somebody wants to see of a reply.
+type wanted string
+
+const (
+	seeWhere  wanted = "where" // it stands
+	seeGround wanted = "ground"
+	seeWho    wanted = "who" // says it
+)
+
+// seePhrases, alone, ask for what the reply above rests on.
+var seePhrases = map[string]wanted{}
+
+func init() {
+	for what, phrases := range map[wanted]string{
+		seeWhere: `where does it say that|where does it say so|where does it say this|where does the article say that|where does the text say that|where is that from|
+			where does that come from|where does it stand|source|sources|what is the source|what's the source|which passage|show me the passage|show me the passages|
+			show the passages|quote|quotes|哪里说的|哪儿说的|在哪里说的|原文在哪|原文在哪里|原文呢|原文怎么说的|出处|出处呢|出处在哪|来源|来源呢|来源是什么|哪裡說的|在哪裡說的|原文在哪裡|出處|出處呢|來源|
+			wo steht das|quelle|où est-ce écrit|où est-ce que c'est écrit|où ça|dónde lo dice|dónde dice eso|fuente|onde diz isso|fonte|dove lo dice|waar staat dat|где это сказано|
+			どこに書いてありますか|どこに書いてある|出典は|어디에 나와요|어디에 나와`,
+		seeGround: `are you sure|are you sure about that|are you sure about this|you sure|sure|really|how do you know|how do you know that|says you|你确定吗|你确定|确定吗|你肯定吗|有依据吗|依据是什么|
+			依据呢|你確定嗎|確定嗎|有依據嗎|bist du sicher|sind sie sicher|wirklich|woher weißt du das|tu es sûr|vous êtes sûr|es-tu sûr|vraiment|estás seguro|está seguro|de verdad|tem certeza|
+			sei sicuro|weet je het zeker|ты уверен|вы уверены|точно|確かですか|本当に|確実ですか|확실해요|확실해|정말요`,
+		seeWho: `who says that|who says so|who says this|who said that|who said so|who said this|says who|who claims that|whose words are these|谁说的|这是谁说的|这话是谁说的|这话谁说的|誰說的|
+			這是誰說的|wer sagt das|wer hat das gesagt|qui dit ça|qui dit cela|qui a dit ça|quién lo dice|quién dice eso|quem disse isso|quem diz isso|chi lo dice|wie zegt dat|кто это сказал|
+			誰が言ったのですか|誰が言ったの|누가 그랬어요|누가 말했어요`,
+	} {
+		for phrase := range strings.SplitSeq(phrases, "|") {
+			seePhrases[strings.TrimSpace(phrase)] = what
+		}
+	}
+}
+
 // wholePhrases want a summary although it costs much.
 var wholePhrases = []string{"anyway", "anyhow", "all the same", "go ahead", "read all of it", "通读全文", "全文总结", "总结全文", "仍然", "照样", "还是", "继续"}
 
@@ -99,8 +131,15 @@ var stylePhrases = []struct {
 }{
 	{summarize.Voices, []string{"who said what", "who says what", "voices", "各方观点", "谁说了什么", "誰說了什麼", "各自观点"}},
 	{summarize.Figures, []string{"key figures", "figures", "all numbers", "the numbers", "关键数据", "數據", "数据", "数字"}},
-	{summarize.Detailed, []string{"in detail", "detailed", "longer", "详细", "詳細", "详尽"}},
-	{summarize.Brief, []string{"in brief", "briefly", "brief", "shorter", "in short", "简短", "簡短", "简要", "簡要", "一句话"}},
+	{summarize.Detailed, []string{
+		"in more detail", "more detailed", "more details", "more detail", "in detail", "detailed", "longer", "详细", "詳細", "详尽", "长一点", "長一點", "长一些", "长点", "展开说说", "展开",
+		"ausführlicher", "ausführlich", "länger", "plus détaillé", "plus long", "más detallado", "más detalle", "más largo", "mais longo", "mais detalhado", "più dettagliato", "più lungo",
+		"подробнее", "длиннее", "もっと詳しく", "詳しく", "長く", "자세히", "길게",
+	}},
+	{summarize.Brief, []string{
+		"in brief", "briefly", "brief", "shorter", "in short", "简短", "簡短", "简要", "簡要", "一句话", "短一点", "短一點", "短一些", "短点", "短些", "精简", "精簡",
+		"kürzer", "plus court", "plus bref", "más corto", "más breve", "mais curto", "più breve", "più corto", "короче", "もっと短く", "短く", "짧게",
+	}},
 }
 
 // languagePhrases order the language of a reply.
@@ -108,16 +147,16 @@ var languagePhrases = []struct {
 	tag     string
 	phrases []string
 }{
-	{"zh-Hant", []string{"in traditional chinese", "用繁體中文", "用繁体中文", "繁體中文"}},
-	{"zh-Hans", []string{"in simplified chinese", "in chinese", "用简体中文", "用中文", "中文", "auf chinesisch", "en chinois"}},
-	{"en", []string{"in english", "用英文", "用英语", "英文", "auf englisch", "en anglais", "en inglés", "英語で"}},
-	{"ja", []string{"in japanese", "用日文", "用日语", "日本語で"}},
-	{"ko", []string{"in korean", "用韩文", "用韩语", "한국어로"}},
-	{"de", []string{"in german", "用德语", "auf deutsch"}},
-	{"fr", []string{"in french", "用法语", "en français"}},
-	{"es", []string{"in spanish", "用西班牙语", "en español"}},
-	{"pt", []string{"in portuguese", "em português"}},
-	{"ru", []string{"in russian", "用俄语", "на русском"}},
+	{"zh-Hant", []string{"in traditional chinese", "into traditional chinese", "to traditional chinese", "用繁體中文", "用繁体中文", "繁體中文"}},
+	{"zh-Hans", []string{"in simplified chinese", "in chinese", "into chinese", "to chinese", "用简体中文", "用中文", "中文", "auf chinesisch", "en chinois"}},
+	{"en", []string{"in english", "into english", "to english", "用英文", "用英语", "英文", "auf englisch", "en anglais", "en inglés", "英語で"}},
+	{"ja", []string{"in japanese", "into japanese", "to japanese", "用日文", "用日语", "日本語で"}},
+	{"ko", []string{"in korean", "into korean", "to korean", "用韩文", "用韩语", "한국어로"}},
+	{"de", []string{"in german", "into german", "to german", "用德语", "auf deutsch"}},
+	{"fr", []string{"in french", "into french", "to french", "用法语", "en français"}},
+	{"es", []string{"in spanish", "into spanish", "to spanish", "用西班牙语", "en español"}},
+	{"pt", []string{"in portuguese", "into portuguese", "to portuguese", "em português"}},
+	{"ru", []string{"in russian", "into russian", "to russian", "用俄语", "на русском"}},
 }
 
 // thanksWords are what people thank with, and what stands around it.

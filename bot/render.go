@@ -27,7 +27,7 @@ func drawFor(ask Ask, out *outcome, private bool) message {
 	}
 	// The passages that are folded give way first, then the length of quotes: claims and their first passage stay.
 	for _, room := range []room{{extra: 20, quote: 1000}, {extra: 4, quote: 500}, {extra: 0, quote: 300}, {extra: 0, quote: 120}} {
-		d := &drawing{ask: ask, locale: out.Locale, room: room, private: private, rich: out.rich, search: out.Search, spent: out.Spent}
+		d := &drawing{ask: ask, locale: out.Locale, room: room, private: private, rich: out.rich, search: out.Search, spent: out.Spent, shows: out.Shows}
 		for _, p := range out.Parts {
 			d.part(p, len(out.Parts))
 		}
@@ -96,6 +96,10 @@ func (d *drawing) part(p part, of int) {
 		d.say(WordsFor(d.locale).partFailure(p))
 		return
 	}
+	if d.shows != "" {
+		d.proof(WordsFor(d.locale), p)
+		return
+	}
 	w := wordsOf(p.reply, d.locale)
 	switch {
 	case !p.reply.Answerable:
@@ -150,7 +154,9 @@ func (d *drawing) sentences(w *Words, claims []summarize.Claim) []string {
 // voices shows who says what: each speaker with the role that the text gives, then what they say, in the text's order.
 func (d *drawing) voices(w *Words, r *summarize.Reply) {
 	var lines []string
+	defer func() { d.speaker = "" }()
 	for _, v := range voicesOf(r.Claims) {
+		d.speaker = v.speaker.Name
 		lines = append(lines, "*"+mrkdwn(w.voice(v))+"*")
 		d.say(w.voice(v) + ":")
 		if r.Engine == summarize.Extractive {
@@ -212,7 +218,7 @@ func (d *drawing) passage(w *Words, c article.Citation) string {
 		line += noBreak + "…"
 		d.cut = true
 	}
-	if s := c.Speaker(); s != "" {
+	if s := c.Speaker(); s != "" && s != d.speaker {
 		line += " · " + mrkdwn(d.named(clip(s, mostName), c.Document()))
 	}
 	found := d.search != nil && c.Document() != nil

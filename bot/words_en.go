@@ -45,7 +45,12 @@ var english = Words{
 		checkNotStated: "Not in the text: %s", checkUnchecked: "Not checked: %s",
 		checkByRules: "Compared by rules: whole sentences, figures and dates", checkByModel: "Read by a language model, itself tested in the same call",
 		checkNoModel: "Compared by rules alone, since the language model could not be trusted this time: whole sentences, figures and dates", checkNothing: "I find no statement above that I could check.",
-		listComma: ", ", shortened: "Shortened to fit. “Passages” shows all of it.", tableFigure: "Figure", tableWhat: "What it measures",
+		proofWhere:       "Here it stands, word for word:",
+		proofGround:      "This is all that it rests on, word for word:",
+		proofWho:         "Here it stands, with who says it where the text names somebody:",
+		proofNobody:      "Here it stands. Who says it, if anybody does, I can't tell for certain:",
+		noteUntranslated: "Without a language model I can't translate, so these are the text's own sentences.",
+		listComma:        ", ", shortened: "Shortened to fit. “Passages” shows all of it.", tableFigure: "Figure", tableWhat: "What it measures",
 		firstUnproven: "The direct answer could not be proven. What can be:",
 
 		offerTokens: "%s, about %s tokens for a summary; I do not know the price.",

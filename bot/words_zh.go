@@ -44,7 +44,12 @@ var chinese = Words{
 		checkSupported: "文中支持：%s", checkContradicted: "与原文不符：%s", checkValues: "所说为 %s，原文为 %s",
 		checkNotStated: "文中没有：%s", checkUnchecked: "未核对：%s",
 		checkByRules: "按规则比对：整句、数字和日期", checkByModel: "由语言模型核读，并在同一次调用中检验了模型", checkNoModel: "这次语言模型不可信，只按规则比对：整句、数字和日期", checkNothing: "上面没有我可以核对的陈述。",
-		listComma: "，", shortened: "这里放不下，已缩短。点“段落”可看全部。", tableFigure: "数字", tableWhat: "所指",
+		proofWhere:       "原文如下，逐字摘录：",
+		proofGround:      "依据就是下面这些原文，逐字摘录：",
+		proofWho:         "原文如下，写明是谁说的都附上了名字：",
+		proofNobody:      "原文如下；是谁说的，我没能确定：",
+		noteUntranslated: "没有语言模型，我无法翻译，所以这里是原文的句子。",
+		listComma:        "，", shortened: "这里放不下，已缩短。点“段落”可看全部。", tableFigure: "数字", tableWhat: "所指",
 		firstUnproven: "直接的答案没能得到证实。能证实的是：",
 
 		offerTokens: "%s，总结大约要用 %s 个 token，价格未知。",

@@ -44,7 +44,12 @@ var traditionalChinese = Words{
 		checkSupported: "文中支持：%s", checkContradicted: "與原文不符：%s", checkValues: "所說為 %s，原文為 %s",
 		checkNotStated: "文中沒有：%s", checkUnchecked: "未核對：%s",
 		checkByRules: "按規則比對：整句、數字和日期", checkByModel: "由語言模型核讀，並在同一次呼叫中檢驗了模型", checkNoModel: "這次語言模型不可信，只按規則比對：整句、數字和日期", checkNothing: "上面沒有我可以核對的陳述。",
-		listComma: "，", shortened: "這裡放不下，已縮短。點「段落」可看全部。", tableFigure: "數字", tableWhat: "所指",
+		proofWhere:       "原文如下，逐字摘錄：",
+		proofGround:      "依據就是下面這些原文，逐字摘錄：",
+		proofWho:         "原文如下，寫明是誰說的都附上了名字：",
+		proofNobody:      "原文如下；是誰說的，我沒能確定：",
+		noteUntranslated: "沒有語言模型，我無法翻譯，所以這裡是原文的句子。",
+		listComma:        "，", shortened: "這裡放不下，已縮短。點「段落」可看全部。", tableFigure: "數字", tableWhat: "所指",
 		firstUnproven: "直接的答案沒能得到證實。能證實的是：",
 
 		offerTokens: "%s，總結大約要用 %s 個 token，價格未知。",

@@ -25,6 +25,7 @@ type outcome struct {
 	Offer   *offer     `json:"offer,omitempty"` // in place of a summary that would take much
 	Search  *searched  `json:"search,omitempty"`
 	Arg     int        `json:"arg,omitempty"`   // of the private phrase
+	Shows   wanted     `json:"shows,omitempty"` // of the reply above, whose parts these are
 	Spent   bool       `json:"spent,omitempty"` // a day's budget is used up, and who asked is told so privately
 
 	rich bool // the layout that the operator wants
