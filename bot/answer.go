@@ -71,6 +71,7 @@ func (b *Bot) answer(ctx context.Context, ask Ask) (*outcome, error) {
 		out.Help = true
 		return out, nil
 	}
+	out.Above = ask.Via == ViaMention && !ask.Check && ask.InThread && len(ask.sources()) == 0 && !found.sources[0].talk
 	if found.fresh() > mostSources {
 		for _, s := range found.sources[mostSources:] {
 			out.Unread = append(out.Unread, s.name())

@@ -12,6 +12,7 @@ const (
 	actionWhole    = "footnote_whole"    // summarize a long text although it costs
 	actionLonger   = "footnote_longer"   // the same in the detailed style
 	actionPassages = "footnote_passages" // a modal that pages through the passages
+	actionTalk     = "footnote_talk"     // the same of the discussion instead of what stands above
 	actionMore     = "footnote_more"     // a modal with all else
 	actionFeedback = "footnote_feedback"
 
@@ -61,7 +62,7 @@ func (d *drawing) buttons(w *Words, out *outcome) {
 			longer = p.reply
 		}
 	}
-	if d.ask.Kind != AskReply || d.ask.Key == "" || !shows {
+	if d.ask.Kind != AskReply || d.ask.Key == "" || !shows && !out.Above {
 		return
 	}
 	var row []slack.BlockElement
@@ -76,6 +77,9 @@ func (d *drawing) buttons(w *Words, out *outcome) {
 			label = buttonContext
 		}
 		row = append(row, button(actionPassages, d.ask.Key, w.f(label)))
+	}
+	if out.Above && !d.private {
+		row = append(row, button(actionTalk, d.ask.Key, w.f(buttonTalk)))
 	}
 	if out.Search == nil {
 		more := button(actionMore, d.ask.Key, "⋯")

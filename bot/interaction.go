@@ -133,6 +133,8 @@ func (id identity) asked(p press) (Ask, bool) {
 		}
 	case actionLanguage:
 		ask.Language = p.value()
+	case actionTalk:
+		ask.Talk = true
 	default:
 		return Ask{}, false
 	}

@@ -99,7 +99,7 @@ func (b *Bot) resolve(ctx context.Context, key string, depth int) (Ask, error) {
 // changed is what was asked with what a press wants otherwise.
 func (a Ask) changed(press Ask) Ask {
 	a.Style, a.Whole = summarize.Style(firstOf(string(press.Style), string(a.Style))), a.Whole || press.Whole
-	a.Language = firstOf(press.Language, a.Language)
+	a.Language, a.Talk = firstOf(press.Language, a.Language), a.Talk || press.Talk
 	return a
 }
 

@@ -81,3 +81,27 @@ func TestDeletedWhileItIsPosted(t *testing.T) {
 	h.within(2*patience, "the reply to go", func() bool { return len(h.replies(general, ts)) == 0 })
 	h.settled()
 }
+
+// Where a thread has a document and people have talked, the document is meant, and a button leads to the discussion: for who
+// asked in the reply's place, for others beside it.
+func TestDiscussionIsAButtonAway(t *testing.T) {
+	h := newFullHouse(t)
+	root := h.say(h.ann, general, "Read this: "+h.pages.URL+"/lighthouse", "")
+	h.say(h.carol, general, "The bakery of Brannoc opens at five o'clock, so let us meet there.", root)
+	ts := h.say(h.ann, general, h.mention("summary please"), root)
+	h.ended(general, ts)
+	reply := h.replies(general, root)[0]
+	if !strings.Contains(reply.Text, "lighthouse") || !hasButton(reply, actionTalk) {
+		t.Fatalf("the reply is %q, with %+v", reply.Text, reply.Blocks)
+	}
+	press := func(who string) {
+		h.control("action", map[string]any{"user": who, "channel": general, "ts": reply.Timestamp, "action_id": actionTalk})
+	}
+	press("bob")
+	h.until("the discussion, privately", func() bool { return strings.Contains(strings.Join(h.whispers(general), "\n"), "five o'clock") })
+	press("ann")
+	h.until("the discussion in its place", func() bool {
+		got := h.replies(general, root)
+		return len(got) == 1 && got[0].Timestamp == reply.Timestamp && strings.Contains(got[0].Text, "five o'clock") && !hasButton(got[0], actionTalk)
+	})
+}

@@ -5,6 +5,7 @@ const (
 	buttonLonger      phrase = "button_longer"
 	buttonPassages    phrase = "button_passages"
 	buttonContext     phrase = "button_context"
+	buttonTalk        phrase = "button_talk"
 	buttonMore        phrase = "button_more"
 	buttonGood        phrase = "button_good"
 	buttonBad         phrase = "button_bad"
@@ -51,6 +52,7 @@ var englishButtons = map[phrase]string{
 	buttonLonger:      "Longer",
 	buttonPassages:    "Passages",
 	buttonContext:     "In context",
+	buttonTalk:        "Discussion",
 	buttonMore:        "More",
 	buttonGood:        "Good reply",
 	buttonBad:         "Bad reply",
@@ -96,6 +98,7 @@ var chineseButtons = map[phrase]string{
 	buttonLonger:      "更详细",
 	buttonPassages:    "段落",
 	buttonContext:     "上下文",
+	buttonTalk:        "看讨论",
 	buttonMore:        "更多",
 	buttonGood:        "回答得好",
 	buttonBad:         "回答得不好",
@@ -141,6 +144,7 @@ var traditionalChineseButtons = map[phrase]string{
 	buttonLonger:      "更詳細",
 	buttonPassages:    "段落",
 	buttonContext:     "上下文",
+	buttonTalk:        "看討論",
 	buttonMore:        "更多",
 	buttonGood:        "回答得好",
 	buttonBad:         "回答得不好",

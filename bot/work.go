@@ -26,6 +26,7 @@ type outcome struct {
 	Search  *searched  `json:"search,omitempty"`
 	Arg     int        `json:"arg,omitempty"`   // of the private phrase
 	Shows   wanted     `json:"shows,omitempty"` // of the reply above, whose parts these are
+	Above   bool       `json:"above,omitempty"` // what was read stood above in the thread, where people have talked
 	Spent   bool       `json:"spent,omitempty"` // a day's budget is used up, and who asked is told so privately
 
 	rich bool // the layout that the operator wants
