@@ -53,6 +53,9 @@ func TestBrowserButtons(t *testing.T) {
 	browsertest.Do(tab, t, chromedp.KeyEvent(kb.Escape))
 	browsertest.Until(tab, t, `!document.querySelector("#modal[open]")`)
 
+	browsertest.Do(tab, t, chromedp.Focus(chromedp.CSS(`#messages [data-shortcut]`)), chromedp.KeyEvent(kb.Enter))
+	has("#thread-messages .is-app .msg-body", "18.4 million")
+
 	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`.conversation[data-conversation^="D"]`)))
 	has("#prompts", "What can you do?")
 	browsertest.Do(tab, t, chromedp.Click(chromedp.CSS(`.tab[href*="tab=home"]`)))

@@ -20,6 +20,7 @@ type app struct {
 }
 
 type appShortcut struct {
+	Name     string `json:"name"`
 	Type     string `json:"type"` // message or global
 	Callback string `json:"callback_id"`
 }
@@ -151,5 +152,5 @@ func (a app) has(command string) bool { return a.anything || slices.Contains(a.c
 
 // offers reports whether the app has a shortcut of that type.
 func (a app) offers(kind, callback string) bool {
-	return a.anything || slices.Contains(a.shortcuts, appShortcut{kind, callback})
+	return a.anything || slices.ContainsFunc(a.shortcuts, func(s appShortcut) bool { return s.Type == kind && s.Callback == callback })
 }

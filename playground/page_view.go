@@ -274,6 +274,7 @@ type messageView struct {
 	Body                  template.HTML
 	Files                 []fileView
 	Reactions             []reactionView
+	Shortcuts             []appShortcut
 	Replies               string
 	ThreadLink, Permalink string
 	Status                string
@@ -301,6 +302,11 @@ func (v *viewer) message(m *message, where place) messageView {
 		IsRoot: m.thread == nil && m.onlyFor == "", InThread: where == inThread,
 	}
 	view.Stoppable = view.Writing && v.ws.stops
+	for _, s := range v.ws.offered {
+		if s.Type == "message" {
+			view.Shortcuts = append(view.Shortcuts, s)
+		}
+	}
 	if m.username != "" {
 		view.Author = m.username
 	}

@@ -96,7 +96,7 @@ func New(cfg Config) (*Server, error) {
 	s.sockets = newSockets(s)
 	s.queue = newQueue(s)
 	s.ws = newWorkspace(cfg.Now, base.String(), changes)
-	s.ws.emit, s.ws.pane, s.ws.home = s.emitEvent, app.pane, app.home
+	s.ws.emit, s.ws.pane, s.ws.home, s.ws.offered = s.emitEvent, app.pane, app.home, app.shortcuts
 	s.ws.stops = app.hears(map[string]any{"type": "agent_session_stopped"})
 	s.tokens = issueTokens(s.ws, s.app.scopes)
 	s.mux = s.routes()

@@ -42,6 +42,7 @@ type workspace struct {
 	actions  map[string]actionToken
 	pane     paneKind          // of the app
 	home     bool              // the app has a home
+	offered  []appShortcut     // shortcuts of the app
 	stops    bool              // the app hears of the stop button of its streams, so that there is one
 	panes    map[string]string // root of the thread that stands in somebody's pane, where Slack begins those
 }

@@ -219,7 +219,9 @@ document.addEventListener("click", (event) => {
     unfold(on(".fold-more"));
   } else if (on("[data-reaction]")) react(on("[data-reaction]"));
   else if (on("[data-delete]")) post("delete", placeOf(on("[data-delete]"))).catch((error) => toast(told(error)));
-  else if (on("[data-stop]")) post("stop", placeOf(on("[data-stop]"))).catch((error) => toast(told(error)));
+  else if (on("[data-shortcut]")) {
+    post("shortcut", { ...placeOf(on("[data-shortcut]")), callback_id: on("[data-shortcut]").dataset.shortcut }).catch((error) => toast(told(error)));
+  } else if (on("[data-stop]")) post("stop", placeOf(on("[data-stop]"))).catch((error) => toast(told(error)));
   else if (on("button[data-action], a[data-action]")) {
     const button = on("[data-action]");
     if (button.dataset.url) window.open(button.dataset.url, "_blank", "noopener,noreferrer");
