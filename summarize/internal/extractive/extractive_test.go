@@ -328,6 +328,15 @@ Tom Brandt> Tom Brandt: The council will pay for the training of the crew.
 	}
 }
 
+func TestFiguresStandInWhatIsShown(t *testing.T) {
+	doc := document("en", "", "9% of 40 boats: The council pays 4.6 million pounds for the wall.\n\nRuth Adeyemi: Good.\n\nRuth Adeyemi: The wall is 1,200 m long.")
+	for _, p := range extractive.Summarize(context.Background(), doc, extractive.Figures, 9) {
+		if !strings.Contains(p.Citation.Quote(), p.Figure.Value) {
+			t.Errorf("%q is not in %q", p.Figure.Value, p.Citation.Quote())
+		}
+	}
+}
+
 func TestVoicesWithoutSpeakers(t *testing.T) {
 	doc := document("zh", "", "渡轮将停航。\n“我会想念海湾上的每一个早晨。”她说。\n轮船归博物馆。")
 	want := []string{"“我会想念海湾上的每一个早晨。”她说。"}

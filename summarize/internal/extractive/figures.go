@@ -25,11 +25,12 @@ func figures(ctx context.Context, doc *article.Document, all []sentence, limit i
 		if ctx.Err() != nil {
 			return nil
 		}
-		text := doc.PassageText(s.passage)
-		c, err := doc.Cite(s.shownAt(doc), s.passage.End)
+		start := s.shownAt(doc)
+		c, err := doc.Cite(start, s.passage.End)
 		if err != nil {
 			continue
 		}
+		text := c.Quote()
 		for _, m := range amounts(text) {
 			f := Figure{Value: m.value, Unit: m.unit}
 			if first, ok := seen[f]; ok && likeness(first, s) > told {
@@ -38,7 +39,7 @@ func figures(ctx context.Context, doc *article.Document, all []sentence, limit i
 			seen[f] = s
 			f.What = whatOf(text, m)
 			pick := Pick{Citation: c, Speaker: speakerOf(doc, s), Figure: &f}
-			list = append(list, found{pick, worth(m), s.passage.Start + m.start})
+			list = append(list, found{pick, worth(m), start + m.start})
 		}
 	}
 	slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(b.worth, a.worth) })
