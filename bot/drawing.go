@@ -140,6 +140,12 @@ func (d *drawing) fits() bool {
 					total += utf8.RuneCountInString(t.Text)
 				}
 			}
+		case *slack.ActionBlock:
+			for _, e := range block.Elements.ElementSet {
+				if b, ok := e.(*slack.ButtonBlockElement); ok {
+					total += utf8.RuneCountInString(b.Text.Text)
+				}
+			}
 		}
 	}
 	return total <= mostCharacters && len(d.blocks) <= mostBlocks
