@@ -19,6 +19,7 @@ import (
 // What is kept of a target at most, and how many inputs are tried at once at least: each try starts a program.
 const (
 	together   = 4
+	fewest     = 12
 	mostInputs = 48
 	mostBytes  = 100 << 10
 	mostOfOne  = 8 << 10
@@ -136,6 +137,9 @@ func (c *corpus) keepBest(ctx context.Context) error {
 	kept := map[string]bool{}
 	if err := c.choose(ctx, loose, reached, kept); err != nil {
 		return err
+	}
+	for _, name := range loose[:min(len(loose), fewest)] { // what counts more than statements found these
+		kept[name] = true
 	}
 	left := int64(mostBytes)
 	inputs := mostInputs

@@ -151,7 +151,11 @@ func (l *layout) mend(text string) string {
 		if at < 0 || from+at == len(text)-1 || len(text) > longestParagraph {
 			return text
 		}
-		text, from = l.words.Join(text[:from+at+1], text[from+at+1:]), from+at
+		from += at
+		text = l.words.Join(text[:from+1], text[from+1:])
+		if from < len(text) && text[from] == hyphen { // it stays, as one of several does
+			from++
+		}
 	}
 }
 
