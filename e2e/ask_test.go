@@ -52,6 +52,7 @@ func want(t *testing.T, m slack.Message, words ...string) {
 
 // TestAsking goes through every way to ask, in English and Chinese, on one Slack.
 func TestAsking(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	h.serve()
 	general := h.channel("general")
@@ -227,6 +228,7 @@ func TestAsking(t *testing.T) {
 }
 
 func TestCommand(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	h.serve()
 	general := h.channel("general")
@@ -284,6 +286,7 @@ func private(h *house, words string) []string {
 }
 
 func TestDigestNow(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	h.serve()
 	channel := h.channel("news")

@@ -64,6 +64,7 @@ const ann, bob = "U0ANN00001", "U0BOB00001"
 // TestButtons presses what stands under a summary: who asked changes the message, a colleague sees theirs alone; passages
 // are shown in their context; what is not supported is struck and stays out; what is forgotten is gone.
 func TestButtons(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	_, base := modeltest.Start(t, func(r modeltest.Request) modeltest.Reply {
 		return modeltest.Reply{Text: claims(

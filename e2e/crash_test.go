@@ -31,6 +31,7 @@ func (h *house) one(t *testing.T, channel, thread string, words ...string) {
 
 // A message that Slack delivers three times gets one reply.
 func TestDeliveredThreeTimes(t *testing.T) {
+	t.Parallel()
 	databases(t, func(t *testing.T, h *house) {
 		news := newNewsroom(t)
 		h.serve()
@@ -56,6 +57,7 @@ func deliveries(h *house, event string) int {
 
 // The process dies after it acknowledged and before it has read: what it promised is kept by the next one.
 func TestKilledAfterTheAcknowledgement(t *testing.T) {
+	t.Parallel()
 	databases(t, func(t *testing.T, h *house) {
 		news := newNewsroom(t)
 		open := news.shut()
@@ -77,6 +79,7 @@ func TestKilledAfterTheAcknowledgement(t *testing.T) {
 
 // The process dies after Slack has posted its reply and before it hears so: the next one finds the reply and posts none.
 func TestKilledBetweenPostAndAnswer(t *testing.T) {
+	t.Parallel()
 	databases(t, func(t *testing.T, h *house) {
 		news := newNewsroom(t)
 		bot := h.serve()
@@ -96,6 +99,7 @@ func TestKilledBetweenPostAndAnswer(t *testing.T) {
 
 // The same between the root message of a command and its answer.
 func TestKilledBetweenRootAndAnswer(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	bot := h.serve()
 	h.post("faults", map[string]any{"kind": "hold", "method": "chat.postMessage", "when": "after"})
@@ -120,6 +124,7 @@ func TestKilledBetweenRootAndAnswer(t *testing.T) {
 
 // An answer that Slack drops, a server error and a rate limit cost time, and no second reply.
 func TestSlackMisbehaves(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	h.serve()
 	general := h.channel("general")
@@ -156,6 +161,7 @@ func (h *house) rootsOf(channel string) []string {
 
 // After a restart the thread still knows its text.
 func TestThreadIsKnownAfterARestart(t *testing.T) {
+	t.Parallel()
 	databases(t, func(t *testing.T, h *house) {
 		news := newNewsroom(t)
 		bot := h.serve()

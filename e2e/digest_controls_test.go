@@ -14,6 +14,7 @@ import (
 
 // What people can do with a channel's digests: see one alone, have one at once, pause, resume, edit, end it.
 func TestDigestControls(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	nine, channel := morning(t), h.channel("news")
 	h.at(nine.Add(-time.Hour))
@@ -86,6 +87,7 @@ func (h *house) openModal(user string) (id string) {
 
 // A question in a digest's thread is answered from its articles, all of them.
 func TestQuestionsInADigestsThread(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	channel := h.channel("news")
 	h.serve()
@@ -102,6 +104,7 @@ func TestQuestionsInADigestsThread(t *testing.T) {
 // A channel that takes no digests any more pauses its own, and who set it is told once, whether the program hears of it as
 // it happens, or finds out when the digest is due, or was not there when it happened.
 func TestDigestPausesItself(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	nine, channel := morning(t), h.channel("news")
 	h.at(nine.Add(-time.Hour))
@@ -165,6 +168,7 @@ func TestDigestPausesItself(t *testing.T) {
 
 // Thirty links and a model: its calls are made side by side, eight at a time, and what it is not asked about is quoted.
 func TestThirtyLinksWithAModel(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	const atOnce = 8
 	var mu sync.Mutex
@@ -190,6 +194,7 @@ func TestThirtyLinksWithAModel(t *testing.T) {
 // Each command that shows, sets, halts and ends digests, as it is typed in English and in Chinese, is answered in the words
 // of who gives it; the modal is in their words, too; and doctor names the next run of each.
 func TestDigestCommandsInBothLanguages(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	nine, channel := morning(t), h.channel("news")
 	h.at(nine.Add(-time.Hour))

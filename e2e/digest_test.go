@@ -12,10 +12,16 @@ import (
 	"github.com/footnote-bot/footnote/store/storetest"
 )
 
-// at moves the clock of the house to a moment.
+// at moves the clock of the house to a moment, and waits until the bots that run have read it: twice each, since an answer that is
+// on its way may be of before.
 func (h *house) at(moment time.Time) {
 	h.t.Helper()
-	h.post("clock", map[string]any{"now": moment.UTC().Format(time.RFC3339)})
+	read := func(move map[string]any) int {
+		n, _ := h.post("clock", move)["read"].(float64)
+		return int(n)
+	}
+	before := read(map[string]any{"now": moment.UTC().Format(time.RFC3339)})
+	h.until("the clock to be read", func() bool { return read(map[string]any{"by": "0s"}) >= before+2*h.running() })
 }
 
 // idOf are the ids of the people of the house.
@@ -96,6 +102,7 @@ func morning(t *testing.T) time.Time {
 
 // A digest that is due comes once, with what was shared since the last one and nothing else, in the words of who set it.
 func TestDigestWhenItIsDue(t *testing.T) {
+	t.Parallel()
 	databases(t, func(t *testing.T, h *house) {
 		news := newNewsroom(t)
 		nine, channel := morning(t), h.channel("news")
@@ -129,6 +136,7 @@ func TestDigestWhenItIsDue(t *testing.T) {
 }
 
 func TestChineseDigest(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	channel := h.channel("news")
 	h.at(time.Date(2027, 3, 8, 23, 0, 0, 0, time.UTC)) // Tuesday, seven o'clock in Shanghai
@@ -142,6 +150,7 @@ func TestChineseDigest(t *testing.T) {
 
 // The program dies before, at and after a slot: there is one digest of it, and a late one says when it was due.
 func TestKilledAroundASlot(t *testing.T) {
+	t.Parallel()
 	databases(t, func(t *testing.T, h *house) {
 		news := newNewsroom(t)
 		nine, channel := morning(t), h.channel("news")
@@ -182,6 +191,7 @@ func TestKilledAroundASlot(t *testing.T) {
 
 // Two processes on one database serve each slot once; where one of them dies, the other goes on.
 func TestTwoProcessesOneDigest(t *testing.T) {
+	t.Parallel()
 	fresh := storetest.Postgres(t)
 	h, news := newHouse(t), newNewsroom(t)
 	h.env["DATABASE_URL"] = fresh(t)

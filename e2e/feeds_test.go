@@ -72,6 +72,7 @@ func (w *wire) count() (asked, unneeded int) {
 // A feed is found from the address of its site; its new entries come with the digest, one that holds the whole text
 // without its page; what a person shared comes first; the feed is not asked too often, and named when it fails for days.
 func TestFollowAFeed(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	feed := newWire(t, news.URL)
 	nine, channel := morning(t), h.channel("news")

@@ -8,6 +8,7 @@ import (
 
 // TestHome: who opens the app sees what it is, where texts go, what they used and what is stored; an admin the workspace's use too.
 func TestHome(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t)
 	h.serve("OPENAI_BASE_URL=http://127.0.0.1:9/v1", "OPENAI_MODEL=test")
 	home := func(who, user, words string) (view string) {

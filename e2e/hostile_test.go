@@ -23,14 +23,14 @@ func TestHostileFilesInBoundedMemory(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("elsewhere the peak has another unit")
 	}
-	dir := t.TempDir()
+	t.Parallel()
 	ordinary := articletest.NewPDF()
 	ordinary.Pages(0)
-	footnote(t, filepath.Join(dir, "warm.pdf"), ordinary.Bytes("")) // the engine's one compile is apart
+	footnote(t, filepath.Join(t.TempDir(), "warm.pdf"), ordinary.Bytes("")) // the engine's one compile is apart
 	for _, file := range articletest.HostileFiles() {
 		t.Run(file.Name, func(t *testing.T) {
-			name := filepath.Join(dir, "file")
-			cost := footnote(t, name, file.Data())
+			t.Parallel()
+			cost := footnote(t, filepath.Join(t.TempDir(), "file"), file.Data())
 			t.Logf("%+v", cost)
 			if want := map[bool]int{true: 0, false: 1}[file.Want == article.FailureKind("")]; cost.code != want {
 				t.Errorf("exit code %d, want %d", cost.code, want)
@@ -53,6 +53,7 @@ func TestWorstFiles(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("elsewhere the peak has another unit")
 	}
+	t.Parallel()
 	for _, file := range articletest.GrowingFiles() {
 		t.Run(file.Name, func(t *testing.T) {
 			t.Parallel()
@@ -79,6 +80,9 @@ type cost struct {
 	time time.Duration // of a processor
 }
 
+// cores are those that files are read on at once; the other tests wait more than they work.
+var cores = make(chan struct{}, 2)
+
 // footnote reads a file. The peak is read from /proc while the program runs: what wait4 tells of a child begins with the peak of
 // the process that started it.
 func footnote(t *testing.T, name string, data []byte) cost {
@@ -86,6 +90,8 @@ func footnote(t *testing.T, name string, data []byte) cost {
 	if err := os.WriteFile(name, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	cores <- struct{}{}
+	defer func() { <-cores }()
 	cmd := exec.CommandContext(t.Context(), binary, "read", name, "--json")
 	cmd.Env = []string{"HOME=" + os.Getenv("HOME"), "FOOTNOTE_CACHE_DIR=" + os.Getenv("FOOTNOTE_CACHE_DIR")}
 	if err := cmd.Start(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"maps"
@@ -14,7 +15,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -27,7 +30,14 @@ import (
 // binary is the program under test, built once.
 var binary string
 
+// leastParallel is how many tests run at once at least: they wait for other programs, more than they work.
+const leastParallel = 4
+
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if given := flag.Lookup("test.parallel").Value; given.String() == strconv.Itoa(runtime.GOMAXPROCS(0)) && runtime.GOMAXPROCS(0) < leastParallel {
+		_ = given.Set(strconv.Itoa(leastParallel)) // it is a number
+	}
 	os.Exit(func() int {
 		dir, err := os.MkdirTemp("", "footnote-e2e-")
 		if err != nil {
@@ -128,6 +138,8 @@ type house struct {
 	ann *slack.Client
 	bob *slack.Client
 	bot string // user id
+
+	bots []*process
 }
 
 func newHouse(t *testing.T, flags ...string) *house {
@@ -170,7 +182,21 @@ func (h *house) serve(more ...string) *process {
 		name, value, _ := strings.Cut(pair, "=")
 		env[name] = value
 	}
-	return start(h.t, "msg=ready", env, "serve")
+	p := start(h.t, "msg=ready", env, "serve")
+	h.bots = append(h.bots, p)
+	return p
+}
+
+// running is how many bots run.
+func (h *house) running() (n int) {
+	for _, p := range h.bots {
+		select {
+		case <-p.done:
+		default:
+			n++
+		}
+	}
+	return n
 }
 
 // channel is the id of a channel by name.

@@ -84,6 +84,7 @@ var metricsAddr = regexp.MustCompile(`msg=metrics addr=(\S+)`)
 
 // Metrics are on an address of their own, and a second process of the machine is none the worse for finding it taken.
 func TestMetricsHaveTheirOwnAddress(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	bot := h.serve("FOOTNOTE_METRICS_ADDR=127.0.0.1:0")
 	found := metricsAddr.FindStringSubmatch(bot.output())

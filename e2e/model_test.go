@@ -30,6 +30,7 @@ func claims(pairs ...any) string {
 // TestModels asks the same question of the same page with models that are honest, lie, stall, break off and talk. Nothing
 // false is ever shown, and a reply always comes.
 func TestModels(t *testing.T) {
+	t.Parallel()
 	const question = "How much does the work on the wall cost?"
 	const truth = "4.6 million pounds"
 	const saidByAnother = "John Brown says that nobody knows how long they will stay there."
@@ -113,6 +114,7 @@ func TestModels(t *testing.T) {
 
 // An English question to a Chinese page is answered in English, from the Chinese sentence.
 func TestModelAcrossLanguages(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	_, base := modeltest.Start(t, modeltest.WithReader(func(r modeltest.Request) modeltest.Reply {
 		n := r.Find("三千二百万")
@@ -129,6 +131,7 @@ func TestModelAcrossLanguages(t *testing.T) {
 
 // Those who wait for a model that hangs hold up nobody who needs none, and get passages when its time is over.
 func TestAModelThatHangs(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	general := h.channel("general")
 	server, base := modeltest.Start(t, modeltest.Sequence(modeltest.Reply{Stall: true}))

@@ -32,6 +32,7 @@ func (h *house) press(who, channel, ts, action string) {
 // TestLongTextsAskFirst: a summary over FOOTNOTE_ASK_ABOVE is offered with its price, a question is not; who asked gets the
 // summary in the offer's place, others get it privately, and the same again costs nothing.
 func TestLongTextsAskFirst(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	model, base := modeltest.Start(t, modeltest.WithReader(func(r modeltest.Request) modeltest.Reply {
 		return modeltest.Reply{Text: claims("The report of the enquiry will cost 312,000 pounds.", r.Find("312,000"))}
@@ -97,6 +98,7 @@ func TestLongTextsAskFirst(t *testing.T) {
 
 // TestCheapSummariesDoNotAsk: however many tokens it takes, nobody is asked about a cent.
 func TestCheapSummariesDoNotAsk(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	_, base := modeltest.Start(t, modeltest.WithReader(func(r modeltest.Request) modeltest.Reply {
 		return modeltest.Reply{Text: claims("The report of the enquiry will cost 312,000 pounds.", r.Find("312,000"))}
@@ -109,6 +111,7 @@ func TestCheapSummariesDoNotAsk(t *testing.T) {
 
 // A command's offer stands under its root message, which names the text.
 func TestCommandOffersToo(t *testing.T) {
+	t.Parallel()
 	h, news := newHouse(t), newNewsroom(t)
 	_, base := modeltest.Start(t, modeltest.Say(claims()))
 	h.serve("OPENAI_BASE_URL="+base, "OPENAI_MODEL=my-own", "FOOTNOTE_ASK_ABOVE=1000")

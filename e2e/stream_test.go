@@ -6,6 +6,7 @@ import (
 
 // A bot dies while its reply streams, and while it begins to: the next one finishes that very message.
 func TestKilledWhileAReplyStreams(t *testing.T) {
+	t.Parallel()
 	for _, tt := range []struct {
 		name, held string // held: the call that Slack has carried out and not answered
 	}{

@@ -18,6 +18,7 @@ const ClockHeader = "X-Playground-Clock"
 type clock struct {
 	machine func() time.Time
 	ahead   atomic.Int64 // nanoseconds
+	read    atomic.Int64 // how often it was: who moves it may wait until those who follow it know
 }
 
 func (c *clock) now() time.Time { return c.machine().Add(time.Duration(c.ahead.Load())) }
@@ -50,8 +51,13 @@ func (c *clock) move(m clockMove) error {
 }
 
 func (s *Server) serveClock(w http.ResponseWriter, _ *http.Request) {
+	s.clock.read.Add(1)
+	s.answerClock(w)
+}
+
+func (s *Server) answerClock(w http.ResponseWriter) {
 	writeJSON(w, http.StatusOK, answer{
-		"ok": true, "now": s.clock.now().UTC().Format(time.RFC3339Nano), "ahead": time.Duration(s.clock.ahead.Load()).String(),
+		"ok": true, "now": s.clock.now().UTC().Format(time.RFC3339Nano), "ahead": time.Duration(s.clock.ahead.Load()).String(), "read": s.clock.read.Load(),
 	})
 }
 
@@ -65,5 +71,5 @@ func (s *Server) moveClock(w http.ResponseWriter, r *http.Request) {
 		writeJSON(w, http.StatusBadRequest, answer{"ok": false, "error": err.Error()})
 		return
 	}
-	s.serveClock(w, r)
+	s.answerClock(w)
 }
