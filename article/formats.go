@@ -79,6 +79,9 @@ func fromOffice(found *office.Document, err error) (content, error) {
 	if err != nil {
 		return content{}, err
 	}
+	if n := found.Ledger[ledger.Image]; len(found.Blocks) == 0 && n > 0 {
+		return content{}, &failure.Error{Kind: failure.ScannedPDF, Pages: n, Err: fmt.Errorf("%d pictures and no text", n)}
+	}
 	c := content{
 		title: found.Title, byline: found.Author, published: found.Date, language: found.Language, blocks: found.Blocks,
 		links: absolute(found.Links, ""), unmarked: !hasHeading(found.Blocks), ledger: found.Ledger, unread: found.Unread,

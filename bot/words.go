@@ -305,6 +305,9 @@ func (w *Words) Failure(e *article.Error) string {
 		}
 		site = w.failures["the_file"]
 	}
+	if e.Kind == article.ScannedPDF && e.Pages > 1 {
+		return fmt.Sprintf(w.failures["scanned_pages"], site, e.Pages)
+	}
 	text, ok := w.failures[e.Kind]
 	if !ok {
 		text = w.failures[article.Unreachable]

@@ -188,6 +188,7 @@ var english = Words{
 		article.BadTLS:         "%s has a broken certificate, so I can't be sure who answers. Paste the text here.",
 		article.Encoding:       "%s is in an encoding that I can't make out. Paste the text here.",
 		article.ScannedPDF:     "%s holds pictures of pages without text, and I can't read pictures. A version with text would do.",
+		"scanned_pages":        "%s holds %d pictures of pages without text, and I can't read pictures. A version with text would do.",
 		article.EncryptedPDF:   "%s is protected with a password. Drop a copy without one.",
 		article.Damaged:        "%s is damaged: I can't read its structure. Save it again, or paste the text.",
 		article.Empty:          "%s holds no text that I could read. Paste the text here if you can see it.",

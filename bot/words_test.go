@@ -63,7 +63,7 @@ func TestEveryLanguageSaysEverything(t *testing.T) {
 				t.Errorf("%s: %s takes %v, in English %v", lang, p, got, want)
 			}
 		}
-		for _, kind := range append(article.FailureKinds(), "private_service", "paywall_paragraphs") {
+		for _, kind := range append(article.FailureKinds(), "private_service", "paywall_paragraphs", "scanned_pages") {
 			if text := w.failures[kind]; text == "" || !strings.Contains(text, "%s") {
 				t.Errorf("%s: failure %s is %q", lang, kind, text)
 			}
@@ -120,6 +120,7 @@ func TestFailuresGiveAdvice(t *testing.T) {
 			"en",
 			"I have no account at Google Docs. Download it as PDF or DOCX and drop it here.",
 		},
+		{"a scan", article.Error{Kind: article.ScannedPDF, Pages: 12}, "en", "That file holds 12 pictures of pages without text, and I can't read pictures. A version with text would do."},
 		{"a file", article.Error{Kind: article.Empty}, "en", "That file holds no text that I could read. Paste the text here if you can see it."},
 		{"in Chinese", article.Error{Kind: article.NotFound, URL: "https://news.example/a"}, "zh-Hans", "news.example 说这个页面不存在。请检查链接是否完整。"},
 	}

@@ -187,6 +187,7 @@ var chinese = Words{
 		article.BadTLS:         "%s 的证书有问题，我无法确定对方是谁。请把文字粘贴到这里。",
 		article.Encoding:       "%s 的编码我认不出来。请把文字粘贴到这里。",
 		article.ScannedPDF:     "%s 是没有文字的扫描图，而我读不了图片。请发来带文字的版本。",
+		"scanned_pages":        "%s 是 %d 页没有文字的扫描图，而我读不了图片。请发来带文字的版本。",
 		article.EncryptedPDF:   "%s 有密码保护。请发来没有密码的副本。",
 		article.Damaged:        "%s 已损坏，我读不出它的结构。请重新保存，或把文字粘贴到这里。",
 		article.Empty:          "%s 里没有我能读的文字。如果你看得到文字，请粘贴到这里。",

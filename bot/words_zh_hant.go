@@ -187,6 +187,7 @@ var traditionalChinese = Words{
 		article.BadTLS:         "%s 的憑證有問題，我無法確定對方是誰。請把文字貼到這裡。",
 		article.Encoding:       "%s 的編碼我認不出來。請把文字貼到這裡。",
 		article.ScannedPDF:     "%s 是沒有文字的掃描圖，而我讀不了圖片。請發來帶文字的版本。",
+		"scanned_pages":        "%s 是 %d 頁沒有文字的掃描圖，而我讀不了圖片。請發來帶文字的版本。",
 		article.EncryptedPDF:   "%s 有密碼保護。請發來沒有密碼的副本。",
 		article.Damaged:        "%s 已損壞，我讀不出它的結構。請重新儲存，或把文字貼到這裡。",
 		article.Empty:          "%s 裡沒有我能讀的文字。如果你看得到文字，請貼到這裡。",

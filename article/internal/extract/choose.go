@@ -48,6 +48,7 @@ func (p *page) choose(e *evidence) choice {
 		e.leaveComments(likely)
 	}
 	e.nameAuthors()
+	e.namePosts(p.doc)
 	if p.isDocument() {
 		for i := range likely {
 			likely[i] = 1

@@ -60,6 +60,7 @@ type page struct {
 	pieces   []piece  // what they see, in reading order
 	controls []control
 	marks    []noteMark    // that were taken off
+	images   int           // behind the last piece
 	elements int           // about
 	off      ledger.Ledger // what was taken off
 }
@@ -88,6 +89,9 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	r := &Result{HiddenText: p.hidden, Extractor: c.from}
 	r.describe(p, proposed, p.pieces, e.titleAt, c.kept)
 	r.keep(dropTitle(c.kept, r.Title), p.base)
+	if size(c.kept) < littleText {
+		r.Ledger.Add(ledger.Image, p.images) // the page may be its pictures
+	}
 	read := r.Stats.Words + r.Stats.Han
 	r.WordsFound = max(read+c.doubtful, p.declaredWords(read))
 	r.Ledger.AddAll(p.off)
@@ -114,7 +118,7 @@ func open(text string, at *url.URL) (*page, bool) {
 	p.off.Add(ledger.Navigation, removeClutter(doc))
 	r := &renderer{kind: block.Paragraph, numbers: numbered{}}
 	r.all(doc)
-	p.pieces, p.controls = r.pieces, r.controls
+	p.pieces, p.controls, p.images = r.pieces, r.controls, r.images
 	return p, true
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"errors"
 	"net/url"
 	"strings"
@@ -165,5 +166,56 @@ func TestDeepPagesAreRead(t *testing.T) {
 	deep := strings.Repeat("<div>", 3000) + "The harbour council voted on Monday to raise the wall by more than a metre." + strings.Repeat("</div>", 3000)
 	if got := textOfBlocks(read(t, deep)); !strings.Contains(got, "The harbour council voted") {
 		t.Errorf("read %q", got)
+	}
+}
+
+// Posts have their authors where tables, replies below each other or names behind the text make no run of siblings; people who are named
+// in a text or on cards say nothing.
+func TestPostsHaveTheirAuthors(t *testing.T) {
+	const first, second, third = "I worked on one of these boats for nine years, and the crossing was never hard.", "That is what the new thrusters are for, and they cost as much as a crew.", "They do, and they break in salt water. Ours were in the yard every winter."
+	row := func(name, text string) string {
+		return `<tr class="athing"><td><table><tr><td><div><span class="comhead"><a href="user?id=` + name + `" class="hnuser">` + name + `</a> <span class="age">2 hours ago</span></span></div><br><div class="comment"><div class="commtext">` + text + `</div></div></td></tr></table></td></tr>`
+	}
+	answer := func(name, text string) string {
+		return `<div class="answer"><div class="post-text"><p>` + text + `</p></div><div class="user-info"><div class="user-action-time">May 1</div><div class="user-details"><a href="/users/12/` + name + `">` + name + `</a></div></div></div>`
+	}
+	reply := func(name, text, inner string) string {
+		return `<x-comment author="` + name + `"><div><p>` + text + `</p></div>` + inner + `</x-comment>`
+	}
+	thing := func(name, text, inner string) string {
+		return `<div class="thing"><div class="entry"><p class="tagline"><a href="/user/` + name + `" class="author">` + name + `</a> <time>1 hour ago</time></p><div class="md"><p>` + text + `</p></div></div><div class="child">` + inner + `</div></div>`
+	}
+	card := func(name, text string) string {
+		return `<div class="card"><h3><a href="/people/` + name + `">` + name + `</a></h3><p>` + text + `</p></div>`
+	}
+	tests := []struct{ name, html, want string }{
+		{"in a table", "<table>" + row("tern", first) + row("gull", second) + row("tern", third) + "</table>", "tern gull tern"},
+		{"behind the text", "<div><div>" + answer("tern", first) + "</div><div>" + answer("gull", second) + answer("mole", third) + "</div></div>", "tern gull mole"},
+		{"below each other", thing("tern", first, thing("gull", second, thing("mole", third, ""))), "tern gull mole"},
+		{"elements of the site's own", reply("tern", first, reply("gull", second, reply("mole", third, ""))), "tern gull mole"},
+		{"cards of people", "<div>" + card("Tern", first) + "</div><div>" + card("Gull", second) + card("Mole", third) + "</div>", "- - -"},
+		{
+			"people who are named", `<article><p><a href="/people/tern">Tern</a> says: ` + first + `</p><p><a href="/people/gull">Gull</a> asks: ` + second + `</p><p><a href="/people/mole">Mole</a> knows: ` + third + `</p></article>`,
+			"- - -",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := HTML(t.Context(), `<html lang="en"><head><title>Ferries without crews</title></head><body><main><h1>Ferries without crews</h1>`+tt.html+"</main></body></html>", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, b := range r.Blocks {
+				for _, text := range []string{first, second, third} {
+					if strings.Contains(b.Text, text) {
+						got = append(got, cmp.Or(b.Speaker, "-"))
+					}
+				}
+			}
+			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("said by %q, want %q", s, tt.want)
+			}
+		})
 	}
 }

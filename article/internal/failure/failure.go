@@ -46,6 +46,7 @@ type Error struct {
 	URL        string // what was asked for; may be ""
 	Service    string // the service that wants an account ("Google Docs"), where the kind is Private or Login and it is known
 	Paragraphs int    // how many paragraphs could be read before the wall, for Paywall and Login
+	Pages      int    // how many pages, slides or pictures hold no text that can be read, for ScannedPDF
 	Preview    string // those paragraphs, separated by a blank line
 	Err        error  `json:"-"` // what happened, for the log
 }

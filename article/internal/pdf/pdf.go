@@ -117,7 +117,7 @@ func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc refere
 			bad++
 			continue
 		}
-		if len(lines) == 0 {
+		if len(lines) == 0 && !isBlank(instance, doc, i) {
 			d.Unread++
 		}
 		d.Beyond += beyond
@@ -131,6 +131,12 @@ func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc refere
 		pages = append(pages, one)
 	}
 	return pages, bad
+}
+
+// isBlank reports whether nothing is drawn on a page, as on the back of a title.
+func isBlank(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) bool {
+	count, err := instance.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}})
+	return err == nil && count.Count == 0
 }
 
 // check tells scans, fonts without text and damaged files from those that hold text.
@@ -152,7 +158,7 @@ func (d *Document) check(pages []page, bad int) error {
 	case d.Pages == 0 || bad == d.Pages:
 		return &failure.Error{Kind: failure.Damaged, Err: errors.New("no page can be loaded")}
 	case letters < 10*min(len(pages), 3) && letters < 40, letters*2 < all:
-		return &failure.Error{Kind: failure.ScannedPDF, Err: fmt.Errorf("%d letters on %d pages", letters, d.Pages)}
+		return &failure.Error{Kind: failure.ScannedPDF, Pages: d.Pages, Err: fmt.Errorf("%d letters on %d pages", letters, d.Pages)}
 	}
 	return nil
 }
