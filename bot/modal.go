@@ -73,8 +73,9 @@ func shownIn(out *outcome) []citedClaim {
 	return all
 }
 
-// drawPassages is the modal that shows one passage between its neighbours, and leads on to the others.
-func drawPassages(w *Words, out *outcome, at spot, page int) slack.ModalViewRequest {
+// drawPassages is the modal that shows one passage, between its neighbours where the viewer may see them, and leads on to the
+// others.
+func drawPassages(w *Words, out *outcome, at spot, page int, inContext bool) slack.ModalViewRequest {
 	d := &drawing{room: room{quote: 1 << 20}}
 	all := shownIn(out)
 	if len(all) == 0 {
@@ -86,7 +87,10 @@ func drawPassages(w *Words, out *outcome, at spot, page int) slack.ModalViewRequ
 	if s.claim != "" {
 		d.section(true, mrkdwn(s.claim))
 	}
-	before, after := around(s.cite)
+	before, after := "", ""
+	if inContext {
+		before, after = around(s.cite)
+	}
 	if doc := s.cite.Document(); doc != nil {
 		d.context(titleLink(w, doc))
 	}
@@ -261,8 +265,9 @@ func leftOutOf(out *outcome) []summarize.LeftOut {
 	return all
 }
 
-// drawLeftOut is the modal of what did not survive: each statement struck through, why, and the passage it failed on.
-func drawLeftOut(w *Words, out *outcome, at spot) slack.ModalViewRequest {
+// drawLeftOut is the modal of what did not survive: each statement struck through, why, and, where the viewer may see it, the
+// passage it failed on.
+func drawLeftOut(w *Words, out *outcome, at spot, inContext bool) slack.ModalViewRequest {
 	d := &drawing{room: room{quote: mostSection / 4}}
 	n := 0
 	for _, p := range out.Parts {
@@ -277,7 +282,7 @@ func drawLeftOut(w *Words, out *outcome, at spot) slack.ModalViewRequest {
 			if l.Words != "" {
 				lines[1] += w.f(modalWords, mrkdwn(clip(l.Words, 300)))
 			}
-			if cite, ok := failedOn(p.reply, l); ok {
+			if cite, ok := failedOn(p.reply, l); ok && inContext {
 				lines = append(lines, "> "+d.passage(w, cite))
 			}
 			d.section(true, lines...)

@@ -25,6 +25,10 @@ type replied struct {
 // may reports whether somebody may change a reply: who asked, and admins.
 func (r replied) may(user string) bool { return user == r.ask.User || r.who.admin }
 
+// seesMore reports whether somebody may see more of the texts than the reply shows to everybody: who asked, for whom they were
+// read, and full members. A page that a member asked about may be one that a guest cannot open.
+func (r replied) seesMore(user string) bool { return user == r.ask.User || r.who.member }
+
 // replied loads the reply that a press belongs to; nil where nothing of it is stored any more.
 func (b *Bot) replied(ctx context.Context, p press) (*replied, error) {
 	who, err := b.person(ctx, p.User.ID)
@@ -138,7 +142,9 @@ func (b *Bot) takePress(ctx context.Context, press Ask) error {
 
 // openPassages opens the modal that shows the passages of a reply in their context.
 func (b *Bot) openPassages(ctx context.Context, p press) error {
-	return b.open(ctx, p, func(r *replied) slack.ModalViewRequest { return drawPassages(r.w, r.out, p.spot, 0) })
+	return b.open(ctx, p, func(r *replied) slack.ModalViewRequest {
+		return drawPassages(r.w, r.out, p.spot, 0, r.seesMore(p.User.ID))
+	})
 }
 
 func (b *Bot) turnPage(ctx context.Context, p press) error {
@@ -146,7 +152,9 @@ func (b *Bot) turnPage(ctx context.Context, p press) error {
 	if err != nil {
 		return fmt.Errorf("page %q: %w", p.Value, err)
 	}
-	return b.update(ctx, p, func(r *replied) slack.ModalViewRequest { return drawPassages(r.w, r.out, p.spot, page) })
+	return b.update(ctx, p, func(r *replied) slack.ModalViewRequest {
+		return drawPassages(r.w, r.out, p.spot, page, r.seesMore(p.User.ID))
+	})
 }
 
 // openPreview opens the modal that shows what pages show before their walls.
@@ -160,7 +168,7 @@ func (b *Bot) openMore(ctx context.Context, p press) error {
 }
 
 func (b *Bot) openLeftOut(ctx context.Context, p press) error {
-	return b.update(ctx, p, func(r *replied) slack.ModalViewRequest { return drawLeftOut(r.w, r.out, p.spot) })
+	return b.update(ctx, p, func(r *replied) slack.ModalViewRequest { return drawLeftOut(r.w, r.out, p.spot, r.seesMore(p.User.ID)) })
 }
 
 // open shows a modal to who pressed. What is no longer stored is told there; a trigger that died is told privately.

@@ -82,7 +82,7 @@ func sampleViews(lang string, r *summarize.Reply) ([]Sample, error) {
 		return nil, err
 	}
 	return []Sample{
-		{Name: "passages, " + lang, View: drawPassages(w, out, at, 1)},
+		{Name: "passages, " + lang, View: drawPassages(w, out, at, 1, true)},
 		{Name: "more, " + lang, View: drawMore(w, Ask{Kind: AskReply, Key: sampleKey}, out, at, true)},
 		{Name: "settings, " + lang, View: set},
 		{Name: "home, " + lang, View: home{direct: "D"}.draw(w)},

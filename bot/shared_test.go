@@ -147,6 +147,22 @@ func TestOldRepliesOfASharedChannel(t *testing.T) {
 	h.modalWith("U0DANA0001", sharedLine)
 }
 
+// A guest who looks at the passages of a member's reply sees what the reply shows, and no more of a page that the guest may
+// not be able to open.
+func TestGuestsSeeNoMoreThanTheReply(t *testing.T) {
+	h := newFullHouse(t)
+	ts := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse How many steps does the keeper climb?"), "")
+	h.ended(general, ts)
+	reply := h.replies(general, ts)[0].Timestamp
+	for who, sees := range map[string]bool{"bob": true, "carol": false} {
+		h.control("action", map[string]any{"user": who, "channel": general, "ts": reply, "action_id": actionPassages})
+		_, modal := h.modalWith(map[string]string{"bob": "U0BOB00001", "carol": "U0CAROL001"}[who], "two hundred and four steps")
+		if strings.Contains(modal, "lit for the first time") != sees {
+			t.Errorf("%s sees %s", who, modal)
+		}
+	}
+}
+
 // A watched channel that is shared is watched no more, and nobody is told: nobody asked.
 func TestSharedChannelsAreNotWatched(t *testing.T) {
 	h := newHouse(t, func(c *Config) { c.Watch = true })
