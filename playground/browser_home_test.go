@@ -100,7 +100,7 @@ func TestBrowserHome(t *testing.T) {
 	if got := app.next(); got.kind != "interactive" {
 		t.Errorf("heard %s", got.kind)
 	}
-	h.shown(tab, "#modal", "Question")
+	h.shown(tab, "#modal[open]", "Question")
 	h.focused(tab, "#modal [data-action]") // where one types first
 	browsertest.Do(tab, t, chromedp.Evaluate[chromedp.Void](`document.addEventListener("focusin", (event) => { window.left ||= !event.target.closest("#modal"); })`),
 		chromedp.KeyEvent(strings.Repeat(kb.Tab, 9)), chromedp.KeyEvent(strings.Repeat(kb.Tab, 5), chromedp.KeyModifiers(chromedp.ModifierShift)))
@@ -147,7 +147,7 @@ func (h *house) keepsAModalDuringAMove(tab context.Context) {
 		browsertest.Until(tab, h.t, `!document.getElementById("app").dataset.old`)
 	}
 	browsertest.Do(tab, h.t, chromedp.Evaluate[chromedp.Void](`document.querySelector('#home [data-action="settings"]').click()`))
-	h.shown(tab, "#modal", "Question")
+	h.shown(tab, "#modal[open]", "Question")
 	move(`function () { this.close = () => {}; }`) // the page is told of nothing
 	view := evaluate[string](tab, h, `document.querySelector("#modal form").dataset.view`)
 	h.control(http.MethodPost, "view", object{"user": "ann", "view_id": view, "action": "close"})

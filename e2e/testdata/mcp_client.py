@@ -23,7 +23,7 @@ async def ask(session):
         assert not result.is_error and "The work costs 4.6 million pounds and begins in March." in result.content[0].text, result
         assert "The work costs 4.6 million pounds and begins in March." in str(result.structured_content), result
     refused = await session.call_tool("read", {"source": "http://169.254.169.254/latest/"})
-    assert refused.is_error and refused.structured_content["error"]["kind"] == "blocked_address", refused
+    assert refused.is_error and "blocked_address" in refused.content[0].text, refused
     print("all tools quote the source")
 
 
