@@ -53,7 +53,7 @@ type reader struct {
 
 // What a question takes in calls into the engine: an answer in its memory takes three more for each place to put it.
 const (
-	callsOfPage   = 400 // to load it, in the time of so many
+	callsOfPage   = 800 // to load it, in the time of so many
 	callsOfSign   = 1
 	callsOfBox    = 4
 	callsOfOrigin = 7
