@@ -156,7 +156,7 @@ func styleOf(ask Ask, readings []reading) summarize.Style {
 	if len(readings) > 1 && ask.Style == "" {
 		return summarize.Brief
 	}
-	return summarize.Style(firstOf(string(ask.Style), string(ask.Rules.Style)))
+	return firstOf(ask.Style, ask.Rules.Style)
 }
 
 // wish is what the engine is asked for, and where its reply may be kept.

@@ -266,9 +266,9 @@ func (f file) asked() File {
 	}
 }
 
-func firstOf(values ...string) string {
+func firstOf[T ~string](values ...T) T {
 	for _, v := range values {
-		if strings.TrimSpace(v) != "" {
+		if strings.TrimSpace(string(v)) != "" {
 			return v
 		}
 	}

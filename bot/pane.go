@@ -69,23 +69,15 @@ func (b *Bot) suggest(ctx context.Context, p pane) {
 	if !b.progress.allowed(b.self.Team, method, b.now()) {
 		return
 	}
-	ctx = context.WithoutCancel(ctx)
-	b.progress.running.Go(func() {
-		ctx, cancel := context.WithTimeout(ctx, progressTime)
-		defer cancel()
+	b.beside(ctx, func(ctx context.Context, api *slack.Client) error {
 		w := WordsFor(b.localeOf(ctx, p.user))
 		params := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: p.channel, ThreadTS: p.thread}
 		if p.lookedAt.channel != "" && p.lookedAt.ts != "" {
 			params.AddPrompt(w.f(promptLookedAt), b.messageLink(p.lookedAt.channel, p.lookedAt.ts, ""))
 		}
 		params.AddPrompt(w.f(promptHelp), w.f(promptHelpMessage))
-		err := b.slack.once(ctx, func(ctx context.Context, api *slack.Client) error {
-			return api.SetAssistantThreadsSuggestedPromptsContext(ctx, params)
-		})
-		if err != nil {
-			b.refused(Ask{Team: b.self.Team}, method, err)
-		}
-	})
+		return api.SetAssistantThreadsSuggestedPromptsContext(ctx, params)
+	}, func(err error) { b.refused(Ask{Team: b.self.Team}, method, err) })
 }
 
 // mostThreadTitle is how long the title of a thread may be, in bytes; what Slack takes is not documented.
@@ -103,19 +95,11 @@ func (b *Bot) nameThread(ctx context.Context, ask Ask, out *outcome) error {
 	if err != nil || slices.ContainsFunc(thread.Turns, func(t store.Turn) bool { return t.Key != ask.Key }) {
 		return err
 	}
-	ctx = context.WithoutCancel(ctx)
-	b.progress.running.Go(func() {
-		ctx, cancel := context.WithTimeout(ctx, progressTime)
-		defer cancel()
-		err := b.slack.once(ctx, func(ctx context.Context, api *slack.Client) error {
-			return api.SetAssistantThreadsTitleContext(ctx, slack.AssistantThreadsSetTitleParameters{
-				ChannelID: ask.Channel, ThreadTS: ask.Thread, Title: title,
-			})
+	b.beside(ctx, func(ctx context.Context, api *slack.Client) error {
+		return api.SetAssistantThreadsTitleContext(ctx, slack.AssistantThreadsSetTitleParameters{
+			ChannelID: ask.Channel, ThreadTS: ask.Thread, Title: title,
 		})
-		if err != nil {
-			b.refused(ask, method, err)
-		}
-	})
+	}, func(err error) { b.refused(ask, method, err) })
 	return nil
 }
 

@@ -64,8 +64,7 @@ func (b *Bot) place(ctx context.Context, channel string) (place, error) {
 // of our own workspace has allowed it; "" where answers are given. Only what Slack said of the place counts: one that it does
 // not show us takes no messages of ours anyway.
 func (b *Bot) closed(ctx context.Context, ask Ask) (phrase, error) {
-	switch {
-	case ask.Rules.Shared:
+	if ask.Rules.Shared {
 		return "", nil
 	}
 	who, err := b.person(ctx, ask.User)

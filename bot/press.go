@@ -10,7 +10,6 @@ import (
 	"github.com/slack-go/slack"
 
 	"github.com/footnote-bot/footnote/store"
-	"github.com/footnote-bot/footnote/summarize"
 )
 
 // replied is a reply that somebody acts on: what was asked, and what it came to.
@@ -73,7 +72,7 @@ func (b *Bot) closedTo(ctx context.Context, p press) (phrase, error) {
 		return offerGone, err
 	}
 	why, err := b.closed(ctx, ask)
-	return phrase(firstOf(string(why), string(offerGone))), err
+	return firstOf(why, offerGone), err
 }
 
 // mostChanges is how many presses may follow one another from one request.
@@ -102,7 +101,7 @@ func (b *Bot) resolve(ctx context.Context, key string, depth int) (Ask, error) {
 
 // changed is what was asked with what a press wants otherwise.
 func (a Ask) changed(press Ask) Ask {
-	a.Style, a.Whole = summarize.Style(firstOf(string(press.Style), string(a.Style))), a.Whole || press.Whole
+	a.Style, a.Whole = firstOf(press.Style, a.Style), a.Whole || press.Whole
 	a.Language, a.Talk = firstOf(press.Language, a.Language), a.Talk || press.Talk
 	return a
 }

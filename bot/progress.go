@@ -153,16 +153,22 @@ func (b *Bot) endCommand(ctx context.Context, ask Ask) {
 	if ask.Via != ViaCommand || ask.ResponseURL == "" {
 		return
 	}
+	b.beside(ctx, func(ctx context.Context, api *slack.Client) error {
+		_, _, err := api.PostMessageContext(ctx, ask.Channel, slack.MsgOptionDeleteOriginal(ask.ResponseURL))
+		return err
+	}, func(err error) {
+		b.log.Debug("command's line not taken away", "job", ask.Key, "err", err)
+	})
+}
+
+// beside calls Slack once, beside what goes on and whatever becomes of it; failed hears where that came to nothing.
+func (b *Bot) beside(ctx context.Context, call func(context.Context, *slack.Client) error, failed func(error)) {
 	ctx = context.WithoutCancel(ctx)
 	b.progress.running.Go(func() {
 		ctx, cancel := context.WithTimeout(ctx, progressTime)
 		defer cancel()
-		err := b.slack.once(ctx, func(ctx context.Context, api *slack.Client) error {
-			_, _, err := api.PostMessageContext(ctx, ask.Channel, slack.MsgOptionDeleteOriginal(ask.ResponseURL))
-			return err
-		})
-		if err != nil {
-			b.log.Debug("command's line not taken away", "job", ask.Key, "err", err)
+		if err := b.slack.once(ctx, call); err != nil {
+			failed(err)
 		}
 	})
 }

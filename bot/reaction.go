@@ -110,7 +110,7 @@ func (b *Bot) welcome(ctx context.Context, ask Ask) error {
 	if err != nil {
 		return err
 	}
-	err = b.tellPrivately(ctx, ask, WordsFor(b.localeOf(ctx, ask.User)).f(phrase(firstOf(string(say), string(welcome)))))
+	err = b.tellPrivately(ctx, ask, WordsFor(b.localeOf(ctx, ask.User)).f(firstOf(say, welcome)))
 	if slackCode(err) != "" && !passes(err) {
 		return store.Stop(err)
 	}

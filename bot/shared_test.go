@@ -127,12 +127,18 @@ func TestStrangersWriteDirectly(t *testing.T) {
 	}
 }
 
+// stepsAsked is where the reply to a question of Ann's stands.
+func (h *house) stepsAsked() (ts string) {
+	h.t.Helper()
+	asked := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse How many steps does the keeper climb?"), "")
+	h.ended(general, asked)
+	return h.replies(general, asked)[0].Timestamp
+}
+
 // What was said before a channel was shared stands there; strangers look at it no closer, and our own people do.
 func TestOldRepliesOfASharedChannel(t *testing.T) {
 	h := newFullHouse(t)
-	ts := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse How many steps does the keeper climb?"), "")
-	h.ended(general, ts)
-	reply := h.replies(general, ts)[0].Timestamp
+	reply := h.stepsAsked()
 	h.share(general, "shared")
 	press := func(who, action string) {
 		h.control("action", map[string]any{"user": who, "channel": general, "ts": reply, "action_id": action})
@@ -151,9 +157,7 @@ func TestOldRepliesOfASharedChannel(t *testing.T) {
 // not be able to open.
 func TestGuestsSeeNoMoreThanTheReply(t *testing.T) {
 	h := newFullHouse(t)
-	ts := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse How many steps does the keeper climb?"), "")
-	h.ended(general, ts)
-	reply := h.replies(general, ts)[0].Timestamp
+	reply := h.stepsAsked()
 	for who, sees := range map[string]bool{"bob": true, "carol": false} {
 		h.control("action", map[string]any{"user": who, "channel": general, "ts": reply, "action_id": actionPassages})
 		_, modal := h.modalWith(map[string]string{"bob": "U0BOB00001", "carol": "U0CAROL001"}[who], "two hundred and four steps")
