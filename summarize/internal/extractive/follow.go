@@ -11,11 +11,15 @@ import (
 // lacks the reason, the way or the plan that is asked for comes with the next where that gives it. Nothing is shown twice.
 func (q query) completed(found []candidate, withheld Withheld) []candidate {
 	var out []candidate
+	inTurns := make(map[*article.Document]bool) // a genre takes a look at the whole document
 	for _, c := range found {
 		after, ok := c.doc.Passage(c.passage.Number + 1)
 		ok = ok && (withheld == nil || !withheld(c.doc, after.Number))
+		if _, known := inTurns[c.doc]; ok && !known && isQuestion(c.view.text) {
+			inTurns[c.doc] = genreOf(c.doc).turns()
+		}
 		switch {
-		case ok && answersIn(c, after):
+		case ok && inTurns[c.doc] && answersIn(c, after):
 			c.passage, c.view = after, look(c.doc.PassageText(after))
 		case ok && q.explainedBy(c, after):
 			c.until = after.End
@@ -33,10 +37,9 @@ func (c candidate) covers(o candidate) bool {
 		c.view.text == o.view.text
 }
 
-// answersIn reports whether a candidate asks in a text of turns, and the next passage does not.
+// answersIn reports whether a candidate asks, and the next passage does not.
 func answersIn(c candidate, after article.Passage) bool {
-	return isQuestion(c.view.text) && !isQuestion(c.doc.PassageText(after)) && after.Role != "heading" && c.doc.PassageText(after) != "" &&
-		genreOf(c.doc).turns()
+	return isQuestion(c.view.text) && !isQuestion(c.doc.PassageText(after)) && after.Role != "heading" && c.doc.PassageText(after) != ""
 }
 
 // explainedBy reports whether a question wants what a candidate lacks and the next sentence gives: it opens with words that
