@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,8 +18,10 @@ func (p *page) isDocument() bool {
 	}
 	for n := range p.doc.Descendants() {
 		switch n.DataAtom {
-		case atom.Nav, atom.Aside, atom.Main, atom.Article, atom.Footer, atom.Form, atom.Button, atom.Iframe, atom.Img, atom.Script, atom.Link:
-			if n.DataAtom != atom.Link || strings.EqualFold(attr(n, "rel"), "canonical") {
+		case atom.Nav, atom.Aside, atom.Main, atom.Article, atom.Footer, atom.Form, atom.Button, atom.Iframe, atom.Img, atom.Script:
+			return false
+		case atom.Link:
+			if strings.EqualFold(attr(n, "rel"), "canonical") {
 				return false
 			}
 		}
@@ -37,12 +40,7 @@ func (p *page) isDocument() bool {
 }
 
 func leadsAway(links []string) bool {
-	for _, to := range links {
-		if !strings.HasPrefix(to, "#") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(links, func(to string) bool { return !strings.HasPrefix(to, "#") })
 }
 
 // noteMark is the mark of a note: the element that it stood in, and the note's id.

@@ -116,7 +116,7 @@ func open(text string, at *url.URL) (*page, bool) {
 	p.hidden = unseen.texts
 	p.off.Add(ledger.Hidden, unseen.words)
 	p.off.Add(ledger.Navigation, removeClutter(doc))
-	r := &renderer{kind: block.Paragraph, numbers: numbered{}}
+	r := newRenderer()
 	r.all(doc)
 	p.pieces, p.controls, p.images = r.pieces, r.controls, r.images
 	return p, true

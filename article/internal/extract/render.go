@@ -36,10 +36,12 @@ type renderer struct {
 
 // render makes pieces of the text below a node, in document order.
 func render(tree *html.Node) []piece {
-	r := &renderer{kind: block.Paragraph, numbers: numbered{}}
+	r := newRenderer()
 	r.all(tree)
 	return r.pieces
 }
+
+func newRenderer() *renderer { return &renderer{kind: block.Paragraph, numbers: numbered{}} }
 
 func (r *renderer) all(tree *html.Node) {
 	r.node(tree)

@@ -37,7 +37,8 @@ func Whole(doc *html.Node) Shown {
 			s.Ledger.Add(ledger.Image, 1)
 		}
 	}
-	r := &renderer{kind: block.Paragraph, numbers: numbered{}, book: true}
+	r := newRenderer()
+	r.book = true
 	r.all(doc)
 	for _, c := range r.controls {
 		kind := ledger.Navigation

@@ -2,8 +2,8 @@ package office_test
 
 import (
 	"archive/zip"
-	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -18,31 +18,12 @@ const longestPart = 4 << 10
 // stored makes an archive of name and content in turn without packing them, so that a fuzzer's time goes to the parsers.
 func stored(tb testing.TB, entries ...string) []byte {
 	tb.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for i := 0; i < len(entries); i += 2 {
-		w, err := z.CreateHeader(&zip.FileHeader{Name: entries[i], Method: zip.Store})
-		if err != nil {
-			tb.Fatal(err)
-		}
-		if _, err := w.Write([]byte(entries[i+1])); err != nil {
-			tb.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		tb.Fatal(err)
-	}
-	return b.Bytes()
+	return archiveOf(tb, zip.Store, entries...)
 }
 
 // tooLong reports whether one of the parts is longer than what is worth a run.
 func tooLong(parts ...string) bool {
-	for _, p := range parts {
-		if len(p) > longestPart {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(parts, func(p string) bool { return len(p) > longestPart })
 }
 
 // sound checks what any file is read as: it fails with a kind, or its blocks show valid text.

@@ -19,10 +19,15 @@ import (
 // pack makes an archive of name and content in turn.
 func pack(tb testing.TB, entries ...string) []byte {
 	tb.Helper()
+	return archiveOf(tb, zip.Deflate, entries...)
+}
+
+func archiveOf(tb testing.TB, method uint16, entries ...string) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(entries); i += 2 {
-		w, err := z.Create(entries[i])
+		w, err := z.CreateHeader(&zip.FileHeader{Name: entries[i], Method: method})
 		if err != nil {
 			tb.Fatal(err)
 		}

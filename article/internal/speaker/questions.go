@@ -43,7 +43,8 @@ func (f *finder) setApart(done []bool) {
 	speaking, since := false, 0
 	for i := questions[0]; i < len(f.paragraphs); i++ {
 		p := f.paragraphs[i]
-		switch since++; {
+		since++
+		switch {
 		case asks[i]:
 			speaking, since = true, 0
 			done[i] = true
