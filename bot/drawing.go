@@ -122,7 +122,7 @@ func (d *drawing) sayClaim(w *Words, c summarize.Claim) {
 		d.say(w.f(withdrawnBy))
 		return
 	}
-	d.say(spokenNames(c, d.lang))
+	d.say(w.stated(c.Outcome, spokenNames(c, d.lang)))
 }
 
 // say adds to what notifications and screen readers get.
@@ -389,9 +389,12 @@ func (w *Words) notes(r *summarize.Reply) []string {
 // claim is the text of a claim, with the figure it gives where it gives one.
 func (d *drawing) claim(w *Words, c summarize.Claim) string {
 	if slices.Contains(d.struck, claimOf(c)) {
-		return struck(c.Text) + " · _" + escape(w.f(withdrawnBy)) + "_"
+		return struck(w.stated(c.Outcome, c.Text)) + " · _" + escape(w.f(withdrawnBy)) + "_"
 	}
 	text := d.namesRead(c)
+	if o := w.outcome(c.Outcome); o != "" {
+		return "*" + escape(o) + "* " + mrkdwn(text)
+	}
 	if c.Figure != nil && c.Figure.Value != "" && !strings.Contains(c.Text, c.Figure.Value) {
 		return mrkdwn(figureOf(c)) + " · " + mrkdwn(text)
 	}
@@ -443,7 +446,7 @@ func textOf(out *outcome) []string {
 			lines = append(lines, wordsOf(p.reply, out.Locale).Unanswered(p.reply, ""))
 		default:
 			for _, c := range p.reply.Claims {
-				lines = append(lines, c.Text)
+				lines = append(lines, wordsOf(p.reply, out.Locale).stated(c.Outcome, c.Text))
 			}
 		}
 	}

@@ -74,18 +74,24 @@ func (d *drawing) claims(w *Words, r *summarize.Reply) {
 
 // passages shows what carries the claims: the first passage open, the others in one section, which Slack folds.
 func (d *drawing) passages(w *Words, claims []summarize.Claim) {
-	all := evidenceOf(claims)
-	if len(all) == 0 {
+	lines := d.evidence(w, claims)
+	if len(lines) == 0 {
 		return
 	}
+	d.section(true, lines[0])
+	d.section(false, lines[1:]...)
+}
+
+// evidence is a line for each passage that carries claims, as many as there is room for.
+func (d *drawing) evidence(w *Words, claims []summarize.Claim) []string {
+	all := evidenceOf(claims)
 	lines := make([]string, 0, len(all))
 	for _, e := range all {
 		lines = append(lines, "> "+numbers(e.numbers, len(claims))+d.passage(w, e.cite))
 	}
 	most := min(len(lines), 1+d.room.extra)
 	d.cut = d.cut || most < len(lines)
-	d.section(true, lines[0])
-	d.section(false, lines[1:most]...)
+	return lines[:most]
 }
 
 // list shows claims by number, those after the first sure ones under their own line.
@@ -102,7 +108,7 @@ func (d *drawing) list(w *Words, claims []summarize.Claim, sure int) {
 }
 
 func (d *drawing) numbered(w *Words, i, of int, c summarize.Claim) string {
-	return claimNumber(i, of) + d.claim(w, c)
+	return claimNumber(i, of) + d.claim(w, c) + d.messageOf(w, c)
 }
 
 // claimNumber stands before a claim where there are several.

@@ -35,7 +35,7 @@ var tongues = []tongue{
 		higher: "The council decided on Monday to make the harbour wall higher.", dearer: "It costs 6.4 million pounds.", against: "The fishermen are against it.",
 		height: "height that is added", priced: "cost of the work", metres: "metres", million: "4.6 million", pounds: "pounds",
 		howHigh: "How much higher?", whoPays: "Who pays?", largest: "What is the largest cost?",
-		agreed: "The boats leave the inner basin on 2 March.", undecided: "It is open whether the ferry may stay.", todo: "Bob asks the port office by Friday.",
+		agreed: "The boats leave the inner basin on 2 March.", undecided: "Whether the ferry may stay.", todo: "Bob asks the port office by Friday.",
 		file: "minutes.docx", report: "Every <!channel> minute of the enquiry",
 	},
 	{
@@ -44,7 +44,7 @@ var tongues = []tongue{
 		higher: "议会周一决定把堤坝加高。", dearer: "费用为640万英镑。", against: "渔民们反对。",
 		height: "加高的高度", priced: "工程费用", metres: "米", million: "460万", pounds: "英镑",
 		howHigh: "加高多少？", whoPays: "谁付钱？", largest: "最大的成本是什么？",
-		agreed: "船只3月2日离开内港。", undecided: "渡轮能否留下还没有定。", todo: "Bob 周五前去问港务处。",
+		agreed: "船只3月2日离开内港。", undecided: "渡轮能否留下。", todo: "Bob 周五前去问港务处。",
 		file: "会议记录.docx", report: "调查会的 <!channel> 每一分钟",
 	},
 	{
@@ -53,7 +53,7 @@ var tongues = []tongue{
 		higher: "議會週一決定把堤壩加高。", dearer: "費用為640萬英鎊。", against: "漁民們反對。",
 		height: "加高的高度", priced: "工程費用", metres: "公尺", million: "460萬", pounds: "英鎊",
 		howHigh: "加高多少？", whoPays: "誰付錢？", largest: "最大的成本是什麼？",
-		agreed: "船隻3月2日離開內港。", undecided: "渡輪能否留下還沒有定。", todo: "Bob 週五前去問港務處。",
+		agreed: "船隻3月2日離開內港。", undecided: "渡輪能否留下。", todo: "Bob 週五前去問港務處。",
 		file: "會議記錄.docx", report: "調查會的 <!channel> 每一分鐘",
 	},
 }
@@ -169,7 +169,7 @@ func (l tongue) discussion(t *testing.T) *summarize.Reply {
 	}, nil)
 	r := &summarize.Reply{Engine: summarize.OpenAI, Language: l.lang, Style: summarize.Standard, Answerable: true, Documents: []*article.Document{d}}
 	for i, text := range []string{l.agreed, l.undecided, l.todo} {
-		r.Claims = append(r.Claims, summarize.Claim{Text: text, Confidence: summarize.Verified, Citations: passages(t, d, i+1)})
+		r.Claims = append(r.Claims, summarize.Claim{Text: text, Outcome: summarize.Outcomes[i], Confidence: summarize.Verified, Citations: passages(t, d, i+1)})
 	}
 	return r
 }

@@ -248,7 +248,7 @@ func (d *drawing) withdrawable(w *Words, out *outcome) {
 				d.section(true, escape(w.f(modalWithdraw)))
 				first = false
 			}
-			text := markdownText(mrkdwn(clip(c.Text, mostSection/2)))
+			text := markdownText(mrkdwn(clip(w.stated(c.Outcome, c.Text), mostSection/2)))
 			element := button(fmt.Sprintf("%s_%d_%d", actionWithdraw, i, j), fmt.Sprintf("%d.%d", i, j), w.f(modalNotSupported))
 			d.blocks = append(d.blocks, slack.NewSectionBlock(text, nil, slack.NewAccessory(element)))
 		}
@@ -278,7 +278,7 @@ func drawLeftOut(w *Words, out *outcome, at spot, inContext bool) slack.ModalVie
 			if n++; n > mostListed {
 				continue
 			}
-			lines := []string{struck(clip(l.Text, mostSection/2)), escape(w.reasons[l.Reason])}
+			lines := []string{struck(clip(w.stated(l.Outcome, l.Text), mostSection/2)), escape(w.reasons[l.Reason])}
 			if l.Words != "" {
 				lines[1] += w.f(modalWords, mrkdwn(clip(l.Words, 300)))
 			}

@@ -133,6 +133,8 @@ func (d *drawing) summary(w *Words, r *summarize.Reply, of int) {
 		d.section(true, d.sentences(w, r.Claims)...)
 		d.footer(w, r, "")
 		return
+	case hasOutcomes(r.Claims):
+		d.discussion(w, r)
 	default:
 		d.preferRich(w, r, func() { d.claims(w, r) })
 	}

@@ -101,6 +101,9 @@ func anyReply(t *rapid.T) *summarize.Reply {
 		if r.Style == summarize.Figures {
 			c.Figure = &summarize.Figure{Value: rapid.SampledFrom([]string{"18.4 million", "三", "43"}).Draw(t, "value"), Unit: rapid.SampledFrom([]string{"£", "年", "%", "kg", ""}).Draw(t, "unit")}
 		}
+		if r.Engine != summarize.Extractive {
+			c.Outcome = rapid.SampledFrom(append(summarize.Outcomes, "", "", "")).Draw(t, "outcome")
+		}
 		r.Claims = append(r.Claims, c)
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "left out") {

@@ -75,7 +75,7 @@ func (b *Bot) withoutWithdrawn(ctx context.Context, team string, r *summarize.Re
 			kept = append(kept, c)
 			continue
 		}
-		out := summarize.LeftOut{Text: c.Text, Reason: summarize.NotSaid}
+		out := summarize.LeftOut{Text: c.Text, Outcome: c.Outcome, Reason: summarize.NotSaid}
 		if len(c.Citations) > 0 {
 			out.Failed = c.Citations[0]
 			for _, p := range out.Failed.Passages() {

@@ -40,6 +40,7 @@ var english = Words{
 		leftOutOne: "1 statement left out", leftOutMany: "%d statements left out",
 		keySentences: "key sentences, word for word", fromDocument: "From %s", lessCertain: "Less certain", nearest: "Nearest:",
 		characters: "%s characters", wordCount: "%s words",
+		outcomeDecided: "Decided:", outcomeOpen: "Open:", outcomeTask: "To do:", openMessageOf: "%s ↗",
 		pastedTitle: "The text above", discussionTitle: "This discussion", theText: "The text itself",
 		checkSupported: "Supported: %s", checkContradicted: "Contradicted: %s", checkValues: "said %s, the text has %s",
 		checkNotStated: "Not in the text: %s", checkUnchecked: "Not checked: %s",

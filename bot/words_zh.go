@@ -40,6 +40,7 @@ var chinese = Words{
 		leftOutOne: "略去 1 条陈述", leftOutMany: "略去 %d 条陈述",
 		keySentences: "关键句，逐字摘录", fromDocument: "出自 %s", lessCertain: "把握较小", nearest: "最接近：",
 		characters: "%s 字", wordCount: "%s 词",
+		outcomeDecided: "已决定：", outcomeOpen: "待定：", outcomeTask: "待办：", openMessageOf: "%s ↗",
 		pastedTitle: "上面的文字", discussionTitle: "这段讨论", theText: "文章本身",
 		checkSupported: "文中支持：%s", checkContradicted: "与原文不符：%s", checkValues: "所说为 %s，原文为 %s",
 		checkNotStated: "文中没有：%s", checkUnchecked: "未核对：%s",

@@ -40,6 +40,7 @@ var traditionalChinese = Words{
 		leftOutOne: "略去 1 條陳述", leftOutMany: "略去 %d 條陳述",
 		keySentences: "關鍵句，逐字摘錄", fromDocument: "出自 %s", lessCertain: "把握較小", nearest: "最接近的：",
 		characters: "%s 字", wordCount: "%s 詞",
+		outcomeDecided: "已決定：", outcomeOpen: "待定：", outcomeTask: "待辦：", openMessageOf: "%s ↗",
 		pastedTitle: "上面的文字", discussionTitle: "這段討論", theText: "文章本身",
 		checkSupported: "文中支持：%s", checkContradicted: "與原文不符：%s", checkValues: "所說為 %s，原文為 %s",
 		checkNotStated: "文中沒有：%s", checkUnchecked: "未核對：%s",

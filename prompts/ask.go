@@ -82,11 +82,11 @@ func (s *Set) Source(src Source) (string, error) { return s.render("source", src
 // Answer writes a question.
 func (s *Set) Answer(q Question) (Task, error) { return s.task("system", "answer", "answer", q) }
 
-// Summary writes the wish for a summary; it fails for an unknown style.
+// Summary writes the wish for a summary; it fails for an unknown style. The style "discussion" has claims with an outcome.
 func (s *Set) Summary(w Summary) (Task, error) {
 	form := "summary"
-	if w.Style == "figures" {
-		form = "figures"
+	if w.Style == "figures" || w.Style == "discussion" {
+		form = w.Style
 	}
 	return s.task("system", "summary-"+w.Style, form, w)
 }
@@ -98,6 +98,11 @@ func (s *Set) Merge(m Merge) (Task, error) { return s.task("", "merge", "merge",
 // told to have said it; its form is {"statements": [{"statement": 1, "verdict": "carried|contradicted|not_said", "words": "",
 // "mended": ""}]}. This outer form is fixed, so that anybody can measure a reader.
 func (s *Set) Read(r Reading) (Task, error) { return s.task("read-system", "read", "read", r) }
+
+// Outcome writes a claim as the statement that it is beneath the heading of its outcome: "decided", "open" or "task".
+func (s *Set) Outcome(outcome, text string) (string, error) {
+	return s.render("outcome", struct{ Outcome, Text string }{outcome, text})
+}
 
 // MiniCheck writes one statement in the form that Bespoke-MiniCheck was trained on and Ollama serves; it answers Yes or No.
 func (s *Set) MiniCheck(document, claim string) (string, error) {

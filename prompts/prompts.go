@@ -156,8 +156,9 @@ func (s *Set) try() error {
 	_, search := s.Search(Search{Question: "q", Language: "English"})
 	_, read := s.Read(Reading{Statements: []Line{{Number: 1, Text: "x", Speaker: "s"}}, Hints: []Line{{Number: 1, Text: "x"}}})
 	_, minicheck := s.MiniCheck("d", "c")
-	errs := []error{source, answer, merge, search, read, minicheck}
-	for _, style := range []string{"brief", "standard", "detailed", "voices", "figures"} {
+	_, outcome := s.Outcome("decided", "x")
+	errs := []error{source, answer, merge, search, read, minicheck, outcome}
+	for _, style := range []string{"brief", "standard", "detailed", "voices", "figures", "discussion"} {
 		_, err := s.Summary(Summary{Style: style, Language: "English", Most: 3, Part: 1, Parts: 2, Speakers: []string{"s", "t"}})
 		errs = append(errs, err)
 	}

@@ -39,7 +39,7 @@ func TestGolden(t *testing.T) {
 	}
 	golden(t, "answer", s.System(), source, answer.Text, answer.Form.Example, answer.Form.Lines)
 
-	for _, style := range []string{"brief", "standard", "detailed", "voices", "figures"} {
+	for _, style := range []string{"brief", "standard", "detailed", "voices", "figures", "discussion"} {
 		task, err := s.Summary(prompts.Summary{Style: style, Language: "Chinese", Most: 3, Part: 2, Parts: 3, Speakers: []string{"余欢", "Ann Lee"}})
 		if err != nil {
 			t.Fatal(err)

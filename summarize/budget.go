@@ -63,8 +63,11 @@ func forecast(docs []*article.Document, style Style) (in, out int) {
 // forecastOne is about what the summary of one of several documents takes: what every section takes, the choice among their
 // claims, and their second reading.
 func forecastOne(d *article.Document, style Style, docs int) (in, out int) {
-	size, most := documentTokens(d), wanted(d, style, docs)
+	size, most := documentTokens(d), mostClaims(d, style, docs)
 	readIn, readOut := readingCost(size, most)
+	if hasOutcomes(d, style, docs) {
+		readIn += size // what was said later
+	}
 	if size <= sectionTokens {
 		return size + promptTokens + readIn, most*claimTokens + readOut
 	}

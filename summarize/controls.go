@@ -176,7 +176,7 @@ func (s *session) stockSource(sentences []string, after int) (string, error) {
 func place(candidates []candidate, controls []statement, seed uint64) []statement {
 	var out []statement
 	for i, c := range candidates {
-		st := statement{text: c.Text, hint: c.hint, candidate: i}
+		st := statement{text: c.Text, hint: c.hint, outcome: c.Outcome, candidate: i}
 		if c.Speaker != nil {
 			st.speaker = c.Speaker.Name
 		}
@@ -184,6 +184,9 @@ func place(candidates []candidate, controls []statement, seed uint64) []statemen
 	}
 	if slices.ContainsFunc(candidates, func(c candidate) bool { return c.hint != "" }) {
 		hintAtControls(controls)
+	}
+	if i := slices.IndexFunc(candidates, func(c candidate) bool { return c.Outcome != "" }); i >= 0 {
+		claimOutcome(controls, candidates[i].Outcome)
 	}
 	rnd := rand.New(rand.NewPCG(seed, 2))
 	rnd.Shuffle(len(controls), func(i, j int) { controls[i], controls[j] = controls[j], controls[i] })
@@ -212,6 +215,14 @@ func hintAtControls(controls []statement) {
 				controls[i].hint = word
 			}
 		}
+	}
+}
+
+// claimOutcome gives an outcome to a broken control, which stays one: a reader that takes the words of an outcome for a proof is
+// found out.
+func claimOutcome(controls []statement, o Outcome) {
+	if i := slices.IndexFunc(controls, func(c statement) bool { return !c.carried }); i >= 0 {
+		controls[i].outcome = o
 	}
 }
 

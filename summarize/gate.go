@@ -23,6 +23,7 @@ type candidate struct {
 type gate struct {
 	lang  string
 	style Style
+	talk  bool // claims are of what a discussion came to
 
 	ahead     func([]candidate) // is given every few that passed, while others are being written; may be nil
 	passed    []candidate
@@ -38,6 +39,9 @@ func (g *gate) consider(src sources, p proposal.Claim) {
 	}
 	cited := citeNumbers(src, p.Passages)
 	c := candidate{Claim: Claim{Text: text, Citations: cited}}
+	if g.talk {
+		c.Outcome = outcomeOf(p.Outcome)
+	}
 	if g.style == Figures && p.Value != "" {
 		c.Figure = &Figure{Value: p.Value, Unit: p.Unit, What: p.What}
 	}
@@ -62,13 +66,13 @@ func (g *gate) consider(src sources, p proposal.Claim) {
 
 // repeats reports whether two candidates are one, written twice after a stream was cut say.
 func (c candidate) repeats(other candidate) bool {
-	return c.Text == other.Text && slices.Equal(c.Citations, other.Citations)
+	return c.Text == other.Text && c.Outcome == other.Outcome && slices.Equal(c.Citations, other.Citations)
 }
 
 // check is the exact gate: it compares figures with their units, dates, words in quotation marks and links with exactly what is
 // cited. Its reason is "" where nothing is wrong.
 func (g *gate) check(c *candidate) LeftOut {
-	left := LeftOut{Text: c.Text, Passages: numbersOf(c.Citations), Failed: c.Citations[0]}
+	left := LeftOut{Text: c.Text, Outcome: c.Outcome, Passages: numbersOf(c.Citations), Failed: c.Citations[0]}
 	if hostile.ToMachines(c.Text) {
 		left.Reason = NotSaid
 		return left

@@ -75,8 +75,22 @@ type Claim struct {
 	Confidence Confidence
 	Speaker    *article.Speaker // whose statement it is; nil for the text's own
 	Figure     *Figure          // what number it gives, in the figures style
+	Outcome    Outcome          // of a discussion; "" for what it only says
 	Citations  []article.Citation
 }
+
+// Outcome is what a discussion came to in some matter. It is a part of the statement that a claim makes.
+type Outcome string
+
+// The outcomes, in the order in which a reply has them.
+const (
+	Decided Outcome = "decided" // and not taken back
+	Open    Outcome = "open"    // and not settled later
+	Task    Outcome = "task"    // of somebody
+)
+
+// Outcomes lists the outcomes in their order.
+var Outcomes = []Outcome{Decided, Open, Task}
 
 // Confidence says how far the checks reach.
 type Confidence string
@@ -97,6 +111,7 @@ type Figure struct {
 // LeftOut is what a model said that did not survive.
 type LeftOut struct {
 	Text     string           `json:"text"`
+	Outcome  Outcome          `json:"outcome,omitempty"` // that it was claimed with
 	Reason   Reason           `json:"reason"`
 	Words    string           `json:"words"` // those that the sentences do not bear out, where known
 	Passages []int            `json:"passages"`
@@ -183,6 +198,7 @@ type (
 		Confidence Confidence       `json:"confidence"`
 		Speaker    *article.Speaker `json:"speaker"`
 		Figure     *Figure          `json:"figure"`
+		Outcome    Outcome          `json:"outcome,omitempty"` // only claims about a discussion have it
 		Citations  []citationJSON   `json:"citations"`
 	}
 	citationJSON struct {
@@ -234,7 +250,7 @@ func DecodeReply(data []byte, docs []*article.Document) (*Reply, error) {
 		return nil, fmt.Errorf("decode reply: nearest: %w", err)
 	}
 	for _, c := range in.Claims {
-		claim := Claim{Text: c.Text, Confidence: c.Confidence, Speaker: c.Speaker, Figure: c.Figure}
+		claim := Claim{Text: c.Text, Confidence: c.Confidence, Speaker: c.Speaker, Figure: c.Figure, Outcome: c.Outcome}
 		if claim.Citations, err = cite(byID, c.Citations); err != nil {
 			return nil, fmt.Errorf("decode reply: claim: %w", err)
 		}
@@ -290,7 +306,7 @@ func (r *Reply) json() replyJSON {
 	}
 	for _, c := range r.Claims {
 		out.Claims = append(out.Claims, claimJSON{
-			Text: c.Text, Confidence: c.Confidence, Speaker: c.Speaker, Figure: c.Figure, Citations: citations(c.Citations),
+			Text: c.Text, Confidence: c.Confidence, Speaker: c.Speaker, Figure: c.Figure, Outcome: c.Outcome, Citations: citations(c.Citations),
 		})
 	}
 	for _, l := range r.LeftOut {

@@ -279,8 +279,9 @@ type sheet struct {
 // statement is a claim to be read, or a control.
 type statement struct {
 	text, speaker, hint string
-	candidate           int  // whose claim it is; -1 for a control
-	carried             bool // the right answer to a control
+	outcome             Outcome // stated with the text
+	candidate           int     // whose claim it is; -1 for a control
+	carried             bool    // the right answer to a control
 }
 
 const readingAttempts = 1 // a reader that is down costs one call, and the next reply asks it again
@@ -302,11 +303,7 @@ func (s *session) sheet(candidates []candidate, attempt uint64) (sheet, error) {
 	keep := map[int]struct{}{}
 	for _, c := range candidates {
 		for _, cited := range c.Citations {
-			passages := cited.Passages()
-			if c.whole {
-				passages = cited.Document().Passages
-			}
-			for _, p := range passages {
+			for _, p := range c.beside(cited) {
 				n := numbering.number(cited.Document(), p.Number)
 				for k := n - 1; k <= n+1; k++ {
 					if at, ok := numbering.at(k); ok && at.doc == cited.Document() && !s.shut.has(at.doc, at.number) {
@@ -331,8 +328,24 @@ func (s *session) sheet(candidates []candidate, attempt uint64) (sheet, error) {
 		out.src.text += "\n\n" + text
 	}
 	out.statements = place(candidates, controls, seedOf(candidates, attempt))
+	if err := s.stateOutcomes(out.statements); err != nil {
+		return sheet{}, err
+	}
 	out.task, err = s.engine.cfg.Prompts.Read(out.reading())
 	return out, err
+}
+
+// stateOutcomes makes whole statements of texts that have an outcome.
+func (s *session) stateOutcomes(statements []statement) (err error) {
+	for i, st := range statements {
+		if st.outcome == "" {
+			continue
+		}
+		if statements[i].text, err = s.engine.cfg.Prompts.Outcome(string(st.outcome), st.text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s sheet) reading() prompts.Reading {

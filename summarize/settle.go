@@ -134,8 +134,14 @@ func (s *session) mend(ctx context.Context, candidates []candidate, opinions []o
 	return forms
 }
 
-// mended is a candidate as the reader would have it; it has to pass the same gate.
+// mended is a candidate as the reader would have it; it has to pass the same gate. What was claimed as decided or somebody's task
+// is claimed without that; what was claimed as open says nothing without.
 func (s *session) mended(c candidate, o opinion) (candidate, bool) {
+	if c.Outcome != "" {
+		open := c.Outcome == Open
+		c.Outcome, c.hint = "", ""
+		return c, o.verdict != "" && !open
+	}
 	if o.mended == "" || o.mended == c.Text || o.verdict == "" {
 		return candidate{}, false
 	}
@@ -157,5 +163,5 @@ func judged(c candidate, o opinion) LeftOut {
 }
 
 func leftOut(c candidate, reason Reason, words string) LeftOut {
-	return LeftOut{Text: c.Text, Reason: reason, Words: words, Passages: numbersOf(c.Citations), Failed: c.Citations[0]}
+	return LeftOut{Text: c.Text, Outcome: c.Outcome, Reason: reason, Words: words, Passages: numbersOf(c.Citations), Failed: c.Citations[0]}
 }

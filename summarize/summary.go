@@ -41,6 +41,15 @@ func wanted(d *article.Document, style Style, docs int) int {
 	return 3
 }
 
+// mostClaims is wanted for a model, which is asked for more of a discussion: what it came to is several things.
+func mostClaims(d *article.Document, style Style, docs int) int {
+	most := wanted(d, style, docs)
+	if style == Standard && hasOutcomes(d, style, docs) {
+		return max(most, mostOutcomes)
+	}
+	return most
+}
+
 // atOnce is how many calls of one reply are under way at the same time.
 const atOnce = 4
 
@@ -156,9 +165,10 @@ func (s *session) summary(ctx context.Context, d *article.Document, overBudget b
 
 // ofModel asks the model about the whole document, or about its sections where it is longer than the model can read.
 func (s *session) ofModel(ctx context.Context, d *article.Document) summary {
-	size, most := documentTokens(d), wanted(d, s.req.Style, len(s.req.Documents))
+	size, most := documentTokens(d), mostClaims(d, s.req.Style, len(s.req.Documents))
 	if size <= s.engine.window.size() {
 		g := s.newGate()
+		g.talk = hasOutcomes(d, s.req.Style, len(s.req.Documents))
 		c, err := s.summaryCall(d, nil, most, 1, 1)
 		if err != nil {
 			return summary{}
@@ -199,6 +209,7 @@ func (s *session) summaryOf(got settled, left []LeftOut) summary {
 	if got.quoted {
 		return summary{claims: got.claims, quoted: true}
 	}
+	byOutcome(got.claims)
 	return summary{claims: got.claims, left: append(left, got.left...), byModel: true}
 }
 
@@ -213,8 +224,12 @@ func (s *session) summaryCall(d *article.Document, keep map[int]struct{}, most, 
 	for _, sp := range d.Speakers {
 		speakers = append(speakers, sp.Name)
 	}
+	style := string(s.req.Style)
+	if parts == 1 && hasOutcomes(d, s.req.Style, len(s.req.Documents)) {
+		style = "discussion"
+	}
 	task, err := s.engine.cfg.Prompts.Summary(prompts.Summary{
-		Style: string(s.req.Style), Language: languageName(s.reply.Language), Most: most, Part: part, Parts: parts, Speakers: speakers,
+		Style: style, Language: languageName(s.reply.Language), Most: most, Part: part, Parts: parts, Speakers: speakers,
 	})
 	return call{src: src, task: task, most: most}, err
 }

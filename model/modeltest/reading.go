@@ -13,6 +13,7 @@ import (
 // Statement is a statement of a second reading: a line "S1: …" of what was sent.
 type Statement struct {
 	Number  int
+	Outcome string // of a discussion, in the words before the text: "This was decided and not taken back"
 	Text    string
 	Speaker string // of " [said by NAME]" at its end
 }
@@ -20,6 +21,7 @@ type Statement struct {
 var (
 	statementLine = regexp.MustCompile(`(?m)^S(\d+): (.*)$`)
 	saidBy        = regexp.MustCompile(`^(.*) \[said by (.*)\]$`)
+	outcome       = regexp.MustCompile(`^(This was [^:]*): (.*)$`)
 )
 
 // Statements are those that a request wants to have read; none where it wants something else.
@@ -30,6 +32,9 @@ func (r Request) Statements() []Statement {
 		st := Statement{Number: n, Text: m[2]}
 		if by := saidBy.FindStringSubmatch(m[2]); by != nil {
 			st.Text, st.Speaker = by[1], by[2]
+		}
+		if of := outcome.FindStringSubmatch(st.Text); of != nil {
+			st.Outcome, st.Text = of[1], of[2]
 		}
 		out = append(out, st)
 	}
@@ -144,6 +149,9 @@ func (c *claims) add(reply string) {
 	}
 	for _, m := range claimLine.FindAllStringSubmatch(reply, -1) {
 		c.texts[bare(m[1])] = true
+		if _, text, ok := strings.Cut(m[1], " | "); ok { // behind an outcome
+			c.texts[bare(text)] = true
+		}
 	}
 	for _, row := range figureRow.FindAllString(reply, -1) {
 		var f struct{ Value, Unit, What string }

@@ -52,6 +52,7 @@ func (o *objects) inside(pos int) int {
 // object is what models write for a claim; they are not asked for more than a list of numbers and get it wrong still.
 type object struct {
 	Claims   *json.RawMessage `json:"claims"`
+	Outcome  scalar           `json:"outcome"`
 	Text     string           `json:"text"`
 	Passages passages         `json:"passages"`
 	Speaker  *string          `json:"speaker"`
@@ -73,7 +74,8 @@ func (o *objects) claim(data []byte) (Claim, bool) {
 		return Claim{}, false
 	}
 	c := Claim{
-		Text: strings.TrimSpace(in.Text), Passages: in.Passages, Speaker: trimmed(in.Speaker),
+		Outcome: strings.TrimSpace(string(in.Outcome)),
+		Text:    strings.TrimSpace(in.Text), Passages: in.Passages, Speaker: trimmed(in.Speaker),
 		Value: strings.TrimSpace(string(in.Value)), Unit: trimmed(in.Unit), What: strings.TrimSpace(in.What),
 	}
 	if !hasWords(c.Text) && (!hasWords(c.Value) || !hasWords(c.What)) {

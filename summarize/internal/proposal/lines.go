@@ -17,6 +17,9 @@ const (
 // claimForm is "* the claim [12, 13] @speaker": a bullet or number is not insisted on, the brackets are.
 var claimForm = regexp.MustCompile(`^(?:[*\-•‣·]|\d{1,2}[.)、])?\s*(.+?)\s*[\[【［]\s*(\d+(?:\s*[,，、;]\s*\d+)*)\s*[\]】］]\s*[.。]?\s*(?:@\s*(.*))?$`)
 
+// outcomeWord is what stands before the claims of a discussion.
+var outcomeWord = regexp.MustCompile(`(?i)^\s*(?:decided|open|task|point)\s*$`)
+
 func parseLine(line string) (Claim, lineKind) {
 	line = strings.TrimSpace(line)
 	if len(line) > mostBytes {
@@ -35,8 +38,11 @@ func parseLine(line string) (Claim, lineKind) {
 			c.Passages = append(c.Passages, n)
 		}
 	}
-	if parts := strings.Split(c.Text, "|"); len(parts) == 3 {
+	switch parts := strings.Split(c.Text, "|"); {
+	case len(parts) == 3:
 		c.Value, c.Unit, c.What = strings.TrimSpace(parts[0]), strings.TrimSpace(parts[1]), strings.TrimSpace(parts[2])
+	case len(parts) == 2 && outcomeWord.MatchString(parts[0]) && hasWords(parts[1]):
+		c.Outcome, c.Text = strings.TrimSpace(parts[0]), strings.TrimSpace(parts[1])
 	}
 	return c, claimLine
 }

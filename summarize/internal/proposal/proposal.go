@@ -11,8 +11,9 @@ import (
 	"errors"
 )
 
-// Claim is one proposed claim. Figures have Value, Unit and What instead of a Text.
+// Claim is one proposed claim. Figures have Value, Unit and What instead of a Text; those of a discussion an Outcome.
 type Claim struct {
+	Outcome  string
 	Text     string
 	Passages []int
 	Speaker  string

@@ -55,6 +55,12 @@ func TestReader(t *testing.T) {
 		{"lines", "Claims:\n* The mill closed. [3]\n2. It will {not} \"open\". [4, 5] @Ann Lee\n", []proposal.Claim{mill, said}, &yes, false},
 		{"Chinese lines", "- 工厂关闭了。【3】\n", []proposal.Claim{{Text: "工厂关闭了。", Passages: []int{3}}}, &yes, false},
 		{"figure lines", "* 9.7 | % | fall of sales [2]", []proposal.Claim{{Text: "9.7 | % | fall of sales", Value: "9.7", Unit: "%", What: "fall of sales", Passages: []int{2}}}, &yes, false},
+		{"outcomes", `{"claims":[{"outcome":"decided","text":"A","passages":[1]},{"outcome":null,"text":"B","passages":[2]},{"outcome":3,"text":"C","passages":[3]}]}`, []proposal.Claim{
+			{Outcome: "decided", Text: "A", Passages: []int{1}}, {Text: "B", Passages: []int{2}}, {Outcome: "3", Text: "C", Passages: []int{3}},
+		}, nil, false},
+		{"outcome lines", "* decided | The mill closes. [2]\n* so | so [3]", []proposal.Claim{
+			{Outcome: "decided", Text: "The mill closes.", Passages: []int{2}}, {Text: "so | so", Passages: []int{3}},
+		}, &yes, false},
 		{"none", "NONE\n", nil, &no, false},
 		{"prose", "The mill closed in May, and many people were sad.", nil, nil, true},
 		{"nothing", "", nil, nil, true},
