@@ -15,7 +15,7 @@ func checkDates(c *comparison) []finding {
 			continue
 		}
 		f := c.differs(dateReason, c.claim.text[d.start:d.end], c.likeDate(d))
-		f.unsure = f.found == "" && d.year == 0 && d.decade == 0 || c.derivedDate(d)
+		f.unsure = f.found == "" && d.year == 0 && d.decade == 0 || c.derivedDate(d) || c.dayInWords(d)
 		out = append(out, f)
 	}
 	return out
@@ -33,6 +33,13 @@ func (c *comparison) derivedDate(d date) bool {
 	// the year, the month and the day from different places
 	year := d.year == 0 || date{year: d.year}.inAny(rest.dates)
 	return year && (d.onlyYear() || d.withoutYear().inAny(rest.dates))
+}
+
+// dayInWords reports whether the evidence names the month of a day and no day of it in figures: "the second of March", le deux mars.
+func (c *comparison) dayInWords(d date) bool {
+	return d.day != 0 && d.month != 0 && slices.ContainsFunc(c.ev.dates, func(e date) bool {
+		return e.day == 0 && e.month == d.month && (e.year == 0 || sameYear(d.year, e.year))
+	})
 }
 
 // numbers reports whether a quantity is the number of a year.
