@@ -21,10 +21,11 @@ func (f *Fetcher) page(u *url.URL, resp *http.Response) (*Page, error) {
 	if !isText(p.ContentType) && !isMedia(p.ContentType) && resp.ContentLength > f.cfg.MaxFile {
 		return nil, tooLarge(p, f.cfg.MaxFile)
 	}
-	body, err := decoded(resp)
+	body, free, err := decoded(resp)
 	if err != nil {
 		return nil, err
 	}
+	defer free()
 	head, err := firstBytes(body)
 	if err != nil {
 		return nil, err

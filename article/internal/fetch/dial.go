@@ -23,7 +23,8 @@ func (f *Fetcher) transport(allowed allowList) *http.Transport {
 			defer cancel()
 			return d.dial(ctx, network, address)
 		},
-		ForceAttemptHTTP2: true, ResponseHeaderTimeout: f.cfg.HeaderTimeout, TLSHandshakeTimeout: f.cfg.DialTimeout,
+		ForceAttemptHTTP2: true, DisableCompression: true, // coding.go unpacks, and bears what lies
+		ResponseHeaderTimeout: f.cfg.HeaderTimeout, TLSHandshakeTimeout: f.cfg.DialTimeout,
 		MaxResponseHeaderBytes: 256 << 10, MaxIdleConns: 32, IdleConnTimeout: 30 * time.Second,
 	}
 }

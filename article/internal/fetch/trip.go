@@ -142,6 +142,7 @@ func (t *trip) cookies(u *url.URL) string {
 func (t *trip) setHeader(req *http.Request) {
 	req.Header.Set("User-Agent", t.f.cfg.UserAgent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5")
+	req.Header.Set("Accept-Encoding", accepted)
 	language := t.opts.AcceptLanguage
 	setDefault(&language, "*")
 	req.Header.Set("Accept-Language", language)
