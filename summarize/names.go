@@ -7,7 +7,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
-	"github.com/footnote-bot/footnote/summarize/internal/reading"
+	"github.com/footnote-bot/footnote/internal/pinyin"
 )
 
 var hanName = regexp.MustCompile(`\p{Han}{2,6}`)
@@ -53,12 +53,12 @@ func writtenInHan(lang string) bool {
 
 // readingOf is what the document says, else, for somebody who speaks in a Chinese document, what the name's characters say.
 func readingOf(name string, d *article.Document) (string, bool) {
-	if read, ok := reading.In(d.Text, name); ok {
+	if read, ok := pinyin.In(d.Text, name); ok {
 		return read, true
 	}
 	speaks := slices.ContainsFunc(d.Speakers, func(s article.Speaker) bool { return s.Name == name })
 	if !speaks || lexical.Base(d.Language) != "zh" {
 		return "", false
 	}
-	return reading.Of(name)
+	return pinyin.Of(name)
 }

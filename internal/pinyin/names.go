@@ -1,4 +1,4 @@
-package reading
+package pinyin
 
 import (
 	"strings"
@@ -17,7 +17,9 @@ const surnameTable = `
 邢 xing 岳 yue 齐 qi 庄 zhuang 涂 tu 祝 zhu 霍 huo 关 guan 费 fei 纪 ji 项 xiang 辛 xin 左 zuo 路 lu 凌 ling 盛 sheng 童 tong 欧 ou 甘 gan
 单 shan 解 xie 仇 qiu 查 zha 区 ou 宁 ning 曲 qu 车 che 应 ying 柏 bai 卞 bian 卜 bu 鲍 bao 饶 rao 房 fang 阮 ruan 裴 pei 苗 miao 麦 mai
 欧阳 ouyang 司马 sima 上官 shangguan 诸葛 zhuge 皇甫 huangfu 令狐 linghu 公孙 gongsun 慕容 murong 夏侯 xiahou 长孙 zhangsun 尉迟 yuchi
-司徒 situ 端木 duanmu 东方 dongfang 独孤 dugu 南宫 nangong`
+司徒 situ 端木 duanmu 东方 dongfang 独孤 dugu 南宫 nangong 轩辕 xuanyuan 宇文 yuwen
+兰 lan 蓝 lan 柯 ke 骆 luo 成 cheng 靳 jin 管 guan 喻 yu 简 jian 窦 dou 米 mi 谷 gu 翁 weng 耿 geng 邬 wu 游 you 冉 ran 詹 zhan 蒲 pu 屈 qu 敖 ao
+戚 qi 佟 tong 褚 chu 巩 gong 岑 cen 沙 sha 华 hua 符 fu 尚 shang 祁 qi 芦 lu`
 
 var surnames = sync.OnceValue(func() map[string]string {
 	table := map[string]string{}
@@ -31,7 +33,7 @@ var surnames = sync.OnceValue(func() map[string]string {
 })
 
 // givenSounds are characters with several sounds that have one in given names.
-var givenSounds = map[rune]string{'鑫': "xin", '莉': "li", '莎': "sha", '瞳': "tong"}
+var givenSounds = map[rune]string{'鑫': "xin", '莉': "li", '莎': "sha", '娜': "na", '瞳': "tong"}
 
 // foreign are characters that write the sounds of foreign names and are rare in Chinese given names: 马斯克 is no Ma Sike.
 const foreign = "斯克尔特姆顿普洛诺夫塞伊蒂戈图卡莫迪萨奇肯森默巴布拉基格瓦贝佩索"

@@ -1,9 +1,9 @@
-// Package reading says how a Chinese name is read, for people who cannot read it: beside 余欢, "Yu Huan".
+// Package pinyin says how a Chinese name is read, for people who cannot read it: beside 余欢, "Yu Huan".
 //
 // It speaks only where the reading is certain: where the text itself gives it, as in 余欢（Yu Huan）, or where every
 // character of a name has one sound (sounds.txt), the surname's own sound counting for it (names.go). A foreign name
 // written in characters has no such reading, and none is given.
-package reading
+package pinyin
 
 import (
 	_ "embed"
@@ -38,13 +38,16 @@ func Of(name string) (string, bool) {
 		return "", false
 	}
 	var read strings.Builder
-	for _, r := range given {
+	for i, r := range given {
 		sound, ok := givenSounds[r]
 		if !ok {
 			sound, ok = sounds()[r]
 		}
 		if !ok || strings.ContainsRune(foreign, r) {
 			return "", false
+		}
+		if i > 0 && strings.ContainsRune("aeo", rune(sound[0])) {
+			read.WriteByte('\'') // 西安 is Xi'an, and 先 is Xian
 		}
 		read.WriteString(sound)
 	}

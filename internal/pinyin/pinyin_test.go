@@ -1,16 +1,21 @@
-package reading_test
+package pinyin_test
 
 import (
 	"testing"
 
-	"github.com/footnote-bot/footnote/summarize/internal/reading"
+	"github.com/footnote-bot/footnote/internal/pinyin"
 )
 
 func TestOf(t *testing.T) {
 	tests := []struct{ name, want string }{
 		{"余欢", "Yu Huan"},
 		{"王小明", "Wang Xiaoming"},
-		{"欧阳娜", ""},
+		{"欧阳娜", "Ouyang Na"},
+		{"沈念禾", "Shen Nianhe"},
+		{"曾国藩", "Zeng Guofan"},
+		{"王西安", "Wang Xi'an"},
+		{"张玥", "Zhang Yue"}, // rare, with one sound
+		{"李长乐", ""},
 		{"欧阳静", "Ouyang Jing"},
 		{"单伟", "Shan Wei"},
 		{"吕丽", "Lü Li"},
@@ -24,7 +29,7 @@ func TestOf(t *testing.T) {
 		{"余\xe6", ""},
 	}
 	for _, tt := range tests {
-		if got, ok := reading.Of(tt.name); got != tt.want || ok != (tt.want != "") {
+		if got, ok := pinyin.Of(tt.name); got != tt.want || ok != (tt.want != "") {
 			t.Errorf("Of(%q) = %q, %v; want %q", tt.name, got, ok, tt.want)
 		}
 	}
@@ -39,7 +44,7 @@ func TestIn(t *testing.T) {
 		{"没有这个人（Yu Huan）。", ""},
 	}
 	for _, tt := range tests {
-		if got, ok := reading.In(tt.text, "余欢"); got != tt.want || ok != (tt.want != "") {
+		if got, ok := pinyin.In(tt.text, "余欢"); got != tt.want || ok != (tt.want != "") {
 			t.Errorf("In(%q) = %q, %v; want %q", tt.text, got, ok, tt.want)
 		}
 	}
