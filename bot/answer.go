@@ -300,7 +300,7 @@ func (b *Bot) history(ctx context.Context, ask Ask) ([]summarize.Turn, error) {
 	var turns []summarize.Turn
 	last := ""
 	for _, t := range thread.Turns {
-		if t.Key != ask.Key && t.Question != "" {
+		if t.Key != ask.Key && (t.Question != "" || t.Answer != "") {
 			turns = append(turns, summarize.Turn{Question: t.Question, Answer: t.Answer})
 			last = t.Key
 		}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
@@ -119,7 +120,7 @@ func (b *Bot) remember(ctx context.Context, ask Ask, out *outcome, thread string
 			docs = append(docs, store.ThreadDocument{ID: ref.ID, Scope: ref.Scope, URL: d.URL, Message: firstOf(ask.TS, thread), Key: ask.Key})
 		}
 		if len(p.Found) == 0 {
-			turn.Answer = strings.TrimSpace(turn.Answer + " " + claimsText(p))
+			turn.Answer = strings.TrimSpace(turn.Answer + " " + claimsText(p, ask.Question == ""))
 		}
 	}
 	if len(docs) == 0 && turn.Answer == "" {
@@ -132,11 +133,15 @@ func (b *Bot) remember(ctx context.Context, ask Ask, out *outcome, thread string
 	return b.cfg.Store.AddTurn(ctx, id, turn)
 }
 
-// claimsText is what a part says, without what a reader has struck.
-func claimsText(p part) string {
+// claimsText is what a part says, without what a reader has struck; numbered as it is shown, for who asks about "the second point".
+func claimsText(p part, numbered bool) string {
 	texts := make([]string, 0, len(p.reply.Claims))
 	for i, c := range p.reply.Claims {
-		if !p.withdrawn(i) {
+		switch {
+		case p.withdrawn(i):
+		case numbered && len(p.reply.Claims) > 1:
+			texts = append(texts, strconv.Itoa(i+1)+". "+c.Text)
+		default:
 			texts = append(texts, c.Text)
 		}
 	}

@@ -167,12 +167,9 @@ func TestSharedChannelPausesAtOnce(t *testing.T) {
 	h := newFullHouse(t)
 	h.command("ann", "digest daily 09:00", "daily at 09:00")
 	h.control("share", map[string]any{"channel": "general"})
-	payload := fmt.Sprintf(`{"team_id":"T0PLAYGRND","event_id":"Ev1","event":{"type":"channel_shared","channel":%q,"connected_team_id":"T2"}}`, general)
-	_, err := h.bot.Accept(t.Context(), Envelope{Type: EventEnvelope, Payload: []byte(payload)})
-	must(t, err)
-	d, err := h.store.Digest(t.Context(), "T0PLAYGRND", general, 1)
-	must(t, err)
-	if d.State != store.DigestPaused || d.Why != string(digestStopShared) {
-		t.Errorf("the digest is %s, %q", d.State, d.Why)
-	}
+	h.until("the digest is paused", func() bool {
+		d, err := h.store.Digest(t.Context(), "T0PLAYGRND", general, 1)
+		must(t, err)
+		return d.State == store.DigestPaused && d.Why == string(digestStopShared)
+	})
 }

@@ -30,7 +30,7 @@ func TestModals(t *testing.T) {
 		r.LeftOut[0].Words = "46"
 		o := l.said(part{reply: r})
 		for name, v := range map[string]slack.ModalViewRequest{
-			"modal_passages": drawPassages(w, o, at, 0, true), "modal_more": drawMore(w, ask, o, at, true), "modal_more_colleague": drawMore(w, ask, o, at, false),
+			"modal_passages": drawPassages(w, o, at, 0, true), "modal_more": drawMore(w, ask, o, at, viewer{rights: true}), "modal_more_colleague": drawMore(w, ask, o, at, viewer{}),
 			"modal_left_out": drawLeftOut(w, o, at, true), "modal_before_the_wall": drawPreview(w, walled, at), "modal_gone": notice(w, offerGone, at),
 		} {
 			t.Run(name+l.suffix, func(t *testing.T) { viewInGallery(t, name+l.suffix, v) })

@@ -165,10 +165,18 @@ func tail(s string, n int) string {
 	return "…" + strings.ToValidUTF8(s[len(s)-n+3:], "")
 }
 
-// drawMore is the modal of all that can be done with a reply. rights: the viewer asked, or is an admin.
-func drawMore(w *Words, ask Ask, out *outcome, at spot, rights bool) slack.ModalViewRequest {
+// viewer says what somebody who opens a modal may do and see.
+type viewer struct {
+	rights   bool // they asked, or are an admin
+	stranger bool // they are of another company
+}
+
+// drawMore is the modal of all that can be done with a reply. What it cost is no stranger's business.
+func drawMore(w *Words, ask Ask, out *outcome, at spot, by viewer) slack.ModalViewRequest {
 	d := &drawing{}
-	d.context(escape(w.cost(out)))
+	if !by.stranger {
+		d.context(escape(w.cost(out)))
+	}
 	if row := changes(w, ask, out); len(row) > 0 {
 		d.section(true, escape(w.f(modalChange)))
 		d.blocks = append(d.blocks, slack.NewActionBlock("", row...))
@@ -177,7 +185,7 @@ func drawMore(w *Words, ask Ask, out *outcome, at spot, rights bool) slack.Modal
 	if n := len(leftOutOf(out)); n > 0 {
 		last = append(last, button(actionLeftOut, at.Key, w.f(modalLeftOut, n)))
 	}
-	if rights {
+	if by.rights {
 		d.withdrawable(w, out)
 		forget := button(actionForget, at.Key, w.f(modalForget)).WithStyle(slack.StyleDanger)
 		last = append(last, forget.WithConfirm(slack.NewConfirmationBlockObject(plainText(w.f(modalForget)), plainText(w.f(modalForgetSure)),
@@ -185,6 +193,9 @@ func drawMore(w *Words, ask Ask, out *outcome, at spot, rights bool) slack.Modal
 	}
 	if len(last) > 0 {
 		d.blocks = append(d.blocks, slack.NewActionBlock("", last...))
+	}
+	if len(d.blocks) == 0 { // Slack opens no empty modal
+		d.section(true, escape(w.f(modalNothing)))
 	}
 	return modal(w.f(buttonMore), w.f(modalShut), at, d)
 }

@@ -163,7 +163,9 @@ func (b *Bot) openPreview(ctx context.Context, p press) error {
 
 // openMore opens the modal of all else that can be done with a reply.
 func (b *Bot) openMore(ctx context.Context, p press) error {
-	return b.open(ctx, p, func(r *replied) slack.ModalViewRequest { return drawMore(r.w, r.ask, r.out, p.spot, r.may(p.User.ID)) })
+	return b.open(ctx, p, func(r *replied) slack.ModalViewRequest {
+		return drawMore(r.w, r.ask, r.out, p.spot, viewer{rights: r.may(p.User.ID), stranger: !r.who.ours})
+	})
 }
 
 func (b *Bot) openLeftOut(ctx context.Context, p press) error {

@@ -83,7 +83,7 @@ func sampleViews(lang string, r *summarize.Reply) ([]Sample, error) {
 	}
 	return []Sample{
 		{Name: "passages, " + lang, View: drawPassages(w, out, at, 1, true)},
-		{Name: "more, " + lang, View: drawMore(w, Ask{Kind: AskReply, Key: sampleKey}, out, at, true)},
+		{Name: "more, " + lang, View: drawMore(w, Ask{Kind: AskReply, Key: sampleKey}, out, at, viewer{rights: true})},
 		{Name: "settings, " + lang, View: set},
 		{Name: "home, " + lang, View: home{direct: "D"}.draw(w)},
 	}, nil

@@ -130,9 +130,26 @@ func TestStrangersWriteDirectly(t *testing.T) {
 // stepsAsked is where the reply to a question of Ann's stands.
 func (h *house) stepsAsked() (ts string) {
 	h.t.Helper()
-	asked := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse How many steps does the keeper climb?"), "")
+	return h.stepsOf(h.pages.URL + "/lighthouse")
+}
+
+func (h *house) stepsOf(link string) (ts string) {
+	h.t.Helper()
+	asked := h.say(h.ann, general, h.mention(link+" How many steps does the keeper climb?"), "")
 	h.ended(general, asked)
 	return h.replies(general, asked)[0].Timestamp
+}
+
+// What a reply cost is no business of another company's, even where it may ask.
+func TestStrangersDoNotSeeTheCost(t *testing.T) {
+	h := newFullHouse(t)
+	h.share(general, "shared")
+	must(t, h.store.SetSetting(t.Context(), team, general, ruleShared, sharedAnswers))
+	reply := h.stepsOf(h.link(general, h.say(h.ann, general, "The keeper climbs two hundred and four steps every evening.", "")))
+	for who, words := range map[string]string{"bob": "没有调用语言模型", "dana": "There is no more to show"} {
+		h.control("action", map[string]any{"user": who, "channel": general, "ts": reply, "action_id": actionMore})
+		h.modalWith(map[string]string{"bob": "U0BOB00001", "dana": "U0DANA0001"}[who], words)
+	}
 }
 
 // What was said before a channel was shared stands there; strangers look at it no closer, and our own people do.

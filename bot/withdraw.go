@@ -57,7 +57,7 @@ func (b *Bot) withdraw(ctx context.Context, p press) error {
 			return err
 		}
 	}
-	return b.updateView(ctx, p, drawMore(r.w, r.ask, r.out, p.spot, true))
+	return b.updateView(ctx, p, drawMore(r.w, r.ask, r.out, p.spot, viewer{rights: true}))
 }
 
 // withoutWithdrawn leaves out of a new reply what a reader has found unsupported before.

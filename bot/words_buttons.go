@@ -22,6 +22,7 @@ const (
 	modalShorter      phrase = "modal_shorter"
 	modalStyle        phrase = "modal_style"
 	modalLanguage     phrase = "modal_language"
+	modalNothing      phrase = "modal_nothing"
 	modalLeftOut      phrase = "modal_left_out_d"
 	modalLeftOutTitle phrase = "modal_left_out_title"
 	modalMoreLeftOut  phrase = "modal_more_left_out_d"
@@ -69,6 +70,7 @@ var englishButtons = map[phrase]string{
 	modalShorter:      "Shorter",
 	modalStyle:        "Style",
 	modalLanguage:     "Another language",
+	modalNothing:      "There is no more to show.",
 	modalLeftOut:      "Left out (%d)",
 	modalLeftOutTitle: "Left out",
 	modalMoreLeftOut:  "and %d more",
@@ -115,6 +117,7 @@ var chineseButtons = map[phrase]string{
 	modalShorter:      "更简短",
 	modalStyle:        "形式",
 	modalLanguage:     "另一种语言",
+	modalNothing:      "没有更多内容了。",
 	modalLeftOut:      "略去的（%d）",
 	modalLeftOutTitle: "略去的",
 	modalMoreLeftOut:  "另外 %d 条",
@@ -161,6 +164,7 @@ var traditionalChineseButtons = map[phrase]string{
 	modalShorter:      "更簡短",
 	modalStyle:        "形式",
 	modalLanguage:     "另一種語言",
+	modalNothing:      "沒有更多內容了。",
 	modalLeftOut:      "略去的（%d）",
 	modalLeftOutTitle: "略去的",
 	modalMoreLeftOut:  "另外 %d 條",

@@ -321,8 +321,12 @@ func (s *Server) controlShare(_ context.Context, r request) (answer, error) {
 	}
 	switch r.Shared {
 	case "", extShared:
+		was := ch.shared
 		ch.shared = extShared
 		s.ws.join(ch, dana, "")
+		if was != extShared {
+			s.ws.hearShared(ch)
+		}
 	case pendingShared:
 		ch.shared = pendingShared
 	case "no":

@@ -120,6 +120,12 @@ func (w *workspace) hearArchived(c *channel, by *person) {
 	w.emit(map[string]any{"type": kind, "channel": c.id, "user": by.id, "is_moved": 0, "event_ts": w.newTS()})
 }
 
+func (w *workspace) hearShared(c *channel) {
+	if c.hears() {
+		w.emit(map[string]any{"type": "channel_shared", "connected_team_id": partnerTeam, "channel": c.id, "event_ts": w.newTS()})
+	}
+}
+
 // hearHome tells that somebody opened the app's home or its messages.
 func (w *workspace) hearHome(p *person, dm *channel, tab string, entities []any) {
 	e := map[string]any{"type": "app_home_opened", "user": p.id, "channel": dm.id, "tab": tab, "event_ts": w.newTS()}

@@ -173,7 +173,7 @@ func (a *answering) call(ctx context.Context, tokens int) (call, bool, error) {
 func history(turns []Turn) []prompts.Turn {
 	var out []prompts.Turn
 	for _, t := range turns[max(0, len(turns)-turnsKept):] {
-		out = append(out, prompts.Turn{Question: head(t.Question, 400), Answer: head(t.Answer, 600)})
+		out = append(out, prompts.Turn{Question: head(t.Question, 400), Answer: head(t.Answer, 1000)})
 	}
 	return out
 }

@@ -93,6 +93,9 @@ func (s *session) query() string {
 		return s.req.Question
 	}
 	before := s.req.History[n-1]
+	if before.Question == "" { // a summary leads everywhere; what it cites is read too
+		return s.req.Question
+	}
 	return s.req.Question + "\n" + before.Question + "\n" + head(before.Answer, 200)
 }
 

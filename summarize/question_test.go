@@ -218,6 +218,10 @@ func TestPromptsBeginAlike(t *testing.T) {
 	if p := requests[1].Prompt(); !strings.Contains(p, "Q: When does it stop?\nA: On 30 April.") {
 		t.Errorf("the thread is not in the prompt:\n%s", p)
 	}
+	ask("Why the second point?", summarize.Turn{Answer: "1. The ferry stops. 2. It ran at a loss."})
+	if p := server.Requests()[len(requests)].Prompt(); !strings.Contains(p, "Q: Summary?\nA: 1. The ferry stops. 2. It ran at a loss.") {
+		t.Errorf("the summary is not in the prompt:\n%s", p)
+	}
 }
 
 func TestSeveralDocumentsHaveOneNumbering(t *testing.T) {

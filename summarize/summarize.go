@@ -78,7 +78,7 @@ type Request struct {
 
 // Turn is an earlier question of a thread and what was answered.
 type Turn struct {
-	Question string `json:"question"`
+	Question string `json:"question"`        // "" for a summary
 	Answer   string `json:"answer"`          // the claims' texts
 	Cites    []Span `json:"cites,omitempty"` // what they cite: a follow-up is answered from it too
 }
