@@ -1,5 +1,5 @@
 // The composer: Enter sends, Shift and Enter breaks the line, files come by button, paste or drop.
-import { app, go, post, toast, toEnd } from "./page.js";
+import { app, post, toast, toEnd } from "./base.js";
 import { say, told } from "./words.js";
 
 const most = 20e6; // bytes of one file
@@ -18,7 +18,7 @@ function isAnswered(text) {
 }
 
 // openThread shows where the answer will stand.
-async function openThread(ts) {
+async function openThread(ts, go) {
   const address = new URL(location.href);
   const { as } = app().dataset;
   address.searchParams.set("as", as);
@@ -28,8 +28,8 @@ async function openThread(ts) {
   await go(address.pathname + address.search, { focus: typed ? "#thread-composer-text" : "" });
 }
 
-// dress gives one form its behaviour.
-export function dress(form) {
+// dress gives one form its behaviour; go moves the page to another address.
+export function dress(form, go) {
   const text = form.querySelector(".composer-text");
   const error = form.querySelector(".composer-error");
   const list = form.querySelector(".composer-files");
@@ -77,7 +77,7 @@ export function dress(form) {
       else {
         const encoded = await Promise.all(sent.map(async (file) => ({ name: file.name, base64: await base64(file) })));
         const { ts, message } = await post("message", { channel, thread_ts: thread, text: words, files: encoded });
-        if (!thread && isAnswered(message.text)) await openThread(ts);
+        if (!thread && isAnswered(message.text)) await openThread(ts, go);
       }
       toEnd(form.closest(".main, .thread").querySelector(".scroll"));
     } catch (problem) {

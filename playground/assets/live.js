@@ -1,20 +1,21 @@
 // What changes while the page is open arrives as server-sent events: one message's HTML at a time.
-import { app, localTimes, reload, toEnd } from "./page.js";
+import { app, localTimes, toEnd } from "./base.js";
 import { say } from "./words.js";
 import { replace } from "./focus.js";
 import { refresh, refreshHome } from "./modal.js";
 
 let source = null;
 
-export function follow() {
+// follow hears of changes from what the page was drawn from on; reload draws it anew.
+export function follow(reload) {
   source?.close();
   const { as, seq } = app().dataset;
   source = new EventSource(`/playground/events?as=${encodeURIComponent(as)}&since=${seq}`);
-  source.onmessage = (event) => apply(JSON.parse(event.data));
-  source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(follow, 2000); };
+  source.onmessage = (event) => apply(JSON.parse(event.data), reload);
+  source.onerror = () => { if (source.readyState === EventSource.CLOSED) setTimeout(() => follow(reload), 2000); };
 }
 
-function apply(update) {
+function apply(update, reload) {
   switch (update.kind) {
     case "message": return place(update);
     case "status": return status(update);

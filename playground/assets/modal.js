@@ -1,5 +1,5 @@
 // Modals: what the app opened for who looks at the page, drawn on the server, sent and closed through the routes of /playground/api.
-import { app, post, toast } from "./page.js";
+import { app, post, toast } from "./base.js";
 import { told } from "./words.js";
 import { replace, spot } from "./focus.js";
 

@@ -1,36 +1,11 @@
 // The page: moves between conversations and threads without losing what was typed, and sends what people do.
+import { app, localTimes, post, toast, toEnd } from "./base.js";
 import { follow } from "./live.js";
 import { dress } from "./composer.js";
 import { unfold } from "./fold.js";
 import { say, told } from "./words.js";
 import { closeMenu, menus, moveInMenu } from "./menu.js";
 import { refresh, stayIn, valuesOf, viewOf } from "./modal.js";
-
-export const app = () => document.getElementById("app");
-
-// post sends JSON to a route below /playground/api; what is not ok becomes an error.
-export async function post(route, body) {
-  const response = await fetch(`/playground/api/${route}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ user: app().dataset.as, ...body }),
-  });
-  const answer = await response.json().catch(() => ({ ok: false, error: `${response.status}` }));
-  if (!answer.ok) throw new Error(answer.error || String(response.status));
-  return answer;
-}
-
-export function toast(text) {
-  const line = document.getElementById("toast");
-  line.textContent = text;
-  line.hidden = false;
-  clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => { line.hidden = true; }, 6000);
-}
-
-export function toEnd(list) {
-  if (list) list.scrollTop = list.scrollHeight;
-}
 
 function drafts() {
   const kept = new Map();
@@ -44,7 +19,7 @@ function drafts() {
 let going = 0;
 
 // go shows another address of this page in place of what is there; focus is a selector of what has the focus then.
-export async function go(address, { remember = true, focus = "" } = {}) {
+async function go(address, { remember = true, focus = "" } = {}) {
   const turn = ++going;
   const response = await fetch(address, { headers: { Accept: "text/html" } });
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -71,7 +46,7 @@ export async function go(address, { remember = true, focus = "" } = {}) {
   }
   (focus && document.querySelector(focus) || document.getElementById(active))?.focus({ preventScroll: true });
   if (focus && document.activeElement === document.body) document.querySelector("#scroll, #home")?.focus({ preventScroll: true }); // what should have it is hidden
-  follow(); // from where this page was drawn: what came since then changed only the one that it replaced
+  follow(reload); // from where this page was drawn: what came since then changed only the one that it replaced
   refresh(); // a modal is no part of the page, and what came of it may have been on its way to the one that is gone
   arrive(before.dataset);
 }
@@ -89,7 +64,7 @@ function arrive(before) {
   }
 }
 
-export const reload = () => go(location.pathname + location.search, { remember: false });
+const reload = () => go(location.pathname + location.search, { remember: false });
 
 function startOf(list) {
   if (list && (list.id === "thread-scroll" || list.querySelector(".msg"))) toEnd(list);
@@ -97,16 +72,8 @@ function startOf(list) {
 
 // prepare makes what was drawn usable.
 function prepare(part) {
-  part.querySelectorAll(".composer").forEach(dress);
+  part.querySelectorAll(".composer").forEach((form) => dress(form, go));
   localTimes(part);
-}
-
-export function localTimes(part) {
-  for (const time of part.querySelectorAll("time[datetime]")) {
-    const at = new Date(time.dateTime);
-    time.textContent = at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    time.title = at.toLocaleString(document.documentElement.lang);
-  }
 }
 
 const placeOf = (element) => {
@@ -260,7 +227,7 @@ prepare(document);
 startOf(document.getElementById("scroll"));
 startOf(document.getElementById("thread-scroll"));
 document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" });
-follow();
+follow(reload);
 refresh();
 arrive();
 document.documentElement.dataset.ready = "true";
