@@ -118,6 +118,9 @@ func (b *Bot) compose(ctx context.Context, ask Ask, out *outcome, readings []rea
 		if err != nil {
 			return err
 		}
+		if ask.Compares && len(read) > 1 && !comparedByModel(p.reply) {
+			return b.sideBySide(ctx, ask, out, readings, p.reply)
+		}
 		out.Parts = append(out.Parts, p)
 	}
 	parts, err := b.summaries(ctx, ask, out, readings)
@@ -149,6 +152,35 @@ func (b *Bot) summaries(ctx context.Context, ask Ask, out *outcome, readings []r
 		return nil, cause(ctx, err)
 	}
 	return slices.DeleteFunc(parts, func(p part) bool { return p.reply == nil && p.Failure == nil && p.Refused == "" }), nil
+}
+
+// comparedByModel reports whether a model wrote the answer, or chose the passages in it: one to compare texts is of no use else.
+func comparedByModel(r *summarize.Reply) bool {
+	return r.Engine != summarize.Extractive || slices.Contains(r.Notes, summarize.UncheckedModel)
+}
+
+// sideBySide puts the key sentences of each text where no model compares them. What the answer notes, that the model is down or
+// the budget used up, is noted with the first.
+func (b *Bot) sideBySide(ctx context.Context, ask Ask, out *outcome, readings []reading, answer *summarize.Reply) error {
+	ask.Wrote, ask.Question, ask.Quoted = summarize.AskedIn(ask.Question), "", true
+	for len(readings) > mostSources {
+		out.Unread = append(out.Unread, readings[mostSources].source.name())
+		readings = slices.Delete(slices.Clone(readings), mostSources, mostSources+1)
+	}
+	parts, err := b.summaries(ctx, ask, out, readings)
+	if err != nil {
+		return err
+	}
+	if first := slices.IndexFunc(parts, func(p part) bool { return p.reply != nil }); first >= 0 {
+		r := parts[first].reply
+		for _, n := range answer.Notes {
+			if !slices.Contains(r.Notes, n) {
+				r.Notes = append(r.Notes, n)
+			}
+		}
+	}
+	out.Parts = append(out.Parts, parts...)
+	return nil
 }
 
 // styleOf is how each of several readings is summarized.

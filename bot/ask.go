@@ -29,6 +29,7 @@ type Ask struct {
 	Files    []File          `json:"files,omitempty"`
 	Pasted   string          `json:"pasted,omitempty"`   // a text that is itself the document
 	Question string          `json:"question,omitempty"` // "": a summary
+	Compares bool            `json:"compares,omitempty"` // the question asks for nothing but how texts compare
 	Check    bool            `json:"check,omitempty"`    // "is that right?": the message above is compared with the thread's documents
 	Shows    wanted          `json:"shows,omitempty"`    // "where does it say that?": the passages of the reply above are shown
 	Talk     bool            `json:"talk,omitempty"`     // the discussion itself is asked about

@@ -19,6 +19,7 @@ const (
 // meaning is what a short message says.
 type meaning struct {
 	question string // "" for a summary
+	compares bool   // the question asks for nothing but how texts compare
 	style    summarize.Style
 	language string
 	wrote    string // the language of an order of a summary; "" where its words do not tell
@@ -64,6 +65,7 @@ func classify(words string) meaning {
 	// question keeps all of them, but for the order to answer in a language.
 	m.style, m.whole = "", false
 	m.question, m.language = cutAnswerLanguage(words)
+	m.compares = asksComparison(left)
 	return m
 }
 

@@ -84,8 +84,8 @@ func askLinks(a *Ask, text string) bool {
 	if len(a.Links) == 0 {
 		return false
 	}
-	m := classify(messageWords(text))
-	a.Question, a.Style, a.Language, a.Whole, a.Wrote = m.question, m.style, m.language, m.whole, m.wrote
+	a.order(classify(messageWords(text)))
+	a.Talk = false
 	return true
 }
 

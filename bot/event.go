@@ -225,6 +225,7 @@ func (a *Ask) understand(text, forwarded string) {
 
 func (a *Ask) order(m meaning) {
 	a.Question, a.Style, a.Language, a.Talk, a.Whole, a.Wrote = m.question, m.style, m.language, m.talk, m.whole, m.wrote
+	a.Compares = m.compares
 }
 
 // takePasted takes a text for what is asked about; a first line that orders a summary, or that asks something, is no part

@@ -104,7 +104,7 @@ func (d *drawing) part(p part, of int) {
 	switch {
 	case !p.reply.Answerable:
 		d.unanswered(w, p.reply)
-	case d.ask.Question != "":
+	case d.ask.Question != "" && p.reply.Style == "":
 		d.answer(w, p.reply)
 	default:
 		d.summary(w, p.reply, of)
