@@ -9,8 +9,9 @@ import (
 )
 
 // Who has many requests open waits behind those who have few. River takes jobs by priority, the first before the fourth,
-// and then in their order: the first requests of each person and of each channel have the first priority, and as they
-// end, those that follow move up.
+// and then in the order in which they came to it: the first requests of each person and of each channel have the first
+// priority, and as they end, those that follow move up, behind those that have it already. Before them they would keep
+// whoever asks after a busy channel waiting for all of it, where workers are few.
 const (
 	personFirst  = 3 // open requests of a person that have the first priority; thrice as many have the second, and so on
 	channelFirst = 9 // of a channel
@@ -36,16 +37,14 @@ func (s *Store) insertion(ctx context.Context, tx *sql.Tx, r Request) (*river.In
 	return opts, err
 }
 
-var movedUp = `with open as (
+// moveUp gives those whose earlier requests have ended their new priority.
+func (s *Store) moveUp(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `with open as (
 		select job, row_number() over (partition by team, asker order by seq) as person,
 			row_number() over (partition by team, channel order by seq) as channel
 		from requests where state in ('accepted', 'working')),
-	wanted as (select job, ` + priorityOf("person", "channel") + ` as priority from open)
-	update river_job set priority = wanted.priority from wanted
-	where river_job.id = wanted.job and river_job.state = 'available' and river_job.priority > wanted.priority`
-
-// moveUp gives those whose earlier requests have ended their new priority.
-func (s *Store) moveUp(ctx context.Context, tx *sql.Tx) error {
-	_, err := tx.ExecContext(ctx, movedUp)
+	wanted as (select job, `+priorityOf("person", "channel")+` as priority from open)
+	update river_job set priority = wanted.priority, scheduled_at = `+s.databaseTime()+` from wanted
+	where river_job.id = wanted.job and river_job.state = 'available' and river_job.priority > wanted.priority`)
 	return err
 }

@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	// housekeeping is how often a request without a job is looked for, and the queue put in order, on SQLite.
-	housekeeping = 2 * time.Second
+	// housekeeping is with which beats a request without a job is looked for, and the queue put in order, on SQLite.
+	housekeeping = 2
 	// lockClass is "foot" in bytes: the first half of the advisory locks that processes hold while they live.
 	lockClass = 0x666f6f74
 	// databaseClock is Postgres' own time, so that the clocks of several machines need not agree.
@@ -21,6 +21,8 @@ const (
 	// may hang, or hang behind a network that never closed its connection.
 	steadyBeats = 3
 	silentBeats = 15
+	// River's completer, which notes how jobs ended, tries for 37 s before it gives up.
+	completerBeats = 45
 )
 
 // signOn takes up what dead processes left, now and for as long as this one works, until signOff. On Postgres it says so
@@ -28,7 +30,7 @@ const (
 // when the process is.
 func (s *Store) signOn(ctx context.Context, id string) (signOff func(), err error) {
 	beat := s.sweepQuietly
-	every := housekeeping
+	every := housekeeping * s.beat
 	end := func(context.Context) {}
 	if s.pool == nil {
 		if err := s.sweep(ctx, allRunning); err != nil {
@@ -102,7 +104,8 @@ func (p *pulse) beat(ctx context.Context) error {
 }
 
 // takeUpDropped gives back jobs that the queue holds for running here and that nobody here works on: the database took
-// note that this process fetched them, or failed to note how they ended, as its connection broke.
+// note that this process fetched them, or failed to note how they ended, as its connection broke. What has ended lately
+// may yet be noted.
 func (p *pulse) takeUpDropped(ctx context.Context) error {
 	s := p.store
 	const ours = `select id from river_job where kind = 'request' and state = 'running' and attempted_by[array_upper(attempted_by, 1)] = $1
@@ -115,19 +118,22 @@ func (p *pulse) takeUpDropped(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	s.forgetEnded(completerBeats * s.beat)
 	for _, job := range jobs {
 		if s.inHand(job) {
 			continue
 		}
 		var key string
 		err := s.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
-			key, err = takeUp(ctx, tx, job)
+			key, err = s.takeUp(ctx, tx, job)
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		s.log.Warn("request of a broken connection taken up", "job", key)
+		if key != "" {
+			s.log.Warn("request of a broken connection taken up", "job", key)
+		}
 	}
 	return nil
 }

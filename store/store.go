@@ -61,7 +61,7 @@ type Config struct {
 	Existing      bool             // a SQLite file that is not there is an error, and not made
 	// Heartbeat is how often a process at work on Postgres says that it lives. One that was silent for three of them and
 	// has lost its connection is taken for dead, and so is one that was silent for fifteen. Zero means 1 s. On SQLite
-	// there is one process, and nothing to say.
+	// there is one process, and nothing to say; with every second heartbeat the queue is put in order.
 	Heartbeat time.Duration
 }
 
@@ -88,14 +88,14 @@ type Store struct {
 
 	runningMu sync.Mutex
 	running   map[string]*runningRequest // by key: those that this process works on
-	jobs      map[int64]bool             // that the queue has given to this process, until their end
+	jobs      map[int64]time.Time        // that the queue has given to this process; since when they have ended, zero before
 	keys      map[int64]string           // of their requests, for the log
 }
 
 // Open opens the database at dsn, which is a path (SQLite) or begins with postgres:// or postgresql://. It neither
 // migrates nor locks. A SQLite file that is not there is made, readable by its owner alone.
 func Open(ctx context.Context, dsn string, cfg Config) (*Store, error) {
-	s := &Store{log: cfg.Log, now: cfg.Now, beat: cfg.Heartbeat, running: map[string]*runningRequest{}, jobs: map[int64]bool{}, keys: map[int64]string{}, closed: make(chan struct{})}
+	s := &Store{log: cfg.Log, now: cfg.Now, beat: cfg.Heartbeat, running: map[string]*runningRequest{}, jobs: map[int64]time.Time{}, keys: map[int64]string{}, closed: make(chan struct{})}
 	if s.log == nil {
 		s.log = slog.Default()
 	}

@@ -29,11 +29,13 @@ func (s *Store) sweep(ctx context.Context, dead string) error {
 			return err
 		}
 		for _, job := range jobs {
-			key, err := takeUp(ctx, tx, job)
+			key, err := s.takeUp(ctx, tx, job)
 			if err != nil {
 				return err
 			}
-			s.log.Info("request of a dead process taken up", "job", key)
+			if key != "" {
+				s.log.Info("request of a dead process taken up", "job", key)
+			}
 		}
 		return s.adopt(ctx, tx)
 	})
@@ -46,15 +48,27 @@ func (s *Store) sweep(ctx context.Context, dead string) error {
 // crashed is what is set for a request whose process died.
 const crashed = `phase = '', crashes = crashes + case when phase in ('reading', 'asking') then 1 else 0 end`
 
-// takeUp gives a job back to the queue that nobody works on, and returns the key of its request; "" where that has ended.
-func takeUp(ctx context.Context, tx *sql.Tx, job int64) (key string, err error) {
+// takeUp gives a job back to the queue that nobody works on, and returns the key of its request. Where that has ended, so
+// has the job, and there is no key.
+func (s *Store) takeUp(ctx context.Context, tx *sql.Tx, job int64) (key string, err error) {
 	err = tx.QueryRowContext(ctx, `update requests set `+crashed+` where job = $1 and state in ('accepted', 'working') returning key`, job).Scan(&key)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	becomes := `state = 'available', attempt = case when attempt > 0 then attempt - 1 else 0 end`
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		becomes = `state = 'completed', finalized_at = ` + s.databaseTime()
+	case err != nil:
 		return "", err
 	}
-	_, err = tx.ExecContext(ctx, `update river_job set state = 'available', attempt = case when attempt > 0 then attempt - 1 else 0 end
-		where id = $1 and state = 'running'`, job)
+	_, err = tx.ExecContext(ctx, `update river_job set `+becomes+` where id = $1 and state = 'running'`, job)
 	return key, err
+}
+
+// databaseTime is the SQL for the time now, as River writes it.
+func (s *Store) databaseTime() string {
+	if s.pool == nil {
+		return "datetime('now', 'subsec')"
+	}
+	return "now()"
 }
 
 // adopt gives a new job to requests that have not ended and whose job has: River's own rescue discards a job that was

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"runtime/debug"
 	"strings"
@@ -64,18 +65,29 @@ func (s *Store) take(job int64, key string) (done func()) {
 	if len(s.keys) >= mostKeys {
 		clear(s.keys)
 	}
-	s.jobs[job], s.keys[job] = true, key
+	s.jobs[job], s.keys[job] = time.Time{}, key
 	return func() {
 		s.runningMu.Lock()
 		defer s.runningMu.Unlock()
-		delete(s.jobs, job)
+		if s.jobs[job] = time.Now(); s.pool == nil {
+			delete(s.jobs, job) // no connection breaks
+		}
 	}
 }
 
+// inHand reports whether this process has a job, or had it not long ago.
 func (s *Store) inHand(job int64) bool {
 	s.runningMu.Lock()
 	defer s.runningMu.Unlock()
-	return s.jobs[job]
+	_, has := s.jobs[job]
+	return has
+}
+
+// forgetEnded forgets the jobs that ended so long ago, or longer.
+func (s *Store) forgetEnded(ago time.Duration) {
+	s.runningMu.Lock()
+	defer s.runningMu.Unlock()
+	maps.DeleteFunc(s.jobs, func(_ int64, ended time.Time) bool { return !ended.IsZero() && time.Since(ended) >= ago })
 }
 
 // givenUp is why a request is given up that was to be given up before.

@@ -1,9 +1,12 @@
 package storetest
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -253,4 +256,92 @@ func dropped(t *testing.T, db *database) {
 	if r := wantState(t, s, ask(1, "").Key, store.Done); r.Crashes > 0 {
 		t.Errorf("%d crashes, want none", r.Crashes)
 	}
+}
+
+// unnoted holds that a job whose end the database does not know yet is not taken for a dropped one; and that one of which
+// it never will is ended where its request is, be its end lost with a connection or with the process.
+func unnoted(t *testing.T, db *database) {
+	var log bytes.Buffer
+	cfg := config()
+	cfg.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelInfo}))
+	s := db.open(t, cfg)
+	did := make(chan string, 10)
+	failed := false
+	work := store.Work{Workers: 1, Do: func(_ context.Context, r store.Request) error {
+		if !db.isSQLite() {
+			db.exec(t, `update river_job set attempted_at = now() - interval '1 hour'`) // it has taken long
+		}
+		did <- r.Key
+		if !failed {
+			failed = true
+			return errBroken
+		}
+		return nil
+	}}
+	const lost = `update river_job set state = 'running', finalized_at = null`
+	if !db.isSQLite() {
+		db.exec(t, `create function not_now() returns trigger language plpgsql as 'begin raise exception ''not now''; end'`)
+		db.exec(t, `create trigger not_now before update on river_job for each row
+			when (new.errors is distinct from old.errors) execute function not_now()`)
+	}
+	accept(t, s, ask(1, "1.0"))
+	p := start(t, s, work)
+	receive(t, did, "the request")
+	if !db.isSQLite() {
+		db.beats(t, 3)
+		db.exec(t, `drop trigger not_now on river_job`)
+		if len(did) > 0 {
+			t.Error("worked on again before its first end was noted")
+		}
+	}
+	receive(t, did, "the next attempt")
+	waitForJob(t, s, "completed")
+	if !db.isSQLite() {
+		db.exec(t, lost)
+		waitForJob(t, s, "completed")
+	}
+	p.stop(t)
+	db.exec(t, lost)
+	p = start(t, s, work)
+	waitForJob(t, s, "completed")
+	accept(t, s, ask(2, "1.0"))
+	if key := receive(t, did, "the next request"); key != ask(2, "").Key {
+		t.Errorf("%s is worked on again", key)
+	}
+	p.stop(t)
+	if len(did) > 0 {
+		t.Errorf("worked on %d times more", len(did))
+	}
+	if strings.Contains(log.String(), "taken up") {
+		t.Errorf("logged:\n%s", &log)
+	}
+}
+
+// beats waits until the process at work on Postgres has said so many times that it lives.
+func (db *database) beats(t *testing.T, n int) {
+	t.Helper()
+	conn := db.connect(t)
+	defer conn.Close()
+	var last int64
+	poll(t, func() bool {
+		var seen int64
+		must(t, conn.QueryRowContext(t.Context(), `select max(seen) from clients`).Scan(&seen))
+		if seen != last {
+			last = seen
+			n--
+		}
+		return n < 0 // the first is one of before
+	}, func() string { return fmt.Sprintf("%d heartbeats are missing", n) })
+}
+
+// waitForJob waits until the one job is in that state.
+func waitForJob(t *testing.T, s *store.Store, want string) {
+	t.Helper()
+	var got []store.Job
+	poll(t, func() bool {
+		var err error
+		got, err = s.Jobs(t.Context(), 2)
+		must(t, err)
+		return len(got) == 1 && got[0].State == want
+	}, func() string { return fmt.Sprintf("jobs %+v, want one that is %s", got, want) })
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/footnote-bot/footnote/store"
 )
@@ -56,30 +57,82 @@ func fair(t *testing.T, db *database) {
 	}
 }
 
-// movesUp holds that a person's requests move up as the earlier ones end, while others go on asking.
+// fairWithFew holds that who asks after a busy channel does not wait for all of it, however slow the one worker is: as
+// the channel's first requests end, those that move up go behind who is there.
+func fairWithFew(t *testing.T, db *database) {
+	s := db.open(t, config())
+	const busy, first = 60, 9
+	for i := range busy {
+		accept(t, s, asked(i, fmt.Sprintf("U-busy%d", i), "C-busy"))
+	}
+	newcomers := map[string]bool{}
+	came := make(chan bool, 1)
+	var begun bool
+	var before int
+	conn := db.connect(t)
+	defer conn.Close()
+	p := start(t, s, store.Work{Workers: 1, Do: func(ctx context.Context, r store.Request) error {
+		switch {
+		case !begun:
+			begun = true
+			for i := range 3 {
+				n := asked(i, fmt.Sprintf("U-new%d", i), fmt.Sprintf("C-new%d", i))
+				newcomers[n.Key] = true
+				if _, err := s.Accept(ctx, n); err != nil {
+					return err
+				}
+			}
+			came <- true
+		case newcomers[r.Key]:
+			delete(newcomers, r.Key)
+		default:
+			before++
+		}
+		for len(newcomers) > 0 { // until those that follow have moved up
+			var ready int
+			err := conn.QueryRowContext(ctx, `select count(*) from river_job where state = 'available' and priority = 1`).Scan(&ready)
+			if err != nil || ready >= first-1+len(newcomers) {
+				return err
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		return nil
+	}})
+	receive(t, came, "the newcomers")
+	for i := range 3 {
+		waitFor(t, s, asked(i, "", fmt.Sprintf("C-new%d", i)).Key, store.Done)
+	}
+	p.stop(t)
+	if before > first {
+		t.Errorf("%d requests of the busy channel went before those who came while the first of them was worked on, want at most %d", before, first)
+	}
+}
+
+// movesUp holds that a person's requests move up as the earlier ones end, although others always wait before them.
 func movesUp(t *testing.T, db *database) {
 	s := db.open(t, config())
-	const many = 40
+	const many, waiting = 40, 5
 	for i := range many {
 		accept(t, s, asked(i, "U-many", fmt.Sprintf("C-many%d", i)))
 	}
 	last := asked(many-1, "U-many", fmt.Sprintf("C-many%d", many-1)).Key
 	others := 0
+	other := func() store.Request {
+		others++
+		return asked(others, fmt.Sprintf("U%d", others), fmt.Sprintf("C%d", others))
+	}
+	for range waiting {
+		accept(t, s, other())
+	}
 	var done bool
 	p := start(t, s, store.Work{Workers: 1, Do: func(ctx context.Context, r store.Request) error {
 		done = done || r.Key == last
 		if done || r.Asker == "U-many" {
 			return nil
 		}
-		for range 2 { // more come than are worked on
-			others++
-			if _, err := s.Accept(ctx, asked(others, fmt.Sprintf("U%d", others), fmt.Sprintf("C%d", others))); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := s.Accept(ctx, other()) // for each of them another
+		return err
 	}})
-	accept(t, s, asked(0, "U0", "C0"))
 	waitFor(t, s, last, store.Done)
 	p.stop(t)
 }

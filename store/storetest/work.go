@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -72,19 +73,26 @@ func retries(t *testing.T, db *database) {
 // waitFor asks for a request until it is in that state.
 func waitFor(t *testing.T, s *store.Store, key string, want store.State) {
 	t.Helper()
+	var r store.Request
+	poll(t, func() bool {
+		var err error
+		r, err = s.Request(t.Context(), key)
+		must(t, err)
+		return r.State == want
+	}, func() string { return fmt.Sprintf("request %s is still %s, want %s", key, r.State, want) })
+}
+
+// poll asks until it is so; instead is what is said if it never is.
+func poll(t *testing.T, so func() bool, instead func() string) {
+	t.Helper()
 	tick := time.NewTicker(10 * time.Millisecond)
 	defer tick.Stop()
 	deadline := time.After(patience)
-	for {
-		r, err := s.Request(t.Context(), key)
-		must(t, err)
-		if r.State == want {
-			return
-		}
+	for !so() {
 		select {
 		case <-tick.C:
 		case <-deadline:
-			t.Fatalf("request %s is still %s, want %s", key, r.State, want)
+			t.Fatal(instead())
 		}
 	}
 }
