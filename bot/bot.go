@@ -81,6 +81,11 @@ type Bot struct {
 	mu     sync.Mutex
 	people map[string]person // by user id; see people.go
 	places map[string]place  // by channel id; see place.go
+	listed time.Time         // when all of them were
+	waits  map[string]waited // by method of Slack's; see work.go
+
+	looking flight.Group[person]   // by user id
+	listing flight.Group[struct{}] // of places
 }
 
 // identity is who we are in Slack, from auth.test.

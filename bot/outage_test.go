@@ -74,3 +74,34 @@ func TestOrLater(t *testing.T) {
 		t.Errorf("after a day: %v, want it given up", err)
 	}
 }
+
+// A hundred requests that wait for Slack are one line of the log a minute and method, which tells how many there were.
+func TestWaitsAreLoggedOnceAMinute(t *testing.T) {
+	now := time.Date(2026, 3, 29, 1, 30, 0, 0, time.UTC)
+	var log strings.Builder
+	b := &Bot{now: func() time.Time { return now }, log: slog.New(slog.NewTextHandler(&log, nil))}
+	wait := func(err error) {
+		for range 100 {
+			if b.orLater(store.Request{Key: "T1/C1/1.2", Created: now}, err) == nil {
+				t.Error("it is not put off")
+			}
+		}
+	}
+	lines := func(want ...string) {
+		t.Helper()
+		got := strings.Split(strings.TrimSpace(log.String()), "\n")
+		log.Reset()
+		for i, w := range want {
+			if len(got) != len(want) || !strings.Contains(got[i], w) {
+				t.Errorf("logged %q, want %q", got, want)
+			}
+		}
+	}
+	limited, down := &passing{method: "users.info", err: errNoTurn}, &passing{method: "chat.postMessage", err: errors.New("503")}
+	wait(limited)
+	wait(down)
+	lines(`level=INFO msg="Slack is waited for" job=T1/C1/1.2 method=users.info wait=1s unlogged=0`, "level=WARN")
+	now = now.Add(time.Minute)
+	wait(limited)
+	lines("method=users.info wait=1s unlogged=99")
+}

@@ -44,6 +44,10 @@ func (b *Bot) person(ctx context.Context, user string) (person, error) {
 	if ok && b.now().Before(p.until) {
 		return p, nil
 	}
+	return b.looking.Do(ctx, user, func(ctx context.Context) (person, error) { return b.askPerson(ctx, user) })
+}
+
+func (b *Bot) askPerson(ctx context.Context, user string) (person, error) {
 	var info *slack.User
 	err := b.slack.call(ctx, "users.info", "", func(ctx context.Context, api *slack.Client) (err error) {
 		info, err = api.GetUserInfoContext(ctx, user, slack.GetUserInfoOptionIncludeLocale(true))
@@ -56,7 +60,7 @@ func (b *Bot) person(ctx context.Context, user string) (person, error) {
 	case err != nil:
 		return person{}, fmt.Errorf("ask who %s is: %w", user, err)
 	}
-	p = person{
+	p := person{
 		name: firstOf(info.Profile.DisplayName, info.RealName, info.Profile.RealName, info.Name), locale: info.Locale,
 		ours:  !info.IsStranger && (info.TeamID == "" || info.TeamID == b.self.Team),
 		zone:  info.TZ,

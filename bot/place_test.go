@@ -138,6 +138,51 @@ func TestPlaceCountsForCommandsAndOldThreads(t *testing.T) {
 	})
 }
 
+// Where Slack tells no more what a conversation is, as more are new than may be asked about, one list tells of all that we
+// are in: nobody waits, and who reads along counts as ever.
+func TestMoreNewPlacesThanMayBeAskedAbout(t *testing.T) {
+	for _, tt := range []struct {
+		shared, want string
+		refused      bool
+	}{
+		{"no", "five o'clock", false},
+		{"shared", sharedLine, true},
+		{"pending", sharedLine, true},
+	} {
+		t.Run(tt.shared, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t, nil)
+			h.fault(map[string]any{"kind": "rate_limit", "method": "conversations.info", "retry_after": 3600, "times": -1})
+			h.share(general, "shared")
+			h.share(general, tt.shared)
+			text := h.link(general, h.say(h.ann, general, bakery, ""))
+			ts := h.say(h.ann, general, h.mention("<"+text+"> When does the bakery of Brannoc open?"), "")
+			if state := h.ended(general, ts); state != store.Done {
+				t.Fatalf("the request is %s", state)
+			}
+			said, heard := strings.Join(h.texts(general, ts), "\n"), strings.Join(h.whispers(general), "\n")
+			if tt.refused && (said != "" || !strings.Contains(heard, tt.want)) || !tt.refused && !strings.Contains(said, tt.want) {
+				t.Errorf("said %q, privately %q", said, heard)
+			}
+			if n := h.calls("users.conversations"); n > 1 {
+				t.Errorf("listed %d times", n)
+			}
+		})
+	}
+}
+
+// A channel that we are not in stands in no list: it is waited for, not taken for public.
+func TestAPlaceThatIsInNoListIsWaitedFor(t *testing.T) {
+	h := newHouse(t, nil)
+	h.fault(map[string]any{"kind": "rate_limit", "method": "conversations.info", "retry_after": 3, "times": 3})
+	there := h.link(random, h.say(h.ann, random, bakery, ""))
+	ts := h.say(h.ann, general, h.mention("<"+there+"> When does the bakery of Brannoc open?"), "")
+	h.ended(general, ts)
+	if said := strings.Join(append(h.texts(general, ts), h.whispers(general)...), "\n"); !strings.Contains(said, "a channel that I am not in") {
+		t.Errorf("said %q", said)
+	}
+}
+
 // A discussion is read from its end, and its coverage says what of it was not read.
 func TestLongDiscussionIsReadFromItsEnd(t *testing.T) {
 	h := newHouse(t, nil)

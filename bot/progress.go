@@ -193,7 +193,12 @@ func (b *Bot) makeMark(ctx context.Context, m store.Mark) bool {
 	}
 	b.log.Debug("no progress shown", "job", m.Key, "err", err)
 	if _, limited := retryAfter(err); limited || slackCode(err) != "" {
-		b.dropMark(ctx, m) // it was not made; of all else nobody knows, and the sweep looks
+		b.dropMark(ctx, m) // it was not made
+		return false
+	}
+	// Of all else nobody knows, and the sweep looks; where the request has ended, it may have looked too early.
+	if err := b.cfg.Store.NoteMark(context.WithoutCancel(ctx), m); err != nil {
+		b.log.Warn("mark not noted", "job", m.Key, "err", err)
 	}
 	return false
 }

@@ -29,7 +29,7 @@ type sender struct {
 // methodLimits are Slack's tiers, per minute, for the methods that have one; others are not limited here. Streams are
 // stopped as often as they are started.
 var methodLimits = map[string]int{
-	"conversations.replies": 50, "conversations.history": 50, "conversations.info": 50, "reactions.add": 50, "reactions.remove": 20,
+	"conversations.replies": 50, "conversations.history": 50, "conversations.info": 50, "users.conversations": 50, "reactions.add": 50, "reactions.remove": 20,
 	"assistant.search.context": 20, // its own limits are not documented
 	"chat.startStream":         20, "chat.appendStream": 100,
 	"chat.update": 50, "chat.delete": 50, "users.info": 100, "files.info": 100, "chat.postEphemeral": 100,
@@ -41,8 +41,9 @@ const longestWait = 2 * time.Second
 // passing is an error that says nothing but that it is too early: Slack limits us, does not answer, or says that the
 // trouble is its own. It is no verdict on what was asked, and costs a request no attempt.
 type passing struct {
-	wait time.Duration // as Slack wants it; zero where it did not say
-	err  error
+	method string
+	wait   time.Duration // as Slack wants it; zero where it did not say
+	err    error
 }
 
 func (p *passing) Error() string { return p.err.Error() }
@@ -54,6 +55,12 @@ func passes(err error) bool {
 	return ok
 }
 
+// isLimited reports whether a call is too early for nothing but its method's limit.
+func isLimited(err error) bool {
+	_, limited := retryAfter(err)
+	return limited || errors.Is(err, errNoRoom) || errors.Is(err, errNoTurn)
+}
+
 func newSender(api *slack.Client, timeout time.Duration, stats *metrics) *sender {
 	return &sender{api: api, timeout: timeout, stats: stats, limits: map[string]*rate.Limiter{}}
 }
@@ -62,8 +69,8 @@ func newSender(api *slack.Client, timeout time.Duration, stats *metrics) *sender
 func (s *sender) call(ctx context.Context, method, channel string, do func(context.Context, *slack.Client) error) error {
 	for {
 		if err := s.limiter(method, channel).Wait(ctx); err != nil {
-			if ctx.Err() == nil { // its turn would come too late for this attempt
-				return &passing{err: err}
+			if ctx.Err() == nil {
+				return &passing{method: method, err: errNoTurn}
 			}
 			return cause(ctx, err)
 		}
@@ -76,9 +83,9 @@ func (s *sender) call(ctx context.Context, method, channel string, do func(conte
 		case ctx.Err() != nil:
 			return err
 		case limited && wait > longestWait:
-			return &passing{wait: wait, err: err}
+			return &passing{method: method, wait: wait, err: err}
 		case !limited && slackIsDown(err):
-			return &passing{err: err}
+			return &passing{method: method, err: err}
 		case !limited:
 			return err
 		}
@@ -89,6 +96,9 @@ func (s *sender) call(ctx context.Context, method, channel string, do func(conte
 		}
 	}
 }
+
+// errNoTurn is why a call is not made whose turn would come too late for its attempt.
+var errNoTurn = errors.New("no turn in this attempt's time")
 
 // once runs a call in its time, whatever the limits.
 func (s *sender) once(ctx context.Context, do func(context.Context, *slack.Client) error) error {
@@ -103,15 +113,15 @@ var errNoRoom = errors.New("no room in the method's limit")
 // try makes a call once, where its method's limit leaves room, and waits for nothing. What passes comes back as [*passing].
 func (s *sender) try(ctx context.Context, method string, do func(context.Context, *slack.Client) error) error {
 	if !s.spare(method) {
-		return &passing{wait: time.Second, err: errNoRoom}
+		return &passing{method: method, wait: time.Second, err: errNoRoom}
 	}
 	err := s.once(ctx, do)
 	s.stats.called(method, err)
 	if wait, limited := retryAfter(err); limited {
-		return &passing{wait: wait, err: err}
+		return &passing{method: method, wait: wait, err: err}
 	}
 	if err != nil && slackIsDown(err) {
-		return &passing{err: err}
+		return &passing{method: method, err: err}
 	}
 	return err
 }

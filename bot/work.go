@@ -148,8 +148,39 @@ func (b *Bot) orLater(r store.Request, err error) error {
 		return store.Stop(fmt.Errorf("waited %s for Slack: %w", age.Round(time.Minute), err))
 	}
 	wait := max(p.wait, min(max(age/4, soonest), seldomest))
-	b.log.Warn("Slack is waited for", "job", r.Key, "wait", wait, "err", err)
+	b.noteWait(r.Key, p, wait, err)
 	return store.Snooze(wait)
+}
+
+// waited is what was logged of waiting for a method of Slack's.
+type waited struct {
+	logged time.Time
+	more   int // requests since
+}
+
+// noteWait logs that a request waits for Slack, once a minute for each method: hundreds may wait, and again and again.
+func (b *Bot) noteWait(key string, p *passing, wait time.Duration, err error) {
+	b.mu.Lock()
+	last := b.waits[p.method]
+	fresh := b.now().Sub(last.logged) < time.Minute
+	last.more++
+	if !fresh {
+		last = waited{logged: b.now()}
+	}
+	more := b.waits[p.method].more
+	if b.waits == nil {
+		b.waits = map[string]waited{}
+	}
+	b.waits[p.method] = last
+	b.mu.Unlock()
+	if fresh {
+		return
+	}
+	say := b.log.Warn
+	if isLimited(err) {
+		say = b.log.Info
+	}
+	say("Slack is waited for", "job", key, "method", p.method, "wait", wait, "unlogged", more, "err", err)
 }
 
 // outcome loads what the request came to, or works it out and stores it.

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"encoding/base64"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ var conversationMethods = map[string]method{
 	"conversations.replies": {run: replies},
 	"conversations.info":    {run: conversationInfo},
 	"conversations.list":    {run: listConversations},
-	"users.conversations":   {run: listConversations},
+	"users.conversations":   {run: listJoined},
 	"conversations.members": {run: listMembers},
 	"conversations.open":    {scopes: []string{"im:write", "mpim:write"}, run: openConversation},
 	"conversations.join":    {scopes: []string{"channels:join", "channels:write"}, run: joinConversation},
@@ -165,6 +166,15 @@ func conversationInfo(c *call) (answer, error) {
 }
 
 func listConversations(c *call) (answer, error) {
+	return listChannels(c, func(ch *channel) bool { return ch.visibleTo(c.who) })
+}
+
+// listJoined lists those that the caller is in, and says neither that nor who else is.
+func listJoined(c *call) (answer, error) {
+	return listChannels(c, func(ch *channel) bool { return ch.has(c.who.id) }, "is_member", "num_members")
+}
+
+func listChannels(c *call, shows func(*channel) bool, without ...string) (answer, error) {
 	types := c.list("types")
 	if len(types) == 0 {
 		types = []string{"public_channel"}
@@ -176,7 +186,7 @@ func listConversations(c *call) (answer, error) {
 		}
 	}
 	found := slices.DeleteFunc(slices.Clone(c.ws.channels), func(ch *channel) bool {
-		return !ch.visibleTo(c.who) || !slices.Contains(types, names[ch.kind]) || (ch.archived && c.flag("exclude_archived"))
+		return !shows(ch) || !slices.Contains(types, names[ch.kind]) || (ch.archived && c.flag("exclude_archived"))
 	})
 	found, meta, err := page(c, found, func(ch *channel) string { return ch.id }, 100)
 	if err != nil {
@@ -184,7 +194,9 @@ func listConversations(c *call) (answer, error) {
 	}
 	channels := make([]any, 0, len(found))
 	for _, ch := range found {
-		channels = append(channels, c.ws.channelJSON(ch, c.who))
+		j := c.ws.channelJSON(ch, c.who)
+		maps.DeleteFunc(j, func(name string, _ any) bool { return slices.Contains(without, name) })
+		channels = append(channels, j)
 	}
 	return answer{"channels": channels, "response_metadata": meta}, nil
 }

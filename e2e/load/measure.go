@@ -83,7 +83,7 @@ func measure(ctx context.Context, p plan, binary, dir string, r *result) error {
 			return err
 		}
 	}
-	// Each channel's page is read once before: what is measured is asking. Slack tells what fifty channels are a minute.
+	// Each channel's page is read once before: what is measured is asking.
 	watch := watcher{url: w.slackURL, r: r}
 	all.Go(func() { w.ask(p, 0, p.channels, time.Now(), 20) })
 	if err := watch.until(ctx, p.channels, 10*time.Minute); err != nil {
