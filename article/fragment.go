@@ -3,8 +3,11 @@ package article
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
 const (
@@ -12,6 +15,8 @@ const (
 	longestFragment = 300
 	// longestAtLast bounds it where nothing shorter leads to the passage.
 	longestAtLast = 480
+	// mostForeign is how many bytes of other words a page may show inside of a part of a passage: the mark of a note.
+	mostForeign = 6
 	// wholeQuote is how many encoded bytes a quote may have to stand in the link as a whole where a start and an end do too.
 	wholeQuote = 150
 )
@@ -95,7 +100,11 @@ func (c Citation) textDirective() string {
 	}
 	var shown []span
 	for _, quote := range quotes {
-		if on, ok := onPage(finder.text, runs, quote); ok {
+		on, ok := onPage(finder.text, runs, quote)
+		if c.First().Role == string(block.TableRow) || !ok { // a row may begin with a cell that stands in another one
+			on, ok = partOnPage(finder.text, runs, quote, mostForeign)
+		}
+		if ok && !slices.Contains(shown, on) {
 			shown = append(shown, on)
 		}
 	}

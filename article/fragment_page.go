@@ -33,7 +33,8 @@ func showOn(page *shownPage, text string, passages []Passage) []Shown {
 	p := newPlacing(page, text)
 	missing := p.place(paragraphsOf(text))
 	missing = p.place(passagesIn(missing, passages))
-	p.place(cellsOf(text, missing))
+	missing = p.place(cellsOf(text, missing))
+	p.placeEnds(missing)
 	return shownRuns(p.runs(), page.text)
 }
 
@@ -155,6 +156,60 @@ func (p *placing) place(stretches []span) (missing []span) {
 	}
 	p.placed = append(p.placed, known...)
 	return missing
+}
+
+// mostEnds bounds how many stretches are looked for by their beginnings and ends, each on the whole page several times.
+const mostEnds = 50
+
+// placeEnds puts the beginnings and the ends of stretches on the page between which it shows something else: a formula, the mark of a note, a power.
+func (p *placing) placeEnds(stretches []span) {
+	var ends []span
+	for _, s := range stretches[:min(len(stretches), mostEnds)] {
+		in := span{p.text.index(s.start), p.text.index(s.end)}
+		head := p.head(in)
+		if !head.empty() {
+			in.start = head.end
+			ends = append(ends, p.inText(head))
+		}
+		if tail := p.tail(in); !tail.empty() {
+			ends = append(ends, p.inText(tail))
+		}
+	}
+	p.place(ends)
+}
+
+// head is the longest beginning of a stretch that stands on the page as it is, tail its longest end; empty where that is too short to be told
+// from others.
+func (p *placing) head(in span) span {
+	n := sort.Search(in.end-in.start, func(n int) bool { return !p.isShown(span{in.start, in.start + n + 1}) })
+	for n > 0 && in.start+n < in.end && !utf8.RuneStart(p.text.text[in.start+n]) {
+		n--
+	}
+	if n < anchor {
+		return span{}
+	}
+	return span{in.start, in.start + n}
+}
+
+func (p *placing) tail(in span) span {
+	n := sort.Search(in.end-in.start, func(n int) bool { return !p.isShown(span{in.end - n - 1, in.end}) })
+	for n > 0 && !utf8.RuneStart(p.text.text[in.end-n]) {
+		n--
+	}
+	if n < anchor {
+		return span{}
+	}
+	return span{in.end - n, in.end}
+}
+
+func (p *placing) isShown(of span) bool {
+	return strings.Contains(p.page.text, p.text.text[of.start:of.end])
+}
+
+// inText is where a squeezed stretch of the text stands in it.
+func (p *placing) inText(of span) span {
+	last := int(p.text.at[of.end-1])
+	return span{int(p.text.at[of.start]), last + 1}
 }
 
 func (p *placing) sort() {
@@ -315,6 +370,31 @@ func onPage(page string, runs []run, of span) (span, bool) {
 	}
 	on := span{first.page + of.start - first.text.start, last.page + of.end - last.text.start}
 	return on, on.start < on.end && inkIn(page[on.start:on.end]) <= 2*(of.end-of.start)
+}
+
+// leastPart is how many bytes of a passage a link leads to at least where the page does not show all of it.
+const leastPart = 20
+
+// partOnPage is the longest part of a range of the text that the page shows in one go, but for signs of some foreign bytes between: the cells of a
+// row without one that reaches down from another row, a sentence without the formula that it ends with.
+func partOnPage(page string, runs []run, of span, foreign int) (span, bool) {
+	var best, now span // on the page
+	ink, most := 0, 0
+	i := sort.Search(len(runs), func(i int) bool { return runs[i].text.end > of.start })
+	for ; i < len(runs) && runs[i].text.start < of.end; i++ {
+		r := runs[i]
+		in := span{max(r.text.start, of.start), min(r.text.end, of.end)}
+		on := span{r.page + in.start - r.text.start, r.page + in.end - r.text.start}
+		if !now.empty() && on.start >= now.end && inkIn(page[now.end:on.start]) <= foreign {
+			now.end = on.end
+		} else {
+			now, ink = on, 0
+		}
+		if ink += inkIn(page[on.start:on.end]); ink > most {
+			best, most = now, ink
+		}
+	}
+	return best, most >= leastPart
 }
 
 // inkIn is how many bytes a text has beside white space.

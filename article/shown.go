@@ -44,8 +44,9 @@ type pageWriter struct {
 
 var (
 	voidTags   = set("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-	unseenTags = set("audio", "canvas", "datalist", "iframe", "math", "meter", "noembed", "noframes", "noscript", "object", "progress",
-		"rp", "script", "select", "style", "svg", "template", "textarea", "title", "video")
+	unseenTags = set("audio", "datalist", "noembed", "noframes", "noscript", "rp", "script", "style", "template", "title")
+	// objectTags are a picture to a search for words, whatever they show.
+	objectTags = set("canvas", "iframe", "math", "meter", "object", "progress", "select", "svg", "textarea", "video")
 	inlineTags = set("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
 		"kbd", "label", "map", "mark", "nobr", "output", "picture", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong",
 		"sub", "sup", "time", "tt", "u", "var", "wbr", "source")
@@ -94,6 +95,10 @@ func (w *pageWriter) showElement(n *html.Node, visible bool) {
 		w.breakLine()
 	case name == "hr":
 		w.endLine()
+	case objectTags[name]:
+		if visible {
+			w.write("\ufffc")
+		}
 	case voidTags[name]:
 		if name != "wbr" && visible {
 			w.write("\ufffc")
