@@ -342,7 +342,7 @@ func (w *Words) coverage(r *summarize.Reply) string {
 	case whole:
 		return w.f(readWhole)
 	}
-	return w.f(readPart, read, max(read, found)) + w.missingList(r.Documents, "：", ": ")
+	return w.f(readPart, read, max(read, found)) + w.missingList(r.Documents)
 }
 
 // notes are those of a reply that everybody may read: how much money there is, is nobody's business but the asker's.

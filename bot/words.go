@@ -2,6 +2,8 @@ package bot
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -359,7 +361,7 @@ func (w *Words) Unanswered(r *summarize.Reply, question string) string {
 	}
 	switch r.Unanswered {
 	case summarize.NotInReadPart:
-		return w.f(noNotInReadPart) + w.missingList(r.Documents, "：", ": ")
+		return w.f(noNotInReadPart) + w.missingList(r.Documents)
 	case summarize.Unproven:
 		switch n := len(r.LeftOut); n {
 		case 0:
@@ -376,7 +378,7 @@ func (w *Words) Unanswered(r *summarize.Reply, question string) string {
 		}
 		return w.f(noLanguage, doc, doc)
 	case summarize.NoMatch:
-		if missing := w.missingList(r.Documents, "：", ": "); missing != "" {
+		if missing := w.missingList(r.Documents); missing != "" {
 			return w.f(noMatchInPart) + missing
 		}
 		return w.f(noMatch)
@@ -403,25 +405,40 @@ func (w *Words) leftOut(n int) string {
 	return w.f(leftOutMany, n)
 }
 
-// missingList names what of the documents could not be read; "" where nothing is missing.
-func (w *Words) missingList(docs []*article.Document, zhColon, colon string) string {
-	var parts []string
-	seen := map[string]bool{}
+// inNumber is a name in the form for a number: "one page/%d pages"; most have one form and no number.
+func inNumber(name string, n int) string {
+	one, many, ok := strings.Cut(name, "/")
+	if ok && n != 1 {
+		one = many
+	}
+	return strings.ReplaceAll(one, "%d", strconv.Itoa(n))
+}
+
+// missingList names what of the documents could not be read, behind a colon; "" where nothing is missing.
+func (w *Words) missingList(docs []*article.Document) string {
+	var parts, kinds []string
+	counts := map[string]int{}
 	for _, d := range docs {
 		for _, m := range d.Coverage.Missing {
-			name := w.missing[m.Kind]
-			if name == "" || seen[m.Kind] {
-				continue
+			kind := m.Kind
+			if kind == "unread_part" && d.Kind == article.PDF {
+				kind = "unread_page"
 			}
-			seen[m.Kind] = true
-			parts = append(parts, name)
+			if counts[kind] += m.Count; !slices.Contains(kinds, kind) {
+				kinds = append(kinds, kind)
+			}
+		}
+	}
+	for _, kind := range kinds {
+		if name := w.missing[kind]; name != "" {
+			parts = append(parts, inNumber(name, counts[kind]))
 		}
 	}
 	if len(parts) == 0 {
 		return ""
 	}
 	if w.unspaced() {
-		return zhColon + strings.Join(parts, "、")
+		return "：" + strings.Join(parts, "、")
 	}
-	return colon + strings.Join(parts, ", ")
+	return ": " + strings.Join(parts, ", ")
 }

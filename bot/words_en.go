@@ -218,7 +218,7 @@ var english = Words{
 		summarize.NotSaid: "not all of it is in the passage", summarize.Duplicate: "said already",
 	},
 	missing: map[string]string{
-		"paywall": "the end is behind a paywall", "truncated": "the end was cut", "over_limit": "it goes on beyond what I read", "image": "images", "table": "tables", "unread_part": "some parts",
+		"paywall": "the end is behind a paywall", "truncated": "the end was cut", "over_limit": "it goes on beyond what I read", "image": "images", "table": "tables", "unread_part": "one part/%d parts", "unread_page": "one page without text/%d pages without text",
 		"chart": "charts", "formula": "formulas", "form_value": "what is filled in", "other": "some words", "sections": "sections over budget", "messages": "earlier messages",
 	},
 }

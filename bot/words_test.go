@@ -86,6 +86,29 @@ func TestEveryLanguageSaysEverything(t *testing.T) {
 	}
 }
 
+// Pages without text are counted, those of all files together.
+func TestPagesWithoutTextAreCounted(t *testing.T) {
+	doc := func(kind article.Kind, n int) *article.Document {
+		return &article.Document{Kind: kind, Coverage: article.Coverage{Missing: []article.Missing{{Kind: "unread_part", Count: n}, {Kind: "image", Count: 4}}}}
+	}
+	tests := []struct {
+		docs   []*article.Document
+		en, zh string
+	}{
+		{[]*article.Document{doc(article.PDF, 1)}, ": one page without text, images", "：1 页没有文字、图片"},
+		{[]*article.Document{doc(article.PDF, 2), doc(article.PDF, 3)}, ": 5 pages without text, images", "：5 页没有文字、图片"},
+		{[]*article.Document{doc(article.EPUB, 2)}, ": 2 parts, images", "：2 个部分、图片"},
+	}
+	for _, tt := range tests {
+		if got := english.missingList(tt.docs); got != tt.en {
+			t.Errorf("missing is %q, want %q", got, tt.en)
+		}
+		if got := chinese.missingList(tt.docs); got != tt.zh {
+			t.Errorf("missing is %q, want %q", got, tt.zh)
+		}
+	}
+}
+
 // verbs are the kinds of values that a text takes, without their order.
 func verbs(text string) []string {
 	var found []string

@@ -213,7 +213,7 @@ var chinese = Words{
 		summarize.QuotedWords: "文中没有所引的话", summarize.Contradicts: "段落所说与此不符", summarize.NotSaid: "段落并未完全这样说", summarize.Duplicate: "已经说过",
 	},
 	missing: map[string]string{
-		"paywall": "后文在付费墙之后", "truncated": "后文被截断", "over_limit": "后文超出我读的长度", "image": "图片", "table": "表格", "unread_part": "部分内容",
+		"paywall": "后文在付费墙之后", "truncated": "后文被截断", "over_limit": "后文超出我读的长度", "image": "图片", "table": "表格", "unread_part": "%d 个部分", "unread_page": "%d 页没有文字",
 		"chart": "图表", "formula": "公式", "form_value": "表单中填写的内容", "other": "个别文字", "sections": "超出预算的章节", "messages": "更早的消息",
 	},
 }

@@ -213,7 +213,7 @@ var traditionalChinese = Words{
 		summarize.QuotedWords: "文中沒有所引的話", summarize.Contradicts: "段落所說與此不符", summarize.NotSaid: "段落並未完全這樣說", summarize.Duplicate: "已經說過",
 	},
 	missing: map[string]string{
-		"paywall": "後文在付費牆之後", "truncated": "後文被截斷", "over_limit": "後文超出我讀的長度", "image": "圖片", "table": "表格", "unread_part": "部分內容",
+		"paywall": "後文在付費牆之後", "truncated": "後文被截斷", "over_limit": "後文超出我讀的長度", "image": "圖片", "table": "表格", "unread_part": "%d 個部分", "unread_page": "%d 頁沒有文字",
 		"chart": "圖表", "formula": "公式", "form_value": "表單中填寫的內容", "other": "個別文字", "sections": "超出預算的章節", "messages": "更早的訊息",
 	},
 }

@@ -84,7 +84,7 @@ func lineGap(lines []line, body float64) float64 {
 
 // continues reports whether b goes on with the paragraph of a.
 func (l *layout) continues(a, b line, all []line, i int) bool {
-	if a.filled || b.filled || math.Abs(a.size-b.size) > 0.12*l.body || l.isHeading(a) != l.isHeading(b) || startsItem(b.text) {
+	if a.filled || b.filled || a.row || b.row || math.Abs(a.size-b.size) > 0.12*l.body || l.isHeading(a) != l.isHeading(b) || startsItem(b.text) {
 		return false
 	}
 	down := a.last - b.first

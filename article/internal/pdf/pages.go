@@ -29,6 +29,8 @@ type line struct {
 	bold        bool
 	filled      bool // a field of a form is part of it
 	page        int
+	row         bool // of a table: its cells
+	from, to    int  // the first and the last of its signs that are seen
 }
 
 func (l line) width() float64 { return l.right - l.left }
@@ -134,7 +136,8 @@ func (r reader) lines(count int) (lines []line, read int, err error) {
 			}
 		}
 	}
-	return lines, count, nil
+	lines, err = r.inColumns(signs, lines)
+	return joinRows(lines), count, err
 }
 
 // signs are the characters of the page by their index: in one call where text and index agree, else one by one.
@@ -161,7 +164,7 @@ func (r reader) signs(count int) ([]rune, error) {
 
 // line measures one line by its first and last sign.
 func (r reader) line(text string, first, last int) (line, error) {
-	l := line{text: closeUpCJK(strings.TrimSpace(text)), page: r.page}
+	l := line{text: closeUpCJK(strings.TrimSpace(text)), page: r.page, from: first, to: last}
 	start, err := r.box(first)
 	if err != nil {
 		return l, err
