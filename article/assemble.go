@@ -28,6 +28,7 @@ type content struct {
 	unread                         float64    // part of the source, from 0 to 1, that is behind them and was not looked at, about
 	unmarked                       bool       // the format has no marks for headings
 	page                           *shownPage // of HTML: what a browser shows; else nil
+	fullText                       []string   // where all of a paper is, of which this is the abstract
 }
 
 // place is where a source came from.
@@ -54,7 +55,7 @@ func assemble(ctx context.Context, c content, at place) *Document {
 	d := &Document{
 		URL: at.url, FinalURL: at.final, Kind: at.kind,
 		Title: cleanText(c.title), Byline: cleanText(c.byline), Site: cleanText(c.site), Published: c.published,
-		Links: c.links, found: new(found),
+		Links: c.links, found: new(found), fullText: c.fullText,
 	}
 	var paragraphs []paragraph
 	d.Text, paragraphs = joinTexts(blocks)

@@ -49,7 +49,8 @@ type Document struct {
 	Warnings  []Warning `json:"warnings"`
 	Shown     []Shown   `json:"shown"` // the page as a browser shows it, in its order; links to passages are tried on it
 
-	found *found // for links to passages; nil where the document was not made by this package
+	found    *found   // for links to passages; nil where the document was not made by this package
+	fullText []string // where all of the paper is whose abstract this is; see [Reader.ReadLink]
 }
 
 // Passage is one sentence of a document, inside one paragraph.
@@ -163,7 +164,7 @@ func (d *Document) withLists() Document {
 	out.Warnings = notNil(out.Warnings)
 	out.Shown = notNil(out.Shown)
 	out.Coverage.Missing = notNil(out.Coverage.Missing)
-	out.found = nil
+	out.found, out.fullText = nil, nil
 	return out
 }
 

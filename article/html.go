@@ -43,7 +43,7 @@ func readHTML(ctx context.Context, page *fetch.Page) (content, error) {
 	c := content{
 		title: found.Title, byline: found.Byline, site: found.Site, published: found.Published, language: found.Lang,
 		blocks: found.Blocks, links: found.Links, hidden: strings.Join(found.HiddenText, "\n"), words: found.WordsFound, unread: found.Unread,
-		page: showPage(text), ledger: found.Ledger,
+		page: showPage(text), ledger: found.Ledger, fullText: found.FullText,
 	}
 	if found.Stats.EndsMidSentence && fetch.Walled(text) {
 		c.missing = append(c.missing, Missing{Kind: "paywall", Count: 1})

@@ -89,7 +89,8 @@ func newReader(cfg Config, fetcher *fetch.Fetcher) *Reader {
 // Close ends the engine that reads PDF files, where it was started. The Reader may still be used: it starts again.
 func (r *Reader) Close() error { return r.pdf.Close() }
 
-// ReadLink fetches a link and reads what is there. Errors are *Error, or the context's cause.
+// ReadLink fetches a link and reads what is there; where that is the abstract of a paper, the paper that it leads to. Errors are *Error, or the
+// context's cause.
 func (r *Reader) ReadLink(ctx context.Context, link string, opts Options) (Reading, error) {
 	began := r.cfg.Now()
 	page, err := r.fetcher.Get(ctx, link, fetch.Options{AcceptLanguage: opts.AcceptLanguage, PublicOnly: opts.PublicOnly, Known: opts.Known})
@@ -101,7 +102,8 @@ func (r *Reader) ReadLink(ctx context.Context, link string, opts Options) (Readi
 		return Reading{NotModified: true, Validator: cmp.Or(page.Validator, opts.Known), Fetch: fetched.Sub(began)}, nil
 	}
 	doc, err := r.read(ctx, raw{page: page, name: fileName(page.FinalURL)})
-	return Reading{Document: doc, Validator: page.Validator, Fetch: fetched.Sub(began), Extract: r.cfg.Now().Sub(fetched)}, err
+	reading := Reading{Document: doc, Validator: page.Validator, Fetch: fetched.Sub(began), Extract: r.cfg.Now().Sub(fetched)}
+	return r.wholePaper(ctx, reading, opts), err
 }
 
 // ReadSource reads bytes that are already here. Errors are *Error, or the context's cause.

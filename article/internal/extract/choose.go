@@ -47,18 +47,20 @@ func (p *page) choose(e *evidence) choice {
 	if !p.isForum() || p.data.article() {
 		e.leaveComments(likely)
 	}
-	e.nameAuthors()
-	e.namePosts(p.doc)
+	e.nameSpeakers(p.doc)
 	if p.isDocument() {
 		for i := range likely {
 			likely[i] = 1
 		}
 	}
+	e.takeLetters(likely)
 	e.leaveNextArticle(likely)
 	least := sureEnough(e.pieces, likely)
 	e.takeTables(likely, least)
+	e.leaveBareHeads(likely, least)
 	e.takeHeadings(likely, least)
 	e.takeNotes(likely, least, p.marks)
+	e.leaveFurniture(likely)
 	c := choice{from: "pieces"}
 	for i := range e.pieces {
 		switch {

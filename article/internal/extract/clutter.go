@@ -29,7 +29,7 @@ func removeClutter(doc *html.Node) (words int) {
 			clutter = append(clutter, n)
 			continue
 		}
-		if isOverlay(n) {
+		if isOverlay(n) || isEditLink(n) || notPrinted(n) {
 			words += ledger.Words(textOf(n))
 			clutter = append(clutter, n)
 		}
@@ -48,6 +48,42 @@ func isOverlay(n *html.Node) bool {
 	}
 	for c := range strings.FieldsSeq(attr(n, "class")) {
 		if slices.Contains(overlayClasses, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// isEditLink reports whether an element at a heading holds nothing but links in brackets: to edit the section, as wikis have it.
+func isEditLink(n *html.Node) bool {
+	if n.DataAtom != atom.Span && n.DataAtom != atom.Div && n.DataAtom != atom.Small || !isTitle(n.Parent) && (n.PrevSibling == nil || !isTitle(n.PrevSibling)) {
+		return false
+	}
+	text := textOf(n)
+	return strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") && len(text) < longestName && linksAlone(n)
+}
+
+// linksAlone reports whether all letters below a node stand in links.
+func linksAlone(n *html.Node) bool {
+	found := false
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode && hasText(d.Data) {
+			if !below(d, atom.A) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// notPrinted reports whether a line of a page is left out on paper: it tells how to use the page.
+func notPrinted(n *html.Node) bool {
+	if n.DataAtom != atom.Div && n.DataAtom != atom.P && n.DataAtom != atom.Sup || longer(n, longestName) {
+		return false // words inside of a sentence are part of it
+	}
+	for class := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
+		if class == "noprint" || class == "no-print" {
 			return true
 		}
 	}

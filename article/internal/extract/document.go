@@ -78,7 +78,13 @@ func (e *evidence) takeNotes(likely []float64, least float64, marks []noteMark) 
 	}
 	wanted := map[string]bool{}
 	for _, m := range marks {
-		if m.to != "" && kept[m.at] {
+		at := m.at
+		if !kept[at] && at != nil && below(at, atom.Tr) { // a row is one piece
+			for at.DataAtom != atom.Tr {
+				at = at.Parent
+			}
+		}
+		if m.to != "" && kept[at] {
 			wanted[m.to] = true
 		}
 	}

@@ -31,6 +31,7 @@ type Result struct {
 	Title, Byline, Site, Published string
 	Lang                           string   // as the page declares it: a hint
 	Links                          []string // of the blocks: absolute, http or https, each once
+	FullText                       []string // where the page says that all of the paper is whose abstract it shows, the best first
 	Ledger                         ledger.Ledger
 	Unread                         float64 // part of the text, from 0 to 1, that is behind the limits of what is read
 	WordsFound                     int     // words, Han and kana signs of all that could be the article, kept or not; or as the page declares
@@ -88,6 +89,7 @@ func HTML(ctx context.Context, text string, base *url.URL) (*Result, error) {
 	}
 	r := &Result{HiddenText: p.hidden, Extractor: c.from}
 	r.describe(p, proposed, p.pieces, e.titleAt, c.kept)
+	r.FullText = p.fullText()
 	r.keep(dropTitle(c.kept, r.Title), p.base)
 	if size(c.kept) < littleText {
 		r.Ledger.Add(ledger.Image, p.images) // the page may be its pictures

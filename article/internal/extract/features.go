@@ -31,6 +31,8 @@ type evidence struct {
 	sections         *sections
 	wording          *wording
 	place            *place
+	posts            []*html.Node        // of each piece, the post that it stands in, if any
+	heads            map[*html.Node]bool // of posts: their author and time
 }
 
 func (p *page) evidence(pieces []piece, c candidates) *evidence {

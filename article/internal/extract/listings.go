@@ -113,8 +113,10 @@ func (l *listing) children(n *html.Node) {
 
 var (
 	lineNames   = regexp.MustCompile(`(?i)(?:^|\s)(?:line|row|cl|(?:code|view|cm|hljs|token)[-_]?(?:line|row)|react-code-text|line-\d+)(?:$|\s)`)
-	numberNames = regexp.MustCompile(`(?i)(?:^|\s)(?:ln|line-?nos?|line-?num(?:ber)?s?|linenumber|gutter\S*|blob-num|hljs-ln-n\S*|react-line-number)(?:$|\s)`)
-	codeNames   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:code|highlight\w*|hljs|rouge|blob|syntaxhighlighter|line-?nos?|gutter|chroma|prettyprint|listing|diff|source)(?:$|[\s_-])`)
+	numberNames = regexp.MustCompile(`(?i)(?:^|\s)(?:ln|line-?nos?|(?:diff-)?line-?num(?:ber)?s?|linenumber|gutter\S*|blob-num|hljs-ln-n\S*|react-line-number)(?:$|\s)`)
+	codeNames   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:code|highlight\w*|hljs|rouge|blob|syntaxhighlighter|line-?nos?|gutter|chroma|prettyprint|listing|diff|source|line_content)(?:$|[\s_-])`)
+	added       = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:addition|added|new)(?:$|\s)`)
+	deleted     = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:deletion|deleted|removed|old)(?:$|\s)`)
 	blockLine   = regexp.MustCompile(`(?i)(?:^|[;\s])display\s*:\s*(?:block|grid|flex|table-row)`)
 )
 
@@ -257,8 +259,12 @@ func isNumbers(text string) bool {
 	return strings.Trim(text, "0123456789+- \t\n\r\u00a0") == ""
 }
 
-// table writes the last cell of each row, as lines.
+// table writes the last cell of each row, as lines; where some are marked as added or deleted, behind the signs that a style shows.
 func (l *listing) table(table *html.Node) {
+	changes := false
+	for td := range table.Descendants() {
+		changes = changes || td.DataAtom == atom.Td && changeOf(td) != " "
+	}
 	for tr := range table.Descendants() {
 		if tr.DataAtom != atom.Tr {
 			continue
@@ -271,7 +277,22 @@ func (l *listing) table(table *html.Node) {
 			l.numbers += len(strings.Fields(rawText(c)))
 		}
 		l.endLine()
+		if last := cells[len(cells)-1]; changes && !strings.HasPrefix(rawText(last), changeOf(last)) {
+			l.text.WriteString(changeOf(last))
+		}
 		l.children(cells[len(cells)-1])
 		l.endLine()
 	}
+}
+
+// changeOf is the sign of a line that is added or deleted, a space for others.
+func changeOf(cell *html.Node) string {
+	switch class := attr(cell, "class"); {
+	case !codeNames.MatchString(class):
+	case added.MatchString(class):
+		return "+"
+	case deleted.MatchString(class):
+		return "-"
+	}
+	return " "
 }

@@ -1,94 +1,156 @@
 package extract
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
 )
 
 // fewPosts is how many marks of authors that are built alike make a thread.
-const fewPosts = 3
+const fewPosts = 2
 
 // profile is an address of a person on a site: /user/mole, user?id=mole, /u/mole, /users/12/mole.
 var profile = regexp.MustCompile(`(?:^|/)(?:users?|u|members?|profile|people)(?:/|\?id=)[^/?#]`)
 
-// postAuthors finds the authors of posts that stand in no run of like siblings: in tables, below each other as replies, or named behind
-// their text. A post is the smallest element around a piece that names one author; marks of them that are built alike repeat.
-func postAuthors(doc *html.Node) map[*html.Node]string {
-	type mark struct {
-		at   *html.Node
-		name string
-	}
+// post is an element in which one author is named, or several.
+type post struct {
+	author string // severalAuthors where there are more than one
+	above  string // whose mark is the least deep in it, if there is one alone: a post that holds the replies to it
+	up     int    // how far above that mark
+}
+
+// findPosts finds posts by the marks of their authors, where these repeat and are built alike. They may stand in runs of like siblings, in tables,
+// below each other as replies; the name may stand behind the text. Heads are those of all marks on a page that has posts.
+func findPosts(doc *html.Node) (around map[*html.Node]post, heads map[*html.Node]bool) {
 	groups := map[string][]mark{}
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if name := cleanName(markedAuthor(n)); name != "" {
+		if m := markOfAuthor(n); m.name != "" {
 			key := n.Data + "." + firstClass(n)
-			groups[key] = append(groups[key], mark{n, name})
+			groups[key] = append(groups[key], m)
 		}
 	}
-	around := map[*html.Node]string{} // the one author below an element; severalAuthors where there are more
+	around, heads = map[*html.Node]post{}, map[*html.Node]bool{}
 	for _, marks := range groups {
-		names := map[string]bool{}
-		for _, m := range marks {
-			names[m.name] = true
-		}
-		if len(marks) < fewPosts || len(names) < 2 {
-			continue
-		}
-		for _, m := range marks {
-			for n, up := m.at, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
-				if known := around[n]; known == "" {
-					around[n] = m.name
-				} else if known != m.name {
-					around[n] = severalAuthors
-				}
+		if isThread(marks) {
+			for _, m := range marks {
+				m.addTo(around)
 			}
 		}
 	}
-	return around
+	for _, marks := range groups {
+		for _, m := range marks {
+			heads[m.head] = m.head != nil && len(around) > 0
+		}
+	}
+	return around, heads
+}
+
+// isThread reports whether marks that are built alike are those of several people.
+func isThread(marks []mark) bool {
+	names := map[string]bool{}
+	for _, m := range marks {
+		names[m.name] = true
+	}
+	return len(marks) >= fewPosts && len(names) > 1
+}
+
+// addTo notes whose post the elements around a mark are.
+func (m mark) addTo(around map[*html.Node]post) {
+	for n, up := m.at, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
+		known, seen := around[n]
+		switch {
+		case !seen:
+			around[n] = post{author: m.name, above: m.name, up: up}
+		case known.author != m.name:
+			known.author = severalAuthors
+			fallthrough
+		default:
+			if up < known.up {
+				known.above, known.up = m.name, up
+			} else if up == known.up && known.above != m.name {
+				known.above = ""
+			}
+			around[n] = known
+		}
+	}
+}
+
+// mark is where a page names the author of a post.
+type mark struct {
+	at   *html.Node
+	name string
+	head *html.Node
 }
 
 const severalAuthors = "\x00"
 
-// markedAuthor is the name that an element marks up as an author's or a user's; "" for others.
-func markedAuthor(n *html.Node) string {
-	switch {
-	case strings.Contains(n.Data, "-") && attr(n, "author") != "": // an element of the site's own
-		return attr(n, "author")
-	case longer(n, longestName):
-		return ""
-	case (n.DataAtom == atom.A && profile.MatchString(attr(n, "href")) || namesUser(n)) && !longer(enclosing(n), longestHead) && isDated(n):
-		return textOf(n)
+// markOfAuthor reads an element as the mark of an author, or of a user who posts.
+func markOfAuthor(n *html.Node) mark {
+	if strings.Contains(n.Data, "-") && attr(n, "author") != "" { // an element of the site's own
+		return mark{n, cleanName(attr(n, "author")), nil}
 	}
-	return ""
+	if !isProfile(n) && !namesUser(n) || longer(n, longestName) || longer(enclosing(n), longestHead) {
+		return mark{}
+	}
+	for a := range n.Descendants() { // the name itself is mostly a link
+		if a.DataAtom == atom.A && isProfile(a) {
+			return mark{}
+		}
+	}
+	name := strings.TrimPrefix(textOf(n), "@")
+	if name = cleanName(name); name == "" {
+		return mark{}
+	}
+	head := headOf(n)
+	if head == nil {
+		return mark{}
+	}
+	return mark{n, name, head}
+}
+
+// isProfile reports whether an element is a link to a person: by its address, by what it says of the person, or since it says no more than the one
+// part of its address.
+func isProfile(n *html.Node) bool {
+	if n.DataAtom != atom.A {
+		return false
+	}
+	to := attr(n, "href")
+	if profile.MatchString(to) || profile.MatchString(attr(n, "data-hovercard-url")) || hasAttr(n, "data-username") || hasAttr(n, "data-user-card") || hasAttr(n, "data-user-id") {
+		return true
+	}
+	u, err := url.Parse(to)
+	return err == nil && len(u.Path) > 2 && strings.EqualFold(strings.Trim(u.Path, "/"), strings.TrimPrefix(textOf(n), "@"))
 }
 
 // The head of a post holds its author and a time, and little else; a person who is named in a sentence or on a card has none.
 const (
 	longestHead = 120 // bytes
-	nearTime    = 4   // elements above the author
+	nearTime    = 6   // elements above the author
 	mostNear    = 100 // elements that are looked through for a time
 )
 
-// isDated reports whether a time stands close to an author's mark.
-func isDated(n *html.Node) bool {
+// headOf is the smallest element around an author's mark that holds a time; nil where none is close.
+func headOf(n *html.Node) *html.Node {
 	looked := 0
-	for up := 0; n != nil && up < nearTime; n, up = n.Parent, up+1 {
+	for up := 0; n != nil && up < nearTime && !longer(n, 2*longestHead); n, up = n.Parent, up+1 {
 		for d := range n.Descendants() {
 			if looked++; looked > mostNear {
-				return false
+				return nil
 			}
 			if d.Type == html.ElementNode && isTime(d) {
-				return true
+				return n
 			}
 		}
 	}
-	return false
+	return nil
 }
 
 func isTime(n *html.Node) bool {
@@ -104,21 +166,20 @@ func isTime(n *html.Node) bool {
 	return false
 }
 
-// namePosts writes down who speaks in posts that only their authors' marks tell apart.
-func (e *evidence) namePosts(doc *html.Node) {
-	for i := range e.pieces {
-		if e.pieces[i].Speaker != "" {
-			return
-		}
-	}
-	around := postAuthors(doc)
-	if len(around) == 0 {
-		return
+// namePosts is who speaks in each piece where only their authors' marks tell posts apart, and in which post it stands.
+func (e *evidence) namePosts(doc *html.Node) (names []string, in []*html.Node) {
+	names, in = make([]string, len(e.pieces)), make([]*html.Node, len(e.pieces))
+	around, heads := findPosts(doc)
+	if e.heads = heads; len(around) == 0 {
+		return names, in
 	}
 	for i := range e.pieces {
 		x := &e.pieces[i]
 		for n, up := x.node, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
-			name := around[n]
+			name := around[n].author
+			if p := around[n]; name == severalAuthors && p.above != "" && p.up <= nearTime && x.Kind != block.Heading {
+				name = p.above
+			}
 			if own := cleanName(attr(n, "author")); own != "" && name != "" {
 				name = own
 			}
@@ -126,9 +187,18 @@ func (e *evidence) namePosts(doc *html.Node) {
 				continue
 			}
 			if name != severalAuthors && !strings.EqualFold(name, x.Text) {
-				x.Speaker = name
+				names[i], in[i] = name, wholePost(n, around)
 			}
 			break
 		}
 	}
+	return names, in
+}
+
+// wholePost is the largest element around n that names the same author only.
+func wholePost(n *html.Node, around map[*html.Node]post) *html.Node {
+	for name := around[n].author; n.Parent != nil && around[n.Parent].author == name; {
+		n = n.Parent
+	}
+	return n
 }

@@ -210,12 +210,29 @@ func (r *renderer) other(n *html.Node) {
 	r.within(n, kind, level)
 }
 
-// itemKind tells notes at the foot of a text from other items.
+// itemKind tells notes at the foot of a text and posts, which bear a time, from other items.
 func (r *renderer) itemKind(n *html.Node) block.Kind {
 	if isFootnote(n) || r.kind == block.Footnote {
 		return block.Footnote
 	}
+	if hasPost(n) {
+		return block.Paragraph
+	}
 	return block.ListItem
+}
+
+// hasPost reports whether an item is a post or holds some: by the mark of an author in its first elements.
+func hasPost(n *html.Node) bool {
+	looked := 0
+	for d := range n.Descendants() {
+		if looked++; looked > mostNear {
+			break
+		}
+		if d.Type == html.ElementNode && markOfAuthor(d).name != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // isFootnote goes by the roles of DPUB-ARIA and the names that Markdown, Wikipedia and WordPress give to notes.

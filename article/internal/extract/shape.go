@@ -22,6 +22,7 @@ func mend(doc *html.Node) (off ledger.Ledger, places []noteMark) {
 		off.Add(ledger.Note, untype(doc))
 	}
 	off.Add(ledger.Formula, mendFormulas(doc))
+	off.Add(ledger.Navigation, mendLetters(doc))
 	off.Add(ledger.Navigation, mendListings(doc))
 	var marks []*html.Node
 	opened := map[string]bool{}
@@ -65,9 +66,15 @@ func backlinks(doc *html.Node) (found []*html.Node) {
 				found = append(found, n)
 			}
 		}
+		if n.DataAtom == atom.Span && strings.Contains(attr(n, "class"), "backlink") && isFootnote(n.Parent) && !longer(n, longestBacklinks) {
+			found = append(found, n)
+		}
 	}
 	return found
 }
+
+// longestBacklinks is how many bytes the links have from a note to all of its marks: ↑ a b c.
+const longestBacklinks = 40
 
 // opens are the ids of what a control opens.
 func opens(n *html.Node) []string {

@@ -271,6 +271,31 @@ func (e *evidence) takeTables(likely []float64, least float64) {
 	}
 }
 
+// leaveBareHeads makes the heads of tables unlikely none of whose rows is likely.
+func (e *evidence) leaveBareHeads(likely []float64, least float64) {
+	rows := map[*html.Node]bool{} // tables with a row that is kept
+	for i := range e.pieces {
+		if table := tableOf(&e.pieces[i]); table != nil && likely[i] >= least && !isHeadRow(e.pieces[i].node) {
+			rows[table] = true
+		}
+	}
+	for i := range e.pieces {
+		if table := tableOf(&e.pieces[i]); table != nil && !rows[table] {
+			likely[i] = min(likely[i], least/2)
+		}
+	}
+}
+
+// isHeadRow reports whether a row has nothing but heads of columns.
+func isHeadRow(tr *html.Node) bool {
+	for _, c := range elementsOf(tr) {
+		if c.DataAtom != atom.Th {
+			return false
+		}
+	}
+	return true
+}
+
 // tableOf is the table that a row stands in; nil for pieces that are no row.
 func tableOf(x *piece) *html.Node {
 	if x.Kind != block.TableRow {

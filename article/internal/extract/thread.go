@@ -96,8 +96,9 @@ func (e *evidence) threadFeatures(n *html.Node) [8]float64 {
 	}
 }
 
-// nameAuthors writes down who speaks in each post of a thread, where the posts say so and more than one speaks.
-func (e *evidence) nameAuthors() {
+// nameAuthors is who speaks in each post of a thread, where the posts say so and more than one speaks, and in which post each piece stands.
+func (e *evidence) nameAuthors() (speakers []string, in []*html.Node) {
+	speakers, in = make([]string, len(e.pieces)), make([]*html.Node, len(e.pieces))
 	authors := map[*html.Node]string{}
 	names := map[string]bool{}
 	for i := range e.pieces {
@@ -112,16 +113,14 @@ func (e *evidence) nameAuthors() {
 			names[name] = true
 		}
 		if !strings.EqualFold(name, e.pieces[i].Text) {
-			e.pieces[i].Speaker = name
+			speakers[i], in[i] = name, post
 		}
 	}
 	delete(names, "")
-	if len(names) > 1 {
-		return
+	if len(names) < 2 {
+		return make([]string, len(e.pieces)), make([]*html.Node, len(e.pieces))
 	}
-	for i := range e.pieces {
-		e.pieces[i].Speaker = ""
-	}
+	return speakers, in
 }
 
 // authorOf is the first name in a post that is marked up as one.
