@@ -77,12 +77,8 @@ func OrdersSummary(words string) (style summarize.Style, language, wrote string,
 }
 
 func cutAnswerLanguage(words string) (rest, language string) {
-	for _, l := range languagePhrases {
-		var phrases []string
-		for _, p := range l.phrases {
-			phrases = append(phrases, "please answer "+p, "answer "+p, "reply "+p, "respond "+p, "请"+p+"回答", p+"回答", p+"作答")
-		}
-		if rest, ok := cutPhrase(words, phrases); ok && !onlyOrders(rest) {
+	for i, l := range languagePhrases {
+		if rest, ok := cutPhrase(words, answerPhrases[i]); ok && !onlyOrders(rest) {
 			return strings.Trim(rest, " ,，;；"), l.tag
 		}
 	}

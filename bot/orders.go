@@ -159,6 +159,18 @@ var languagePhrases = []struct {
 	{"ru", []string{"in russian", "into russian", "to russian", "用俄语", "на русском"}},
 }
 
+// answerPhrases order the language of an answer beside a question, for each of languagePhrases.
+var answerPhrases = func() (all [][]string) {
+	for _, l := range languagePhrases {
+		var phrases []string
+		for _, p := range l.phrases {
+			phrases = append(phrases, "please answer "+p, "answer "+p, "reply "+p, "respond "+p, "请"+p+"回答", p+"回答", p+"作答")
+		}
+		all = append(all, phrases)
+	}
+	return all
+}()
+
 // thanksWords are what people thank with, and what stands around it.
 var thanksWords, aroundThanks = func() (thanks, around map[string]bool) {
 	thanks, around = map[string]bool{}, map[string]bool{}
