@@ -13,6 +13,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/article/articletest"
+	"github.com/footnote-bot/footnote/internal/testneed"
 )
 
 // What is compared: a file, and one of twice its bytes that takes long enough to be measured.
@@ -33,7 +34,7 @@ func TestReadingGrowsWithTheFile(t *testing.T) {
 	r := pdfReader(t)
 	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // its time depends on what was read before
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1<<30 + mostGarbage))
-	for _, file := range articletest.GrowingFiles() {
+	for _, file := range testneed.Sample(articletest.GrowingFiles(), 4) {
 		t.Run(file.Name, func(t *testing.T) {
 			size := smallest
 			for 4*size <= file.Most && spent(t, r, file.Data(2*size)) < longEnough {

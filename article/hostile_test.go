@@ -8,6 +8,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/article/articletest"
+	"github.com/footnote-bot/footnote/internal/testneed"
 )
 
 // Files that are made to harm their reader are read, or fail with a kind. How much memory they take is measured at the
@@ -16,8 +17,8 @@ func TestHostilePDFs(t *testing.T) {
 	r := pdfReader(t)
 	for _, file := range articletest.HostilePDFs() {
 		t.Run(file.Name, func(t *testing.T) {
-			if file.Slow && raceEnabled {
-				t.Skip("without -race")
+			if file.Slow && (raceEnabled || !testneed.Whole()) {
+				t.Skip("in CI, and without -race")
 			}
 			readHostile(t, r, file)
 		})
@@ -38,8 +39,8 @@ func TestHostilePages(t *testing.T) {
 	}
 	for _, file := range append(articletest.HostilePages(), articletest.HostileArchives()...) {
 		t.Run(file.Name, func(t *testing.T) {
-			if file.Slow && raceEnabled {
-				t.Skip("without -race")
+			if file.Slow && (raceEnabled || !testneed.Whole()) {
+				t.Skip("in CI, and without -race")
 			}
 			readHostile(t, r, file)
 		})

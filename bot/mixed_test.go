@@ -12,11 +12,12 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"github.com/footnote-bot/footnote/internal/testneed"
 	"github.com/footnote-bot/footnote/store"
 )
 
 var (
-	mixedEvents = flag.Int("events", 0, "how many requests TestMixedEventsOfAFailingSlack makes; 0: 1,000, and 60 with -race")
+	mixedEvents = flag.Int("events", 0, "how many requests TestMixedEventsOfAFailingSlack makes; 0: 1,000 in CI, 150 elsewhere, and 60 with -race")
 	mixedSeed   = flag.Uint64("seed", 1, "of what TestMixedEventsOfAFailingSlack throws dice for; 0: another each time")
 )
 
@@ -74,8 +75,14 @@ type expected struct {
 // Requests in every way, to a Slack that fails at random: each has one final reply, in its own thread, and none is lost.
 func TestMixedEventsOfAFailingSlack(t *testing.T) {
 	events, seed := *mixedEvents, *mixedSeed
-	if events == 0 {
-		events = map[bool]int{true: 60, false: 1000}[raceEnabled]
+	switch {
+	case events > 0:
+	case raceEnabled:
+		events = 60
+	case testneed.Whole():
+		events = 1000
+	default:
+		events = 150
 	}
 	if seed == 0 {
 		seed = rand.Uint64()

@@ -13,6 +13,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/article/articletest"
+	"github.com/footnote-bot/footnote/internal/testneed"
 )
 
 // mostResident is what reading any file may hold in memory at its peak, in kilobytes.
@@ -27,7 +28,7 @@ func TestHostileFilesInBoundedMemory(t *testing.T) {
 	ordinary := articletest.NewPDF()
 	ordinary.Pages(0)
 	footnote(t, filepath.Join(t.TempDir(), "warm.pdf"), ordinary.Bytes("")) // the engine's one compile is apart
-	for _, file := range articletest.HostileFiles() {
+	for _, file := range testneed.Sample(articletest.HostileFiles(), 3) {
 		t.Run(file.Name, func(t *testing.T) {
 			t.Parallel()
 			cost := footnote(t, filepath.Join(t.TempDir(), "file"), file.Data())
@@ -54,7 +55,7 @@ func TestWorstFiles(t *testing.T) {
 		t.Skip("elsewhere the peak has another unit")
 	}
 	t.Parallel()
-	for _, file := range articletest.GrowingFiles() {
+	for _, file := range testneed.Sample(articletest.GrowingFiles(), 6) {
 		t.Run(file.Name, func(t *testing.T) {
 			t.Parallel()
 			name, data := filepath.Join(t.TempDir(), "file"), file.Data(file.Most)

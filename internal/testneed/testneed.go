@@ -1,5 +1,5 @@
 // Package testneed says what a test needs that a machine may not have. A test without it skips, and says why; where
-// FOOTNOTE_TEST_REQUIRE is all, as CI sets it, the skip is a failure.
+// FOOTNOTE_TEST_REQUIRE is all, as CI sets it, the skip is a failure, and what takes long is tested in full.
 package testneed
 
 import (
@@ -13,7 +13,7 @@ func Tool(tb testing.TB, ok bool, name string) {
 	if ok {
 		return
 	}
-	if os.Getenv("FOOTNOTE_TEST_REQUIRE") == "all" {
+	if Whole() {
 		tb.Fatalf("this test needs %s, and FOOTNOTE_TEST_REQUIRE is all", name)
 	}
 	tb.Skipf("skipped: this test needs %s", name)
@@ -25,4 +25,19 @@ func Env(tb testing.TB, name string) string {
 	value := os.Getenv(name)
 	Tool(tb, value != "", name+" to be set")
 	return value
+}
+
+// Whole reports whether a test that takes long is to do all that it can. Elsewhere it does less of the same.
+func Whole() bool { return os.Getenv("FOOTNOTE_TEST_REQUIRE") == "all" }
+
+// Sample is every nth of many things to test, from the first on; all of them where Whole.
+func Sample[T any](all []T, nth int) []T {
+	if Whole() {
+		return all
+	}
+	var some []T
+	for i := 0; i < len(all); i += nth {
+		some = append(some, all[i])
+	}
+	return some
 }
