@@ -8,6 +8,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/summarize/internal/crossing"
 	"github.com/footnote-bot/footnote/summarize/internal/encoder"
 	"github.com/footnote-bot/footnote/summarize/internal/extractive"
 	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
@@ -47,7 +48,12 @@ func (m *meanings) kin(ctx context.Context, docs []*article.Document, question s
 	}
 	if known, ok := m.embedder.(*Encoder); ok {
 		lang, asked := extractive.LanguageOf(docs), lexical.Language(question)
-		if !known.inner.Reads(lang) || asked != "" && extractive.Foreign(question, lang) {
+		if !known.inner.Reads(lang) {
+			return nil
+		}
+		if crossing.Crosses(asked, lang) {
+			question = crossing.Literally(question)
+		} else if asked != "" && extractive.Foreign(question, lang) {
 			return nil
 		}
 	}

@@ -50,23 +50,23 @@ func AnswerWith(ctx context.Context, docs []*article.Document, question string, 
 	ix := retrieve.New(docs...)
 	lang := LanguageOf(docs)
 	question = ix.Spelled(question)
-	q := ask(ix, question, lang)
+	q := pose(ix, question, lang)
 	q.kin = kin
 	found := candidates(ctx, ix, q, withheld)
 	switch {
 	case ctx.Err() != nil || len(found) == 0 || q.nothing():
-		return Result{Unanswered: refusal(question, lang)}
-	case q.kin == nil && Foreign(question, lang) && !decided(q, found[0]):
+		return Result{Unanswered: refusal(q, question, lang)}
+	case q.kin == nil && !q.crossed && Foreign(question, lang) && !decided(q, found[0]):
 		return Result{Unanswered: OtherLanguage, Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}
 	case !answered(q, found):
-		return Result{Unanswered: refusal(question, lang), Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}
+		return Result{Unanswered: refusal(q, question, lang), Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}
 	}
 	return Result{Citations: cite(q.completed(choose(q, found), withheld), q)}
 }
 
 // refusal says which no it is.
-func refusal(question, lang string) string {
-	if differ(lexical.Language(question), lang) {
+func refusal(q query, question, lang string) string {
+	if !q.crossed && differ(lexical.Language(question), lang) {
 		return OtherLanguage
 	}
 	return NoMatch

@@ -2,10 +2,12 @@ package extractive
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/summarize/internal/crossing"
 	"github.com/footnote-bot/footnote/summarize/internal/retrieve"
 )
 
@@ -18,6 +20,8 @@ type query struct {
 	want  wanted
 	words []string // all of its texts
 	kin   Kin
+
+	crossed bool // its words were turned into those of the text's language
 }
 
 // term is a stem of the question that a good sentence should hold.
@@ -33,6 +37,22 @@ type term struct {
 
 // signWeight is what a single Han, kana or Thai character counts beside the pairs that hold it; as in package retrieve.
 const signWeight = 0.3
+
+// pose asks a question of a text: one in another language by the words that its own may be in the text's.
+func pose(ix *retrieve.Index, question, lang string) query {
+	asked := lexical.Language(question)
+	if !differ(asked, lang) {
+		return ask(ix, question, lang)
+	}
+	words := crossing.Words(question, asked, lang, ix.Holds)
+	if len(words) == 0 {
+		return ask(ix, question, lang)
+	}
+	q := ask(ix, strings.Join(words, " "), lang)
+	q.want = wants(lexical.Tokens(question), question, lang)
+	q.crossed = true
+	return q
+}
 
 func ask(ix *retrieve.Index, question, lang string) query {
 	q := query{text: question, lang: lang}

@@ -120,10 +120,10 @@ func examined(ctx context.Context, ix *retrieve.Index, q query, withheld Withhel
 // only lead to an answer. lang is the language of the text; kin may be nil.
 func Rank(ctx context.Context, ix *retrieve.Index, query, lang string, k int, kin Kin) []retrieve.Hit {
 	query = ix.Spelled(query)
-	q := ask(ix, query, lang)
+	q := pose(ix, query, lang)
 	q.kin = kin
 	l := list{hits: make([]retrieve.Hit, 0, min(k, ix.Len())), most: k, has: make(map[retrieve.Hit]bool)}
-	found := ix.Search(query, k)
+	found := ix.Search(q.text, k)
 	for i, c := range candidates(ctx, ix, q, nil) {
 		l.add(retrieve.Hit{Doc: c.doc, Passage: c.passage.Number, Score: c.score})
 		if i+1 >= byEvidence {

@@ -134,6 +134,12 @@ func (ix *Index) Rarity(stem string) float64 {
 	return rarity(df, len(ix.units))
 }
 
+// Holds reports whether a stem stands in a passage.
+func (ix *Index) Holds(stem string) bool {
+	id, ok := ix.terms[stem]
+	return ok && len(ix.at.of(id)) > 0
+}
+
 func rarity(df, n int) float64 { return math.Log1p((float64(n-df) + 0.5) / (float64(df) + 0.5)) }
 
 // queryTerm is a term of a query that stands somewhere.
