@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -123,6 +124,32 @@ func TestVendorsClient(t *testing.T) {
 		out, err := cmd.CombinedOutput()
 		if err != nil || !strings.Contains(string(out), "all tools quote the source") {
 			t.Errorf("%s: %v\n%s", way[0], err, out)
+		}
+	}
+}
+
+// TestInspector has the vendor's Inspector, as people use it on the command line, list the tools and ask, on both ways.
+// FOOTNOTE_TEST_BOLT is a folder with its package in js/node_modules.
+func TestInspector(t *testing.T) {
+	t.Parallel()
+	inspector := filepath.Join(testneed.Env(t, "FOOTNOTE_TEST_BOLT"), "js", "node_modules", ".bin", "mcp-inspector-cli")
+	_, err := os.Stat(inspector)
+	testneed.Tool(t, err == nil, "@modelcontextprotocol/inspector-cli in FOOTNOTE_TEST_BOLT")
+	url := newHouse(t).door()
+	const passage = "The work costs 4.6 million pounds and begins in March."
+	for name, way := range map[string][]string{
+		"stdio": {binary, "mcp"},
+		"http":  {url + "/mcp", "--transport", "http", "--header", "Authorization: Bearer " + apiKey},
+	} {
+		for want, more := range map[string][]string{
+			`"name": "check"`:            {"tools/list"},
+			`"quote": "` + passage + `"`: {"tools/call", "--tool-name", "ask", "--tool-arg", "text=The council voted on Monday. " + passage, "--tool-arg", "question=What does the work cost?"},
+		} {
+			cmd := exec.CommandContext(t.Context(), inspector, slices.Concat([]string{"--cli"}, way, []string{"--method"}, more)...)
+			cmd.Env = append(os.Environ(), "OPENAI_API_KEY=", "OPENAI_BASE_URL=")
+			if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), want) {
+				t.Errorf("%s, %s: %v, want %s in\n%s", name, more[0], err, want, out)
+			}
 		}
 	}
 }
