@@ -20,7 +20,7 @@ import (
 // A page is fuzzed by the steps of HTML, since the whole of it takes too long to be tried often. Longer pages than these do no more than shorter ones.
 const (
 	longestPage     = 4 << 10
-	longestForeign  = 1 << 10 // of a page that third-party extractors read
+	longestForeign  = 1 << 10 // of a page that third-party extractors read, or htmldate
 	longestFragment = 2 << 10
 )
 
@@ -141,9 +141,9 @@ func FuzzFlat(f *testing.F) {
 //
 //fuzz:covers data.go linked.go stamp.go title.go site.go byline.go name.go date.go day.go links.go
 func FuzzMetadata(f *testing.F) {
-	addPages(f, longestPage)
+	addPages(f, longestForeign)
 	f.Fuzz(func(t *testing.T, page string) {
-		if len(page) > longestPage {
+		if len(page) > longestForeign {
 			return
 		}
 		p, ok := open(page, fuzzed)
