@@ -14,11 +14,12 @@ var orderTables = map[string]string{
 		points point takeaways takeaway main please pls plz can could would will you u kindly just quick quickly a an the this that these
 		those it its of for me us to give get make write do need want i'd i like read page article articles link links text post
 		thread file document doc pdf paper news story here above below thanks thank hi hey hello and sum up in with footnote bot what's what does say
-		about is even bit little more translate translated translation`,
+		about is even bit little more translate translated translation highlights highlight
+		bullet bullets sentence version short`,
 	"zh": `总结 總結 摘要 概括 概述 概要 归纳 歸納 提炼 提煉 小结 小結 要点 要點 重点 重點 梗概 简介 大意 讲了什么 講了什麼 说了什么 說了什麼 讲什么 写了什么 请 請
 		麻烦 麻煩 帮忙 幫忙 帮我 幫我 帮 幫 我 我们 我們 一下 下 给 給 做 做个 写 寫 写个 个 個 一个 一個 一份 份 的 这篇 這篇 这 這 该 该文 本文 文章 这个 這個 那个 链接 鏈接 連結 网页
-		網頁 页面 全文 内容 內容 文件 文档 文檔 新闻 新聞 报道 報道 上面 上文 以上 以下 主要 核心 关键 關鍵 谢谢 謝謝 你好 您 你 能 可以 吗 嗎 吧 呢 把 对 對 和 与 看看 看 读 讀 读一下 再 更 一点 一點 一些 点 點 些 翻译成 翻譯成 翻译 翻譯 翻成 说 說`,
-	"ja": `要約 まとめ まとめて 概要 要点 サマリー ください して を の お願い お願いします この 記事 リンク これ ページ し て 下さい`,
+		網頁 页面 全文 内容 內容 文件 文档 文檔 新闻 新聞 报道 報道 上面 上文 以上 以下 主要 核心 关键 關鍵 谢谢 謝謝 你好 您 你 能 可以 吗 嗎 吧 呢 把 对 對 和 与 看看 看 读 讀 读一下 句话 太长不看 太長不看 划重点 劃重點 懒人包 懶人包 再 更 一点 一點 一些 点 點 些 翻译成 翻譯成 翻译 翻譯 翻成 说 說`,
+	"ja": `要約 簡単に まとめ まとめて 概要 要点 サマリー ください して を の お願い お願いします この 記事 リンク これ ページ し て 下さい`,
 	"ko": `요약 요약해 요약해줘 요약해주세요 정리 정리해줘 정리해 이 기사 글 링크 를 을 좀 주세요`,
 	"de": `zusammenfassung zusammenfassen fasse fass bitte zusammen kurz kurze diesen dieses diese den das die der artikel text link seite mir uns eine kurzfassung`,
 	"fr": `résumé résumer résume résumez résume-moi synthèse s'il te vous plaît plait svp cet cette ce article lien page texte un le la les de moi nous peux-tu pouvez-vous`,
@@ -30,15 +31,15 @@ var orderTables = map[string]string{
 // aboutTables list, language by language, what beside the words of orderTables makes up a question for what a text is about.
 // They count only among words of their own language: German's "was" is another word in English.
 var aboutTables = map[string]string{
-	"en": `so all basically essentially idea ideas nutshell bottom line going on happening cover covers discuss discusses tell tells saying are main message`,
+	"en": `so all basically essentially idea ideas nutshell bottom line going on happening cover covers discuss discusses tell tells saying are main message topic topics subject contain contains whats one`,
 	"zh": `讲的是什么 說的是什麼 说的是什么 講的是什麼 讲的什么 说的什么 在讲什么 在说什么 在講什麼 在說什麼 講什麼 說什麼 说什么 讲啥 说啥 讲了啥 说了啥 说的啥 讲的啥 什么内容 什麼內容
-		什么 什麼 关于什么 關於什麼 关于 關於 是 大概 到底 中心思想 主旨 啊 呀 里 裡`,
-	"ja": `は が に 何 なに について 何について 書いて 書かれて ある あります いる います です か 話 内容 教えて どんな どういう 何の テーマ 主旨 論点 一言 で 言うと つまり`,
-	"ko": `무슨 내용 이야 이에요 인가요 인지 뭐 에 대한 대해 관한 것 거야 거예요 핵심 요점 요지 뭐야 뭔가요 은 는 가 요 간단히 알려줘 글이야`,
+		什么 什麼 关于什么 關於什麼 关于 關於 是 大概 到底 中心思想 主旨 啊 呀 里 裡 些 讲了些什么 講了些什麼 说了些什么 說了些什麼 都说了什么 都說了什麼 有哪些 观点 觀點 主题 主題 视频 影片 简单 簡單 介绍 介紹 太长 太長 一句话 一句話 用 讲 講 了`,
+	"ja": `は が に 何 なに について 何について 書いて 書かれて ある あります いる います です か 話 内容 教えて どんな どういう 何の テーマ 主旨 論点 一言 で 言うと つまり ポイント 主な 要するに 行`,
+	"ko": `무슨 내용 이야 이에요 인가요 인지 뭐 에 대한 대해 관한 것 거야 거예요 핵심 요점 요지 뭐야 뭔가요 은 는 가 요 간단히 알려줘 글이야 얘기야 이야기야 어떤 무엇 주제 주요 한 세 줄 한마디로`,
 	"de": `worum geht es geht's hier dabei eigentlich um was in im darin dem diesem steht wovon handelt kernaussage hauptaussage wichtigste wichtigsten punkte
-		ist sind so überblick`,
-	"fr": `quoi parle parle-t-il s'agit-il s'agit il agit c'est ça à propos est idée principale points essentiel essentiels l'essentiel l'idée quel quelle cela sujet dit`,
-	"es": `qué trata va dice es idea principal puntos clave sobre se cuál artículo`,
+		ist sind so überblick thema kern sagt drin kannst könntest du das einem satz kürze knapp und`,
+	"fr": `quoi parle parle-t-il s'agit-il s'agit il agit c'est ça à propos est idée principale points essentiel essentiels l'essentiel l'idée quel quelle cela sujet dit quels sont des clés que qu'est-ce ça en bref gros deux mots l'article une phrase tu peux fais-moi donne-moi`,
+	"es": `qué trata va dice es idea principal puntos clave sobre se cuál artículo cuáles son habla principales resúmelo hazme dame en pocas palabras tema más importante`,
 	"pt": `do que trata fala se sobre é ideia principal pontos principais pontos-chave qual isto isso`,
 	"ru": `о об чём чем речь идет идёт главная мысль суть в главное здесь тут эта`,
 	"it": `riassunto riassumi riassumere riassumilo sintesi per favore questo questa articolo link pagina testo di che cosa parla tratta si in breve un il la lo mi ci punti
