@@ -52,21 +52,35 @@ func AnswerWith(ctx context.Context, docs []*article.Document, question string, 
 	question = ix.Spelled(question)
 	q := pose(ix, question, lang)
 	q.kin = kin
+	if q.crossed && kin == nil && ctx.Err() == nil {
+		if r, ok := byNames(ctx, ix, ask(ix, question, lang), withheld); ok {
+			return r
+		}
+	}
 	found := candidates(ctx, ix, q, withheld)
 	switch {
 	case ctx.Err() != nil || len(found) == 0 || q.nothing():
-		return Result{Unanswered: refusal(q, question, lang)}
-	case q.kin == nil && !q.crossed && Foreign(question, lang) && !decided(q, found[0]):
+		return Result{Unanswered: refusal(question, lang)}
+	case q.kin == nil && (q.crossed || Foreign(question, lang) && !decided(q, found[0])):
 		return Result{Unanswered: OtherLanguage, Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}
 	case !answered(q, found):
-		return Result{Unanswered: refusal(q, question, lang), Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}
+		return Result{Unanswered: refusal(question, lang), Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}
 	}
 	return Result{Citations: cite(q.completed(choose(q, found), withheld), q)}
 }
 
+// byNames answers a question in another language, where the names and figures that it shares with the text suffice.
+func byNames(ctx context.Context, ix *retrieve.Index, q query, withheld Withheld) (Result, bool) {
+	found := candidates(ctx, ix, q, withheld)
+	if len(found) == 0 || q.nothing() || !decided(q, found[0]) || !answered(q, found) {
+		return Result{}, false
+	}
+	return Result{Citations: cite(q.completed(choose(q, found), withheld), q)}, true
+}
+
 // refusal says which no it is.
-func refusal(q query, question, lang string) string {
-	if !q.crossed && differ(lexical.Language(question), lang) {
+func refusal(question, lang string) string {
+	if differ(lexical.Language(question), lang) {
 		return OtherLanguage
 	}
 	return NoMatch

@@ -105,12 +105,9 @@ func TestAnswer(t *testing.T) {
 		{"多少", "1961年夏天航线运送了多少名乘客？", zh, "31万名", ""},
 		{"traditional", "大約多少名員工將失去工作？", zh, "60名", ""},
 		{"不在文中", "哪家航空公司赞助了国家交响乐团的巴西巡演？", zh, "", extractive.NoMatch},
-		{"another language", "Wer hat das Schiff so lange gesteuert?", zh, "", extractive.OtherLanguage},
+		{"another language", "Who has steered the ship for so long?", zh, "", extractive.OtherLanguage},
+		{"中文问英文", "谁驾驶这艘船最久？", en, "", extractive.OtherLanguage},
 		{"ein englischer Text", "Wer hat das Schiff so lange gesteuert?", en, "", extractive.OtherLanguage},
-		{"中文问英文", "1961年夏天运送了多少乘客？", en, "310,000", ""},
-		{"中文问英文，不在文中", "哪家航空公司赞助了国家交响乐团的巴西巡演？", en, "", extractive.OtherLanguage},
-		{"English to Chinese", "How many passengers were transported in the summer of 1961?", zh, "31万", ""},
-		{"English to Chinese, not there", "Which company paid the orchestra for its concert on the bridge?", zh, "", extractive.NoMatch},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -125,7 +122,7 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
-// Between Chinese and English what comes nearest is told by a dictionary, where it is not certain enough for an answer.
+// Between Chinese and English what comes nearest is told by a dictionary: too little for an answer.
 func TestNearestAcrossLanguages(t *testing.T) {
 	en, zh := document("en", "Ferry to stop", ferryEN), document("zh-Hans", "渡轮停航", ferryZH)
 	for _, tt := range []struct {
@@ -134,12 +131,14 @@ func TestNearestAcrossLanguages(t *testing.T) {
 		want     string
 	}{
 		{"博物馆里孩子们能做什么？", en, "museum in Aldness"},
+		{"1961年夏天运送了多少乘客？", en, "310,000"},
+		{"How many passengers were transported in the summer of 1961?", zh, "31万"},
 		{"風暴", en, "Storms"},
 		{"what did the storm do", zh, "风暴"},
 		{"which museum gets it", zh, "博物馆"},
 	} {
 		got := extractive.Answer(context.Background(), []*article.Document{tt.doc}, tt.question)
-		if shown := quotes(append(got.Citations, got.Nearest...)); !strings.Contains(shown, tt.want) || got.Unanswered == extractive.OtherLanguage {
+		if shown := quotes(got.Nearest); !strings.Contains(shown, tt.want) || got.Unanswered != extractive.OtherLanguage {
 			t.Errorf("%s: %q (%s), want %q among it", tt.question, shown, got.Unanswered, tt.want)
 		}
 	}
