@@ -4,7 +4,8 @@
 // and writes all that is left as pieces: a paragraph, heading, item, row each (render.go). Several extractors propose
 // (candidates.go); each piece is asked whether it stands in what they propose (votes.go). Where the piece stands and how it
 // is built, together with the votes, are its features (features.go, areas.go, sections.go, wording.go, place.go, thread.go); a small model weighs them
-// (weigh.go), and what is likely enough is kept (choose.go, leave.go). So the structure of the page survives whoever found
+// (weigh.go), and what is likely enough is kept (choose.go, leave.go). Who says what is told by the marks of authors (thread.go, posts.go) and of
+// quotations (said.go); furniture.go leaves out what stands around posts, mails.go reads the letters of archives. So the structure of the page survives whoever found
 // the text. Title, byline, date and language come from the page's own data first (data.go, linked.go, stamp.go; title.go, site.go, byline.go, name.go,
 // date.go, day.go); where it shows no text, that data may hold the article (state.go).
 //

@@ -7,12 +7,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // What a conversation has at least: turns, fewer where its labels are numbered, and turns of one who asks.
 const (
 	leastTurns    = 6
 	leastNumbered = 4
+	fewNumbered   = 3 // where all of the text is turns
 	leastAsked    = 2
 	manyTurns     = 20
 )
@@ -32,7 +34,8 @@ func (f *finder) conversations(done []bool) {
 	for _, t := range turns {
 		labels[t.label]++
 	}
-	if len(labels) < 2 || len(labels) > mostPeople || len(turns) < leastNumbered {
+	numbered := areNumbered(labels) && len(labels) < len(turns) // what is counted up to its end are days or steps
+	if len(turns) < fewNumbered || len(labels) > mostPeople || !numbered && (len(labels) < 2 || len(turns) < leastNumbered) {
 		return
 	}
 	first, last := turns[0].at, turns[len(turns)-1].at
@@ -47,7 +50,7 @@ func (f *finder) conversations(done []bool) {
 	}
 	whole := 5*len(turns) >= 4*running
 	switch {
-	case whole && (areNumbered(labels) || areTimed(turns)):
+	case whole && numbered && (len(turns) >= leastNumbered || len(turns) == running), whole && len(turns) >= leastNumbered && areTimed(turns):
 	case len(turns) >= leastTurns && asksAndAnswers(turns):
 	case whole && len(turns) >= manyTurns && 4*len(labels) <= len(turns) && isTalk(turns):
 	default:
@@ -140,7 +143,7 @@ func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
 		label, rest, ok := Label(text)
 		label = strings.Trim(label, "#*<>[]（）() ")
 		plain := plainLabel(label)
-		if !ok || label == "" || rest == "" || notNames[plain] || questionLabels[plain] || answerLabels[plain] || !namesSomebody(label) {
+		if !ok || isLetter(text, label) || label == "" || rest == "" || notNames[plain] || questionLabels[plain] || answerLabels[plain] || !namesSomebody(label) {
 			continue
 		}
 		count[label]++
@@ -193,7 +196,7 @@ func asksAndAnswers(turns []said) bool {
 	asked, spoke, answered := map[string]int{}, map[string]int{}, map[string]int{}
 	for i, t := range turns {
 		spoke[t.label]++
-		if !isQuestion(t.text) {
+		if !lexical.IsQuestion(t.text) {
 			continue
 		}
 		asked[t.label]++
@@ -214,11 +217,6 @@ func asksAndAnswers(turns []said) bool {
 		}
 	}
 	return false
-}
-
-func isQuestion(text string) bool {
-	text = strings.TrimRight(text, " \"”»“)）」』*_")
-	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "؟")
 }
 
 // isTalk: labels that follow each other in more ways than a list that repeats its facts, before sentences.

@@ -12,21 +12,23 @@ import (
 
 // FuzzFind asks who says what in a text, whose lines are its paragraphs: whoever speaks is named in it.
 //
-//fuzz:covers speaker.go interview.go english.go chinese.go names.go
+//fuzz:covers speaker.go interview.go english.go chinese.go names.go european.go eastasian.go
 func FuzzFind(f *testing.F) {
 	f.Add("Ann Lee, the harbour master, said on Monday that the ferry is late.\n“It is full,” Lee added. Bob Orr disagreed: “It is not.”", "", true)
 	f.Add("Ann: When does it leave?\nBob Orr: At noon.\nAnn: And then?\nBob Orr: Then it comes back.", "Ann:", true)
 	f.Add("记者：渡轮几点开？\n李明：中午。\n记者：然后呢？", "", false)
 	f.Add("港务局局长李明周一表示，渡轮晚点了。“船满了，”李明补充说。王强则认为：“没有满。”", "", false)
 	f.Add("Q. When?\nA. At noon.\nQ. Where?\nA. Here.", "Q.", true)
+	f.Add("„Wir haben gewartet“, sagte Anna Weber, Matrosin.\nFrau Weber kritisierte die Stadt. Die Fähre sei alt. Laut Thomas Brandt fährt sie nicht, so Brandt.", "", true)
+	f.Add("« Il est tard », a déclaré Anne Morel.\nMme Morel estime que non, selon Pierre Lefort.\nLE PHARE. – Quand ?", "", true)
+	f.Add("¿Cuándo? “Mañana”, dijo Luis Ruiz.\nP. ¿Por qué?\nR. No sé.", "", true)
+	f.Add("田中太郎市長は「続けられない」と述べた。\n田中市長によると、船は売られる。\n――なぜですか？", "", false)
+	f.Add("김민수 시장은 “어렵다”고 말했다.\n<기자> 왜?\n<김민수> 몰라요.", "", false)
 	f.Fuzz(func(t *testing.T, text, lead string, english bool) {
 		if len(text) > 2<<10 || !utf8.ValidString(text+lead) {
 			return
 		}
-		lang := "zh"
-		if english {
-			lang = "en"
-		}
+		lang := languageOf(text, english)
 		var paragraphs []speaker.Paragraph
 		for line := range strings.Lines(text) {
 			line = strings.TrimSpace(line)
@@ -63,4 +65,17 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// languageOf is a language that has signs which a text has; else English or Chinese.
+func languageOf(text string, english bool) string {
+	for _, one := range []struct{ signs, lang string }{{"「のは", "ja"}, {"은는이가", "ko"}, {"„", "de"}, {"«", "fr"}, {"¿", "es"}} {
+		if strings.ContainsAny(text, one.signs) {
+			return one.lang
+		}
+	}
+	if english {
+		return "en"
+	}
+	return "zh"
 }

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // questionLabels ask, answerLabels answer; both are compared in lower case, without digits and white space.
@@ -29,8 +31,33 @@ const (
 	labelWords = 4
 )
 
+// otherLabels are how newspapers set labels without a colon: <기자> 왜, 【记者】, LE PHARE. – Pourquoi, P. ¿Por qué.
+var otherLabels = regexp.MustCompile(`^(?:[<〈【\[](\pL[^<>〈〉【】\[\]]{0,20})[>〉】\]]\s*[:：]?\s*|(\p{Lu}[\p{Lu}\p{M} .’'-]{1,40}?)\.\s?[–—-]\s+|(\p{Lu})\.\s+)\S`)
+
+// otherLabel cuts a label off that has no colon; a letter alone is one only before what asks, or behind it.
+func otherLabel(text string) (label, rest string, ok bool) {
+	m := otherLabels.FindStringSubmatchIndex(text)
+	for k := 2; k < len(m); k += 2 {
+		if m[k] < 0 {
+			continue
+		}
+		_, last := utf8.DecodeLastRuneInString(text[:m[1]])
+		label, rest = text[m[k]:m[k+1]], text[m[1]-last:]
+		return label, rest, len(label) > 1 || len(rest) < 2 || rest[1] != '.' // A. M.
+	}
+	return "", text, false
+}
+
+// isLetter: a label that is one letter and a full stop, as names in lists begin with, too.
+func isLetter(text, label string) bool {
+	return utf8.RuneCountInString(label) == 1 && strings.HasPrefix(text, label+".")
+}
+
 // Label cuts the label off a paragraph: "Q: How" or 余欢：我们. It does not say whether the label names a person.
 func Label(text string) (label, rest string, ok bool) {
+	if label, rest, ok := otherLabel(text); ok {
+		return label, rest, ok
+	}
 	at := strings.IndexAny(text, ":：")
 	if at <= 0 || at > 60 {
 		return "", text, false
@@ -58,7 +85,7 @@ func Label(text string) (label, rest string, ok bool) {
 // IsLabelled reports whether a paragraph begins with the label of a speaker as far as it can tell alone.
 func IsLabelled(text string) bool {
 	label, _, ok := Label(text)
-	return ok && (questionLabels[plainLabel(label)] || answerLabels[plainLabel(label)] || nameLike(label))
+	return ok && !isLetter(text, label) && (questionLabels[plainLabel(label)] || answerLabels[plainLabel(label)] || nameLike(label))
 }
 
 func plainLabel(label string) string {
@@ -80,6 +107,8 @@ func nameLike(label string) bool {
 		first, _ := utf8.DecodeRuneInString(word)
 		switch {
 		case unicode.Is(unicode.Han, first):
+			han += utf8.RuneCountInString(word)
+		case unicode.Is(unicode.Lo, first): // kana, hangul
 			han += utf8.RuneCountInString(word)
 		case !unicode.IsUpper(first) && !particles[word]:
 			return false
@@ -119,7 +148,8 @@ func (f *finder) interviews(done []bool) {
 		switch {
 		case labelled && t.answer:
 			if !known {
-				guest, known = f.guest(firstTurn(turns, len(f.paragraphs))), true
+				first := firstTurn(turns, len(f.paragraphs))
+				guest, known = cmp.Or(f.guest(first), f.headed(first)), true
 			}
 			current, speaking = guest, true
 		case labelled && t.question:
@@ -144,11 +174,18 @@ func (f *finder) interviews(done []bool) {
 func (f *finder) turns() map[int]turn {
 	count := map[string]int{}
 	labels := map[int]string{}
-	questions, answers := 0, 0
+	questions, answers, asked := 0, 0, -2 // the last that a letter alone asks
 	for i, p := range f.paragraphs {
-		label, _, ok := Label(p.Text)
+		label, rest, ok := Label(p.Text)
 		if !ok || p.Given != "" || p.Kind == block.Code || p.Kind == block.TableRow || p.Kind == block.Heading {
 			continue
+		}
+		if isLetter(p.Text, label) {
+			if plain := plainLabel(label); questionLabels[plain] && lexical.IsQuestion(rest) {
+				asked = i
+			} else if !answerLabels[plain] || asked != i-1 {
+				continue // a name in a list
+			}
 		}
 		labels[i] = label
 		count[label]++
@@ -171,7 +208,7 @@ func (f *finder) turns() map[int]turn {
 	names := map[string]string{} // the full name of each label that is one of a speaker; decided once a label
 	changes := f.changes(labels)
 	for label, n := range count {
-		if n > 1 && nameLike(label) && (marked && (people > 0 || personLabel(label, f.capitals())) || people > 0 && changes[label] >= leastChanges) {
+		if n > 1 && nameLike(label) && (marked && (people > 0 || personLabel(label, f.capitals()) || changes[label] >= leastChanges) || people > 0 && changes[label] >= leastChanges) {
 			names[label] = f.fullName(label)
 		}
 	}

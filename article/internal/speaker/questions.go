@@ -7,10 +7,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // leastQuestions is how many paragraphs ask, set apart from their answers, in an interview without labels.
 const leastQuestions = 3
+
+// dashes are before the questions of Japanese interviews, and of some in other languages.
+var dashes = regexp.MustCompile(`^(?:[―─—–]{1,2}|－{2})\s?[^\s―─—–－]`)
 
 // setApart gives the answers of an interview whose questions are bold, italic or headings to its guest, whom the head of the text names. Without
 // one they are somebody's: frequently asked questions are set in the same way.
@@ -19,10 +23,10 @@ func (f *finder) setApart(done []bool) {
 	others := 0 // paragraphs that are set apart and ask nothing
 	for i, p := range f.paragraphs {
 		lead := strings.TrimSpace(p.Lead)
-		apart := lead != "" && lead == strings.TrimSpace(p.Text) || p.Kind == block.Heading
+		apart := lead != "" && lead == strings.TrimSpace(p.Text) || p.Kind == block.Heading || dashes.MatchString(p.Text)
 		switch {
 		case !apart || i == 0:
-		case isQuestion(p.Text):
+		case lexical.IsQuestion(p.Text):
 			questions = append(questions, i)
 		case p.Kind != block.Heading:
 			others++

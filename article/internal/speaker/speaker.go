@@ -1,6 +1,6 @@
 // Package speaker finds out who says what in a text: by how labels take turns (conversation.go), by the labels of an interview
 // (interview.go), by questions that are set apart (questions.go), by attribution in
-// running text (chinese.go, english.go), and what the text calls these people (names.go holds the tables).
+// running text (chinese.go, english.go, european.go, eastasian.go), and what the text calls these people (names.go holds the tables).
 //
 // A wrong speaker makes a reply say that somebody said what they did not; a missing one costs little. So every rule
 // wants the name in the text beside a verb or a label, and what stays ambiguous has no speaker.
@@ -53,6 +53,16 @@ func Find(ctx context.Context, paragraphs []Paragraph, lang string) ([][]string,
 		f.running(ctx, done, newChinese(&f))
 	case lang == "en":
 		f.running(ctx, done, newEnglish(&f))
+	case lang == "de":
+		f.running(ctx, done, newEuropean(&f, german))
+	case lang == "fr":
+		f.running(ctx, done, newEuropean(&f, french))
+	case lang == "es":
+		f.running(ctx, done, newEuropean(&f, spanish))
+	case lang == "ja":
+		f.running(ctx, done, newJapanese(&f))
+	case lang == "ko":
+		f.running(ctx, done, newKorean(&f))
 	}
 	return f.said, f.people()
 }
@@ -316,30 +326,30 @@ func (f *finder) fillQuotations(i int, p Paragraph) {
 	}
 }
 
-// quotations returns the ranges between opening and closing marks, marks included.
+// quotations returns the ranges between opening and closing marks, marks included. “ closes what „ opens, and « and » open and close in either
+// order.
 func quotations(text string) [][2]int {
 	var found [][2]int
-	open, straight := -1, -1
+	open, closes, straight := -1, rune(0), -1
 	for at, r := range text {
-		switch r {
-		case '“', '「':
-			open = at
-		case '”', '」':
-			if open >= 0 {
-				found = append(found, [2]int{open, at + len("”")})
-			}
+		switch {
+		case open >= 0 && (r == closes || closes == '”' && r == '」' || closes == '」' && r == '”'):
+			found = append(found, [2]int{open, at + utf8.RuneLen(r)})
 			open = -1
-		case '"':
-			if straight >= 0 {
-				found = append(found, [2]int{straight, at + 1})
-				straight = -1
-			} else {
-				straight = at
-			}
+		case closing[r] != 0 && (open < 0 || r == '“' || r == '「'):
+			open, closes = at, closing[r]
+		case r == '"' && straight >= 0:
+			found = append(found, [2]int{straight, at + 1})
+			straight = -1
+		case r == '"':
+			straight = at
 		}
 	}
 	return found
 }
+
+// closing are the marks that end what others open.
+var closing = map[rune]rune{'“': '”', '「': '」', '„': '“', '«': '»', '»': '«', '『': '』'}
 
 // unquoted is text with what stands in quotations blanked, so that nothing inside them counts as attribution. Its
 // length is that of text.

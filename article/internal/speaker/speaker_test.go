@@ -73,6 +73,9 @@ func TestConversations(t *testing.T) {
 	}{
 		{"people with numbers", "en", []string{"#Person1#: It left.", "#Person2#: When?", "#Person1#: At noon.", "#Person2#: I see.", "#Person3#: So do I."}, "Person1 Person2 Person1 Person2 Person3"},
 		{"people with numbers, Chinese", "zh-Hans", []string{"说话人1：船开了。", "说话人2：什么时候？", "说话人1：中午。", "说话人12：没有人看见。"}, "说话人1 说话人2 说话人1 说话人12"},
+		{"few turns of people with numbers", "en", []string{"#Person1#: It left.", "#Person2#: When?", "#Person1#: At noon."}, "Person1 Person2 Person1"},
+		{"one of many people with numbers", "zh-Hans", []string{"说话人6：船开了。", "说话人6：中午开的。", "说话人5：我没有看见。"}, "说话人6 说话人6 说话人5"},
+		{"days that are counted", "de", []string{"Tag 1: Wir legen ab.", "Tag 2: Wir sehen Land.", "Tag 3: Wir liegen still.", "Tag 4: Wir kehren um.", "Tag 5: Wir sind da."}, "- - - - -"},
 		{"a chat with times", "", []string{"[10:02] mole: gone", "[10:03] Tern: when", "[10:04] Mole: noon", "[10:04] Mole: or so", "[10:05] Tern: I see"}, "- Tern Mole Mole Tern"},
 		{
 			"a newspaper asks, German", "de",
@@ -100,6 +103,41 @@ func TestConversations(t *testing.T) {
 			"El_Faro Ruiz El_Faro Ruiz El_Faro Ruiz",
 		},
 		{
+			"dashes that a newspaper puts before its questions, French", "fr",
+			[]string{"LE PHARE. – Pourquoi le port est-il fermé ?", "ANNE MOREL. – Faute de bateaux.", "LE PHARE. – Et demain ?", "ANNE MOREL. – Rien ne change.", "LE PHARE. – Vraiment ?", "ANNE MOREL. – Je le crains."},
+			"LE_PHARE ANNE_MOREL LE_PHARE ANNE_MOREL LE_PHARE ANNE_MOREL",
+		},
+		{
+			"Korean, 기자 and initials in brackets", "ko",
+			[]string{"<기자> 왜 멈췄습니까?", "<김민수> 승객이 없었습니다.", "<기자> 다시 다닙니까?", "<김민수> 어렵습니다.", "<기자> 언제 압니까?", "<김민수> 오월입니다."},
+			"- 김민수 - 김민수 - 김민수",
+		},
+		{
+			"Japanese, dashes before the questions", "ja",
+			[]string{"インタビュー：田中太郎", "――なぜ止まったのですか？", "客が来なくなったからです。", "――また走りますか？", "難しいでしょう。", "――いつ分かりますか？", "五月です。"},
+			"- - 田中太郎 - 田中太郎 - 田中太郎",
+		},
+		{
+			"Spanish, P and R", "es",
+			[]string{"Entrevista a Luis Ruiz", "P. ¿Por qué se cerró?", "R. Nadie venía.", "P. ¿Volverá?", "R. Lo dudo."},
+			"- - Luis_Ruiz - Luis_Ruiz",
+		},
+		{
+			"Korean, 문 and 답", "ko",
+			[]string{"인터뷰: 김민수", "문: 왜 멈췄습니까?", "답: 승객이 없었습니다.", "문: 다시 다닙니까?", "답: 어렵습니다."},
+			"- - 김민수 - 김민수",
+		},
+		{
+			"photographers, again and again", "en",
+			[]string{"Photo: Ann Lee", "The ferry left at noon.", "Photo: Tom Bell", "Nobody was on board.", "Photo: Ann Lee", "Photo: Tom Bell", "Photo: Ann Lee", "Photo: Tom Bell"},
+			"- - - - - - - -",
+		},
+		{
+			"photographers by their names, German", "de",
+			[]string{"Foto: dpa", "Foto: Anna Weber", "Bild: Imago", "Foto: dpa", "Bild: Imago", "Foto: dpa"},
+			"- - - - - -",
+		},
+		{
 			"facts of several boats", "en",
 			[]string{"Length: nine metres.", "Crew: two people.", "Length: twelve metres.", "Crew: four people.", "Length: six metres.", "Crew: one person."},
 			"- - - - - -",
@@ -119,13 +157,15 @@ func TestConversations(t *testing.T) {
 	}
 }
 
-// spoken lists who speaks in each paragraph.
+// spoken lists who speaks in each sentence.
 func spoken(t *testing.T, given []speaker.Paragraph, lang string) string {
 	t.Helper()
 	said, _ := speaker.Find(t.Context(), given, lang)
 	var got []string
-	for _, s := range said {
-		got = append(got, strings.ReplaceAll(cmp.Or(s[0], "-"), " ", "_"))
+	for _, names := range said {
+		for _, name := range names {
+			got = append(got, strings.ReplaceAll(cmp.Or(name, "-"), " ", "_"))
+		}
 	}
 	return strings.Join(got, " ")
 }

@@ -72,7 +72,7 @@ func evidenceFor(q query, v view, around []view, p article.Passage, rank float64
 	e.answers(q, v)
 	e[fLength] = math.Log(float64(len(v.tokens)+1)) / 4
 	e[fHeading] = truth(p.Role == "heading")
-	e[fAsks] = truth(isQuestion(v.text))
+	e[fAsks] = truth(lexical.IsQuestion(v.text))
 	e[fDenial] = truth(q.want&denial != 0 && cues(v.tokens, q.lang)&denial == 0)
 	e.kinds(q, v)
 	return e
@@ -100,7 +100,7 @@ func (e evidence) fits() bool {
 // stands tells where a candidate stands: in its document, and behind what is asked there.
 func (e *evidence) stands(q query, c candidate, before view) {
 	e[fPlace] = float64(c.passage.Number-1) / float64(len(c.doc.Passages))
-	if isQuestion(before.text) {
+	if lexical.IsQuestion(before.text) {
 		e[fTurn] = q.covered(before)
 	}
 }

@@ -15,7 +15,7 @@ func (q query) completed(found []candidate, withheld Withheld) []candidate {
 	for _, c := range found {
 		after, ok := c.doc.Passage(c.passage.Number + 1)
 		ok = ok && (withheld == nil || !withheld(c.doc, after.Number))
-		if _, known := inTurns[c.doc]; ok && !known && isQuestion(c.view.text) {
+		if _, known := inTurns[c.doc]; ok && !known && lexical.IsQuestion(c.view.text) {
 			inTurns[c.doc] = genreOf(c.doc).turns()
 		}
 		switch {
@@ -39,7 +39,7 @@ func (c candidate) covers(o candidate) bool {
 
 // answersIn reports whether a candidate asks, and the next passage does not.
 func answersIn(c candidate, after article.Passage) bool {
-	return isQuestion(c.view.text) && !isQuestion(c.doc.PassageText(after)) && after.Role != "heading" && c.doc.PassageText(after) != ""
+	return lexical.IsQuestion(c.view.text) && !lexical.IsQuestion(c.doc.PassageText(after)) && after.Role != "heading" && c.doc.PassageText(after) != ""
 }
 
 // explainedBy reports whether a question wants what a candidate lacks and the next sentence gives: it opens with words that

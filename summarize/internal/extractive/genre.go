@@ -86,7 +86,7 @@ func shapeOf(doc *article.Document) shape {
 	for i, b := range blocks {
 		s.paragraphs++
 		s.timed += int(truth(timeOfDay.MatchString(b)))
-		s.asked += int(truth(isQuestion(b) && i+1 < len(blocks) && !isQuestion(blocks[i+1]) && len(blocks[i+1]) > len(b)))
+		s.asked += int(truth(lexical.IsQuestion(b) && i+1 < len(blocks) && !lexical.IsQuestion(blocks[i+1]) && len(blocks[i+1]) > len(b)))
 	}
 	for _, p := range doc.Passages {
 		if p.Role == "heading" || p.Role == "caption" || p.Role == "code" {

@@ -56,7 +56,7 @@ func sentences(ctx context.Context, doc *article.Document, kind genre, withheld 
 		}
 		s := sentence{
 			passage: p, start: start, speaker: who[p.Number], terms: make(map[string]float64), place: len(out),
-			asks: isQuestion(shown), signs: signs(shown),
+			asks: lexical.IsQuestion(shown), signs: signs(shown),
 		}
 		s.count(shown, lang)
 		tokens := lexical.Tokens(shown)

@@ -77,11 +77,6 @@ func onlyAsks(said []sentence) bool {
 	return asks > 0 && 3*asks >= 2*len(said)
 }
 
-func isQuestion(text string) bool {
-	text = strings.TrimRight(text, "\"”’」』)） ")
-	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "؟")
-}
-
 // prefer rates words in quotation marks a little above a reporter's.
 func prefer(doc *article.Document, said []sentence) {
 	for i := range said {

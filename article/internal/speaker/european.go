@@ -1,0 +1,261 @@
+package speaker
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
+)
+
+// manner is how a European language says who says something. Verbs stand in the forms in which newspapers attribute.
+type manner struct {
+	says     string                // verbs of saying behind a name
+	inverted string                // those before a name, behind what is said
+	pronouns string                // before or behind a verb
+	source   string                // what leads to whom something is from: laut, selon, según
+	bare     string                // behind what is said, right before a name: so; "" where nothing is
+	formal   string                // before a last name that stands alone
+	articles string                // before what is no person: die Deutsche Bahn
+	goingOn  func() *regexp.Regexp // an indirect statement that goes on without saying so; nil where none does
+}
+
+var (
+	german = manner{
+		says:     `sagt|sagte|erklärt|erklärte|betont|betonte|berichtet|berichtete|meint|meinte|fügt|fügte|kritisiert|kritisierte|warnt|warnte|fordert|forderte|erzählt|erzählte|schreibt|schrieb|findet|antwortet|antwortete|erinnert|erinnerte|glaubt|ergänzt|ergänzte|teilte|kündigte|räumte`,
+		inverted: `sagt|sagte|erklärt|erklärte|betont|betonte|berichtet|berichtete|meint|meinte|warnt|warnte|erzählt|erzählte|schreibt|schrieb|findet|antwortet|antwortete|erinnert sich|glaubt|ergänzt|ergänzte|kritisiert|kritisierte|fordert|forderte`,
+		pronouns: `er|sie|Er|Sie`, source: `[Ll]aut|[Nn]ach Angaben von|[Nn]ach Ansicht von`, bare: `so`, formal: `Herr|Frau|Herrn`, articles: `die|das|der|dem|den|ein|eine|Die|Das|Der`,
+		goingOn: pattern.Lazy(`\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|bleibe|koste|komme|brauche|gehe|lasse|wisse|halte)\b`),
+	}
+	french = manner{
+		says:     `dit|a dit|a déclaré|déclare|affirme|a affirmé|explique|a expliqué|assure|a assuré|estime|a estimé|ajoute|a ajouté|souligne|a souligné|raconte|a raconté|précise|a précisé|répond|a répondu|rappelle|a rappelé|regrette|a regretté|confie|a confié|indique|a indiqué|prévient|a prévenu`,
+		inverted: `dit|a dit|a déclaré|déclare|affirme|a affirmé|explique|a expliqué|assure|a assuré|estime|a estimé|ajoute|a ajouté|souligne|a souligné|raconte|a raconté|précise|a précisé|répond|a répondu|rappelle|a rappelé|regrette|a regretté|confie|a confié|indique|a indiqué|prévient|a prévenu`,
+		pronouns: `il|elle|Il|Elle`, source: `[Ss]elon|[Dd]’après|[Dd]'après`, formal: `M\.|Mme|Monsieur|Madame`, articles: `la|le|les|une|un|La|Le|Les|du|de la`,
+	}
+	spanish = manner{
+		says:     `dice|dijo|ha dicho|afirma|afirmó|explica|explicó|asegura|aseguró|señala|señaló|añade|añadió|declaró|declara|sostiene|sostuvo|advierte|advirtió|cuenta|contó|recuerda|recordó|responde|respondió|subraya|subrayó|indicó|indica|opina|opinó|comenta|comentó|reconoce|reconoció|lamenta|lamentó`,
+		inverted: `dice|dijo|ha dicho|afirma|afirmó|explica|explicó|asegura|aseguró|señala|señaló|añade|añadió|declaró|declara|sostiene|sostuvo|advierte|advirtió|cuenta|contó|recuerda|recordó|responde|respondió|subraya|subrayó|indicó|indica|opina|opinó|comenta|comentó|reconoce|reconoció|lamenta|lamentó`,
+		pronouns: `él|ella|Él|Ella`, source: `[Ss]egún`, formal: `señor|señora|Sr\.|Sra\.|don|doña`, articles: `la|el|los|las|una|un|La|El|Los|Las|del|al`,
+	}
+)
+
+// europeanNames are common first names of these languages, besides givenNames.
+var europeanNames = words(`Achim Adriana Agnès Aitor Alain Alba Alberto Aline Álvaro Amélie Andrés Ángel Ángela Anja Anke Annette Antje Antoine Araceli Arnaud Astrid Aurélie Axel Ainhoa
+	Bärbel Beate Beatriz Begoña Bernd Bernhard Bertrand Birgit Björn Brigitte Bruno Camille Carmen Carolina Cécile Cédric Céline Chantal Christel Christoph Christophe Clémence Clément
+	Consuelo Corinne Cristina Dagmar Damien Delphine Didier Dieter Dirk Dolores Dominique Édouard Elke Élise Élodie Emilio Emmanuel Emmanuelle Encarna Enrique Éric Ernesto Esteban Esther
+	Étienne Fabien Fabienne Fabrice Fanny Felipe Fernanda Florence Florian François Françoise Franz Frédéric Friedrich Gabriela Gabriele Geneviève Georg Georges Gerd Gérard Gerhard Gilles
+	Gisela Gonzalo Guadalupe Guillaume Günter Günther Hans Heike Heiko Heinrich Heinz Helga Hélène Helmut Hendrik Henri Hubert Ignacio Ilse Inés Ines Inge Inmaculada Irène Isabelle
+	Jacqueline Jacques Jaime Jens Jérôme Joachim Joaquín Jochen Johann Johanna Johannes Jörg Josef Juana Julien Juliette Jürgen Jutta Karin Karl-Heinz Karsten Katharina Katja Katrin
+	Kerstin Klaus Konrad Kurt Lars Laurent Léa Leticia Lorena Lothar Louise Luc Lucie Ludwig Luisa Lutz Lydia Magali Manfred Manon Manuela Marcel Margarita Margot Marina Marine Marisa
+	Marlene Marta Martina Martine Mathieu Mathilde Matthias Maurice Mercedes Michaela Michel Michèle Mireille Mónica Monika Monique Montserrat Nadia Nadine Nathalie Nicolás Nicolas Noémie
+	Nuria Odile Olga Olivier Oskar Otto Pascal Pascale Patrice Paula Paulette Petra Philippe Pilar Rainer Ralf Raphaël Raquel Régine Reinhard Remedios Renate René Ricarda Rocío Rodrigo
+	Rolf Romain Rosario Rüdiger Sabine Salvador Samuel Sandrine Santiago Sébastien Sergio Sigrid Silke Silvia Simone Solange Sonja Sophie Stefanie Stephan Stéphane Stéphanie Susana Susanne
+	Sven Svenja Sylvie Tania Teófilo Thierry Thorsten Tobias Tomás Torsten Ulla Ulrich Ulrike Ursula Uta Ute Uwe Valentin Valérie Verónica Vicente Vincent Virginie Volker Waltraud Werner
+	Wilhelm Winfried Xavi Yann Yannick Yves Yvonne`)
+
+// european attributes by a full name of a person beside a verb of saying; later by the last name.
+type european struct {
+	f      *finder
+	m      manner
+	byLast map[string]string // "" where two people share it
+	cues   map[string]bool   // words without which nobody is named, in lower case: much faster to look for
+
+	nameSays, pronoun, anyVerb, addressed *regexp.Regexp
+	nameBehind                            []*regexp.Regexp // the name is their second group
+}
+
+// latinName is a run of words with capitals; particles stand inside.
+const latinName = nameWord + `(?: (?:(?:de|da|di|du|del|della|der|den|van|von|la|le|dos|das|zu|y) )*` + nameWord + `){0,5}`
+
+func newEuropean(f *finder, m manner) *european {
+	e := &european{
+		f: f, m: m, byLast: map[string]string{},
+		addressed: regexp.MustCompile(`^(?:` + m.formal + `) `),
+		nameSays:  regexp.MustCompile(`(` + latinName + `)(?:,[^,;:.]{3,80},)? (?:` + m.says + `)(?:[\s,.:;"]|$)`),
+		pronoun:   regexp.MustCompile(`(?:^|[\s,"-])(?:(?:` + m.says + `)[ -](?:t-)?(?:` + m.pronouns + `)|(?:` + m.pronouns + `)(?: \p{Ll}+)? (?:` + m.says + `))(?:[\s,.:;"]|$)`),
+		anyVerb:   regexp.MustCompile(`(?:^|[\s,"-])(?:` + m.says + `)(?:[\s,.:;"-]|$)`),
+		nameBehind: []*regexp.Regexp{
+			regexp.MustCompile(`(?:^|[\s,"])(?:` + m.inverted + `) ((?:[\p{Ll}’']+ ){0,4}?)(` + latinName + `)`),
+			regexp.MustCompile(`(?:^|[\s,"(])(?:` + m.source + `) ((?:[\p{Ll}’']+ ){0,4}?)(` + latinName + `)`),
+		},
+	}
+	e.cues = cuesOf(m.says, m.inverted, m.source, m.bare)
+	if m.bare != "" {
+		e.nameBehind = append(e.nameBehind, regexp.MustCompile(`[,"] ?(`+m.bare+`) (`+latinName+`)`))
+	}
+	return e
+}
+
+// cuesOf are the longest words of alternatives.
+func cuesOf(patterns ...string) map[string]bool {
+	cues := map[string]bool{}
+	for alternative := range strings.SplitSeq(strings.Join(patterns, "|"), "|") {
+		longest := ""
+		for word := range strings.FieldsFuncSeq(strings.NewReplacer("[Ll]", "l", "[Nn]", "n", "[Ss]", "s", "[Dd]", "d").Replace(alternative), notLetter) {
+			if len(word) > len(longest) {
+				longest = word
+			}
+		}
+		cues[longest] = true
+	}
+	return cues
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// maySay reports whether a text holds any word that attributes.
+func (e *european) maySay(text string) bool {
+	for word := range strings.FieldsFuncSeq(text, notLetter) {
+		if e.cues[word] || e.cues[strings.ToLower(word)] {
+			return true
+		}
+	}
+	return false
+}
+
+// learn collects the full names of people who say something.
+func (e *european) learn(text string) {
+	plain := unquoted(text)
+	if !e.maySay(plain) {
+		return
+	}
+	for _, m := range e.nameSays.FindAllStringSubmatchIndex(plain, -1) {
+		e.full(plain[m[2]:m[3]], plain[:m[2]])
+	}
+	for _, re := range e.nameBehind {
+		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
+			e.full(plain[m[4]:m[5]], plain[:m[4]])
+		}
+	}
+}
+
+// full remembers the name of a person: the end of a run of words with capitals that begins with a common first name, or what stands behind a word
+// for a person's office.
+func (e *european) full(run, above string) {
+	fields := strings.Fields(e.addressed.ReplaceAllString(run, ""))
+	at := -1
+	for i := range fields[:max(0, len(fields)-1)] {
+		if first, _, _ := strings.Cut(fields[i], "-"); givenNames[first] || europeanNames[first] { // Anne-Marie
+			at = i
+			break
+		}
+	}
+	if at < 0 && len(fields) >= 2 && e.isCalled(fields[len(fields)-1]) && !e.isArticle(above) {
+		at = max(0, len(fields)-2)
+	}
+	if at < 0 {
+		return
+	}
+	name := strings.Join(uptoOffice(fields[at:]), " ")
+	if orgWords[lastField(name)] || strings.HasSuffix(name, ".") {
+		return
+	}
+	e.f.know(name, strings.Join(fields[:at], " "))
+	last := lastField(name)
+	if other, known := e.byLast[last]; known && other != name {
+		e.byLast[last] = ""
+		return
+	}
+	e.byLast[last] = name
+}
+
+// uptoOffice ends the words of a name where those of an office begin: Bernd Bönte der Deutschen Presse-Agentur, but not Ursula von der Leyen.
+func uptoOffice(fields []string) []string {
+	for i := 1; i < len(fields); i++ {
+		if article := fields[i] == "der" || fields[i] == "den" || fields[i] == "y"; i == mostNames || article && fields[i-1] != "von" && fields[i-1] != "van" {
+			return fields[:i]
+		}
+	}
+	return fields
+}
+
+// mostNames is how many words a name has at most.
+const mostNames = 5
+
+// isCalled reports whether a last name stands behind a form of address somewhere.
+func (e *european) isCalled(last string) bool {
+	for form := range strings.SplitSeq(e.m.formal, "|") {
+		if strings.Contains(beginning(e.f.all, mostSearched), strings.ReplaceAll(form, `\`, "")+" "+last) {
+			return true
+		}
+	}
+	return false
+}
+
+// isArticle reports whether a text ends with an article: what follows is a body, or a thing.
+func (e *european) isArticle(above string) bool {
+	above = strings.TrimRightFunc(above, unicode.IsSpace)
+	for article := range strings.SplitSeq(e.m.articles, "|") {
+		if rest, ok := strings.CutSuffix(above, article); ok {
+			r, _ := utf8.DecodeLastRuneInString(rest)
+			if rest == "" || !unicode.IsLetter(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// resolve is the full name of the person whom a run of words with capitals ends with; "" where it is nobody's.
+func (e *european) resolve(run string) string {
+	for rest := strings.Join(uptoOffice(strings.Fields(run)), " "); rest != ""; {
+		if e.f.knows(rest) && strings.Contains(rest, " ") {
+			return rest
+		}
+		_, after, ok := strings.Cut(rest, " ")
+		if !ok {
+			break
+		}
+		rest = after
+	}
+	return e.byLast[lastField(strings.Join(uptoOffice(strings.Fields(run)), " "))]
+}
+
+func (e *european) find(sentence string) finding {
+	plain := unquoted(sentence)
+	if !e.maySay(plain) {
+		return finding{}
+	}
+	names := map[string]bool{}
+	for _, m := range e.nameSays.FindAllStringSubmatch(plain, -1) {
+		names[e.resolve(m[1])] = true
+	}
+	for _, re := range e.nameBehind {
+		for _, m := range re.FindAllStringSubmatch(plain, -1) {
+			names[e.resolve(m[2])] = true
+		}
+	}
+	delete(names, "")
+	switch {
+	case len(names) == 1:
+		for n := range names {
+			return finding{kind: named, name: n}
+		}
+	case len(names) > 1:
+		return finding{kind: other}
+	case e.pronoun.MatchString(plain):
+		return finding{kind: pronoun}
+	case e.anyVerb.MatchString(plain):
+		return finding{kind: other}
+	}
+	return finding{}
+}
+
+// goesOn: in German the mood of the verb says that a sentence is still somebody's.
+func (e *european) goesOn(next string) bool {
+	return e.m.goingOn != nil && e.m.goingOn().MatchString(unquoted(next)) && !strings.Contains(" "+strings.ToLower(next), " ich ")
+}
+
+// mentions are the known people of a text, by full name or last name.
+func (e *european) mentions(text string) []string {
+	var names []string
+	seen := map[string]bool{}
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		if full := e.byLast[word]; full != "" && !seen[full] {
+			seen[full] = true
+			names = append(names, full)
+		}
+	}
+	return names
+}

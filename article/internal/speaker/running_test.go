@@ -1,0 +1,84 @@
+package speaker_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/speaker"
+)
+
+// sentences are paragraphs whose sentences are parted by a bar.
+func sentences(texts ...string) []speaker.Paragraph {
+	list := make([]speaker.Paragraph, len(texts))
+	for i, text := range texts {
+		p := speaker.Paragraph{Kind: block.Paragraph}
+		for k, s := range strings.Split(text, "|") {
+			if k > 0 {
+				p.Text += " "
+			}
+			p.Sentences = append(p.Sentences, [2]int{len(p.Text), len(p.Text) + len(s)})
+			p.Text += s
+		}
+		list[i] = p
+	}
+	return list
+}
+
+// What is said in running text belongs to whom the sentence names; indirect speech ends where its sentence does, unless the next goes on with it.
+func TestRunningText(t *testing.T) {
+	tests := []struct {
+		name, lang string
+		texts      []string
+		want       string // by sentence; "-" where nobody in particular speaks
+	}{
+		{
+			"German, direct and indirect", "de",
+			[]string{"„Wir haben stundenlang gewartet, und niemand kam“, sagte Anna Weber, Matrosin auf dem letzten Boot.|Die Brücke öffnet im Mai.", "Weber kritisierte, dass die Stadt nichts getan habe.|Die Fähre sei alt und koste zu viel.|Im Hafen liegen zwei weitere Boote."},
+			"Anna_Weber - Anna_Weber Anna_Weber -",
+		},
+		{
+			"German, an office and a body", "de",
+			[]string{"Nach Angaben von Hafenmeister Thomas Brandt fährt das Boot nicht mehr.|Die Deutsche Fähre sagte am Montag ab.", "„Das war absehbar“, so Brandt.|„Niemand hat auf uns gehört, obwohl wir gewarnt haben.“"},
+			"Thomas_Brandt - Thomas_Brandt Thomas_Brandt",
+		},
+		{
+			"German, captions and bylines", "de",
+			[]string{"Foto: dpa", "Foto: Anna Weber", "Das Boot liegt im Hafen.", "Foto: dpa"},
+			"- - - -",
+		},
+		{
+			"French, with guillemets", "fr",
+			[]string{"« Nous avons attendu des heures et personne n’est venu », a déclaré Anne Morel, matelot du dernier bateau.|Le pont ouvre en mai.", "Mme Morel estime que la ville n’a rien fait.|Deux autres bateaux sont au port.", "Selon Pierre Lefort, le bateau ne reviendra pas."},
+			"Anne_Morel - Anne_Morel - Pierre_Lefort",
+		},
+		{
+			"Spanish", "es",
+			[]string{"“Esperamos durante horas y no vino nadie”, dijo Luis Ruiz, marinero del último barco.|El puente abre en mayo.", "Ruiz aseguró que la ciudad no hizo nada.|En el puerto quedan dos barcos.", "Según Carmen Soto, el barco no volverá."},
+			"Luis_Ruiz - Luis_Ruiz - Carmen_Soto",
+		},
+		{
+			"Japanese", "ja",
+			[]string{"田中太郎市長は「乗客が半分になり、続けることができない」と述べた。|橋は五月に開通する。", "田中市長によると、船は来年売られる。|港には二隻が残っている。", "「何時間も待ったが、誰も来なかった」と船員の鈴木花子さんは話した。"},
+			"田中太郎 - 田中太郎 - 鈴木花子",
+		},
+		{
+			"Korean", "ko",
+			[]string{"김민수 시장은 “승객이 절반으로 줄어 더는 운항할 수 없다”고 말했다.|다리는 오월에 열린다.", "김민수 시장은 배를 내년에 팔겠다고 밝혔다.|항구에는 두 척이 남아 있다.", "이영희 선원은 “몇 시간을 기다렸지만 아무도 오지 않았다”라고 설명했다."},
+			"김민수 - 김민수 - 이영희",
+		},
+		{"a body that speaks by its office, Japanese", "ja", []string{"外務省報道官は「まだ決まっていない」と述べた。"}, "-"},
+		{"a topic that is no person, Korean", "ko", []string{"이번 사건은 “모두의 잘못이다”라고 말했다."}, "-"},
+		{"German, a name before an agency's", "de", []string{"„Darauf haben alle seit Jahren gewartet“, sagte Bernd Brandt der Deutschen Presse-Agentur.|So fuhr auch Anna Weber nach Hause."}, "Bernd_Brandt -"},
+		{"nobody is named", "de", []string{"Experten sagten, die Fähre sei nicht zu retten.|Sie sagte nichts."}, "- -"},
+		{"nobody is named, French", "fr", []string{"La Compagnie du Port a déclaré que la ligne ferme.|Il a dit non."}, "- -"},
+		{"English ends with its sentence", "en", []string{"Ann Bell said the route was closed.|The bridge opens in May.|Bell added that nobody came."}, "Ann_Bell - Ann_Bell"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := spoken(t, sentences(tt.texts...), tt.lang); got != tt.want {
+				t.Errorf("said by\n%s, want\n%s", got, tt.want)
+			}
+		})
+	}
+}
