@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,10 +14,19 @@ const maxClimb = 40
 // area is an element of the page with all that was counted below it.
 type area struct {
 	pieces, tokens, linked, bytes int
-	read, traf, dist              float64 // tokens voted for
+	voted                         [voters]float64 // tokens
 }
 
-func (a *area) vote() float64 { return (a.read + a.traf + a.dist) / 3 / float64(max(1, a.tokens)) }
+// vote is the share of its tokens that is voted for.
+func (a *area) vote(v voter) float64 { return a.voted[v] / float64(max(1, a.tokens)) }
+
+// linkDensity is the share of its text that stands in links.
+func (a *area) linkDensity() float64 { return min(1, ratio(float64(a.linked), float64(a.bytes))) }
+
+// mean is the logarithm of how many tokens its pieces have.
+func (a *area) mean() float64 {
+	return math.Log1p(float64(max(1, a.tokens)) / float64(max(1, a.pieces)))
+}
 
 // survey counts for every element around the pieces, and for every group of pieces that are built alike.
 type survey struct {
@@ -27,11 +37,11 @@ type survey struct {
 	total  area
 }
 
-func newSurvey(pieces []piece, read, traf, dist []float64) *survey {
+func newSurvey(pieces []piece) *survey {
 	s := &survey{areas: map[*html.Node]*area{}, groups: map[string]*area{}, hints: map[*html.Node]uint32{}}
 	for i := range pieces {
 		p := &pieces[i]
-		one := area{1, len(p.tokens), p.linked, len(p.Text), read[i] * float64(len(p.tokens)), traf[i] * float64(len(p.tokens)), dist[i] * float64(len(p.tokens))}
+		one := area{pieces: 1, tokens: len(p.tokens), linked: p.linked, bytes: len(p.Text)}
 		s.total.add(one)
 		for n, up := p.node, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
 			s.area(n).add(one)
@@ -62,9 +72,6 @@ func (a *area) add(b area) {
 	a.tokens += b.tokens
 	a.linked += b.linked
 	a.bytes += b.bytes
-	a.read += b.read
-	a.traf += b.traf
-	a.dist += b.dist
 }
 
 // shape says how a piece's element is built: tags and classes of it and of what is around it, without numbers. All posts of

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +8,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // namesAuthor reports whether an element is marked up as the name of an author.
@@ -22,43 +23,47 @@ func namesAuthor(n *html.Node) bool {
 		return true
 	}
 	for c := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
-		switch c {
-		case "author", "byline", "author-name", "authorname", "author_name", "article-author", "post-author", "entry-author", "byline-name", "p-author",
-			"byline__name", "author__name", "article__author", "writer", "reporter", "username", "c-byline", "article-byline":
+		if authorClass().MatchString(c) {
 			return true
 		}
 	}
 	return false
 }
 
+// authorClass finds the class of a name's element by its end: author, post-author, text__author, byline__name.
+var authorClass = pattern.Lazy(`(?:^|[-_])(?:author|byline|writer|reporter|username)(?:[-_]{0,2}name)?$`)
+
 // authorNames are names of meta elements that hold an author, the most trusted first.
 var authorNames = []string{
 	"dc:creator", "author", "parsely-author", "dc.creator", "dcterms.creator", "citation_author", "sailthru.author", "byl", "article:author", "article:author_name", "dable:author",
+	"authors", "creator", "dcsext.author", "rbauthors", "og:article:author", "og:author", "article_author", "articleauthor", "bt:author", "cxenseparse:author",
+	"vr:author", "shareaholic:article_author_name",
 }
 
 // byline is who wrote it, without the label before the name, and without date and office after it. What the page says for machines
-// goes first, then what it shows beside the headline, then what the libraries find, then what is marked up.
-func (p *page) byline(c candidates, pieces []piece, headline int) string {
+// goes first, then what it shows beside the headline and in its text, then what readability finds, then what is marked up.
+func (p *page) byline(c *proposed, pieces []piece, headline int, kept []piece) string {
 	d := p.data
 	said := []string{d.author}
 	for _, name := range authorNames {
 		said = append(said, d.meta[name])
 	}
-	said = append(said, signature(pieces, headline))
+	said = append(said, signature(pieces, headline), d.labelled(), reporters(kept))
 	instead := ""
-	for _, f := range []*candidate{c.readability, c.trafilatura} {
-		if f != nil {
-			said = append(said, f.byline)
-		}
+	if c != nil {
+		said = append(said, c.byline)
 	}
 	said = append(said, d.authors...)
 	for _, raw := range said {
 		name := p.people(cleanName(raw))
-		if d.commenters[name] && !slices.ContainsFunc(d.authors, func(a string) bool { return cleanName(a) == name }) {
+		if d.commenters[name] && !p.isForum() && !slices.ContainsFunc(d.authors, func(a string) bool { return cleanName(a) == name }) {
 			continue
 		}
-		if name != "" && !p.isSite(name) && !organisation.MatchString(name) {
-			return spelled(name, said)
+		if name != "" && !p.isSite(name) && !organisation().MatchString(name) {
+			name = spelled(name, said)
+			if p.isForum() || !login().MatchString(name) {
+				return name
+			}
 		}
 		instead = first(instead, name)
 	}
@@ -66,14 +71,14 @@ func (p *page) byline(c candidates, pieces []piece, headline int) string {
 }
 
 // organisation finds what only the name of a company or a club has.
-var organisation = regexp.MustCompile(`(?i)\be\.? ?v\.?$|\b(?:gmbh|inc|ltd|llc|verlag)\b`)
+var organisation = pattern.Lazy(`(?i)\be\.? ?v\.?$|\b(?:gmbh|inc|ltd|llc|verlag)\b`)
 
 // login finds a name that somebody logs in with.
-var login = regexp.MustCompile(`^[a-z0-9]+(?:[_.-][a-z0-9]+)+$`)
+var login = pattern.Lazy(`^[a-z0-9]+(?:[_.-][a-z0-9]+)+$`)
 
 // spelled is how a page spells the name elsewhere that somebody logs in with.
 func spelled(name string, said []string) string {
-	if login.MatchString(name) {
+	if login().MatchString(name) {
 		for _, other := range said {
 			if full := cleanName(other); strings.Contains(full, " ") && bare(full) == bare(name) {
 				return full
@@ -106,7 +111,7 @@ func signature(pieces []piece, headline int) string {
 
 // signed is what stands after a word like "by", after a day and a dash, or before a bar and a day.
 func signed(line string) string {
-	if nameLabel.MatchString(line) {
+	if nameLabel().MatchString(line) {
 		return cleanName(line)
 	}
 	if w := daysIn(line, true); len(w) == 1 && w[0].at < 2 {

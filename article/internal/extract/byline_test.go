@@ -30,7 +30,22 @@ func TestByline(t *testing.T) {
 		{"each author in a meta element", `<meta name="citation_author" content="Maud Finch"><meta name="citation_author" content="Jo Pell"><meta name="citation_author" content="Maud Finch">`, h1 + story, "Maud Finch, Jo Pell"},
 		{"the terms of libraries first", `<meta name="author" content="Quay CMS"><meta property="dc:creator" content="Maud Finch">`, h1 + story, "Maud Finch"},
 		{"a login that is spelled out elsewhere", `<meta name="author" content="maud.finch">`, h1 + `<a rel="author" href="/finch">Maud Finch</a>` + story, "Maud Finch"},
+		{"a name rather than a login that is none of its spellings", `<meta name="author" content="maud-f">`, h1 + `<div class="text__author">Jo Pell</div>` + story, "Jo Pell"},
+		{"marked up by a class that ends in what it is", "", h1 + `<span class="forum-post-author">Maud Finch</span>` + story, "Maud Finch"},
+		{"the name of an author who is described", "", h1 + `<div itemprop="author" itemscope><meta itemprop="name" content="Maud Finch"><a href="/finch">Maud Finch</a> <span>Writer at the harbour since 1998</span></div>` + story, "Maud Finch"},
+		{"where it is from is nobody", "", h1 + `<div class="backlink-author">Quelle: Hafenbote</div>` + story, ""},
 		{"a login alone", `<meta name="author" content="gull_77">`, h1 + story, "gull_77"},
+		{"named elsewhere in the linked data", `<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","headline":"Harbour wall to be raised","author":[{"@id":"#finch"},{"@id":"#pell"}]},` +
+			`{"@type":"Person","@id":"#finch","name":"Maud Finch"},{"@type":"Person","@id":"#pell","name":"Jo Pell"}]}</script>`, h1 + story, "Maud Finch, Jo Pell"},
+		{"in the lines for those who share the page", `<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Maud Finch">`, h1 + story, "Maud Finch"},
+		{"how long the reading takes is nobody", `<meta name="twitter:label1" content="Est. reading time"><meta name="twitter:data1" content="4 minutes">`, h1 + story, ""},
+		{"a Chinese reporter before the text", "", h1 + `<p>新华社北京1月12日电（记者 张晓明、李芳）市政府星期一宣布，港口的防波堤将在春天以前加高一米。</p>` + story, "张晓明、李芳"},
+		{"what reporters were told", "", h1 + `<p>港口防波堤将在春天以前加高一米（记者从市政府了解到）。工程将在三月开始。</p>` + story, ""},
+		{"a Taiwanese reporter before a bar", "", h1 + `<p>記者陳大明／台北報導 市政府星期一宣布，港口的防波堤將在春天以前加高一公尺。</p>` + story, "陳大明"},
+		{"a Japanese reporter beside the place", site, h1 + `<p>【ソウル＝小池和樹】市は月曜日、港の防波堤を春までに一メートル高くすると発表した。</p>` + story, "小池和樹"},
+		{"a Japanese reporter behind the text", "", h1 + story + `<p>市は月曜日、港の防波堤を春までに一メートル高くすると発表した。工事は三月に始まる。【松岡大地】</p>`, "松岡大地"},
+		{"an agency behind a Japanese text", "", h1 + story + `<p>市は月曜日、港の防波堤を春までに一メートル高くすると発表した。工事は三月に始まる。（共同通信）</p>`, ""},
+		{"a Korean reporter before the text", "", h1 + `<p>[서울=뉴스] 김철수 기자 = 시는 월요일에 항구의 방파제를 봄까지 1미터 높이겠다고 발표했다.</p>` + story, "김철수"},
 		{"another story's author below the text", "", h1 + story + story + story + story + `<ul><li>By Jo Pell</li></ul>`, ""},
 	}
 	for _, tt := range tests {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
@@ -47,6 +46,7 @@ func (p *page) choose(e *evidence) choice {
 	if !p.isForum() || p.data.article() {
 		e.leaveComments(likely)
 	}
+	e.leaveTeasers(likely)
 	e.nameSpeakers(p.doc)
 	if p.isDocument() {
 		for i := range likely {
@@ -92,24 +92,22 @@ func (p *page) choose(e *evidence) choice {
 // weigh says of each piece how likely it is to belong to the article. What is built alike belongs together: the posts of a thread, the paragraphs
 // of an article, the teasers beside it.
 func (e *evidence) weigh() []float64 {
-	m := loadModel()
+	scores := e.read()
 	type group struct{ sum, weight float64 }
 	groups := map[string]*group{}
-	scores := make([]float64, len(e.pieces))
-	for i := range e.pieces {
-		scores[i] = max(-9, min(9, m.score(e.features(i))))
+	for i, score := range scores {
 		g := groups[e.survey.shapes[i]]
 		if g == nil {
 			g = &group{}
 			groups[e.survey.shapes[i]] = g
 		}
 		w := float64(max(1, min(len(e.pieces[i].tokens), pooled)))
-		g.sum, g.weight = g.sum+w*scores[i], g.weight+w
+		g.sum, g.weight = g.sum+w*score, g.weight+w
 	}
-	likely := make([]float64, len(e.pieces))
-	for i := range e.pieces {
+	likely := make([]float64, len(scores))
+	for i, score := range scores {
 		g := groups[e.survey.shapes[i]]
-		likely[i] = 1 / (1 + math.Exp(-((1-together)*scores[i] + together*g.sum/g.weight)))
+		likely[i] = likelihood((1-together)*score + together*g.sum/g.weight)
 	}
 	return likely
 }

@@ -21,7 +21,9 @@ type pageData struct {
 	scripts                        []string            // that are written in the page
 	wechat                         string              // the day that WeChat keeps in a script
 
-	headline, author, publisher, published, pagePublished, articleBody string // of JSON-LD
+	headline, author, publisher, published, pagePublished, articleBody string            // of JSON-LD
+	authorIDs, publisherIDs                                            []string          // where it refers to names that stand elsewhere
+	named                                                              map[string]string // these names
 	isForum, isArticle                                                 bool
 	wordCount                                                          int
 }
@@ -42,11 +44,12 @@ func readData(doc *html.Node) pageData {
 }
 
 func newPageData() pageData {
-	return pageData{meta: map[string]string{}, commenters: map[string]bool{}, sections: map[*html.Node]bool{}}
+	return pageData{meta: map[string]string{}, commenters: map[string]bool{}, sections: map[*html.Node]bool{}, named: map[string]string{}}
 }
 
 // finish draws the conclusions from what was read.
 func (d *pageData) finish() {
+	d.author, d.publisher = first(d.author, d.resolved(d.authorIDs)), first(d.publisher, d.resolved(d.publisherIDs))
 	d.site = first(d.meta["og:site_name"], d.publisher, d.meta["application-name"])
 	d.description = first(d.meta["og:description"], d.meta["description"])
 }
@@ -116,8 +119,22 @@ func (d *pageData) readAuthor(n *html.Node) {
 			d.commenters[cleanName(textOf(n))] = true
 		}
 	} else if namesAuthor(n) {
-		note(&d.authors, n)
+		if name := itsName(n); name != "" && len(d.authors) < mostHeadings {
+			d.authors = append(d.authors, name)
+		} else {
+			note(&d.authors, n)
+		}
 	}
+}
+
+// itsName is the name of an author who is marked up as a thing that has one; "" of others.
+func itsName(author *html.Node) string {
+	for n := range author.Descendants() {
+		if n.Type == html.ElementNode && attr(n, "itemprop") == "name" && !longer(n, longestName) {
+			return first(attr(n, "content"), textOf(n))
+		}
+	}
+	return ""
 }
 
 // note keeps the text of an element, where it has one.

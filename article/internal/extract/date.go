@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"regexp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,7 +13,7 @@ import (
 
 // publishedNames are names of meta elements that hold the time of publication, the most trusted first; after htmldate's list (Apache-2.0).
 var publishedNames = strings.Fields(`article:published_time og:article:published_time og:published_time
-	datepublished article:published article:published_date article:publicationdate article.published og:datepublished og:publish_date og:pubdate og:question:published_time
+	datepublished published article:published article:published_date article:publicationdate article.published og:datepublished og:publish_date og:pubdate og:question:published_time
 	date_published date-published published-date published_date published_time publisheddate publish-date publish_date publish_time publishdate publishtime
 	parsely-pub-date pubdate pub_date pub-date publicationdate publication_date bt:pubdate rbpubdate cxenseparse:recs:publishtime rnews:datepublished sailthru.date
 	shareaholic:article_published_time mediator_published_time vr:published_time twt-published-at article:post_date article_date_original originalpublicationdate
@@ -31,8 +31,8 @@ var changedNames = strings.Fields(`article:modified_time article:modified articl
 // published is the day that it was published on, as the page writes it, in the page's own zone. What the page says for machines goes first, corrected
 // by what it shows people. Then, measured against 410 pages that say it for machines too: a day that is both marked up and shown beside the
 // headline, the day in the address (right on 98 of 100), one shown beside the headline (93), one marked up (92); then what scripts hold
-// (78) and what the libraries find; last what a sentence mentions, and the last change.
-func (p *page) published(c candidates, pieces []piece, titleAt int) string {
+// (78) and what readability finds; last what a sentence mentions, when the page's picture was uploaded, what a line says anywhere, and the last change.
+func (p *page) published(c *proposed, pieces []piece, titleAt int) string {
 	seen := p.daysSeen(pieces, titleAt)
 	if clear, vague := p.declared(); len(clear)+len(vague) > 0 {
 		return p.inPageZone(agreed(clear, vague, seen), seen)
@@ -45,7 +45,7 @@ func (p *page) published(c candidates, pieces []piece, titleAt int) string {
 	if day := first(p.data.wechat, both, addressDay(p.at.Path), seen.beside, marked); day != "" {
 		return day
 	}
-	found := []string{dayOf(stateDay(p.data.scripts)), p.proposedDay(c), seen.mentioned, seen.changed, changed}
+	found := []string{dayOf(stateDay(p.data.scripts)), c.day(), seen.mentioned, p.pictureDay(), p.lineDay(pieces), seen.changed, changed}
 	for _, name := range changedNames {
 		found = append(found, dayOf(p.data.meta[name]))
 	}
@@ -164,9 +164,9 @@ func (p *page) daysSeen(pieces []piece, headline int) daysSeen {
 
 // Words before a day, in the languages that write them often.
 var (
-	publishedLabel = regexp.MustCompile(`(?i)(?:publi|posted|published|veröffentlicht|erstellt|geschrieben|eingestellt|written|datum|date|fecha|data|stand|发布|發布|发表|發佈|时间|時間|日期|公開|投稿日|掲載|등록|입력|опубликовано|yayın)\P{L}*(?:\p{L}{1,3}\P{L}*)?$`)
-	changedLabel   = regexp.MustCompile(`(?i)(?:\bakt\.|update|modified|reviewed|edited|aktualisiert|geändert|bearbeitet|mis à jour|modifié|actualizad|atualizad|aggiornat|更新|수정|обновлено|güncelle)\p{L}*\P{L}*(?:\p{L}{1,5}\P{L}*){0,2}$`)
-	otherLabel     = regexp.MustCompile(`(?i)(?:until|till|bis|expires?|jusqu|hasta|fino al|まで|joined|registered|member since|dabei seit|registriert|注册|註冊|登録)\P{L}*(?:\p{L}{1,4}\P{L}*)?$`)
+	publishedLabel = pattern.Lazy(`(?i)(?:publi|posted|published|veröffentlicht|erstellt|geschrieben|eingestellt|written|datum|date|fecha|data|stand|发布|發布|发表|發佈|时间|時間|日期|公開|投稿日|掲載|등록|입력|опубликовано|yayın)\P{L}*(?:\p{L}{1,3}\P{L}*)?$`)
+	changedLabel   = pattern.Lazy(`(?i)(?:\bakt\.|update|modified|reviewed|edited|aktualisiert|geändert|bearbeitet|mis à jour|modifié|actualizad|atualizad|aggiornat|更新|수정|обновлено|güncelle)\p{L}*\P{L}*(?:\p{L}{1,5}\P{L}*){0,2}$`)
+	otherLabel     = pattern.Lazy(`(?i)(?:until|till|bis|expires?|jusqu|hasta|fino al|まで|joined|registered|member since|dabei seit|registriert|注册|註冊|登録)\P{L}*(?:\p{L}{1,4}\P{L}*)?$`)
 )
 
 // dateline is what stands before the day at the beginning of a text: nothing, or a place.
@@ -177,21 +177,21 @@ func (s *daysSeen) note(text string, monthFirst bool) {
 	if long {
 		text = text[:datelineText]
 	}
-	text = gluedTime.ReplaceAllString(text, "$1 $2")
+	text = gluedTime().ReplaceAllString(text, "$1 $2")
 	from := 0
 	for _, w := range daysIn(text, monthFirst) {
 		label := text[min(from, w.at):w.at]
 		from = w.at
-		if otherLabel.MatchString(label) {
+		if otherLabel().MatchString(label) {
 			continue
 		}
-		if changedLabel.MatchString(label) {
+		if changedLabel().MatchString(label) {
 			s.changed = first(s.changed, w.day)
 			continue
 		}
 		s.all = append(s.all, w.day)
 		switch {
-		case dateline().MatchString(text[:w.at]) || strings.HasSuffix(label, "(") || !long && (len(text) < shortText || publishedLabel.MatchString(label)):
+		case dateline().MatchString(text[:w.at]) || strings.HasSuffix(label, "(") || !long && (len(text) < shortText || publishedLabel().MatchString(label)):
 			s.beside = first(s.beside, w.day)
 		case !long:
 			s.mentioned = first(s.mentioned, w.day)
@@ -229,31 +229,50 @@ func (p *page) markedDay() (published, changed string) {
 	return published, changed
 }
 
-// proposedDay is what the libraries find, but for the first of January: what they make of a year alone.
-func (p *page) proposedDay(c candidates) string {
-	for _, f := range []*candidate{c.trafilatura, c.readability} {
-		if f != nil && f.date != "" && !strings.HasSuffix(f.date, "-01-01") {
-			return f.date
-		}
+// day is the day that was found, but for the first of January: what is made of a year alone.
+func (c *proposed) day() string {
+	if c == nil || strings.HasSuffix(c.date, "-01-01") {
+		return ""
 	}
-	return ""
+	return c.date
 }
 
-var pathDay = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:[/_.-]|$)`)
+var pathDay = pattern.Lazy(`/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?:[/_.-]|$)`)
 
 // addressDay is the day in the path of an address.
 func addressDay(path string) string {
-	if m := pathDay.FindStringSubmatch(path); m != nil {
+	if m := pathDay().FindStringSubmatch(path); m != nil {
 		return day(m[1], m[2], m[3])
 	}
 	return ""
 }
 
-var wechatCT = regexp.MustCompile(`var\s+ct\s*=\s*"(\d{10})"`)
+var wechatCT = pattern.Lazy(`var\s+ct\s*=\s*"(\d{10})"`)
+
+// pictureDay is the day in the address of the picture that stands for the page: when it was uploaded.
+func (p *page) pictureDay() string {
+	at, err := url.Parse(first(p.data.meta["og:image"], p.data.meta["twitter:image"]))
+	if err != nil {
+		return ""
+	}
+	return addressDay(at.Path)
+}
+
+// lineDay is the first day in a short line, wherever it stands.
+func (p *page) lineDay(pieces []piece) string {
+	for i := range pieces {
+		if text := pieces[i].Text; len(text) < shortText {
+			if days := daysIn(text, p.monthFirst()); len(days) > 0 {
+				return days[0].day
+			}
+		}
+	}
+	return ""
+}
 
 // wechatDay is the day that WeChat keeps in a script of its own, in China's time.
 func wechatDay(script string) string {
-	m := wechatCT.FindStringSubmatch(script)
+	m := wechatCT().FindStringSubmatch(script)
 	if m == nil {
 		return ""
 	}
@@ -261,7 +280,7 @@ func wechatDay(script string) string {
 	return time.Unix(seconds, 0).In(time.FixedZone("CST", 8*3600)).Format(dayLayout)
 }
 
-var stateTime = regexp.MustCompile(`(?i)\\?["']?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time|at)|pub_?(?:date|time)|first_?published(?:_?(?:at|date))?|date_?created|created_?at|create_?time|showDate)\\?["']?\s*[:=(]\s*\\?["']?([^"'\\,}<]{8,40})`)
+var stateTime = pattern.Lazy(`(?i)\\?["']?(?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time|at)|pub_?(?:date|time)|first_?published(?:_?(?:at|date))?|date_?created|created_?at|create_?time|showDate)\\?["']?\s*[:=(]\s*\\?["']?([^"'\\,}<]{8,40})`)
 
 // mostStateDay bounds how much of a page's scripts is searched for a day, in bytes.
 const mostStateDay = 512 << 10
@@ -272,7 +291,7 @@ func stateDay(scripts []string) string {
 	for _, s := range scripts {
 		s = s[:min(len(s), budget)]
 		budget -= len(s)
-		for _, m := range stateTime.FindAllStringSubmatch(s, mostHeadings) {
+		for _, m := range stateTime().FindAllStringSubmatch(s, mostHeadings) {
 			if dayOf(m[1]) != "" {
 				return m[1]
 			}

@@ -74,6 +74,10 @@ func TestPublished(t *testing.T) {
 		{"after the place at the beginning of the text", "de", plain, "", h1 + `<p>Ellery, 12.01.2026 - ` + strings.Repeat("Die Mauer am Hafen wird im Frühjahr erhöht. ", 6) + `</p>`, "", "2026-01-12"},
 		{"a long stamp", "en", plain, "", h1, `<div class="post_date">12 January 2026, 9:14 pm (This post was last changed on 5 March 2026 at 3:27 am by Maud Finch, who moderates the harbour)</div>`, "2026-01-12"},
 		{"in the data for scripts", "en", plain, `<script>window.state = {"publishedAt":"2026-01-12T15:58:43+01:00"}</script>`, h1, "", "2026-01-12"},
+		{"shown between bars", "de", plain, "", h1 + `<p>12 | 01 | 2026</p>`, "", "2026-01-12"},
+		{"in a line below the text", "de", plain, "", h1, `<p>Maud Finch am 12.01.2026, 13:36 Uhr</p>`, "2026-01-12"},
+		{"in the address of its picture", "en", plain, `<meta property="og:image" content="https://img.herald.example/2026/01/12/wall.jpg">`, h1, "", "2026-01-12"},
+		{"a sentence that names a day goes before the picture's", "en", plain, `<meta property="og:image" content="https://img.herald.example/2025/03/04/wall.jpg">`, h1 + `<p>The council of the harbour met in the old town hall on Monday, 12 January 2026, in the afternoon.</p>`, "", "2026-01-12"},
 		{"a year alone is no day", "en", plain, "", h1, `<footer>© 2019 The Ellery Herald</footer>`, ""},
 		{"the last change, where nothing else is known", "en", plain, `<meta property="article:modified_time" content="2026-01-12T09:00:00Z">`, h1, "", "2026-01-12"},
 	}

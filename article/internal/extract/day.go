@@ -21,16 +21,16 @@ type written struct {
 
 // Days as people write them: year first, day first with dots, with slashes or dashes, with the month's name.
 var (
-	yearFirst = regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\s?[-/.]\s?|年\s?|년\s?)(\d{1,2})(?:\s?[-/.]\s?|月\s?|월\s?)(\d{1,2})(?:\D|$)`)
-	dotted    = regexp.MustCompile(`(?:^|[^\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d|\d\d)(?:[^\d.]|\.?$|\.\s)`)
-	slashed   = regexp.MustCompile(`(?:^|[^\d/-])(\d{1,2})([/-])(\d{1,2})[/-]((?:19|20)\d\d|\d\d)(?:[^\d/-]|$)`)
+	yearFirst = pattern.Lazy(`(?:^|\D)((?:19|20)\d\d)(?:\s?[-/.]\s?|年\s?|년\s?)(\d{1,2})(?:\s?[-/.]\s?|月\s?|월\s?)(\d{1,2})(?:\D|$)`)
+	dotted    = pattern.Lazy(`(?:^|[^\d.])(\d{1,2})(?:\.\s?|\s?[|·]\s?)(\d{1,2})(?:\.\s?|\s?[|·]\s?)((?:19|20)\d\d|\d\d)(?:[^\d.]|\.?$|\.\s)`)
+	slashed   = pattern.Lazy(`(?:^|[^\d/-])(\d{1,2})([/-])(\d{1,2})[/-]((?:19|20)\d\d|\d\d)(?:[^\d/-]|$)`)
 	dayMonth  = pattern.Lazy(`(?:^|[^\p{N}\p{Lu}])(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?(?:\s|-|\s(?:de|of)\s|)(\p{L}{3,12})[.,]{0,2}(?:\s|-|\s(?:de|del)\s|/)?((?:19|20)\d\d)(?:\D|$)`)
 	monthDay  = pattern.Lazy(`(?:^|\P{L})(\p{L}{3,12})\.?\s?(\d{1,2})(?:st|nd|rd|th)?(?:,\s?|\s|\s,\s?)((?:19|20)\d\d)(?:\D|$)`)
 	yearMonth = pattern.Lazy(`(?:^|\D)((?:19|20)\d\d)(?:\.|,|-|)\s?(\p{L}{3,12})\.?(?:\s|-)(\d{1,2})(?:\D|$)`)
 )
 
 // gluedTime is a day with the time right behind it, as elements without white space between them leave it.
-var gluedTime = regexp.MustCompile(`([./-](?:(?:19|20)\d\d|\d\d))([0-2]\d:[0-5]\d)`)
+var gluedTime = pattern.Lazy(`([./-](?:(?:19|20)\d\d|\d\d))([0-2]\d:[0-5]\d)`)
 
 // Day is the first day that is written in a short text, as people write it; "" where there is none.
 func Day(text string) string {
@@ -54,7 +54,7 @@ func daysIn(text string, monthFirst bool) []written {
 	for _, form := range []struct {
 		re      *regexp.Regexp
 		y, m, d int
-	}{{yearFirst, 1, 2, 3}, {dotted, 3, 2, 1}, {dayMonth(), 3, 2, 1}, {monthDay(), 3, 1, 2}, {yearMonth(), 1, 2, 3}} {
+	}{{yearFirst(), 1, 2, 3}, {dotted(), 3, 2, 1}, {dayMonth(), 3, 2, 1}, {monthDay(), 3, 1, 2}, {yearMonth(), 1, 2, 3}} {
 		for _, at := range form.re.FindAllStringSubmatchIndex(text, 8) {
 			group := func(i int) string { return text[at[2*i]:at[2*i+1]] }
 			month := group(form.m)
@@ -64,7 +64,7 @@ func daysIn(text string, monthFirst bool) []written {
 			add(at[2], group(form.y), month, group(form.d))
 		}
 	}
-	for _, at := range slashed.FindAllStringSubmatchIndex(text, 8) {
+	for _, at := range slashed().FindAllStringSubmatchIndex(text, 8) {
 		d, m := text[at[2]:at[3]], text[at[6]:at[7]]
 		if monthFirst && !over12(d) || over12(m) {
 			d, m = m, d
@@ -108,15 +108,15 @@ func monthNumber(word string) string {
 }
 
 var (
-	isoDay = regexp.MustCompile(`^(\d{4})(?:[-/.]|年\s?)(\d{1,2})(?:[-/.]|月\s?)(\d{1,2})(?:\D|$)`)
-	packed = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:\D|$|\d{4}|\d{6}$)`)
-	unix   = regexp.MustCompile(`^(1[0-9]{9})(?:\d{3})?$`)
+	isoDay = pattern.Lazy(`^(\d{4})(?:[-/.]|年\s?)(\d{1,2})(?:[-/.]|月\s?)(\d{1,2})(?:\D|$)`)
+	packed = pattern.Lazy(`^(\d{4})(\d{2})(\d{2})(?:\D|$|\d{4}|\d{6}$)`)
+	unix   = pattern.Lazy(`^(1[0-9]{9})(?:\d{3})?$`)
 )
 
 // forMachines reports whether a time is written as machines write it.
 func forMachines(at string) bool {
 	_, known := moment(at)
-	return known || isoDay.MatchString(at) || packed.MatchString(at) || unix.MatchString(at)
+	return known || isoDay().MatchString(at) || packed().MatchString(at) || unix().MatchString(at)
 }
 
 // layouts are how pages write times for machines that are neither ISO 8601 nor Chinese.
@@ -125,7 +125,7 @@ var layouts = []string{time.RFC1123, time.RFC1123Z, time.RFC850, time.ANSIC, "Mo
 // dayOf reads a time as pages write it for machines.
 func dayOf(at string) string {
 	at = strings.TrimSpace(at)
-	for _, form := range []*regexp.Regexp{isoDay, packed} {
+	for _, form := range []*regexp.Regexp{isoDay(), packed()} {
 		if m := form.FindStringSubmatch(at); m != nil {
 			return day(m[1], m[2], m[3])
 		}
@@ -135,7 +135,7 @@ func dayOf(at string) string {
 			return t.Format(dayLayout)
 		}
 	}
-	if m := unix.FindStringSubmatch(at); m != nil {
+	if m := unix().FindStringSubmatch(at); m != nil {
 		seconds, _ := strconv.ParseInt(m[1], 10, 64)
 		return time.Unix(seconds, 0).UTC().Format(dayLayout)
 	}

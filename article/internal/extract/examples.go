@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -19,18 +20,22 @@ type Gold struct {
 
 // Example is a piece of a page as the model sees it, and whether it belongs to the article. Shares are of its runs of three tokens.
 type Example struct {
-	Features []float32 `json:"features"` // named by FeatureNames
+	Features []float32 `json:"features"` // named by FirstNames or SecondNames
 	Tokens   int       `json:"tokens"`
 	Gold     float32   `json:"gold"`     // share that the gold text holds
 	Optional float32   `json:"optional"` // share that the optional text holds
 	Segment  int       `json:"segment"`  // 1 where it holds a piece of text that must be there, -1 where one that must not
 }
 
-// FeatureNames are those of the features of all examples, in order.
-func FeatureNames() []string { return slices.Clone(featureNames) }
+// FirstNames are those of the features of all examples of the first model, in order.
+func FirstNames() []string { return slices.Clone(firstNames) }
 
-// Examples are the pieces of a page, for training the model (folder train) and for nothing else.
-func Examples(ctx context.Context, text string, at *url.URL, gold Gold) ([]Example, error) {
+// SecondNames are those of the second.
+func SecondNames() []string { return slices.Clone(secondNames) }
+
+// Examples are the pieces of a page, for training the models (folder train) and for nothing else: the second where the first readings of the pieces are given,
+// from 0 to 1.
+func Examples(ctx context.Context, text string, at *url.URL, gold Gold, first []float64) ([]Example, error) {
 	p, ok := open(text, at)
 	if !ok {
 		return nil, errors.New("the page has no tree")
@@ -40,12 +45,22 @@ func Examples(ctx context.Context, text string, at *url.URL, gold Gold) ([]Examp
 		return nil, err
 	}
 	e := p.evidence(p.pieces, proposed)
+	if first != nil && len(first) != len(p.pieces) {
+		return nil, fmt.Errorf("%d first readings of %d pieces", len(first), len(p.pieces))
+	}
+	if first != nil {
+		e.count(byFirst, first)
+	}
 	inGold, optional := held(strings.Split(gold.Text, "\n"), p.pieces), held(gold.Optional, p.pieces)
 	examples := make([]Example, len(p.pieces))
 	for i := range examples {
 		x := &examples[i]
 		x.Tokens, x.Gold, x.Optional = len(p.pieces[i].tokens), float32(inGold[i]), float32(optional[i])
-		for _, v := range e.features(i) {
+		features := e.features(i)
+		if first != nil {
+			features = e.voteFeatures(features, i, byFirst)
+		}
+		for _, v := range features {
 			x.Features = append(x.Features, float32(v))
 		}
 	}

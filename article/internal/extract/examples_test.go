@@ -19,7 +19,7 @@ func TestExamplesSayWhatIsGold(t *testing.T) {
 		Optional: []string{"Read more about the weather of the past seven days."},
 		With:     []string{"before noon"},
 		Without:  []string{"printed on Mondays"},
-	})
+	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,8 +27,8 @@ func TestExamplesSayWhatIsGold(t *testing.T) {
 	var segments []int
 	for _, x := range examples {
 		gold, optional, segments = append(gold, x.Gold), append(optional, x.Optional), append(segments, x.Segment)
-		if len(x.Features) != len(extract.FeatureNames()) {
-			t.Errorf("%d features, %d names", len(x.Features), len(extract.FeatureNames()))
+		if len(x.Features) != len(extract.FirstNames()) {
+			t.Errorf("%d features, %d names", len(x.Features), len(extract.FirstNames()))
 		}
 	}
 	if want := []float32{0, 0, 1, 1, 0, 0}; !slices.Equal(gold, want) {
@@ -39,5 +39,27 @@ func TestExamplesSayWhatIsGold(t *testing.T) {
 	}
 	if want := []int{0, 0, 1, 0, 0, -1}; !slices.Equal(segments, want) {
 		t.Errorf("segments %v, want %v", segments, want)
+	}
+}
+
+func TestSecondExamplesKnowTheFirstReadings(t *testing.T) {
+	at := &url.URL{Scheme: "https", Host: "gazette.example", Path: "/fog"}
+	first := []float64{0, 0.5, 1, 1, 0.25, 0}
+	examples, err := extract.Examples(t.Context(), fog, at, extract.Gold{}, first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := extract.SecondNames()
+	own, before := slices.Index(names, "first vote"), slices.Index(names, "first before vote")
+	for i, x := range examples {
+		if len(x.Features) != len(names) {
+			t.Fatalf("%d features, %d names", len(x.Features), len(names))
+		}
+		if x.Features[own] != float32(first[i]) || i > 0 && x.Features[before] != float32(first[i-1]) {
+			t.Errorf("piece %d: read as %v, the one before as %v; want those of %v", i, x.Features[own], x.Features[before], first)
+		}
+	}
+	if _, err := extract.Examples(t.Context(), fog, at, extract.Gold{}, first[1:]); err == nil {
+		t.Error("readings of other pieces were taken")
 	}
 }

@@ -1,15 +1,17 @@
 // Package extract finds the article in a page: its text in reading order, as blocks, and what the page says of it.
 //
 // [HTML] parses once (parse.go), takes off what people cannot see (hidden.go) and what stands over the page (clutter.go),
-// and writes all that is left as pieces: a paragraph, heading, item, row each (render.go). Several extractors propose
-// (candidates.go); each piece is asked whether it stands in what they propose (votes.go). Where the piece stands and how it
-// is built, together with the votes, are its features (features.go, areas.go, sections.go, wording.go, place.go, thread.go); a small model weighs them
-// (weigh.go), and what is likely enough is kept (choose.go, leave.go). Who says what is told by the marks of authors (thread.go, posts.go) and of
-// quotations (said.go); furniture.go leaves out what stands around posts, mails.go reads the letters of archives. So the structure of the page survives whoever found
-// the text. Title, byline, date and language come from the page's own data first (data.go, linked.go, stamp.go; title.go, site.go, byline.go, name.go,
-// date.go, day.go); where it shows no text, that data may hold the article (state.go).
+// and writes all that is left as pieces: a paragraph, heading, item, row each (render.go). Readability proposes a text
+// (propose.go); each piece is asked whether it stands in it (votes.go). Where the piece stands and how it is built, together
+// with the votes, are its features (features.go, areas.go, sections.go, wording.go, place.go, thread.go). They are weighed
+// twice (weigh.go): a first small model reads the page, and a second one knows what the first says of the pieces around
+// (ballot.go). What is likely enough is kept (choose.go, leave.go, teasers.go). Who says what is told by the marks of authors
+// (thread.go, posts.go) and of quotations (said.go); furniture.go leaves out what stands around posts, mails.go reads the
+// letters of archives. So the structure of the page survives whoever found the text. Title, byline, date and language come
+// from the page's own data first (data.go, linked.go, stamp.go; title.go, site.go, byline.go, reporter.go, name.go, date.go,
+// day.go); where it shows no text, that data may hold the article (state.go).
 //
-// A page that makes an extractor panic loses that proposal, no more. A page too large or too deep for a tree is read flat
+// A page that makes readability panic loses that proposal, no more. A page too large or too deep for a tree is read flat
 // (flat.go), so that memory stays under 250 MB whatever comes.
 package extract
 
@@ -63,7 +65,6 @@ type page struct {
 	controls []control
 	marks    []noteMark    // that were taken off
 	images   int           // behind the last piece
-	elements int           // about
 	off      ledger.Ledger // what was taken off
 }
 
@@ -113,7 +114,7 @@ func open(text string, at *url.URL) (*page, bool) {
 	}
 	base := baseOf(doc, at)
 	showNoscript(doc)
-	p := &page{doc: doc, at: at, base: base, data: readData(doc), state: stateText(doc), elements: elements(text)}
+	p := &page{doc: doc, at: at, base: base, data: readData(doc), state: stateText(doc)}
 	p.off, p.marks = mend(doc)
 	unseen := removeHidden(doc)
 	p.hidden = unseen.texts
@@ -137,7 +138,7 @@ func readWithoutTree(text string, base *url.URL) (*Result, error) {
 	}
 	p := &page{at: base, base: base, data: f.data}
 	r := &Result{HiddenText: f.hidden, Extractor: "flat"}
-	r.describe(p, candidates{}, f.pieces, -1, kept)
+	r.describe(p, nil, f.pieces, -1, kept)
 	r.keep(dropTitle(kept, r.Title), base)
 	r.WordsFound = r.Stats.Words + r.Stats.Han
 	r.Unread = f.unread
@@ -150,11 +151,11 @@ func noText() error {
 }
 
 // describe fills in what the page says of itself.
-func (r *Result) describe(p *page, c candidates, pieces []piece, titleAt int, kept []piece) {
+func (r *Result) describe(p *page, c *proposed, pieces []piece, titleAt int, kept []piece) {
 	r.Lang, r.Site = p.data.lang, p.data.site
 	r.Title = p.title(c)
 	at := headlineAt(pieces, r.Title, titleAt, kept)
-	r.Byline, r.Published = p.byline(c, pieces, at), p.published(c, pieces, at)
+	r.Byline, r.Published = p.byline(c, pieces, at, kept), p.published(c, pieces, at)
 }
 
 // declaredWords is how many words the page says that its article has, where that is believable.

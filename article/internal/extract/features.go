@@ -2,7 +2,6 @@ package extract
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // The features of a piece, by which weigh.go says how likely it is to belong to the article. far is the distance to an
@@ -19,44 +19,34 @@ const far = 20
 
 // evidence is all that is known of a page when its pieces are weighed.
 type evidence struct {
-	pieces           []piece
-	read, traf, dist []float64
-	survey           *survey
-	main             *html.Node // the deepest element that holds nearly all votes
-	titleAt          int        // the piece that is the page's headline, or -1
-	body, about      *proposal  // JSON-LD articleBody, description; nil where the page has none
-	shared           []float64  // of all pieces
-	spans            [3][2]int
-	thread           map[*html.Node]threadOf
-	sections         *sections
-	wording          *wording
-	place            *place
-	posts            []*html.Node        // of each piece, the post that it stands in, if any
-	heads            map[*html.Node]bool // of posts: their author and time
+	pieces      []piece
+	survey      *survey
+	around      [][3]*area // the areas around each piece that grow
+	titleAt     int        // the piece that is the page's headline, or -1
+	body, about *proposal  // JSON-LD articleBody, description; nil where the page has none
+	thread      map[*html.Node]threadOf
+	runs        []*run
+	sections    *sections
+	wording     *wording
+	place       *place
+	shared      []float64 // features of all pieces
+	ballots     [voters]*ballot
+	posts       []*html.Node        // of each piece, the post that it stands in, if any
+	heads       map[*html.Node]bool // of posts: their author and time
 }
 
-func (p *page) evidence(pieces []piece, c candidates) *evidence {
-	e := &evidence{pieces: pieces, titleAt: -1}
-	e.read, e.traf, e.dist = c.readability.on(pieces), c.trafilatura.on(pieces), c.distiller.on(pieces)
-	e.survey = newSurvey(pieces, e.read, e.traf, e.dist)
-	e.main = e.survey.main()
+func (p *page) evidence(pieces []piece, c *proposed) *evidence {
+	e := &evidence{pieces: pieces, titleAt: -1, survey: newSurvey(pieces)}
+	for i := range pieces {
+		e.around = append(e.around, e.survey.levels(&pieces[i]))
+	}
 	e.body, e.about = proposalOf(p.data.articleBody), proposalOf(p.data.description)
 	e.findTitle(p.data)
-	for k, votes := range [][]float64{e.read, e.traf, e.dist} {
-		e.spans[k] = span(votes, pieces)
-	}
-	e.thread = threads(pieces, e.survey)
+	e.findThreads()
 	e.sections, e.wording, e.place = e.findSections(), e.findWording(p), e.findPlace()
 	e.shared = append(e.pageFeatures(p), e.addressFeatures(p)...)
+	e.count(byReadability, c.votes(pieces))
 	return e
-}
-
-// on is the candidate's vote for each piece; an extractor that found nothing votes for none.
-func (c *candidate) on(pieces []piece) []float64 {
-	if c == nil {
-		return make([]float64, len(pieces))
-	}
-	return c.votes(pieces)
 }
 
 func proposalOf(text string) *proposal {
@@ -66,30 +56,6 @@ func proposalOf(text string) *proposal {
 	p := piece{Block: block.Block{Text: text}}
 	p.read()
 	return newProposal([]piece{p})
-}
-
-// main is the deepest element that holds four fifths of what was voted for.
-func (s *survey) main() *html.Node {
-	all := s.total.read + s.total.traf + s.total.dist
-	if all == 0 {
-		return nil
-	}
-	var best *html.Node
-	size := math.MaxInt
-	for n, a := range s.areas {
-		if (a.read+a.traf+a.dist) >= 0.8*all && (a.tokens < size || a.tokens == size && depth(n) > depth(best)) {
-			best, size = n, a.tokens
-		}
-	}
-	return best
-}
-
-func depth(n *html.Node) int {
-	d := 0
-	for ; n != nil; n = n.Parent {
-		d++
-	}
-	return d
 }
 
 func (e *evidence) findTitle(d pageData) {
@@ -118,20 +84,6 @@ func (e *evidence) findTitle(d pageData) {
 	}
 }
 
-// span is where the pieces that were voted for begin and end.
-func span(votes []float64, pieces []piece) [2]int {
-	s := [2]int{-1, -1}
-	for i, v := range votes {
-		if v > 0.5 && len(pieces[i].tokens) >= 5 {
-			if s[0] < 0 {
-				s[0] = i
-			}
-			s[1] = i
-		}
-	}
-	return s
-}
-
 func ratio(a, b float64) float64 {
 	if b == 0 {
 		return 0
@@ -153,55 +105,46 @@ func (e *evidence) pageFeatures(p *page) []float64 {
 	t := &e.survey.total
 	tokens := float64(t.tokens)
 	cjk, long := 0, 0
-	var both [3]float64
 	for i := range e.pieces {
 		x := &e.pieces[i]
 		cjk += x.cjk
 		if len(x.tokens) >= 20 && x.linkDensity() < 0.3 {
 			long += len(x.tokens)
 		}
-		n := float64(len(x.tokens))
-		both[0] += min(e.read[i], e.traf[i]) * n
-		both[1] += min(e.read[i], e.dist[i]) * n
-		both[2] += min(e.traf[i], e.dist[i]) * n
 	}
 	return []float64{
 		math.Log1p(tokens), ratio(float64(cjk), tokens), ratio(float64(t.linked), float64(t.bytes)), ratio(float64(long), tokens),
-		ratio(t.read, tokens), ratio(t.traf, tokens), ratio(t.dist, tokens),
-		math.Log1p(t.read), math.Log1p(t.traf), math.Log1p(t.dist),
-		ratio(2*both[0], t.read+t.traf), ratio(2*both[1], t.read+t.dist), ratio(2*both[2], t.traf+t.dist),
 		yes(p.isForum()), yes(p.data.isArticle), yes(e.body != nil), float64(len(e.pieces)),
 	}
 }
 
 // forums are the programs and the addresses that threads are known by.
 var (
-	forumPrograms  = regexp.MustCompile(`(?i)discourse|vbulletin|phpbb|xenforo|discuz|mybb|smf|simple machines|invision|vanilla|flarum|nodebb|fluxbb|punbb|phpwind`)
-	forumAddresses = regexp.MustCompile(`(?i)/(threads?|topics?|forums?|bbs|questions?|discussions?|boards?|t|p)[/-]|(viewtopic|showthread|viewthread|thread-|topic-|forum|bbs|club|community)`)
+	forumPrograms  = pattern.Lazy(`(?i)discourse|vbulletin|phpbb|xenforo|discuz|mybb|smf|simple machines|invision|vanilla|flarum|nodebb|fluxbb|punbb|phpwind`)
+	forumAddresses = pattern.Lazy(`(?i)/(threads?|topics?|forums?|bbs|questions?|discussions?|boards?|t|p)[/-]|(viewtopic|showthread|viewthread|thread-|topic-|forum|bbs|club|community)`)
 )
 
 func (p *page) isForum() bool {
-	return p.data.isForum || forumPrograms.MatchString(p.data.meta["generator"]) || forumAddresses.MatchString(p.at.Host+p.at.Path+"?"+p.at.RawQuery)
+	return p.data.isForum || forumPrograms().MatchString(p.data.meta["generator"]) || forumAddresses().MatchString(p.at.Host+p.at.Path+"?"+p.at.RawQuery)
 }
 
 var pageNames = []string{
-	"page tokens", "page cjk", "page links", "page long", "read share", "traf share", "dist share", "read size", "traf size", "dist size",
-	"read~traf", "read~dist", "traf~dist", "is forum", "is article", "has body", "page pieces",
+	"page tokens", "page cjk", "page links", "page long", "is forum", "is article", "has body", "page pieces",
 }
 
-// featureNames are those of all features of a piece, in order.
-var featureNames = slices.Concat(pieceNames, sectionNames, wordingNames, placeNames, pageNames, addressNames)
+// firstNames are those of the features of a piece at its first reading, in order, secondNames those at its second.
+var (
+	firstNames  = slices.Concat(namesBy("read"), pieceNames, sectionNames, wordingNames, placeNames, pageNames, addressNames)
+	secondNames = slices.Concat(firstNames, namesBy("first"))
+)
 
 var pieceNames = []string{
-	"read", "traf", "dist", "tokens", "signs", "links", "kind", "level", "ends", "marks", "commas", "cjk", "lead", "phrase", "datelike", "digits",
+	"tokens", "signs", "links", "kind", "level", "ends", "marks", "commas", "cjk", "lead", "phrase", "datelike", "digits",
 	"near tokens", "near links", "before tokens", "after tokens",
-	"place", "from title", "read from start", "read to end", "traf from start", "traf to end", "dist from start", "dist to end",
-	"near read", "near traf", "near dist", "before vote", "after vote",
-	"parent read", "parent traf", "parent dist", "parent pieces", "parent links", "parent mean", "grand read", "grand traf", "grand dist", "grand links", "grand mean",
-	"great vote", "great links", "great share",
-	"shape read", "shape traf", "shape dist", "shape pieces", "shape mean", "shape links", "shape share",
-	"in body", "in about", "in main", "main up", "is title", "repeated",
-	"thread members", "thread share", "thread mean", "thread rank", "thread voted", "thread vote", "member vote", "member post",
+	"place", "from title",
+	"parent pieces", "parent links", "parent mean", "grand links", "grand mean", "great links", "great share", "shape pieces", "shape mean", "shape links", "shape share",
+	"in body", "in about", "is title", "repeated",
+	"thread members", "thread share", "thread mean", "thread rank", "member post",
 	"up article", "up main", "up aside", "up nav", "up footer", "up header", "up form", "up table", "up list", "up quote", "up figure", "deep",
 	"up comment", "up related", "up share", "up menu", "up foot", "up sidebar", "up promo", "up meta", "up caption", "up head", "up content", "up post", "up signature",
 }
@@ -210,10 +153,10 @@ var kinds = map[block.Kind]float64{
 	block.Paragraph: 0, block.Heading: 1, block.ListItem: 2, block.Quote: 3, block.TableRow: 4, block.Caption: 5, block.Code: 6, block.Footnote: 7,
 }
 
-// features are those of one piece, named by featureNames.
+// features are those of one piece at its first reading, named by firstNames.
 func (e *evidence) features(i int) []float64 {
-	f := make([]float64, 0, len(featureNames))
-	f = append(f, e.read[i], e.traf[i], e.dist[i])
+	f := make([]float64, 0, len(secondNames))
+	f = e.voteFeatures(f, i, byReadability)
 	f = e.textFeatures(f, i)
 	f = e.nearFeatures(f, i)
 	f = e.placeFeatures(f, i)
@@ -226,9 +169,9 @@ func (e *evidence) features(i int) []float64 {
 }
 
 var (
-	phrases = regexp.MustCompile(`(?i)©|copyright|all rights reserved|版权|版權|免责声明|ICP备|责任编辑|責任編輯|相关阅读|相關|推荐阅读|上一篇|下一篇|转载|轉載|原标题|来源：|编辑：|扫码|关注|无断|無断|関連記事|` +
+	phrases = pattern.Lazy(`(?i)©|copyright|all rights reserved|版权|版權|免责声明|ICP备|责任编辑|責任編輯|相关阅读|相關|推荐阅读|上一篇|下一篇|转载|轉載|原标题|来源：|编辑：|扫码|关注|无断|無断|関連記事|` +
 		`share (this|on)|follow us|subscribe|sign up|sign in|log ?in|newsletter|read more|read also|advertisement|cookies?\b|privacy policy|terms of|posted by|filed under|leave a|reply|comments?\b|related (articles|posts|stories)|click here|all prices|mehr zum thema|lire aussi|leer más|abonn`)
-	dateLike = regexp.MustCompile(`(?i)\b(19|20)\d\d[-/.年]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./](19|20)?\d\d|\d{1,2}:\d\d|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\bago\b|小时前|分钟前`)
+	dateLike = pattern.Lazy(`(?i)\b(19|20)\d\d[-/.年]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./](19|20)?\d\d|\d{1,2}:\d\d|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\bago\b|小时前|分钟前`)
 )
 
 func (e *evidence) textFeatures(f []float64, i int) []float64 {
@@ -248,7 +191,7 @@ func (e *evidence) textFeatures(f []float64, i int) []float64 {
 	head := x.Text[:min(len(x.Text), 300)]
 	return append(f, math.Log1p(float64(len(x.tokens))), math.Log1p(float64(x.signs)), x.linkDensity(), kinds[x.Kind], float64(x.Level),
 		yes(endsSentence(x.Text)), ratio(float64(marks), float64(x.signs)), float64(min(commas, 9)), ratio(float64(x.cjk), float64(len(x.tokens))),
-		yes(x.Lead != ""), yes(len(x.Text) < 300 && phrases.MatchString(head)), yes(len(x.Text) < 200 && dateLike.MatchString(head)), ratio(float64(digits), float64(x.signs)))
+		yes(x.Lead != ""), yes(len(x.Text) < 300 && phrases().MatchString(head)), yes(len(x.Text) < 200 && dateLike().MatchString(head)), ratio(float64(digits), float64(x.signs)))
 }
 
 func endsSentence(text string) bool {
@@ -276,82 +219,39 @@ func (e *evidence) placeFeatures(f []float64, i int) []float64 {
 	if e.titleAt < 0 {
 		title = -99
 	}
-	f = append(f, ratio(float64(i), float64(len(e.pieces))), title)
-	for _, s := range e.spans {
-		if s[0] < 0 {
-			f = append(f, -99, -99)
-			continue
-		}
-		f = append(f, clip(i-s[0], 40), clip(s[1]-i, 40))
-	}
-	before, after := 0.0, 0.0
-	for _, votes := range [][]float64{e.read, e.traf, e.dist} {
-		sum, n := 0.0, 0.0
-		for j := max(0, i-3); j <= min(len(e.pieces)-1, i+3); j++ {
-			if j == i {
-				continue
-			}
-			w := float64(len(e.pieces[j].tokens))
-			sum, n = sum+votes[j]*w, n+w
-			if j == i-1 {
-				before += votes[j]
-			}
-			if j == i+1 {
-				after += votes[j]
-			}
-		}
-		f = append(f, ratio(sum, n))
-	}
-	return append(f, before, after)
+	return append(f, ratio(float64(i), float64(len(e.pieces))), title)
 }
 
 // areaFeatures are of what stands around the piece: the nearest element with more in it, the one around that, and so on; and of
 // all pieces of the same shape.
 func (e *evidence) areaFeatures(f []float64, i int) []float64 {
-	x := &e.pieces[i]
-	levels := e.levels(x)
-	share := func(a *area) (read, traf, dist, links, mean float64) {
-		n := float64(max(1, a.tokens))
-		return a.read / n, a.traf / n, a.dist / n, min(1, ratio(float64(a.linked), float64(a.bytes))), math.Log1p(n / float64(max(1, a.pieces)))
-	}
-	r, t, d, l, m := share(levels[0])
-	f = append(f, r, t, d, float64(min(levels[0].pieces, 200)), l, m)
-	r, t, d, l, m = share(levels[1])
-	f = append(f, r, t, d, l, m)
-	_, _, _, l, _ = share(levels[2])
-	f = append(f, levels[2].vote(), l, ratio(float64(levels[2].tokens), float64(e.survey.total.tokens)))
+	x, all := &e.pieces[i], float64(e.survey.total.tokens)
+	parent, grand, great := e.around[i][0], e.around[i][1], e.around[i][2]
 	g := e.survey.groups[e.survey.shapes[i]]
-	r, t, d, l, m = share(g)
-	f = append(f, r, t, d, float64(min(g.pieces, 200)), m, l, ratio(float64(g.tokens), float64(e.survey.total.tokens)))
+	f = append(f, float64(min(parent.pieces, 200)), parent.linkDensity(), parent.mean(), grand.linkDensity(), grand.mean(),
+		great.linkDensity(), ratio(float64(great.tokens), all),
+		float64(min(g.pieces, 200)), g.mean(), g.linkDensity(), ratio(float64(g.tokens), all))
 	held := func(p *proposal) float64 {
 		if p == nil {
 			return -1
 		}
 		return p.holds(x)
 	}
-	up := 0
-	for n := x.node; n != nil && n != e.main; n = n.Parent {
-		up++
-	}
-	inMain := e.main != nil && contains(e.main, x.node)
-	if !inMain {
-		up = far
-	}
-	return append(f, held(e.body), held(e.about), yes(inMain), clip(up, far), yes(i == e.titleAt), yes(e.repeated(i)))
+	return append(f, held(e.body), held(e.about), yes(i == e.titleAt), yes(e.repeated(i)))
 }
 
 // levels are the areas around a piece that grow: each has more in it than the one before.
-func (e *evidence) levels(x *piece) [3]*area {
+func (s *survey) levels(x *piece) [3]*area {
 	var l [3]*area
 	at, size := 0, 1
 	for n, up := x.node, 0; n != nil && up < maxClimb && at < 3; n, up = n.Parent, up+1 {
-		if a := e.survey.areas[n]; a != nil && a.pieces > size {
+		if a := s.areas[n]; a != nil && a.pieces > size {
 			l[at], size = a, a.pieces
 			at++
 		}
 	}
 	for ; at < 3; at++ {
-		l[at] = &e.survey.total
+		l[at] = &s.total
 	}
 	return l
 }

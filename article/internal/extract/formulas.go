@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -10,10 +9,11 @@ import (
 
 	"github.com/footnote-bot/footnote/article/internal/formula"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // namesFormula knows what programs that draw formulas call the elements around them: KaTeX, MathJax, MediaWiki, pandoc, LaTeXML.
-var namesFormula = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:katex|mathjax|mjx|mwe-math|math|latex|tex)(?:$|[\s_-])|^mjx-`)
+var namesFormula = pattern.Lazy(`(?i)(?:^|[\s_-])(?:katex|mathjax|mjx|mwe-math|math|latex|tex)(?:$|[\s_-])|^mjx-`)
 
 // mendFormulas writes every formula as one text, in a row, in the place of all that shows or speaks it; unread is how many words of them could not be.
 func mendFormulas(doc *html.Node) (unread int) {
@@ -54,7 +54,7 @@ func mendFormulas(doc *html.Node) (unread int) {
 // isDrawn: where the script has run, what it has made of its source stands before that.
 func isDrawn(source *html.Node) bool {
 	before := source.PrevSibling
-	return before != nil && before.Type == html.ElementNode && namesFormula.MatchString(attr(before, "class")) && inkOf(before) > 0
+	return before != nil && before.Type == html.ElementNode && namesFormula().MatchString(attr(before, "class")) && inkOf(before) > 0
 }
 
 // farDrawn is how far above a formula the element stands that draws it.
@@ -65,7 +65,7 @@ func drawings(formulas []*html.Node) map[*html.Node]int {
 	count := map[*html.Node]int{}
 	for _, f := range formulas {
 		for n, up := f.Parent, 0; n != nil && up < farDrawn; n, up = n.Parent, up+1 {
-			if strings.HasPrefix(n.Data, "mjx-") || namesFormula.MatchString(attr(n, "class")) {
+			if strings.HasPrefix(n.Data, "mjx-") || namesFormula().MatchString(attr(n, "class")) {
 				count[n]++
 			}
 		}
@@ -91,7 +91,7 @@ func isFormula(img *html.Node) bool {
 	if alt == "" || len(alt) > formula.Longest {
 		return false
 	}
-	return strings.HasPrefix(alt, `{\`) || strings.HasPrefix(alt, "$") || strings.HasPrefix(alt, `\`) || namesFormula.MatchString(attr(img, "class"))
+	return strings.HasPrefix(alt, `{\`) || strings.HasPrefix(alt, "$") || strings.HasPrefix(alt, `\`) || namesFormula().MatchString(attr(img, "class"))
 }
 
 // tex is LaTeX without what only says how large it is set.

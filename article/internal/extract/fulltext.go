@@ -3,11 +3,12 @@ package extract
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // fullText are the addresses under which a page says that all of its paper is, pages before files: by the tags that Google Scholar asks
@@ -41,13 +42,13 @@ func (p *page) fullText() []string {
 }
 
 // version is behind the number of a paper that has several.
-var version = regexp.MustCompile(`v\d+$`)
+var version = pattern.Lazy(`v\d+$`)
 
 // isPaper reports whether a link leads to the paper that this page is about: by its number.
 func (p *page) isPaper(href string) bool {
 	to, err := p.base.Parse(href)
-	number := version.ReplaceAllString(path.Base(p.at.Path), "")
-	return err == nil && len(number) > 3 && version.ReplaceAllString(path.Base(to.Path), "") == number
+	number := version().ReplaceAllString(path.Base(p.at.Path), "")
+	return err == nil && len(number) > 3 && version().ReplaceAllString(path.Base(to.Path), "") == number
 }
 
 func withoutFragment(u *url.URL) string {

@@ -20,7 +20,7 @@ import (
 // A page is fuzzed by the steps of HTML, since the whole of it takes too long to be tried often. Longer pages than these do no more than shorter ones.
 const (
 	longestPage     = 4 << 10
-	longestForeign  = 1 << 10 // of a page that third-party extractors read, or htmldate
+	longestForeign  = 1 << 10 // of a page that readability reads
 	longestFragment = 2 << 10
 )
 
@@ -139,7 +139,7 @@ func FuzzFlat(f *testing.F) {
 
 // FuzzMetadata asks a page for its title, author, day and address.
 //
-//fuzz:covers data.go linked.go stamp.go title.go site.go byline.go name.go date.go day.go links.go
+//fuzz:covers data.go linked.go stamp.go title.go site.go byline.go name.go reporter.go date.go day.go links.go
 func FuzzMetadata(f *testing.F) {
 	addPages(f, longestForeign)
 	f.Fuzz(func(t *testing.T, page string) {
@@ -151,7 +151,7 @@ func FuzzMetadata(f *testing.F) {
 			return
 		}
 		var r Result
-		r.describe(p, candidates{}, p.pieces, -1, p.pieces)
+		r.describe(p, nil, p.pieces, -1, p.pieces)
 		r.keep(p.pieces, p.base)
 		if strings.ContainsAny(r.Title+r.Byline, "\n\t") || strings.TrimSpace(r.Title) != r.Title || utf8.ValidString(page) && !utf8.ValidString(r.Title+r.Byline+r.Site) {
 			t.Errorf("title %q, byline %q, site %q", r.Title, r.Byline, r.Site)
@@ -239,9 +239,10 @@ func FuzzFormula(f *testing.F) {
 	})
 }
 
-// proposes runs one extractor; what it makes of a page may be anything but a fault that ends the program.
-func proposes(f *testing.F, run func(*page) (candidate, error)) {
-	f.Helper()
+// FuzzReadability is what readability proposes of a page: anything but a fault that ends the program, and the page stays as it was.
+//
+//fuzz:covers propose.go votes.go
+func FuzzReadability(f *testing.F) {
 	addPages(f, longestForeign)
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > longestForeign {
@@ -252,12 +253,13 @@ func proposes(f *testing.F, run func(*page) (candidate, error)) {
 			return
 		}
 		before := lettersShown(p.doc)
-		if found := p.try(run); found != nil {
-			sound(t, text, found.pieces)
-			for _, v := range found.votes(p.pieces) {
-				if v < 0 || v > 1 {
-					t.Errorf("a vote of %v", v)
-				}
+		found, err := p.propose(t.Context())
+		if err != nil {
+			t.Error(err)
+		}
+		for _, v := range found.votes(p.pieces) {
+			if v < 0 || v > 1 {
+				t.Errorf("a vote of %v", v)
 			}
 		}
 		if after := lettersShown(p.doc); after != before {
@@ -266,42 +268,27 @@ func proposes(f *testing.F, run func(*page) (candidate, error)) {
 	})
 }
 
-// FuzzReadability is what readability makes of a page.
+// FuzzChoice weighs and chooses, whatever is proposed: every word is kept or counted.
 //
-//fuzz:covers candidates.go votes.go
-func FuzzReadability(f *testing.F) { proposes(f, (*page).readability) }
-
-// FuzzTrafilatura is what trafilatura makes of it.
-//
-//fuzz:covers candidates.go votes.go
-func FuzzTrafilatura(f *testing.F) { proposes(f, (*page).trafilatura) }
-
-// FuzzDistiller is what dom-distiller makes of it.
-//
-//fuzz:covers candidates.go votes.go
-func FuzzDistiller(f *testing.F) { proposes(f, (*page).distiller) }
-
-// FuzzChoice weighs and chooses, where the extractors propose whatever: every word is kept or counted.
-//
-//fuzz:covers choose.go weigh.go features.go areas.go sections.go wording.go place.go thread.go leave.go shape.go listings.go account.go votes.go
+//fuzz:covers choose.go weigh.go ballot.go features.go areas.go sections.go wording.go place.go thread.go teasers.go leave.go shape.go listings.go account.go votes.go
 func FuzzChoice(f *testing.F) {
 	for _, page := range []string{
 		`<article><h1>A wall</h1><p>The council met on Monday in the small hall, because the large one was being painted.<p>It sat until after midnight.</article><div id=comments><p>I was there, and it was cold in that hall, whatever they say of it.`,
 		`<title>A wall</title><h1>A wall</h1><ul><li><a href=1>a</a><li><a href=2>b</a></ul><table><tr><td>c<td>d<tr><td>e<td>f</table><input value=g><aside class=related><h2>More</h2><p>h i j</aside>`,
 		`<div class=post><p>a b c d e f g h i<div class=post><p>j k l m n o p q r<div class=post><p>s t u v w x y z a`,
 	} {
-		f.Add(page, page, "<p>a b c d e f g h i")
+		f.Add(page, page)
+		f.Add(page, "<p>a b c d e f g h i")
 	}
-	f.Fuzz(func(t *testing.T, text, one, other string) {
-		if len(text)+len(one)+len(other) > longestFragment {
+	f.Fuzz(func(t *testing.T, text, other string) {
+		if len(text)+len(other) > longestFragment {
 			return
 		}
 		p, ok := open(text, fuzzed)
 		if !ok {
 			return
 		}
-		proposed := candidates{readability: proposing(p, one), trafilatura: proposing(p, other)}
-		c := p.choose(p.evidence(p.pieces, proposed))
+		c := p.choose(p.evidence(p.pieces, proposing(t, other)))
 		sound(t, text, c.kept)
 		if c.from != "pieces" {
 			return
@@ -323,12 +310,14 @@ func FuzzChoice(f *testing.F) {
 	})
 }
 
-// proposing is an extractor that found the text of another page.
-func proposing(p *page, text string) *candidate {
-	return p.try(func(*page) (candidate, error) {
-		doc, err := html.Parse(strings.NewReader(text))
-		return candidate{tree: doc}, err
-	})
+// proposing is what is proposed where the text of another page was found.
+func proposing(t *testing.T, text string) *proposed {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil
+	}
+	return &proposed{proposal: newProposal(render(doc))}
 }
 
 // FuzzWhole reads a page as a chapter of a book is read.

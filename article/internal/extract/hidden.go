@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/ledger"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // containers are where some platforms keep the article, hidden until their scripts have run. WeChat's is the one that
@@ -19,16 +19,16 @@ var containers = []string{"js_content", "artibody", "article_content", "main-con
 const mostHidden = 64 << 10
 
 // A property's name begins a declaration: backface-visibility hides nothing.
-var hiddenStyle = regexp.MustCompile(`(?i)(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:[;!}]|$)|` +
+var hiddenStyle = pattern.Lazy(`(?i)(?:^|[;{\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:[;!}]|$)|` +
 	`font-size\s*:\s*0(?:px|em|rem|%|pt)?\s*(?:[;!}]|$)|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{3,}(?:px|em|rem)?|` +
 	`clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?:width|height|max-height)\s*:\s*[01](?:px)?\s*(?:[;}]|$))`)
 
 // transparent is until scripts have run, most often.
-var transparent = regexp.MustCompile(`(?i)(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:[;!}]|$)`)
+var transparent = pattern.Lazy(`(?i)(?:^|[;\s])opacity\s*:\s*0(?:\.0+)?\s*(?:[;!}]|$)`)
 
 var (
-	colour     = regexp.MustCompile(`(?i)(?:^|;)\s*color\s*:\s*([^;!]+)`)
-	background = regexp.MustCompile(`(?i)(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)`)
+	colour     = pattern.Lazy(`(?i)(?:^|;)\s*color\s*:\s*([^;!]+)`)
+	background = pattern.Lazy(`(?i)(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)`)
 )
 
 // unseen is what people cannot see: it belongs in no document, but may speak to models.
@@ -77,13 +77,13 @@ func removeHidden(doc *html.Node) unseen {
 }
 
 // cloak is how a page is kept invisible until its scripts have run; what is never to be seen is mostly hidden otherwise.
-var cloak = regexp.MustCompile(`(?i)(?:^|[;\s])(?:visibility\s*:\s*hidden|opacity\s*:\s*0)`)
+var cloak = pattern.Lazy(`(?i)(?:^|[;\s])(?:visibility\s*:\s*hidden|opacity\s*:\s*0)`)
 
 // isCloak tells what hides a whole page, by its style or by a rule for its class, from what hides a part of it: next to nothing is
 // outside of it.
 func isCloak(n *html.Node, all int) bool {
 	style := attr(n, "style")
-	if !cloak.MatchString(style) && (attr(n, "class") == "" || hiddenStyle.MatchString(style) || hasAttr(n, "hidden")) {
+	if !cloak().MatchString(style) && (attr(n, "class") == "" || hiddenStyle().MatchString(style) || hasAttr(n, "hidden")) {
 		return false
 	}
 	ink := inkOf(n)
@@ -127,7 +127,7 @@ func isHidden(n *html.Node, classes map[string]bool) bool {
 				return true
 			}
 		case "style":
-			if hiddenStyle.MatchString(a.Val) || sameColours(a.Val) {
+			if hiddenStyle().MatchString(a.Val) || sameColours(a.Val) {
 				return true
 			}
 		case "class":
@@ -153,7 +153,7 @@ func isContainer(n *html.Node) bool {
 
 // sameColours reports whether text is written in the colour of its ground.
 func sameColours(style string) bool {
-	text, ground := colour.FindStringSubmatch(style), background.FindStringSubmatch(style)
+	text, ground := colour().FindStringSubmatch(style), background().FindStringSubmatch(style)
 	if text == nil {
 		return false
 	}
@@ -178,8 +178,8 @@ func normalColour(c string) string {
 }
 
 var (
-	hidingRule = regexp.MustCompile(`(?i)[;{\s](?:display\s*:\s*none|visibility\s*:\s*hidden)`)
-	oneClass   = regexp.MustCompile(`^\.([A-Za-z_][\w-]*)$`)
+	hidingRule = pattern.Lazy(`(?i)[;{\s](?:display\s*:\s*none|visibility\s*:\s*hidden)`)
+	oneClass   = pattern.Lazy(`^\.([A-Za-z_][\w-]*)$`)
 )
 
 // hiddenClasses are classes that a style sheet in the page itself hides by a rule of their own.
@@ -215,7 +215,7 @@ func hidingClasses(css string, classes map[string]bool) {
 			if end < 0 {
 				return
 			}
-			if depth <= 0 && hidingRule.MatchString(";"+rest[:end]) {
+			if depth <= 0 && hidingRule().MatchString(";"+rest[:end]) {
 				noteClasses(selector, classes)
 			}
 			rest = rest[end+1:]
@@ -226,7 +226,7 @@ func hidingClasses(css string, classes map[string]bool) {
 
 func noteClasses(selector string, classes map[string]bool) {
 	for s := range strings.SplitSeq(selector, ",") {
-		if m := oneClass.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+		if m := oneClass().FindStringSubmatch(strings.TrimSpace(s)); m != nil {
 			classes[m[1]] = true
 		}
 	}

@@ -30,9 +30,16 @@ func nameSet(list string) map[string]bool {
 func (e *evidence) leaveComments(likely []float64) {
 	inside := make([]bool, len(e.pieces))
 	sections := map[*html.Node]bool{}
-	outside := 0.0
 	for i := range e.pieces {
 		inside[i] = inSection(e.pieces[i].node, sections)
+	}
+	e.leave(inside, likely)
+}
+
+// leave makes some pieces unlikely, where there is an article without them.
+func (e *evidence) leave(inside []bool, likely []float64) {
+	outside := 0.0
+	for i := range e.pieces {
 		if !inside[i] && likely[i] > 0.5 && e.pieces[i].Kind != block.Heading {
 			outside += float64(len(e.pieces[i].tokens))
 		}

@@ -7,12 +7,15 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 var (
-	articleTypes = regexp.MustCompile(`(?i)(article|posting|report)$`)
-	pageTypes    = regexp.MustCompile(`(?i)page$`)
-	forumTypes   = regexp.MustCompile(`(?i)^(discussionforumposting|qapage|question)$`)
+	articleTypes = pattern.Lazy(`(?i)(article|posting|report)$`)
+	pageTypes    = pattern.Lazy(`(?i)page$`)
+	namedTypes   = pattern.Lazy(`(?i)^(person|organization|newsmediaorganization)$`)
+	forumTypes   = pattern.Lazy(`(?i)^(discussionforumposting|qapage|question)$`)
 )
 
 // deepestData is how deep in linked data an article is looked for.
@@ -42,40 +45,43 @@ func (d *pageData) walkLinked(node any, depth int, listed bool) {
 			d.walkLinked(c, depth+1, listed)
 		}
 	case map[string]any:
-		if isType(v["@type"], articleTypes) {
+		if isType(v["@type"], articleTypes()) {
 			if !listed {
 				d.keepArticle(v)
 			}
 			d.isArticle = true
 		}
-		if d.pagePublished == "" && (isType(v["@type"], pageTypes) || isType(v["@type"], forumTypes)) {
+		if d.pagePublished == "" && (isType(v["@type"], pageTypes()) || isType(v["@type"], forumTypes())) {
 			d.pagePublished = first(str(v["datePublished"]), str(v["dateCreated"]))
 		}
-		d.isForum = d.isForum || isType(v["@type"], forumTypes)
+		d.isForum = d.isForum || isType(v["@type"], forumTypes())
+		if id, name := str(v["@id"]), str(v["name"]); id != "" && name != "" && isType(v["@type"], namedTypes()) {
+			d.named[id] = name
+		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "itemListElement"} {
 			d.walkLinked(v[key], depth+1, listed || key == "itemListElement")
 		}
 	}
 }
 
-var wrapping = regexp.MustCompile(`(?:/\*|//)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)(?:\s*\*/)?`)
+var wrapping = pattern.Lazy(`(?:/\*|//)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)(?:\s*\*/)?`)
 
 // unwrapped takes off what pages wrap linked data in so that old browsers do not show it.
 func unwrapped(text string) string {
 	const most = 64 // bytes that it may take
 	if len(text) > 2*most {
 		head, tail := text[:most], text[len(text)-most:]
-		text = wrapping.ReplaceAllString(head, " ") + text[most:len(text)-most] + wrapping.ReplaceAllString(tail, " ")
+		text = wrapping().ReplaceAllString(head, " ") + text[most:len(text)-most] + wrapping().ReplaceAllString(tail, " ")
 	} else {
-		text = wrapping.ReplaceAllString(text, " ")
+		text = wrapping().ReplaceAllString(text, " ")
 	}
 	return strings.TrimRight(strings.TrimSpace(text), "; ")
 }
 
 // Fields of an article whose linked data is no valid JSON, for a comma too many or a quote that is not escaped.
 var (
-	fieldOfArticle = regexp.MustCompile(`"(headline|datePublished)"\s*:\s*"((?:[^"\\]|\\.){1,400})"`)
-	typeOfArticle  = regexp.MustCompile(`"@type"\s*:\s*"(?:\w*Article|\w*Posting)"`)
+	fieldOfArticle = pattern.Lazy(`"(headline|datePublished)"\s*:\s*"((?:[^"\\]|\\.){1,400})"`)
+	typeOfArticle  = pattern.Lazy(`"@type"\s*:\s*"(?:\w*Article|\w*Posting)"`)
 )
 
 // mostSalvaged bounds what is searched of linked data that is not valid, in bytes.
@@ -84,11 +90,11 @@ const mostSalvaged = 100_000
 // salvaged is what can be read of an article in linked data that is not valid; nil for other data.
 func salvaged(text string) any {
 	text = text[:min(len(text), mostSalvaged)]
-	if !typeOfArticle.MatchString(text) {
+	if !typeOfArticle().MatchString(text) {
 		return nil
 	}
 	v := map[string]any{"@type": "Article"}
-	for _, m := range fieldOfArticle.FindAllStringSubmatch(text, mostHeadings) {
+	for _, m := range fieldOfArticle().FindAllStringSubmatch(text, mostHeadings) {
 		var s string
 		if v[m[1]] == nil && json.Unmarshal([]byte(`"`+m[2]+`"`), &s) == nil {
 			v[m[1]] = s
@@ -116,7 +122,7 @@ func (d *pageData) keepArticle(v map[string]any) {
 		d.headline = html.UnescapeString(str(v["headline"]))
 	}
 	if d.author == "" {
-		d.author = names(v["author"])
+		d.author, d.authorIDs = names(v["author"]), references(v["author"])
 	}
 	if d.published == "" {
 		d.published = first(str(v["datePublished"]), str(v["dateCreated"]))
@@ -125,7 +131,7 @@ func (d *pageData) keepArticle(v map[string]any) {
 		d.wordCount = n
 	}
 	if d.publisher == "" {
-		d.publisher = names(v["publisher"])
+		d.publisher, d.publisherIDs = names(v["publisher"]), references(v["publisher"])
 	}
 	if body := str(v["articleBody"]); len(body) > len(d.articleBody) {
 		d.articleBody = html.UnescapeString(body)
@@ -172,6 +178,32 @@ func names(v any) string {
 		return strings.Join(all, ", ")
 	}
 	return ""
+}
+
+// references are the identifiers of authors whose names stand elsewhere in the page's linked data.
+func references(v any) (ids []string) {
+	switch a := v.(type) {
+	case map[string]any:
+		if id := str(a["@id"]); id != "" && str(a["name"]) == "" {
+			ids = append(ids, id)
+		}
+	case []any:
+		for _, one := range a {
+			ids = append(ids, references(one)...)
+		}
+	}
+	return ids
+}
+
+// resolved are the names that identifiers refer to.
+func (d *pageData) resolved(ids []string) string {
+	var all []string
+	for _, id := range ids {
+		if name := d.named[id]; name != "" {
+			all = append(all, name)
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 func controlToSpace(r rune) rune {

@@ -1,12 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // mendListings writes every listing as the lines that it shows: pages make lines of elements, of items and of rows, and set numbers in the
@@ -112,12 +113,12 @@ func (l *listing) children(n *html.Node) {
 }
 
 var (
-	lineNames   = regexp.MustCompile(`(?i)(?:^|\s)(?:line|row|cl|(?:code|view|cm|hljs|token)[-_]?(?:line|row)|react-code-text|line-\d+)(?:$|\s)`)
-	numberNames = regexp.MustCompile(`(?i)(?:^|\s)(?:ln|line-?nos?|(?:diff-)?line-?num(?:ber)?s?|linenumber|gutter\S*|blob-num|hljs-ln-n\S*|react-line-number)(?:$|\s)`)
-	codeNames   = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:code|highlight\w*|hljs|rouge|blob|syntaxhighlighter|line-?nos?|gutter|chroma|prettyprint|listing|diff|source|line_content)(?:$|[\s_-])`)
-	added       = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:addition|added|new)(?:$|\s)`)
-	deleted     = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:deletion|deleted|removed|old)(?:$|\s)`)
-	blockLine   = regexp.MustCompile(`(?i)(?:^|[;\s])display\s*:\s*(?:block|grid|flex|table-row)`)
+	lineNames   = pattern.Lazy(`(?i)(?:^|\s)(?:line|row|cl|(?:code|view|cm|hljs|token)[-_]?(?:line|row)|react-code-text|line-\d+)(?:$|\s)`)
+	numberNames = pattern.Lazy(`(?i)(?:^|\s)(?:ln|line-?nos?|(?:diff-)?line-?num(?:ber)?s?|linenumber|gutter\S*|blob-num|hljs-ln-n\S*|react-line-number)(?:$|\s)`)
+	codeNames   = pattern.Lazy(`(?i)(?:^|[\s_-])(?:code|highlight\w*|hljs|rouge|blob|syntaxhighlighter|line-?nos?|gutter|chroma|prettyprint|listing|diff|source|line_content)(?:$|[\s_-])`)
+	added       = pattern.Lazy(`(?i)(?:^|[\s_-])(?:addition|added|new)(?:$|\s)`)
+	deleted     = pattern.Lazy(`(?i)(?:^|[\s_-])(?:deletion|deleted|removed|old)(?:$|\s)`)
+	blockLine   = pattern.Lazy(`(?i)(?:^|[;\s])display\s*:\s*(?:block|grid|flex|table-row)`)
 )
 
 // fewLines is how many elements that are all alike make lines where no name says so.
@@ -140,7 +141,7 @@ func areLines(n *html.Node) bool {
 				class = attr(c, "class")
 			}
 			count++
-			if lineNames.MatchString(attr(c, "class")) || blockLine.MatchString(attr(c, "style")) || hasAttr(c, "data-line") || hasAttr(c, "data-line-number") {
+			if lineNames().MatchString(attr(c, "class")) || blockLine().MatchString(attr(c, "style")) || hasAttr(c, "data-line") || hasAttr(c, "data-line-number") {
 				named++
 			}
 			if c.DataAtom == atom.Code {
@@ -156,7 +157,7 @@ func areLines(n *html.Node) bool {
 
 // isLineNumber is a number in the margin, which is called so.
 func isLineNumber(n *html.Node) bool {
-	if !numberNames.MatchString(attr(n, "class")) || longer(n, 8) {
+	if !numberNames().MatchString(attr(n, "class")) || longer(n, 8) {
 		return false
 	}
 	text := strings.TrimSpace(rawText(n))
@@ -188,7 +189,7 @@ func besideListing(n *html.Node) bool {
 
 // joinPres takes the pres behind this one into it that are a line each, as editors on pages have them.
 func joinPres(n *html.Node) {
-	if !lineNames.MatchString(attr(n, "class")) && !strings.Contains(attr(n, "class"), "CodeMirror-line") {
+	if !lineNames().MatchString(attr(n, "class")) && !strings.Contains(attr(n, "class"), "CodeMirror-line") {
 		return
 	}
 	at := n
@@ -240,9 +241,9 @@ func isLineOfCode(cells []*html.Node) bool {
 		}
 	}
 	if len(cells) == 1 {
-		return lineNames.MatchString(attr(last, "class"))
+		return lineNames().MatchString(attr(last, "class"))
 	}
-	return codeNames.MatchString(attr(last, "class")) || numberNames.MatchString(attr(cells[0], "class"))
+	return codeNames().MatchString(attr(last, "class")) || numberNames().MatchString(attr(cells[0], "class"))
 }
 
 func elementsOf(n *html.Node) []*html.Node {
@@ -288,10 +289,10 @@ func (l *listing) table(table *html.Node) {
 // changeOf is the sign of a line that is added or deleted, a space for others.
 func changeOf(cell *html.Node) string {
 	switch class := attr(cell, "class"); {
-	case !codeNames.MatchString(class):
-	case added.MatchString(class):
+	case !codeNames().MatchString(class):
+	case added().MatchString(class):
 		return "+"
-	case deleted.MatchString(class):
+	case deleted().MatchString(class):
 		return "-"
 	}
 	return " "

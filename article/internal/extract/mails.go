@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -11,6 +10,7 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/mail"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // said marks what somebody says who is known by more than the names of elements; nobody, where it is empty.
@@ -50,7 +50,7 @@ type letter struct {
 }
 
 // letterHead is the first line of a letter in an archive that shows its head: whose it is, and when.
-var letterHead = regexp.MustCompile(`^\s*From:\s+([^@<\n]+?)\s*(?:<[^>\n]*>\s*)?(?:@\s*)?\d`)
+var letterHead = pattern.Lazy(`^\s*From:\s+([^@<\n]+?)\s*(?:<[^>\n]*>\s*)?(?:@\s*)?\d`)
 
 // letterIn reads a pre as a letter; false where it holds code or anything else.
 func letterIn(pre *html.Node) (letter, bool) {
@@ -58,7 +58,7 @@ func letterIn(pre *html.Node) (letter, bool) {
 		return letter{}, false
 	}
 	text, links := withoutLinkLines(pre)
-	if m := letterHead.FindStringSubmatch(text); m != nil {
+	if m := letterHead().FindStringSubmatch(text); m != nil {
 		_, body, _ := strings.Cut(text, "\n\n")
 		return letter{m[1], body, links + ledger.Words(text[:len(text)-len(body)])}, true
 	}
@@ -186,7 +186,7 @@ func elementOf(p mail.Part) *html.Node {
 		return n
 	}
 	rest := p.Text
-	for _, to := range linkInLetter.FindAllString(p.Text, -1) {
+	for _, to := range linkInLetter().FindAllString(p.Text, -1) {
 		above, below, _ := strings.Cut(rest, to)
 		a := element(atom.A, html.Attribute{Key: "href", Val: to})
 		a.AppendChild(&html.Node{Type: html.TextNode, Data: to})
@@ -198,7 +198,7 @@ func elementOf(p mail.Part) *html.Node {
 	return n
 }
 
-var linkInLetter = regexp.MustCompile(`https?://[^\s<>"]*[^\s<>".,;:!?)\]]`)
+var linkInLetter = pattern.Lazy(`https?://[^\s<>"]*[^\s<>".,;:!?)\]]`)
 
 func element(kind atom.Atom, attrs ...html.Attribute) *html.Node {
 	return &html.Node{Type: html.ElementNode, DataAtom: kind, Data: kind.String(), Attr: attrs}

@@ -1,27 +1,28 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // Labels before a name, and what follows one: a date, a time, the name's office, a number of words.
 var (
-	nameLabel = regexp.MustCompile(`(?i)^\s*(?:posted on .{4,30} by|(?:written|posted|published|words|story|reported|reviewed|updated|medically reviewed|foto|text) by|read more about|show all articles of|` +
+	nameLabel = pattern.Lazy(`(?i)^\s*(?:posted on .{4,30} by|(?:written|posted|published|words|story|reported|reviewed|updated|medically reviewed|foto|text) by|read more about|show all articles of|` +
 		`zeige alle beiträge von|veröffentlicht von|geschrieben von|ein beitrag von|autor(?:in)?(?:en)?|auteure?s?|(?:analysis|interview|text und fotos?|text & fotos?)(?: by| von)?|by|von|vom|par|por|di|door|av|af|text|authors?|redaktion|redacción|` +
 		`текст|авторы?|投稿者|質問者|著者|執筆|文・写真|取材・文|文・|作者|撰文|记者|記者|本报记者|编辑|編輯|责任编辑|責任編輯|责编|責編|来源|來源|文)(?:\s*[:：/／｜|]\s*|\s+)`)
-	gluedLabel = regexp.MustCompile(`^(?:By|Von|ARTICLES OF|SHOW ALL ARTICLES OF)([A-ZÄÖÜ][\p{L}]+\s)`)
-	nameTail   = regexp.MustCompile(`(?i)\s*(?:[|·•→]|\s[-–—/]\s|\bam \d|\bon \d|\d{1,2}[.:/]\s?\d|\d{4}|,\s*\d|\d{1,2}\.? (?:jan|feb|mär|mar|apr|ma[iy]|jun|jul|aug|sep|okt|oct|nov|de[zc])|` +
+	gluedLabel = pattern.Lazy(`^(?:By|Von|ARTICLES OF|SHOW ALL ARTICLES OF)([A-ZÄÖÜ][\p{L}]+\s)`)
+	nameTail   = pattern.Lazy(`(?i)\s*(?:[|·•→]|\s[-–—/]\s|\bam \d|\bon \d|\d{1,2}[.:/]\s?\d|\d{4}|,\s*\d|\d{1,2}\.? (?:jan|feb|mär|mar|apr|ma[iy]|jun|jul|aug|sep|okt|oct|nov|de[zc])|` +
 		`\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? |\s(?:am|um|on|january|february|march|april|may|june|july|august|september|october|november|december)\s*$|\bposted\b|\bupdated\b|\bpublished\b|\bkategorien?\b|\S+@\S+|[\p{Han}\p{Hangul}]{2,4}\s*기자|\s기자|` +
 		`\b(?:illustration|illustriert|fotos?|photos?|photograph|edited|reviewed|translated|übersetzung|übersetzt)\w*(?:\s(?:by|von)|:)).*$`)
 	// What else stands around a name: addresses, what it has won on a site, the number of an editor, brackets with numbers.
-	nameNoise = regexp.MustCompile(`https?://\S*|\bwww\.\S+|(?:\s\d[\d,.k]*){2,}(?:\s.*)?$|\s[A-Z]{1,3}\d{2,}$|\s*[(\[][^)\]]*\d.*$`)
-	office    = regexp.MustCompile(`(?i),\s*(?:senior|staff|chief|deputy|associate|managing|editor|reporter|correspondent|writer|contributor|profess|director|head|author|columnist|business|by the|(?:\p{L}+\s){1,3}(?:writer|reporter|correspondent|editor)).*$`)
+	nameNoise = pattern.Lazy(`https?://\S*|\bwww\.\S+|(?:\s\d[\d,.k]*){2,}(?:\s.*)?$|\s[A-Z]{1,3}\d{2,}$|\s*[(\[][^)\]]*\d.*$`)
+	office    = pattern.Lazy(`(?i),\s*(?:senior|staff|chief|deputy|associate|managing|editor|reporter|correspondent|writer|contributor|profess|director|head|author|columnist|business|by the|(?:\p{L}+\s){1,3}(?:writer|reporter|correspondent|editor)).*$`)
 	// photographer finds who took the picture, who is not the author.
-	photographer = regexp.MustCompile(`(?i)^\s*(?:photos?|fotos?|bild|фото|снимка|写真|撮影|摄影|사진)(?:\s*[:：/]|\s(?:by|von|courtesy|getty))|^\s*(?:фото|снимка)\s`)
+	photographer = pattern.Lazy(`(?i)^\s*(?:photos?|fotos?|bild|фото|снимка|写真|撮影|摄影|사진)(?:\s*[:：/]|\s(?:by|von|courtesy|getty))|^\s*(?:фото|снимка)\s`)
 )
 
 // longestName is more than bylines have, in runes.
@@ -29,13 +30,13 @@ const longestName = 100
 
 func cleanName(raw string) string {
 	name := strings.ReplaceAll(oneLine(html.UnescapeString(raw)), "; ", ", ")
-	if strings.HasPrefix(name, "http") || strings.HasPrefix(name, "www.") || strings.HasPrefix(name, "@") || photographer.MatchString(name) {
+	if strings.HasPrefix(name, "http") || strings.HasPrefix(name, "www.") || strings.HasPrefix(name, "@") || photographer().MatchString(name) {
 		return ""
 	}
 	name = strings.Trim(name, "[]【】（()）")
 	for range 3 {
-		cut := nameLabel.ReplaceAllString(name, "")
-		cut = gluedLabel.ReplaceAllString(cut, "$1")
+		cut := nameLabel().ReplaceAllString(name, "")
+		cut = gluedLabel().ReplaceAllString(cut, "$1")
 		if cut == name {
 			break
 		}
@@ -44,14 +45,14 @@ func cleanName(raw string) string {
 	if strings.HasSuffix(name, " 기자") || strings.HasSuffix(name, "記者") || strings.HasSuffix(name, "记者") {
 		name = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "기자"), "記者"), "记者"))
 	}
-	name = oneLine(nameNoise.ReplaceAllString(name, ""))
-	name = nameTail.ReplaceAllString(name, "")
-	name = office.ReplaceAllString(name, "")
+	name = oneLine(nameNoise().ReplaceAllString(name, ""))
+	name = nameTail().ReplaceAllString(name, "")
+	name = office().ReplaceAllString(name, "")
 	if before, _, ok := strings.Cut(name, ","); ok && len([]rune(name)) > longestName {
 		name = before
 	}
 	name = strings.Trim(name, " ,;|·-–—:：/()（）[]【】*")
-	if strings.ContainsRune(name, '：') { // a line of labels
+	if strings.ContainsRune(name, '：') || strings.Contains(name, ": ") { // a line of labels
 		return ""
 	}
 	if !strings.ContainsFunc(name, unicode.IsLetter) || len([]rune(name)) > longestName || len([]rune(name)) < 2 || notName[strings.ToLower(name)] {

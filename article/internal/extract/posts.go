@@ -2,20 +2,20 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // fewPosts is how many marks of authors that are built alike make a thread.
 const fewPosts = 2
 
 // profile is an address of a person on a site: /user/mole, user?id=mole, /u/mole, /users/12/mole.
-var profile = regexp.MustCompile(`(?:^|/)(?:users?|u|members?|profile|people)(?:/|\?id=)[^/?#]`)
+var profile = pattern.Lazy(`(?:^|/)(?:users?|u|members?|profile|people)(?:/|\?id=)[^/?#]`)
 
 // post is an element in which one author is named, or several.
 type post struct {
@@ -123,7 +123,7 @@ func isProfile(n *html.Node) bool {
 		return false
 	}
 	to := attr(n, "href")
-	if profile.MatchString(to) || profile.MatchString(attr(n, "data-hovercard-url")) || hasAttr(n, "data-username") || hasAttr(n, "data-user-card") || hasAttr(n, "data-user-id") {
+	if profile().MatchString(to) || profile().MatchString(attr(n, "data-hovercard-url")) || hasAttr(n, "data-username") || hasAttr(n, "data-user-card") || hasAttr(n, "data-user-id") {
 		return true
 	}
 	u, err := url.Parse(to)

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -11,6 +10,7 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/injection"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/markup"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // mend makes a tree say to everybody who reads it what it shows to people: marks of notes do not lengthen the figures before them,
@@ -142,10 +142,10 @@ func nextElement(n *html.Node) *html.Node {
 
 // hidesText tells what is folded away from what was never to be seen.
 func hidesText(n *html.Node) bool {
-	return hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" || folded.MatchString(attr(n, "style")) || hasAttr(n, "class")
+	return hasAttr(n, "hidden") || attr(n, "aria-hidden") == "true" || folded().MatchString(attr(n, "style")) || hasAttr(n, "class")
 }
 
-var folded = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?height\s*:\s*0)`)
+var folded = pattern.Lazy(`(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?height\s*:\s*0)`)
 
 // unfold shows a panel, also where the page's own style hides its class.
 func unfold(n *html.Node) {
@@ -182,10 +182,10 @@ const fewReveals = 2
 func reveal(doc *html.Node) {
 	var parts []*html.Node
 	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode || !transparent.MatchString(attr(n, "style")) || inkOf(n) < leastRevealed {
+		if n.Type != html.ElementNode || !transparent().MatchString(attr(n, "style")) || inkOf(n) < leastRevealed {
 			continue
 		}
-		if rest := transparent.ReplaceAllString(attr(n, "style"), ";"); hiddenStyle.MatchString(rest) || sameColours(rest) || injection.InHidden(textOf(n)) {
+		if rest := transparent().ReplaceAllString(attr(n, "style"), ";"); hiddenStyle().MatchString(rest) || sameColours(rest) || injection.InHidden(textOf(n)) {
 			continue
 		}
 		parts = append(parts, n)

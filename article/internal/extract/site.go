@@ -2,11 +2,12 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // isHome reports whether the page is a site's home page.
@@ -57,11 +58,11 @@ func (p *page) withoutSite(title string) string { return p.cutSite(title, true) 
 func (p *page) withoutSiteAtEnd(title string) string { return p.cutSite(title, false) }
 
 func (p *page) cutSite(title string, anywhere bool) string {
-	if rest, ok := strings.CutPrefix(title, p.data.logo+" "); ok && p.data.logo != "" && anywhere && !separators.MatchString(title) {
+	if rest, ok := strings.CutPrefix(title, p.data.logo+" "); ok && p.data.logo != "" && anywhere && !separators().MatchString(title) {
 		return rest
 	}
 	for !p.isSite(title) {
-		cuts := separators.FindAllStringIndex(title, -1)
+		cuts := separators().FindAllStringIndex(title, -1)
 		if len(cuts) == 0 {
 			return title
 		}
@@ -96,12 +97,12 @@ func (p *page) namesSite(part string) bool {
 	return false
 }
 
-var separators = regexp.MustCompile(`\s+(?:[|\-–—·•»«›/@]|::|>>)\s+|\s*[_｜|]\s*|\s*ㅣ\s*|\s+(?:::|[-–—|])\s*$|^\s*(?:::|[-–—|])\s+|：`)
+var separators = pattern.Lazy(`\s+(?:[|\-–—·•»«›/@]|::|>>)\s+|\s*[_｜|]\s*|\s*ㅣ\s*|\s+(?:::|[-–—|])\s*$|^\s*(?:::|[-–—|])\s+|：`)
 
 // parts are the pieces of a title between its separators.
 func parts(title string) []string {
 	var all []string
-	for _, p := range separators.Split(title, -1) {
+	for _, p := range separators().Split(title, -1) {
 		if p = strings.TrimSpace(p); p != "" {
 			all = append(all, p)
 		}
@@ -115,7 +116,7 @@ func isLogo(n *html.Node) bool {
 	if n.Parent != nil {
 		named += " " + attr(n.Parent, "class") + " " + attr(n.Parent, "id")
 	}
-	if logoClass.MatchString(named) {
+	if logoClass().MatchString(named) {
 		return true
 	}
 	if n.Parent != nil && n.Parent.DataAtom == atom.A && toRoot(attr(n.Parent, "href")) {
@@ -129,7 +130,7 @@ func isLogo(n *html.Node) bool {
 	return false
 }
 
-var logoClass = regexp.MustCompile(`(?i)logo(?:$|\W|_)|\bsite-?(?:title|name)\b|\bblog-?title\b|\b(?:navbar-)?brand\b`)
+var logoClass = pattern.Lazy(`(?i)logo(?:$|\W|_)|\bsite-?(?:title|name)\b|\bblog-?title\b|\b(?:navbar-)?brand\b`)
 
 func toRoot(href string) bool {
 	u, err := url.Parse(strings.TrimSpace(href))

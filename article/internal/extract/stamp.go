@@ -1,11 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // stamp is an element that is marked up as a time.
@@ -60,10 +61,10 @@ func stampOf(n *html.Node) (kind stampKind, is bool) {
 	return plainStamp, true
 }
 
-var dateClass = regexp.MustCompile(`(?:publish(?:ed)?|publication|pub|post(?:ed)?|entry|article|news|story|created?|release)[-_]{0,2}(?:date|time|datum)|` +
+var dateClass = pattern.Lazy(`(?:publish(?:ed)?|publication|pub|post(?:ed)?|entry|article|news|story|created?|release)[-_]{0,2}(?:date|time|datum)|` +
 	`date[-_]?(?:published|posted|created)|dateline|(?:^|\s)(?:published|posted-on)(?:\s|$)`)
 
 func datesClass(class string) bool {
 	return class != "" && (strings.Contains(class, "date") || strings.Contains(class, "time") || strings.Contains(class, "publi") || strings.Contains(class, "posted")) &&
-		dateClass.MatchString(class)
+		dateClass().MatchString(class)
 }

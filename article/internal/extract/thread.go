@@ -8,34 +8,38 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// threadOf is the run of like elements that an element is one of: the posts of a thread, the comments below an article, the
-// cards of a list.
-type threadOf struct {
-	members, rank, tokens int
-	voted                 float64 // the vote for the member that most is voted for
-	mean                  float64 // the vote for all of them
+// run is a row of like elements: the posts of a thread, the comments below an article, the cards of a list.
+type run struct {
+	members    []*html.Node
+	tokens     int
+	most, mean [voters]float64 // the vote for the member that most is voted for, and for all of them
 }
 
-// threads finds the runs of at least three siblings that are built alike, with text in each.
-func threads(pieces []piece, s *survey) map[*html.Node]threadOf {
-	found := map[*html.Node]threadOf{}
+// threadOf is the run that an element is one of, and which one.
+type threadOf struct {
+	*run
+	rank int
+}
+
+// findThreads finds the runs of at least three siblings that are built alike, with text in each.
+func (e *evidence) findThreads() {
+	e.thread = map[*html.Node]threadOf{}
 	done := map[*html.Node]bool{}
-	for i := range pieces {
-		for n, up := pieces[i].node, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
+	for i := range e.pieces {
+		for n, up := e.pieces[i].node, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
 			if n.Parent == nil || done[n.Parent] {
 				continue
 			}
 			done[n.Parent] = true
-			s.runs(n.Parent, found)
+			e.findRuns(n.Parent)
 		}
 	}
-	return found
 }
 
-func (s *survey) runs(parent *html.Node, found map[*html.Node]threadOf) {
+func (e *evidence) findRuns(parent *html.Node) {
 	alike := map[string][]*html.Node{}
 	for c := parent.FirstChild; c != nil; c = c.NextSibling {
-		if a := s.areas[c]; a != nil && a.pieces >= 2 { // a paragraph alone is no post
+		if a := e.survey.areas[c]; a != nil && a.pieces >= 2 { // a paragraph alone is no post
 			key := c.Data + "." + firstClass(c)
 			alike[key] = append(alike[key], c)
 		}
@@ -44,20 +48,23 @@ func (s *survey) runs(parent *html.Node, found map[*html.Node]threadOf) {
 		if len(members) < 3 {
 			continue
 		}
-		run := threadOf{members: len(members)}
-		votes := 0.0
-		for _, m := range members {
-			a := s.areas[m]
-			run.tokens += a.tokens
-			votes += a.vote() * float64(a.tokens)
-			run.voted = max(run.voted, a.vote())
-		}
-		run.mean = votes / float64(max(1, run.tokens))
+		r := &run{members: members}
 		for rank, m := range members {
-			run.rank = rank
-			found[m] = run
+			r.tokens += e.survey.areas[m].tokens
+			e.thread[m] = threadOf{r, rank}
 		}
+		e.runs = append(e.runs, r)
 	}
+}
+
+func (r *run) count(v voter, s *survey) {
+	all := 0.0
+	for _, m := range r.members {
+		a := s.areas[m]
+		all += a.voted[v]
+		r.most[v] = max(r.most[v], a.vote(v))
+	}
+	r.mean[v] = all / float64(max(1, r.tokens))
 }
 
 // firstClass is the first of an element's classes, without numbers.
@@ -73,26 +80,25 @@ func firstClass(n *html.Node) string {
 }
 
 // member is the largest run of like elements around a node, and the one of them that it stands in; nil outside of all.
-func (e *evidence) member(n *html.Node) (run threadOf, member *html.Node) {
+func (e *evidence) member(n *html.Node) (largest threadOf, member *html.Node) {
 	for up := 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
-		if t := e.thread[n]; t.tokens > run.tokens {
-			run, member = t, n
+		if t := e.thread[n]; t.run != nil && (member == nil || t.tokens > largest.tokens) {
+			largest, member = t, n
 		}
 	}
-	return run, member
+	return largest, member
 }
 
 // threadFeatures describe the run that a node stands in, and its member.
-func (e *evidence) threadFeatures(n *html.Node) [8]float64 {
-	run, member := e.member(n)
+func (e *evidence) threadFeatures(n *html.Node) [5]float64 {
+	r, member := e.member(n)
 	if member == nil {
-		return [8]float64{}
+		return [5]float64{}
 	}
-	own := e.survey.areas[member]
-	return [8]float64{
-		float64(min(run.members, 60)), ratio(float64(run.tokens), float64(e.survey.total.tokens)),
-		math.Log1p(float64(run.tokens) / float64(run.members)), float64(min(run.rank, 30)),
-		run.voted, run.mean, own.vote(), yes(e.survey.hintsOf(member)&(hintPost|hintComment) != 0),
+	return [5]float64{
+		float64(min(len(r.members), 60)), ratio(float64(r.tokens), float64(e.survey.total.tokens)),
+		math.Log1p(float64(r.tokens) / float64(len(r.members))), float64(min(r.rank, 30)),
+		yes(e.survey.hintsOf(member)&(hintPost|hintComment) != 0),
 	}
 }
 

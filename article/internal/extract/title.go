@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,11 +8,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // title is the heading that the page's own titles agree with; where there is none, such a title without the site's name. A home page is called
 // what the site calls it.
-func (p *page) title(c candidates) string {
+func (p *page) title(c *proposed) string {
 	d := p.data
 	said := []string{d.headline, d.meta["headline"], d.dublinCore(), d.meta["og:title"], d.meta["twitter:title"], d.title}
 	if p.isHome() {
@@ -29,10 +29,8 @@ func (p *page) title(c candidates) string {
 			return asTitle(short)
 		}
 	}
-	for _, found := range []*candidate{c.readability, c.trafilatura, c.distiller} {
-		if found != nil && found.title != "" {
-			return asTitle(found.title)
-		}
+	if c != nil && c.title != "" {
+		return asTitle(c.title)
 	}
 	return asTitle(first(append(said, d.h1...)...))
 }
@@ -126,7 +124,7 @@ func (p *page) withoutBar(heading string) string {
 
 // withoutDay takes the day off the beginning of a title.
 func withoutDay(title string) string {
-	if cut := separators.FindStringIndex(title); cut != nil && cut[0] < len("12 September 2026") && len(daysIn(title[:cut[0]], true)) == 1 && cut[1] < len(title) {
+	if cut := separators().FindStringIndex(title); cut != nil && cut[0] < len("12 September 2026") && len(daysIn(title[:cut[0]], true)) == 1 && cut[1] < len(title) {
 		return title[cut[1]:]
 	}
 	return title
@@ -167,8 +165,8 @@ func oneLine(s string) string {
 
 // What stands in headings of wikis and titles of forums.
 var (
-	editLink  = regexp.MustCompile(`(?i)\s*\[\s*(?:edit|edit source|bearbeiten|modifier|editar|编辑|編輯|編集)\s*\]$`)
-	lineBreak = regexp.MustCompile(`<br\s*/?>`)
+	editLink  = pattern.Lazy(`(?i)\s*\[\s*(?:edit|edit source|bearbeiten|modifier|editar|编辑|編輯|編集)\s*\]$`)
+	lineBreak = pattern.Lazy(`<br\s*/?>`)
 )
 
 // asTitle makes one line of a title, without the sign of a link to itself that documentation has, and without icons.
@@ -179,7 +177,7 @@ func asTitle(s string) string {
 		}
 		return r
 	}, s)
-	s = editLink.ReplaceAllString(oneLine(lineBreak.ReplaceAllString(s, " ")), "")
+	s = editLink().ReplaceAllString(oneLine(lineBreak().ReplaceAllString(s, " ")), "")
 	for _, anchor := range []string{" #", " ¶", " §", " 🔗"} {
 		s = strings.TrimSuffix(s, anchor)
 	}

@@ -28,7 +28,7 @@ func TestSameWordsSameReading(t *testing.T) {
 	}
 	page.WriteString(`</div>`)
 	examples := func() []extract.Example {
-		found, err := extract.Examples(t.Context(), page.String(), &url.URL{Scheme: "https", Host: "gazette.example"}, extract.Gold{})
+		found, err := extract.Examples(t.Context(), page.String(), &url.URL{Scheme: "https", Host: "gazette.example"}, extract.Gold{}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

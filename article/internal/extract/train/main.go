@@ -47,17 +47,21 @@ type example struct {
 }
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: train PAGES.jsonl > EXAMPLES.jsonl")
+	if len(os.Args) < 2 || len(os.Args) > 3 {
+		fmt.Fprintln(os.Stderr, "usage: train PAGES.jsonl [READINGS.json] > EXAMPLES.jsonl")
 		os.Exit(2)
 	}
-	if err := run(context.Background(), os.Args[1], os.Stdout, os.Stderr); err != nil {
+	readings := ""
+	if len(os.Args) > 2 {
+		readings = os.Args[2]
+	}
+	if err := run(context.Background(), os.Args[1], readings, os.Stdout, os.Stderr); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, pages string, stdout, stderr io.Writer) error {
+func run(ctx context.Context, pages, readings string, stdout, stderr io.Writer) error {
 	f, err := os.Open(pages)
 	if err != nil {
 		return err
@@ -65,7 +69,19 @@ func run(ctx context.Context, pages string, stdout, stderr io.Writer) error {
 	defer f.Close()
 	w := bufio.NewWriter(stdout)
 	out := json.NewEncoder(w)
-	if err := out.Encode(extract.FeatureNames()); err != nil {
+	names := extract.FirstNames()
+	var first map[string][]float64 // by the ids of pages, of each piece
+	if readings != "" {
+		text, err := os.ReadFile(readings)
+		if err != nil {
+			return err
+		}
+		if err := json.Unmarshal(text, &first); err != nil {
+			return fmt.Errorf("%s: %w", readings, err)
+		}
+		names = extract.SecondNames()
+	}
+	if err := out.Encode(names); err != nil {
 		return err
 	}
 	for in := json.NewDecoder(bufio.NewReader(f)); ; {
@@ -75,7 +91,7 @@ func run(ctx context.Context, pages string, stdout, stderr io.Writer) error {
 		} else if err != nil {
 			return fmt.Errorf("%s: %w", pages, err)
 		}
-		x, err := read(ctx, filepath.Dir(pages), r)
+		x, err := read(ctx, filepath.Dir(pages), r, first[r.ID])
 		if err != nil {
 			fmt.Fprintf(stderr, "left out %s: %v\n", r.ID, err)
 			continue
@@ -86,7 +102,7 @@ func run(ctx context.Context, pages string, stdout, stderr io.Writer) error {
 	}
 }
 
-func read(ctx context.Context, dir string, r row) (example, error) {
+func read(ctx context.Context, dir string, r row, first []float64) (example, error) {
 	at, err := url.Parse(r.URL)
 	if err != nil {
 		return example{}, err
@@ -99,7 +115,7 @@ func read(ctx context.Context, dir string, r row) (example, error) {
 	if err != nil {
 		return example{}, err
 	}
-	pieces, err := extract.Examples(ctx, text, at, extract.Gold{Text: r.Text, Optional: r.Optional, With: r.With, Without: r.Without})
+	pieces, err := extract.Examples(ctx, text, at, extract.Gold{Text: r.Text, Optional: r.Optional, With: r.With, Without: r.Without}, first)
 	if err != nil {
 		return example{}, err
 	}

@@ -20,8 +20,21 @@ func TestRunWritesALineForEachPage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	first := examplesOf(t, dir, "")
+	readings := filepath.Join(dir, "readings.json")
+	if err := os.WriteFile(readings, []byte(`{"p1":[0.75]}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if second := examplesOf(t, dir, readings); second <= first {
+		t.Errorf("%d features with the first reading, %d without", second, first)
+	}
+}
+
+// examplesOf runs the program on the pages of a folder, and returns how many features a piece has.
+func examplesOf(t *testing.T, dir, readings string) int {
+	t.Helper()
 	var out, left strings.Builder
-	if err := run(t.Context(), filepath.Join(dir, "pages.jsonl"), &out, &left); err != nil {
+	if err := run(t.Context(), filepath.Join(dir, "pages.jsonl"), readings, &out, &left); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(left.String(), "left out p2") {
@@ -42,4 +55,5 @@ func TestRunWritesALineForEachPage(t *testing.T) {
 	if err := in.Decode(&page); err != io.EOF {
 		t.Errorf("after the last page: %v", err)
 	}
+	return len(names)
 }
