@@ -292,6 +292,9 @@ const longestInner = 400
 
 func (w *wordReader) endParagraph() {
 	text := w.text.String()
+	if t := w.table(); t != nil && t.rows > 0 && w.number.list != "" { // a cell may hold nothing but the number of its row
+		text = w.numbers.next(w.number.list, w.number.level) + " " + text
+	}
 	if t := w.table(); t != nil && t.paragraph(text) {
 		w.doc.Cut = w.doc.Cut || t.overflow
 		return

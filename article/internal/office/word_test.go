@@ -73,6 +73,30 @@ func TestWordNumbersAndCode(t *testing.T) {
 	}
 }
 
+// Cells show the numbers of their paragraphs, also those that hold nothing else, and lists go on behind a table.
+func TestNumbersInCellsOfWordTables(t *testing.T) {
+	para := func(list, s string) string {
+		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="` + list + `"/></w:numPr></w:pPr><w:r><w:t>` + s + "</w:t></w:r></w:p>"
+	}
+	row := func(cells ...string) string {
+		return "<w:tr><w:tc>" + strings.Join(cells, "</w:tc><w:tc>") + "</w:tc></w:tr>"
+	}
+	body := "<w:tbl>" + row(para("1", ""), `<w:p><w:r><w:t>Lock</w:t></w:r></w:p>`, para("2", "Close")+para("2", "Open")) + row(para("1", ""), para("3", "a point"), para("2", "Go")) + "</w:tbl>" + para("1", "After")
+	level := `<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="`
+	doc, err := office.DOCX(t.Context(), articletest.Zip(
+		"word/document.xml", `<w:document xmlns:w="w"><w:body>`+body+"</w:body></w:document>",
+		"word/numbering.xml", `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7">`+level+`decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="8">`+level+`lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl></w:abstractNum>`+
+			`<w:abstractNum w:abstractNumId="9">`+level+`bullet"/><w:lvlText w:val="•"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="9"/></w:num></w:numbering>`,
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "1. | Lock | a) Close b) Open ¦ 2. | a point | c) Go ¦ 3. After"
+	if got := numbersOf(doc); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 func TestNumbersOnSlides(t *testing.T) {
 	para := func(level, bullet, s string) string {
 		return `<a:p><a:pPr lvl="` + level + `">` + bullet + "</a:pPr><a:r><a:t>" + s + "</a:t></a:r></a:p>"
