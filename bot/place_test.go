@@ -173,6 +173,7 @@ func TestMoreNewPlacesThanMayBeAskedAbout(t *testing.T) {
 
 // A channel that we are not in stands in no list: it is waited for, not taken for public.
 func TestAPlaceThatIsInNoListIsWaitedFor(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, nil)
 	h.fault(map[string]any{"kind": "rate_limit", "method": "conversations.info", "retry_after": 3, "times": 3})
 	there := h.link(random, h.say(h.ann, random, bakery, ""))
@@ -185,6 +186,7 @@ func TestAPlaceThatIsInNoListIsWaitedFor(t *testing.T) {
 
 // A discussion is read from its end, and its coverage says what of it was not read.
 func TestLongDiscussionIsReadFromItsEnd(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, nil)
 	root := h.say(h.ann, general, "Where does the ferry go?", "")
 	for i := range 1100 {

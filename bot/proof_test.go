@@ -12,6 +12,7 @@ import (
 // Who asks where something stands, whether it is certain, or who says it, sees what the reply above rests on, word for word,
 // and no model is asked.
 func TestWhatAReplyRestsOn(t *testing.T) {
+	t.Parallel()
 	h, server := newModelHouse(t, nil)
 	root := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse"), "")
 	h.ended(general, root)
@@ -85,6 +86,7 @@ func TestDeletedWhileItIsPosted(t *testing.T) {
 // Where a thread has a document and people have talked, the document is meant, and a button leads to the discussion: for who
 // asked in the reply's place, for others beside it.
 func TestDiscussionIsAButtonAway(t *testing.T) {
+	t.Parallel()
 	h := newFullHouse(t)
 	root := h.say(h.ann, general, "Read this: "+h.pages.URL+"/lighthouse", "")
 	h.say(h.carol, general, "The bakery of Brannoc opens at five o'clock, so let us meet there.", root)

@@ -241,6 +241,7 @@ const bakery = "The bakery of Brannoc opens at five o'clock in the morning, exce
 
 // A forwarded message is read as what was forwarded, by the one who forwards it and by who asks about it in its thread.
 func TestForwarded(t *testing.T) {
+	t.Parallel()
 	h := newFullHouse(t)
 	forward := func(text, thread string, a slack.Attachment) string {
 		h.t.Helper()
@@ -280,6 +281,7 @@ func TestForwarded(t *testing.T) {
 
 // In a direct message people go on below the last answer as well as in its thread.
 func TestDirectMessageGoesOn(t *testing.T) {
+	t.Parallel()
 	h := newFullHouse(t)
 	dm, _, _, err := h.ann.OpenConversation(&slack.OpenConversationParameters{Users: []string{"U0FOOTNOTE"}, ReturnIM: true})
 	must(t, err)
@@ -325,6 +327,7 @@ func TestQuestionBeforePastedText(t *testing.T) {
 // A watched channel is announced in one line, gets brief replies to long pages alone, once a link and so many a day, and
 // hears of no failure; quiet ends it.
 func TestWatchedChannel(t *testing.T) {
+	t.Parallel()
 	h := newHouse(t, func(c *Config) { c.Watch = true })
 	command := func(text string) {
 		h.control("command", map[string]any{"user": "ann", "channel": "news", "command": "/footnote", "text": text})
@@ -480,6 +483,7 @@ func (h *house) titles() map[string]string {
 // A thread of the pane is called by what was asked first in it, else by what was read; a workspace that will not have that
 // is not asked again.
 func TestThreadsOfThePaneHaveTitles(t *testing.T) {
+	t.Parallel()
 	h := newFullHouse(t)
 	page := h.pages.URL + "/lighthouse"
 	ask := func(text, thread string) string {
@@ -531,6 +535,7 @@ func TestAssistantThread(t *testing.T) {
 // A discussion goes on after it was asked about: the next question reads it as it is then, and an article that was linked
 // stays what the thread is about.
 func TestDiscussionIsReadAnew(t *testing.T) {
+	t.Parallel()
 	h := newFullHouse(t)
 	root := h.say(h.ann, general, "Where shall we meet on the island of Brannoc?", "")
 	ask := func(words string) string {
