@@ -37,14 +37,16 @@ func (s *Store) insertion(ctx context.Context, tx *sql.Tx, r Request) (*river.In
 	return opts, err
 }
 
-// moveUp gives those whose earlier requests have ended their new priority.
+// moveUp gives those whose earlier requests have ended their new priority. What is put off stays so.
 func (s *Store) moveUp(ctx context.Context, tx *sql.Tx) error {
+	now := s.databaseTime()
 	_, err := tx.ExecContext(ctx, `with open as (
 		select job, row_number() over (partition by team, asker order by seq) as person,
 			row_number() over (partition by team, channel order by seq) as channel
 		from requests where state in ('accepted', 'working')),
 	wanted as (select job, `+priorityOf("person", "channel")+` as priority from open)
-	update river_job set priority = wanted.priority, scheduled_at = `+s.databaseTime()+` from wanted
-	where river_job.id = wanted.job and river_job.state = 'available' and river_job.priority > wanted.priority`)
+	update river_job set priority = wanted.priority,
+		scheduled_at = case when river_job.scheduled_at > `+now+` then river_job.scheduled_at else `+now+` end
+	from wanted where river_job.id = wanted.job and river_job.state = 'available' and river_job.priority > wanted.priority`)
 	return err
 }
