@@ -54,7 +54,8 @@ func (id identity) shortcut(payload json.RawMessage) (Ask, bool, error) {
 	if err := json.Unmarshal(payload, &in); err != nil {
 		return Ask{}, false, fmt.Errorf("decode shortcut: %w", err)
 	}
-	if in.Type != "message_action" || in.CallbackID != shortcutSummarize || in.ActionTS == "" || in.MessageTS == "" || in.User.ID == "" {
+	if in.Type != "message_action" || in.CallbackID != shortcutSummarize || in.ActionTS == "" || in.MessageTS == "" || in.User.ID == "" ||
+		in.Channel.ID == "" {
 		return Ask{}, false, nil
 	}
 	ask := Ask{
