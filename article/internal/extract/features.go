@@ -191,7 +191,12 @@ func (e *evidence) textFeatures(f []float64, i int) []float64 {
 	head := x.Text[:min(len(x.Text), 300)]
 	return append(f, math.Log1p(float64(len(x.tokens))), math.Log1p(float64(x.signs)), x.linkDensity(), kinds[x.Kind], float64(x.Level),
 		yes(endsSentence(x.Text)), ratio(float64(marks), float64(x.signs)), float64(min(commas, 9)), ratio(float64(x.cjk), float64(len(x.tokens))),
-		yes(x.Lead != ""), yes(len(x.Text) < 300 && phrases().MatchString(head)), yes(len(x.Text) < 200 && dateLike().MatchString(head)), ratio(float64(digits), float64(x.signs)))
+		yes(x.Lead != ""), yes(len(x.Text) < 300 && phrases().MatchString(head)), yes(len(x.Text) < 200 && (digits > 0 || aDistance(head)) && dateLike().MatchString(head)), ratio(float64(digits), float64(x.signs)))
+}
+
+// aDistance reports whether a text may name a day without a digit, by how long ago it was: most texts have neither, and need no search.
+func aDistance(text string) bool {
+	return strings.Contains(text, "前") || strings.Contains(strings.ToLower(text), "ago")
 }
 
 func endsSentence(text string) bool {
