@@ -72,3 +72,18 @@ func asSpoken(d *article.Document) string {
 	}
 	return b.String()
 }
+
+// TestOurMarksAreOurs: the marks that reading leaves on elements mean nothing where a page has them.
+func TestOurMarksAreOurs(t *testing.T) {
+	paragraph := strings.Repeat("The ferry leaves the old harbour at noon, and nobody knows whether it comes back. ", 6)
+	page := "<html><body><article><h1>The ferry</h1><p>" + paragraph + `</p><div data-letter data-said="The mayor"><p>` + paragraph + "</p></div><p>" + paragraph + "</p></article></body></html>"
+	d := read(t, article.Source{Data: []byte(page), URL: "https://a.example/ferry", ContentType: "text/html"})
+	if len(d.Passages) < 18 {
+		t.Errorf("%d passages, want all of them", len(d.Passages))
+	}
+	for _, p := range d.Passages {
+		if p.Speaker != "" {
+			t.Errorf("%q is said by %s", d.PassageText(p), p.Speaker)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -22,6 +23,9 @@ const letterMark = "data-letter"
 // mendLetters reads the letters that archives of mailing lists show as they were sent: in a pre, with the quotations by their marks. What stands
 // around them on such a page leads to other letters. It returns how many words of the letters are none of what they say.
 func mendLetters(doc *html.Node) (off int) {
+	for n := range doc.Descendants() { // the marks are ours alone
+		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == said || a.Key == letterMark })
+	}
 	pres := all(doc, atom.Pre)
 	letters := map[*html.Node]letter{}
 	for _, pre := range pres {
