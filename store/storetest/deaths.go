@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -263,6 +264,7 @@ func dropped(t *testing.T, db *database) {
 func unnoted(t *testing.T, db *database) {
 	var log bytes.Buffer
 	cfg := config()
+	cfg.Heartbeat = 300 * time.Millisecond // River's completer tries again after seconds, whatever the heartbeat
 	cfg.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelInfo}))
 	s := db.open(t, cfg)
 	did := make(chan string, 10)
