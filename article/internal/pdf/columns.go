@@ -60,7 +60,7 @@ func (r reader) gutters(signs []rune, lines []line) ([]gutter, error) {
 		widest = max(widest, l.width())
 	}
 	for _, l := range lines {
-		if l.width() > 0.7*widest && l.to-l.from >= 2*leastProse/2 {
+		if l.width() > 0.7*widest && l.to-l.from >= leastProse {
 			wide = append(wide, l)
 		}
 	}
