@@ -42,7 +42,8 @@ func TestDigestControls(t *testing.T) {
 	h.press("bob", channel, now.Timestamp, "footnote_digest_pause") // by any member
 	h.settled(h.env["DATABASE_URL"])
 	h.slash("ann", "digests", "paused")
-	bot.kill() // the next one starts with the clock as it is
+	h.settled(h.env["DATABASE_URL"]) // or the next one answers once more
+	bot.kill()                       // the next one starts with the clock as it is
 	h.at(nine.Add(time.Minute))
 	h.serve()
 	h.slash("ann", "digest resume", "goes on. The next one: Wed 10 Mar, 09:00")
@@ -143,6 +144,7 @@ func TestDigestPausesItself(t *testing.T) {
 	h.at(nine.Add(2 * time.Hour))
 	h.slash("ann", "digest resume", "goes on")
 
+	h.settled(h.env["DATABASE_URL"])
 	bot.kill()
 	if err := h.ann.ArchiveConversation(channel); err != nil {
 		t.Fatal(err)
@@ -150,6 +152,7 @@ func TestDigestPausesItself(t *testing.T) {
 	h.at(nine.AddDate(0, 0, 1).Add(time.Hour))
 	bot = h.serve()
 	paused("is archived")
+	h.settled(h.env["DATABASE_URL"])
 	bot.kill()
 	h.at(nine.AddDate(0, 0, 3))
 	h.serve()

@@ -159,6 +159,7 @@ func TestKilledAroundASlot(t *testing.T) {
 		h.slash("ann", "digest daily 09:00", "daily at 09:00")
 		h.say(h.bob, channel, news.URL+"/harbour", "")
 
+		h.settled(h.env["DATABASE_URL"])
 		bot.kill() // before
 		h.at(nine.Add(time.Hour))
 		bot = h.serve()
