@@ -5,9 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/model/modeltest"
-	"github.com/footnote-bot/footnote/summarize"
 )
 
 // Who asks on about "the second point" means that of the summary above: the model is shown its claims by number.
@@ -26,11 +24,7 @@ func TestFollowUpOnASummary(t *testing.T) {
 		must(t, err)
 		return modeltest.Reply{Text: string(data)}
 	}))
-	client, err := model.New(model.Config{BaseURL: base, Model: "small"})
-	must(t, err)
-	engine, err := summarize.New(summarize.Config{Model: client})
-	must(t, err)
-	h := newHouse(t, func(c *Config) { c.Engine = engine })
+	h := newHouse(t, func(c *Config) { c.Engine = engineAt(t, base) })
 	root := h.say(h.ann, general, h.mention(h.pages.URL+"/lighthouse"), "")
 	h.ended(general, root)
 	h.ended(general, h.say(h.ann, general, h.mention("What exactly does the second point mean?"), root))

@@ -7,9 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/model/modeltest"
-	"github.com/footnote-bot/footnote/summarize"
 )
 
 // A thread becomes what was decided, what is open and who does what, each with its message; what the second reading does not find
@@ -36,11 +34,7 @@ func TestThreadAsOutcomes(t *testing.T) {
 		must(t, err)
 		return modeltest.Reply{Text: string(data)}
 	}, "The old crane is sold."))
-	client, err := model.New(model.Config{BaseURL: base, Model: "small"})
-	must(t, err)
-	engine, err := summarize.New(summarize.Config{Model: client})
-	must(t, err)
-	h := newHouse(t, func(c *Config) { c.Engine = engine })
+	h := newHouse(t, func(c *Config) { c.Engine = engineAt(t, base) })
 	root := h.say(h.ann, general, said[0], "")
 	for i, text := range said[1:] {
 		h.say([]*slack.Client{h.carol, h.ann}[i%2], general, text, root)

@@ -7,9 +7,7 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/model/modeltest"
-	"github.com/footnote-bot/footnote/summarize"
 )
 
 const (
@@ -199,11 +197,7 @@ func TestSearchWithAModel(t *testing.T) {
 		must(t, err)
 		return modeltest.Reply{Text: string(data)}
 	}, "The wall will fall down."))
-	client, err := model.New(model.Config{BaseURL: base, Model: "small"})
-	must(t, err)
-	engine, err := summarize.New(summarize.Config{Model: client})
-	must(t, err)
-	h := newSearchHouse(t, func(c *Config) { c.Engine = engine })
+	h := newSearchHouse(t, func(c *Config) { c.Engine = engineAt(t, base) })
 	got := h.searched("ann", general, aboutTheWall)
 	if !strings.Contains(got, "The council says that the wall costs") || !strings.Contains(got, "> “"+wallCost+"” · ann · #random, ") || strings.Contains(got, "fall down") {
 		t.Errorf("heard %s", got)

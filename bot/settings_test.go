@@ -33,6 +33,16 @@ func writer(t *testing.T) (server *modeltest.Server, base string) {
 	}))
 }
 
+// engineAt is an engine whose model answers at an address.
+func engineAt(t *testing.T, base string) *summarize.Engine {
+	t.Helper()
+	client, err := model.New(model.Config{BaseURL: base, Model: "small"})
+	must(t, err)
+	engine, err := summarize.New(summarize.Config{Model: client})
+	must(t, err)
+	return engine
+}
+
 // choices are engines for two models that write.
 func choices(t *testing.T, base string, record summarize.Record) []Choice {
 	client, err := model.New(model.Config{BaseURL: base, Model: "small, large"})

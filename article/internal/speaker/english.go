@@ -171,19 +171,7 @@ func (e *english) find(sentence string) finding {
 			}
 		}
 	}
-	switch {
-	case len(names) == 1:
-		for n := range names {
-			return finding{kind: named, name: n}
-		}
-	case len(names) > 1:
-		return finding{kind: other}
-	case pronounSays().MatchString(plain):
-		return finding{kind: pronoun}
-	case someoneSays().MatchString(plain):
-		return finding{kind: other}
-	}
-	return finding{}
+	return findingOf(names, pronounSays(), someoneSays(), plain)
 }
 
 // goesOn: in English only a quotation goes on without saying so.

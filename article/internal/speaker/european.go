@@ -227,19 +227,7 @@ func (e *european) find(sentence string) finding {
 		}
 	}
 	delete(names, "")
-	switch {
-	case len(names) == 1:
-		for n := range names {
-			return finding{kind: named, name: n}
-		}
-	case len(names) > 1:
-		return finding{kind: other}
-	case e.pronoun.MatchString(plain):
-		return finding{kind: pronoun}
-	case e.anyVerb.MatchString(plain):
-		return finding{kind: other}
-	}
-	return finding{}
+	return findingOf(names, e.pronoun, e.anyVerb, plain)
 }
 
 // goesOn: in German the mood of the verb says that a sentence is still somebody's.

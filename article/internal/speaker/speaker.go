@@ -8,6 +8,7 @@ package speaker
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -182,6 +183,23 @@ type finding struct {
 	kind   findingKind
 	name   string // of named
 	closes bool   // it stands at the end: what was said is over
+}
+
+// findingOf is what a sentence says of its speaker that names these people: the one of them, else what its words tell.
+func findingOf(names map[string]bool, pronouns, anybody *regexp.Regexp, sentence string) finding {
+	switch {
+	case len(names) == 1:
+		for n := range names {
+			return finding{kind: named, name: n}
+		}
+	case len(names) > 1:
+		return finding{kind: other}
+	case pronouns.MatchString(sentence):
+		return finding{kind: pronoun}
+	case anybody.MatchString(sentence):
+		return finding{kind: other}
+	}
+	return finding{}
 }
 
 type findingKind int
