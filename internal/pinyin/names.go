@@ -19,7 +19,10 @@ const surnameTable = `
 欧阳 ouyang 司马 sima 上官 shangguan 诸葛 zhuge 皇甫 huangfu 令狐 linghu 公孙 gongsun 慕容 murong 夏侯 xiahou 长孙 zhangsun 尉迟 yuchi
 司徒 situ 端木 duanmu 东方 dongfang 独孤 dugu 南宫 nangong 轩辕 xuanyuan 宇文 yuwen
 兰 lan 蓝 lan 柯 ke 骆 luo 成 cheng 靳 jin 管 guan 喻 yu 简 jian 窦 dou 米 mi 谷 gu 翁 weng 耿 geng 邬 wu 游 you 冉 ran 詹 zhan 蒲 pu 屈 qu 敖 ao
-戚 qi 佟 tong 褚 chu 巩 gong 岑 cen 沙 sha 华 hua 符 fu 尚 shang 祁 qi 芦 lu`
+戚 qi 佟 tong 褚 chu 巩 gong 岑 cen 沙 sha 华 hua 符 fu 尚 shang 祁 qi 芦 lu
+包 bao 柴 chai 滕 teng 艾 ai 穆 mu 古 gu 卓 zhuo 缪 miao 娄 lou 宫 gong 景 jing 冷 leng 晏 yan 席 xi 隋 sui 宗 zong 瞿 qu 桂 gui 苟 gou 闵 min 臧 zang 边 bian
+姬 ji 栾 luan 丘 qiu 刁 diao 寇 kou 荣 rong 郎 lang 桑 sang 丛 cong 甄 zhen 虞 yu 佘 she 苑 yuan 迟 chi 邝 kuang 鞠 ju 匡 kuang 荆 jing 冀 ji 胥 xu 栗 li 燕 yan
+楚 chu 鄢 yan 奚 xi 粟 su 冼 xian 蔺 lin 闻 wen 厉 li 仝 tong 阚 kan 雍 yong 璩 qu`
 
 var surnames = sync.OnceValue(func() map[string]string {
 	table := map[string]string{}

@@ -16,6 +16,11 @@ func TestOf(t *testing.T) {
 		{"王西安", "Wang Xi'an"},
 		{"张玥", "Zhang Yue"}, // rare, with one sound
 		{"李长乐", ""},
+		{"臧天朔", "Zang Tianshuo"},
+		{"瞿秋白", "Qu Qiubai"},
+		{"农民", ""}, // words that call somebody by what they are
+		{"司机", ""},
+		{"原告", ""},
 		{"欧阳静", "Ouyang Jing"},
 		{"单伟", "Shan Wei"},
 		{"吕丽", "Lü Li"},
