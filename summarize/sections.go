@@ -89,7 +89,7 @@ func (s *session) ofSections(ctx context.Context, d *article.Document, parts []s
 	for i, part := range parts {
 		gates[i] = s.newGate()
 		group.Go(func() error {
-			c, err := s.summaryCall(d, part.keep(), most, i+1, len(parts))
+			c, err := s.summaryCall(d, part.keep(), prompts.Summary{Style: string(s.req.Style), Most: most, Part: i + 1, Parts: len(parts)})
 			if err != nil {
 				return err
 			}

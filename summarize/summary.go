@@ -168,8 +168,11 @@ func (s *session) ofModel(ctx context.Context, d *article.Document) summary {
 	size, most := documentTokens(d), mostClaims(d, s.req.Style, len(s.req.Documents))
 	if size <= s.engine.window.size() {
 		g := s.newGate()
-		g.talk = hasOutcomes(d, s.req.Style, len(s.req.Documents))
-		c, err := s.summaryCall(d, nil, most, 1, 1)
+		style := string(s.req.Style)
+		if g.talk = hasOutcomes(d, s.req.Style, len(s.req.Documents)); g.talk {
+			style = "discussion"
+		}
+		c, err := s.summaryCall(d, nil, prompts.Summary{Style: style, Most: most, Part: 1, Parts: 1})
 		if err != nil {
 			return summary{}
 		}
@@ -215,23 +218,18 @@ func (s *session) summaryOf(got settled, left []LeftOut) summary {
 
 func (s *session) newGate() *gate { return &gate{lang: s.reply.Language, style: s.req.Style} }
 
-func (s *session) summaryCall(d *article.Document, keep map[int]struct{}, most, part, parts int) (call, error) {
+// summaryCall asks for what is wished of a document's passages, in the reply's language.
+func (s *session) summaryCall(d *article.Document, keep map[int]struct{}, wish prompts.Summary) (call, error) {
 	src, err := s.sources([]*article.Document{d}, keep)
 	if err != nil {
 		return call{}, err
 	}
-	var speakers []string
+	wish.Language = languageName(s.reply.Language)
 	for _, sp := range d.Speakers {
-		speakers = append(speakers, sp.Name)
+		wish.Speakers = append(wish.Speakers, sp.Name)
 	}
-	style := string(s.req.Style)
-	if parts == 1 && hasOutcomes(d, s.req.Style, len(s.req.Documents)) {
-		style = "discussion"
-	}
-	task, err := s.engine.cfg.Prompts.Summary(prompts.Summary{
-		Style: style, Language: languageName(s.reply.Language), Most: most, Part: part, Parts: parts, Speakers: speakers,
-	})
-	return call{src: src, task: task, most: most}, err
+	task, err := s.engine.cfg.Prompts.Summary(wish)
+	return call{src: src, task: task, most: wish.Most}, err
 }
 
 // listen considers what the model proposes, as it comes.

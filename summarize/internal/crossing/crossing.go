@@ -66,14 +66,15 @@ func english(question string, stands func(string) bool) []string {
 			known = known[:min(len(known), sensesOfOneSign)]
 		}
 		var found []string
-		for _, t := range lexical.ContentWords(strings.Join(known, " "), "en") {
+		content := lexical.ContentWords(strings.Join(known, " "), "en")
+		for _, t := range content {
 			if len(found) < mostSenses && stands(t.Stem) {
 				found = append(found, t.Text)
 			}
 		}
 		some = some || len(found) > 0
-		if missed := lexical.ContentWords(strings.Join(known, " "), "en"); len(found) == 0 && len(missed) > 0 {
-			found = []string{missed[0].Text}
+		if len(found) == 0 && len(content) > 0 {
+			found = []string{content[0].Text} // it is missed
 		}
 		out = append(out, found...)
 	}
@@ -116,11 +117,11 @@ func chinese(question string, stands func(string) bool) []string {
 	for _, t := range asked {
 		found[t.Stem] = nil
 	}
-	eachSense(func(stem, word string) {
-		if have, wanted := found[stem]; wanted && len(have) < mostSenses && standsWhole(word, stands) {
-			found[stem] = append(have, word)
+	for _, s := range senses() {
+		if have, wanted := found[s.stem]; wanted && len(have) < mostSenses && standsWhole(s.word, stands) {
+			found[s.stem] = append(have, s.word)
 		}
-	})
+	}
 	var out []string
 	some := false
 	for _, t := range asked {

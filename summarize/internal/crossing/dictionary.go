@@ -44,10 +44,11 @@ func meanings(word string) []string {
 	return strings.Split(of, "|")
 }
 
-// senses are the meanings of one word, by rank: the first of all Chinese words before the second of any.
+// sense is a Chinese word by one of its meanings, the stem of a single English word.
 type sense struct{ stem, word string }
 
-// senses lists them; made when an English question is first put to a Chinese text.
+// senses are all of them, the likelier first: the first meaning of every word before the second of any. Made when an English
+// question is first put to a Chinese text.
 var senses = sync.OnceValue(func() []sense {
 	var byRank [3][]sense
 	for _, line := range dictionary() {
@@ -64,10 +65,3 @@ var senses = sync.OnceValue(func() []sense {
 	}
 	return slices.Concat(byRank[:]...)
 })
-
-// eachSense goes through the Chinese words by each of their meanings that is one English word, the likelier first.
-func eachSense(found func(stem, word string)) {
-	for _, s := range senses() {
-		found(s.stem, s.word)
-	}
-}
