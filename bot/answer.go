@@ -163,11 +163,11 @@ func comparedByModel(r *summarize.Reply) bool {
 // the budget used up, is noted with the first.
 func (b *Bot) sideBySide(ctx context.Context, ask Ask, out *outcome, readings []reading, answer *summarize.Reply) error {
 	ask.Wrote, ask.Question, ask.Quoted = summarize.AskedIn(ask.Question), "", true
-	for len(readings) > mostSources {
-		out.Unread = append(out.Unread, readings[mostSources].source.name())
-		readings = slices.Delete(slices.Clone(readings), mostSources, mostSources+1)
+	most := min(len(readings), mostSources)
+	for _, r := range readings[most:] {
+		out.Unread = append(out.Unread, r.source.name())
 	}
-	parts, err := b.summaries(ctx, ask, out, readings)
+	parts, err := b.summaries(ctx, ask, out, readings[:most])
 	if err != nil {
 		return err
 	}

@@ -95,17 +95,10 @@ func anyOf(fields []string, known map[string]bool) bool {
 			return true
 		}
 		for word := range known {
-			if unspaced(word) && strings.Contains(field, word) {
+			if strings.ContainsFunc(word, isSpaceless) && strings.Contains(field, word) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// unspaced reports whether a word is of a script whose words stand, or may stand, without spaces between them.
-func unspaced(word string) bool {
-	return strings.ContainsFunc(word, func(r rune) bool {
-		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
-	})
 }

@@ -120,7 +120,7 @@ func (b *Bot) remember(ctx context.Context, ask Ask, out *outcome, thread string
 			docs = append(docs, store.ThreadDocument{ID: ref.ID, Scope: ref.Scope, URL: d.URL, Message: firstOf(ask.TS, thread), Key: ask.Key})
 		}
 		if ask.Compares && p.reply.Style != "" {
-			turn.Question = "" // key sentences side by side: no later question goes on from them
+			turn.Question = "" // key sentences side by side are a summary
 		}
 		if len(p.Found) == 0 {
 			turn.Answer = strings.TrimSpace(turn.Answer + " " + claimsText(p, ask.Question == ""))

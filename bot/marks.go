@@ -69,7 +69,7 @@ func balance(quote string, m marks) (before, after string, whole bool) {
 // noBreak keeps a sign and what belongs to it on one line.
 const noBreak = "\u00a0"
 
-// isSpaceless reports whether a script writes no space between a number and its unit.
+// isSpaceless reports whether a script writes no space, or need not, between words, and between a number and its unit.
 func isSpaceless(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai)
 }

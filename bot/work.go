@@ -160,20 +160,8 @@ type waited struct {
 
 // noteWait logs that a request waits for Slack, once a minute for each method: hundreds may wait, and again and again.
 func (b *Bot) noteWait(key string, p *passing, wait time.Duration, err error) {
-	b.mu.Lock()
-	last := b.waits[p.method]
-	fresh := b.now().Sub(last.logged) < time.Minute
-	last.more++
-	if !fresh {
-		last = waited{logged: b.now()}
-	}
-	more := b.waits[p.method].more
-	if b.waits == nil {
-		b.waits = map[string]waited{}
-	}
-	b.waits[p.method] = last
-	b.mu.Unlock()
-	if fresh {
+	more, due := b.countWait(p.method)
+	if !due {
 		return
 	}
 	say := b.log.Warn
@@ -181,6 +169,22 @@ func (b *Bot) noteWait(key string, p *passing, wait time.Duration, err error) {
 		say = b.log.Info
 	}
 	say("Slack is waited for", "job", key, "method", p.method, "wait", wait, "unlogged", more, "err", err)
+}
+
+// countWait reports whether a wait for a method is to be logged, and how many were not since the last that was.
+func (b *Bot) countWait(method string) (more int, due bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	w, now := b.waits[method], b.now()
+	if now.Sub(w.logged) < time.Minute {
+		b.waits[method] = waited{logged: w.logged, more: w.more + 1}
+		return 0, false
+	}
+	if b.waits == nil {
+		b.waits = map[string]waited{}
+	}
+	b.waits[method] = waited{logged: now}
+	return w.more, true
 }
 
 // outcome loads what the request came to, or works it out and stores it.

@@ -211,16 +211,16 @@ func element(kind atom.Atom, attrs ...html.Attribute) *html.Node {
 // takeLetters makes what letters say certain, on a page that shows letters, and what stands around them unlikely.
 func (e *evidence) takeLetters(likely []float64) {
 	inside := make([]bool, len(e.pieces))
-	any := false
+	letters := false
 	for i := range e.pieces {
 		for n, up := e.pieces[i].node, 0; n != nil && up < maxClimb && !inside[i]; n, up = n.Parent, up+1 {
 			inside[i] = hasAttr(n, letterMark)
 		}
-		any = any || inside[i]
+		letters = letters || inside[i]
 	}
 	for i := range likely {
 		switch {
-		case !any:
+		case !letters:
 		case inside[i]:
 			likely[i] = 1
 		case i != e.titleAt:
