@@ -15,7 +15,6 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/riverqueue/river/riverdriver/riverdatabasesql"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
-	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 const (
@@ -95,11 +94,11 @@ func (s *Store) connectSQLite(ctx context.Context, path string, existing bool) e
 
 func openSQLite(path string, options ...string) (*sql.DB, error) {
 	options = append([]string{"_pragma=busy_timeout(10000)", "_pragma=synchronous(NORMAL)", "_pragma=foreign_keys(1)"}, options...)
-	db, err := sql.Open("sqlite", fileURI(path)+"?"+strings.Join(options, "&"))
+	connector, err := openKeeping(fileURI(path) + "?" + strings.Join(options, "&"))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return db, nil
+	return sql.OpenDB(connector), nil
 }
 
 // fileURI is the path as SQLite wants it in a URI, so that a ? or % of its name is no option.
