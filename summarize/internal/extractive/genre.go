@@ -31,6 +31,7 @@ func (g genre) turns() bool { return g.spoken() || g == interview }
 // How genres are told from the shape of a text, looked at in 460 saved pages, 182 reports, 265 talks and 62 letters.
 const (
 	longTalk   = 2000 // letters, Han and kana two, from which on talk is a meeting
+	longTurn   = 200  // and from which on it is, if a turn has as many in the mean
 	longText   = 60   // passages from which on a report is a feature
 	shortest   = 8    // sentences below which nothing is told
 	personally = 0.35 // part of the sentences that speak of who writes or reads, outside of quotation marks
@@ -51,7 +52,7 @@ func genreOf(doc *article.Document) genre {
 	switch {
 	case !threaded && s.headers >= 2:
 		return letter
-	case !threaded && turns >= 2 && 2*turns >= lines && signs(doc.Text) >= longTalk:
+	case !threaded && turns >= 2 && 2*turns >= lines && (signs(doc.Text) >= longTalk || signs(doc.Text) >= longTurn*turns):
 		return meeting
 	case threaded || turns >= 2 && 2*turns >= lines:
 		return chat

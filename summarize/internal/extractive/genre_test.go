@@ -192,6 +192,40 @@ The market sells strawberries from Spain in February, and they smell of cardboar
 	}
 }
 
+// TestChatsGiveEachSpeaker: of a chat more than one of those who talk is heard, and long turns make a meeting of it.
+func TestChatsGiveEachSpeaker(t *testing.T) {
+	tests := []struct{ name, lang, text string }{
+		{"en", "en", `
+Ann: The engine of the ferry has to be changed in May.
+Ann: A new engine for the ferry costs two million pounds.
+Ann: The old engine of the ferry goes to the museum.
+Bo: Pilots would rather have small electric boats.
+Ann: We shall see.
+`},
+		{"zh", "zh", `
+说话人1：万寿菊号渡轮停在南湾的船坞里，发动机必须在夏天之前换掉。
+说话人1：渡轮的新发动机要花两百万元，从北港的船厂用卡车运过来。
+说话人1：渡轮的旧发动机送到南湾的博物馆，每个星期天开动一次。
+说话人2：海湾的领航员更想要两条小电船，每二十分钟开一班。
+说话人1：再看吧。
+`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc := document(tt.lang, "", strings.ReplaceAll(strings.TrimSpace(tt.text), "\n", "\n\n"))
+			voices := make(map[string]bool)
+			for _, p := range extractive.Summarize(context.Background(), doc, extractive.Standard, 2) {
+				if p.Speaker != nil {
+					voices[p.Speaker.Name] = true
+				}
+			}
+			if len(voices) != 2 {
+				t.Errorf("the summary holds the words of %v, want both", voices)
+			}
+		})
+	}
+}
+
 // TestLaterSectionsAreCovered: a long text that is no news gives something of more than its opening.
 func TestLaterSectionsAreCovered(t *testing.T) {
 	var text strings.Builder

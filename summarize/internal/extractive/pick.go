@@ -24,6 +24,7 @@ type tuning struct {
 	alike  float64 // how much likeness to what is picked counts against a sentence
 	leans  float64 // and that it leans on the one before, which is not picked
 	again  float64 // what a sentence loses for each one that is picked of its part of the text
+	voiced float64 // and for each one that is picked of its speaker: who talks is to be heard
 	settle float64 // what one gains that tells of a decision or a task
 	spared int     // letters, Han and kana two, that a summary may hold of however short a text
 }
@@ -35,7 +36,7 @@ var tunings = map[genre]tuning{
 	letter:    {place: 0.6, fade: 3, upTo: 100, power: 1, shared: 0.4, long: 0.5, short: 0.2, scrap: 0.4, asks: 8, alike: 2, leans: 3, again: 0.3, settle: 0.3, spared: 300},
 	live:      {place: 1.2, fade: 1.8, upTo: 100, power: 1, shared: 0.6, long: 0.5, scrap: 0.3, asks: 8, alike: 2, leans: 3, again: 0.5, spared: 300},
 	interview: {place: 1.2, fade: 1.8, upTo: 100, power: 1, shared: 0.6, long: 0.5, short: 0.2, scrap: 0.3, asks: 8, alike: 2, leans: 3, again: 0.5, spared: 300},
-	chat:      {place: 0.6, fade: 1.8, upTo: 8, power: 3, shared: 0.4, long: 0.6, short: 0.2, scrap: 0.4, asks: 8, alike: 0.8, leans: 0.7, settle: 0.1, spared: 150},
+	chat:      {place: 1, fade: 3, upTo: 30, power: 3, shared: 0.4, long: 0.6, short: 0.2, scrap: 0.4, asks: 8, alike: 0.8, leans: 0.7, voiced: 1, settle: 0.4, spared: 110},
 	meeting:   {shared: 0.4, long: 0.6, short: 0.7, scrap: 0.2, asks: 8, alike: 2, leans: 0.5, settle: 0.3, spared: 150},
 }
 
@@ -72,13 +73,13 @@ func room(all []sentence, spared int) int {
 // sentence less.
 func pick(ctx context.Context, all []sentence, limit, room int, tune tuning) []int {
 	alike := make([]float64, len(all)) // to the most alike of those picked
-	taken := make(map[int]int)
+	taken, voiced := make(map[int]int), make(map[string]int)
 	var numbers []int
 	for len(numbers) < limit && ctx.Err() == nil {
 		best, most := -1, math.Inf(-1)
 		for i, s := range all {
 			fits := len(numbers) == 0 || s.signs <= room && s.length >= shred && !s.asks && !s.broken && !s.polite
-			score := s.score - tune.alike*alike[i] - tune.again*float64(taken[s.part])
+			score := s.score - tune.alike*alike[i] - tune.again*float64(taken[s.part]) - tune.voiced*float64(voiced[s.speaker])
 			if s.leans && !slices.Contains(numbers, s.passage.Number-1) {
 				score -= tune.leans // what it leans on is not there
 			}
@@ -92,6 +93,7 @@ func pick(ctx context.Context, all []sentence, limit, room int, tune tuning) []i
 		numbers = append(numbers, all[best].passage.Number)
 		room -= all[best].signs
 		taken[all[best].part]++
+		voiced[all[best].speaker]++
 		for i, s := range all {
 			alike[i] = max(alike[i], likeness(s, all[best]))
 		}

@@ -2,6 +2,7 @@ package extractive
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/footnote-bot/footnote/article"
 )
@@ -33,7 +34,7 @@ func turnLabel(line string) string {
 		return ""
 	}
 	label := line[:at]
-	if strings.ContainsAny(label, ".,;!?。，；！？“”\"") || len(strings.Fields(label)) > 4 {
+	if strings.ContainsAny(label, ".,;!?。，；！？“”\"") || len(strings.Fields(label)) > 4 || !strings.ContainsFunc(label, unicode.IsLetter) {
 		return ""
 	}
 	return label
