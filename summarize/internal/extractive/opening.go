@@ -23,6 +23,9 @@ func opening(text, lang string, kind genre) int {
 		at = len(text) - len(strings.TrimLeft(text[at:], " :：-–—|"))
 	} else {
 		at = len(dateline.FindString(text))
+		if r, _ := utf8.DecodeRuneInString(text[at:]); unicode.IsLower(r) {
+			at = 0 // "April 17, 2015 – the day …" speaks of the day
+		}
 	}
 	rest := strings.TrimLeftFunc(text[at:], func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(".,;:!?)]}，。、；：！？…—–-)）】」』”•·*|", r)
@@ -43,15 +46,21 @@ func turnStart(text string, kind genre) int {
 }
 
 // dateline is what news agencies put before the first sentence: a place in capitals, an agency in brackets, a dash; an agency
-// in brackets alone; in Chinese a place, a date and 电, in Japanese the place in brackets.
+// in brackets alone; a place and a day, with the agency or not; a day with its year and a dash, before a capital; in Chinese a
+// place, a date and 电, in Japanese the place in brackets.
 var dateline = regexp.MustCompile(`^(?:` +
 	`(?:\p{Lu}[\p{Lu}\p{M}.'’ -]+(?:, [\p{L}. ]{2,20})?,? ?)?\(\p{Lu}[\p{L}. /-]{1,20}\)\s*(?:[-–—]+\s*|: )?` +
 	`|\p{Lu}[\p{L}\p{M}.'’ -]{1,30}(?:, [\p{L}. ]{2,20})? \(\p{L}{2,12}\)\s*[-–—]+\s*` +
 	`|\p{Lu}{2}[\p{Lu}.'’ ]{1,28}(?:, [\p{L}. ]{2,20})?\s+[-–—]+\s+` +
+	`|\p{Lu}[\p{L}\p{M}.'’ -]{1,30}, (?:` + dayOfYear + `)(?:,? \d{4})?,?\s*(?:\([^)]{2,24}\)|/[^/]{2,24}/)?\s*[-–—]+\s+` +
+	`|(?:` + dayOfYear + `),? \d{4}\s+[-–—]+\s+` +
 	`|[\p{Han}]{2,12}\d{1,2}月\d{1,2}日电\s*(?:（[^）]{2,30}）|\([^)]{2,30}\))?\s*` +
 	`|(?:本报讯|[\p{Han}]{2,8}[讯訊电電])\s*(?:（[^）]{2,30}）|\([^)]{2,30}\))\s*` +
 	`|【[^】]{2,20}[=＝][^】]{2,12}】\s*` +
 	`)`)
+
+// dayOfYear is a day as datelines write it: April 17, 17. April.
+const dayOfYear = `\p{L}{3,10}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,10}\.?`
 
 // listMark is what numbers an entry of a list: 1. 2) (c) iv. 一、（二）③
 var listMark = regexp.MustCompile(`^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[(（]?[\d一二三四五六七八九十]{1,2}[、)）]\s*|[①-⑳]\s*)`)
