@@ -3,7 +3,6 @@ package article
 import (
 	"bytes"
 	"context"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/fetch"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // usualFeeds is where sites have their feeds that do not say where.
@@ -85,8 +85,8 @@ func namedFeeds(body []byte, base string) []string {
 }
 
 var (
-	ttl    = regexp.MustCompile(`(?i)<ttl>\s*(\d{1,5})\s*</ttl>`) // minutes, RSS 2.0; gofeed's common form has no place for it
-	maxAge = regexp.MustCompile(`(?i)\bmax-age=(\d{1,9})`)
+	ttl    = pattern.Lazy(`(?i)<ttl>\s*(\d{1,5})\s*</ttl>`) // minutes, RSS 2.0; gofeed's common form has no place for it
+	maxAge = pattern.Lazy(`(?i)\bmax-age=(\d{1,9})`)
 )
 
 // mostFresh bounds how long a feed may want not to be asked.
@@ -96,11 +96,11 @@ const mostFresh = 24 * time.Hour
 func freshFor(page *fetch.Page) time.Duration {
 	var fresh time.Duration
 	control := page.Header.Get("Cache-Control")
-	if m := maxAge.FindStringSubmatch(control); m != nil && !strings.Contains(strings.ToLower(control), "no-cache") {
+	if m := maxAge().FindStringSubmatch(control); m != nil && !strings.Contains(strings.ToLower(control), "no-cache") {
 		seconds, _ := strconv.Atoi(m[1]) // it is digits, and few
 		fresh = time.Duration(seconds) * time.Second
 	}
-	if m := ttl.FindSubmatch(page.Body); m != nil {
+	if m := ttl().FindSubmatch(page.Body); m != nil {
 		minutes, _ := strconv.Atoi(string(m[1]))
 		fresh = max(fresh, time.Duration(minutes)*time.Minute)
 	}

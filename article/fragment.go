@@ -95,7 +95,7 @@ func (c Citation) textDirective() string {
 	if whole := (span{c.start, c.end}); whole != quotes[0] {
 		quotes = append(quotes, whole) // beside its marks stands what tells it from its like
 	}
-	if n := len(marker.FindString(c.doc.Text[c.start:to])); n > 0 && c.start+n < to {
+	if n := len(marker().FindString(c.doc.Text[c.start:to])); n > 0 && c.start+n < to {
 		quotes = append(quotes, span{c.start + n, to}) // a browser counts items itself
 	}
 	var shown []span

@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,7 +11,7 @@ import (
 
 // commonWords are frequent words of two signs that the dictionary of ICU, which Chromium and Safari use, parts from both
 // neighbours in more than 994 of 1,000 places (measured on 1.6 million signs of Chinese and 230,000 of Japanese prose).
-var commonWords = func() (words [2]map[string]bool) {
+var commonWords = sync.OnceValue(func() (words [2]map[string]bool) {
 	const chinese = "我们 这个 一些 自己 他们 因为 包括 非常 以及 那么 进行 这种 这样 经济 也是 这些 很多 其他 教学 成为 那个 通过 学习 技术 开始 国际 一种 " +
 		"全球 问题 城市 提供 比较 更多 其中 对于 市场 数据 未来 特别 还有 服务 获得 全国 比如 最后 支持 中心 信息 提出 过程 方式 相关 政策 影响 增长 " +
 		"直接 比赛 共同 由于 历史 情况 希望 改革 整个 系统 实际 教师 领域 持续 基础 根据 要求 联合 选择 组织 能源 之间 形成 网络 如何 分别 投资 生产 " +
@@ -31,7 +32,7 @@ var commonWords = func() (words [2]map[string]bool) {
 		}
 	}
 	return words
-}()
+})
 
 // likelyPartsWords reports whether ICU's dictionary most likely parts words at a place in a run of unspaced signs: after
 // or before one of the commonest words, beside a sign that is a word of its own, where hiragana end or begin. Each case was
@@ -65,9 +66,9 @@ func (s *search) likelyPartsWords(at int) bool {
 // commonIn are the common words of the language of a text: 政府 and 非常 are parts of longer words in the other one.
 func commonIn(text string) map[string]bool {
 	if strings.ContainsFunc(text, isKana) {
-		return commonWords[1]
+		return commonWords()[1]
 	}
-	return commonWords[0]
+	return commonWords()[0]
 }
 
 func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }

@@ -76,7 +76,7 @@ func cellsOf(text string, stretches []span) []span {
 				end = start + i
 			}
 			if start == s.start { // a browser counts items itself
-				start += len(marker.FindString(text[start:end]))
+				start += len(marker().FindString(text[start:end]))
 			}
 			if cell := strings.TrimLeftFunc(text[start:end], notWord); cell != "" {
 				found = append(found, span{end - len(cell), end})

@@ -2,6 +2,7 @@ package article
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/abadojack/whatlanggo"
@@ -71,7 +72,7 @@ func isASCII(text string) bool {
 }
 
 // functionWords are the commonest words of languages in Latin script, those of questions among them, that few others have.
-var functionWords = wordLanguages(map[string]string{
+var functionWords = map[string]string{
 	"en": "what who when where why which how the of and was were is are did does do has have with for from their there this that many much many between after into",
 	"de": "was wer wann wo warum welche welcher welches wie der die das und ist sind wurde wurden hat haben mit für von nach viele viel dem den zwischen ein eine",
 	"fr": "que quel quelle quels quelles qui quand où pourquoi comment combien le les des et est sont était dans pour avec une sur au aux ont qu",
@@ -83,17 +84,18 @@ var functionWords = wordLanguages(map[string]string{
 	"ro": "ce cine când unde care cum câți câte și este sunt fost au pentru cu din în la pe de ale",
 	"vi": "gì ai khi nào đâu tại sao như thế bao nhiêu của và là được trong cho với các những một",
 	"id": "apa siapa kapan mana mengapa bagaimana berapa yang dan di dari untuk dengan pada adalah ini itu",
-})
+}
 
-func wordLanguages(lists map[string]string) map[string][]string {
+// languagesByWord are the languages that have a word among those.
+var languagesByWord = sync.OnceValue(func() map[string][]string {
 	byWord := map[string][]string{}
-	for lang, list := range lists {
+	for lang, list := range functionWords {
 		for word := range strings.FieldsSeq(list) {
 			byWord[word] = append(byWord[word], lang)
 		}
 	}
 	return byWord
-}
+})
 
 // nativeSigns are characters that hardly stand in names, and that hardly a sentence of their language does without.
 const nativeSigns = "的了是吗嗎呢吧啊把被们們他她它谁誰哪什么麼怎のはがをでにか은는을를이가"
@@ -107,7 +109,7 @@ func (c scriptCount) onlyNames(text string) bool {
 	words, function := 0, 0
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) || isSign(r) }) {
 		words++
-		if word != strings.ToUpper(word) && len(functionWords[strings.ToLower(word)]) > 0 { // WHO is a name
+		if word != strings.ToUpper(word) && len(languagesByWord()[strings.ToLower(word)]) > 0 { // WHO is a name
 			function++
 		}
 	}
@@ -154,7 +156,7 @@ func functionVotes(text string) map[string]int {
 	votes := map[string]int{}
 	weight := 2 // of the first word: of a question it is the one that asks
 	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		for _, lang := range functionWords[word] {
+		for _, lang := range languagesByWord()[word] {
 			votes[lang] += weight
 		}
 		weight = 1

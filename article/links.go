@@ -2,15 +2,16 @@ package article
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
-var linkInText = regexp.MustCompile(`https?://[^\s<>"'“”‘’（）「」，。；、|]+`)
+var linkInText = pattern.Lazy(`https?://[^\s<>"'“”‘’（）「」，。；、|]+`)
 
 // linksIn finds the addresses that stand in plain text.
 func linksIn(text string) []string {
-	found := linkInText.FindAllString(text, 1000)
+	found := linkInText().FindAllString(text, 1000)
 	for i, link := range found {
 		link = strings.TrimRight(link, ".,;:!?*_~")
 		if strings.HasSuffix(link, ")") && !strings.Contains(link, "(") {

@@ -1,10 +1,10 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // keepNumbers writes the numbers of items and headings before them, where the text refers to one of them: "go back to step 2" says
@@ -36,7 +36,7 @@ func coreOf(b block.Block) string {
 
 // reference finds what may be a reference: in brackets; behind a word of some length and before the end of a clause or another word; in Chinese
 // and Japanese behind 第 or a word, and before no sign that counts things.
-var reference = regexp.MustCompile(`[(（]([0-9]{1,2}|[a-z]|[ivx]{1,5})[)）]|\p{L}{4,}[ \x{a0}]([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:[,;:.!?)»”،؛]?(?:\s|$))|` +
+var reference = pattern.Lazy(`[(（]([0-9]{1,2}|[a-z]|[ivx]{1,5})[)）]|\p{L}{4,}[ \x{a0}]([0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:[,;:.!?)»”،؛]?(?:\s|$))|` +
 	`(?:第|[\p{Han}\p{Katakana}]{2})([0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[步項项点條条]|[\p{Hiragana}，。、；）)]|$)`)
 
 func refersToOne(blocks []block.Block, numbers map[string]bool) bool {
@@ -44,7 +44,7 @@ func refersToOne(blocks []block.Block, numbers map[string]bool) bool {
 		if b.Kind == block.Code || b.Kind == block.TableRow {
 			continue
 		}
-		for _, m := range reference.FindAllStringSubmatch(b.Text, -1) {
+		for _, m := range reference().FindAllStringSubmatch(b.Text, -1) {
 			if numbers[m[1]] || numbers[m[2]] || numbers[m[3]] {
 				return true
 			}
@@ -54,4 +54,4 @@ func refersToOne(blocks []block.Block, numbers map[string]bool) bool {
 }
 
 // marker is the number of an item that begins a stretch of text.
-var marker = regexp.MustCompile(`^[(（]?[0-9A-Za-z一二三四五六七八九十.]{1,8}[.)）、] +`)
+var marker = pattern.Lazy(`^[(（]?[0-9A-Za-z一二三四五六七八九十.]{1,8}[.)）、] +`)

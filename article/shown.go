@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/footnote-bot/footnote/article/internal/markup"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // shownPage is the text that a browser shows of a page, in its order: a line for each block, U+FFFC for a picture.
@@ -50,10 +50,10 @@ var (
 	inlineTags = set("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
 		"kbd", "label", "map", "mark", "nobr", "output", "picture", "q", "rb", "ruby", "s", "samp", "small", "span", "strike", "strong",
 		"sub", "sup", "time", "tt", "u", "var", "wbr", "source")
-	unseenStyle  = regexp.MustCompile(`(?i)(?:^|[;\s])display\s*:\s*none`)
-	hiddenStyle  = regexp.MustCompile(`(?i)(?:^|[;\s])visibility\s*:\s*(?:hidden|collapse)`)
-	visibleStyle = regexp.MustCompile(`(?i)(?:^|[;\s])visibility\s*:\s*visible`)
-	blockStyle   = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*(?:block|flex|grid|table|inline-)|float\s*:\s*[lr]|position\s*:\s*(?:absolute|fixed))`)
+	unseenStyle  = pattern.Lazy(`(?i)(?:^|[;\s])display\s*:\s*none`)
+	hiddenStyle  = pattern.Lazy(`(?i)(?:^|[;\s])visibility\s*:\s*(?:hidden|collapse)`)
+	visibleStyle = pattern.Lazy(`(?i)(?:^|[;\s])visibility\s*:\s*visible`)
+	blockStyle   = pattern.Lazy(`(?i)(?:^|[;\s])(?:display\s*:\s*(?:block|flex|grid|table|inline-)|float\s*:\s*[lr]|position\s*:\s*(?:absolute|fixed))`)
 )
 
 func set(names ...string) map[string]bool {
@@ -81,9 +81,9 @@ func (w *pageWriter) show(n *html.Node, visible bool) {
 	style := attribute(n, "style")
 	switch {
 	case n.Data == "body": // what hides it until scripts run
-	case hiddenStyle.MatchString(style):
+	case hiddenStyle().MatchString(style):
 		visible = false
-	case visibleStyle.MatchString(style):
+	case visibleStyle().MatchString(style):
 		visible = true
 	}
 	w.showElement(n, visible)
@@ -129,7 +129,7 @@ func (w *pageWriter) showChildren(n *html.Node, visible bool) {
 }
 
 func inline(n *html.Node) bool {
-	return (inlineTags[n.Data] || strings.Contains(n.Data, "-")) && !blockStyle.MatchString(attribute(n, "style"))
+	return (inlineTags[n.Data] || strings.Contains(n.Data, "-")) && !blockStyle().MatchString(attribute(n, "style"))
 }
 
 func isUnseen(n *html.Node) bool {
@@ -142,7 +142,7 @@ func isUnseen(n *html.Node) bool {
 	open := n.Data != "dialog"
 	for _, a := range n.Attr {
 		switch {
-		case a.Key == "hidden" && a.Val != "until-found", a.Key == "style" && unseenStyle.MatchString(a.Val):
+		case a.Key == "hidden" && a.Val != "until-found", a.Key == "style" && unseenStyle().MatchString(a.Val):
 			return true
 		case a.Key == "open":
 			open = true

@@ -7,11 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // rtf is read, but is no kind of its own: it becomes Text.
@@ -60,7 +60,7 @@ func sniffText(data []byte, name, contentType, detected string) (Kind, error) {
 		}
 	case saysMarkdown(name, contentType):
 		return Markdown, nil
-	case strings.HasPrefix(detected, "text/html"), strings.HasPrefix(lower, "<") && headTag.MatchString(lower):
+	case strings.HasPrefix(detected, "text/html"), strings.HasPrefix(lower, "<") && headTag().MatchString(lower):
 		return HTML, nil
 	case strings.Contains(contentType, "html") && strings.Contains(lower, "<") && strings.Contains(lower, "</"):
 		return HTML, nil
@@ -73,7 +73,7 @@ func sniffText(data []byte, name, contentType, detected string) (Kind, error) {
 
 // headTag is what a saved page may begin with whose first lines were lost, after a stray comment perhaps. Markdown begins with tags, too, but not with
 // those of a head.
-var headTag = regexp.MustCompile(`<(?:head|title|meta|link|script|style)[\s>]`)
+var headTag = pattern.Lazy(`<(?:head|title|meta|link|script|style)[\s>]`)
 
 // asASCII drops a byte order mark, the zero bytes of UTF-16 and the white space before the first sign.
 func asASCII(head []byte) string {

@@ -78,7 +78,7 @@ func OrdersSummary(words string) (style summarize.Style, language, wrote string,
 
 func cutAnswerLanguage(words string) (rest, language string) {
 	for i, l := range languagePhrases {
-		if rest, ok := cutPhrase(words, answerPhrases[i]); ok && !onlyOrders(rest) {
+		if rest, ok := cutPhrase(words, answerPhrases()[i]); ok && !onlyOrders(rest) {
 			return strings.Trim(rest, " ,，;；"), l.tag
 		}
 	}
@@ -100,7 +100,7 @@ func asksCheck(words string) bool {
 
 // onlyThanks reports whether words are but thanks, or a picture: they ask for nothing.
 func onlyThanks(words string) bool {
-	plain := emojiInText.ReplaceAllString(strings.ToLower(words), " ")
+	plain := emojiInText().ReplaceAllString(strings.ToLower(words), " ")
 	letters := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’' }
 	fields := strings.FieldsFunc(plain, letters)
 	if len(fields) == 0 {
@@ -117,10 +117,10 @@ func asksHelp(words string) bool {
 // onlyOrders reports whether nothing is left of words but what orders a summary.
 func onlyOrders(words string) bool {
 	fields := strings.FieldsFunc(strings.ToLower(words), separates)
-	if only(fields, orderWords) {
+	if only(fields, orderWords()) {
 		return true
 	}
-	for _, known := range aboutWords {
+	for _, known := range aboutWords() {
 		if only(fields, known) {
 			return true
 		}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -65,7 +66,7 @@ var comparisonTables = map[string]struct{ compares, around string }{
 // comparison are the words of one language that ask to compare; all holds those around them too.
 type comparison struct{ compares, all map[string]bool }
 
-var comparisons = func() map[string]comparison {
+var comparisons = sync.OnceValue(func() map[string]comparison {
 	byLanguage := map[string]comparison{}
 	for lang, table := range comparisonTables {
 		c := comparison{map[string]bool{}, map[string]bool{}}
@@ -75,12 +76,12 @@ var comparisons = func() map[string]comparison {
 		byLanguage[lang] = c
 	}
 	return byLanguage
-}()
+})
 
 // asksComparison reports whether words ask for nothing but how texts compare ("compare them", 这两篇有什么不同).
 func asksComparison(words string) bool {
 	fields := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return separates(r) || unicode.IsDigit(r) })
-	for _, known := range comparisons {
+	for _, known := range comparisons() {
 		if only(fields, known.all) && anyOf(fields, known.compares) {
 			return true
 		}

@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // mostMessages is how many messages of a thread are read: the first, which says what it is about, and the last.
@@ -132,7 +132,7 @@ func (b *Bot) messageLink(channel, ts, root string) string {
 	return link
 }
 
-var permalinkPath = regexp.MustCompile(`^/archives/([A-Z0-9]+)/p(\d{10})(\d{6})$`)
+var permalinkPath = pattern.Lazy(`^/archives/([A-Z0-9]+)/p(\d{10})(\d{6})$`)
 
 // slackPermalink takes the address of a message apart.
 func (b *Bot) slackPermalink(link string) (channel, ts string, ok bool) {
@@ -144,7 +144,7 @@ func (b *Bot) slackPermalink(link string) (channel, ts string, ok bool) {
 	if !strings.HasSuffix(u.Hostname(), ".slack.com") && (own == nil || u.Host != own.Host) {
 		return "", "", false
 	}
-	m := permalinkPath.FindStringSubmatch(u.Path)
+	m := permalinkPath().FindStringSubmatch(u.Path)
 	if m == nil {
 		return "", "", false
 	}

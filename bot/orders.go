@@ -1,9 +1,10 @@
 package bot
 
 import (
-	"regexp"
 	"strings"
+	"sync"
 
+	"github.com/footnote-bot/footnote/internal/pattern"
 	"github.com/footnote-bot/footnote/summarize"
 )
 
@@ -49,16 +50,16 @@ var aboutTables = map[string]string{
 }
 
 // orderWords are the words of all orderTables: people mix languages when they order.
-var orderWords = func() map[string]bool {
+var orderWords = sync.OnceValue(func() map[string]bool {
 	all := map[string]bool{}
 	for _, table := range orderTables {
 		addWords(all, table)
 	}
 	return all
-}()
+})
 
 // aboutWords are the words of one language that ask what a text is about.
-var aboutWords = func() map[string]map[string]bool {
+var aboutWords = sync.OnceValue(func() map[string]map[string]bool {
 	byLanguage := map[string]map[string]bool{}
 	for lang, table := range aboutTables {
 		byLanguage[lang] = map[string]bool{}
@@ -66,7 +67,7 @@ var aboutWords = func() map[string]map[string]bool {
 		addWords(byLanguage[lang], orderTables[lang])
 	}
 	return byLanguage
-}()
+})
 
 func addWords(set map[string]bool, table string) {
 	for w := range strings.FieldsSeq(table) {
@@ -161,7 +162,7 @@ var languagePhrases = []struct {
 }
 
 // answerPhrases order the language of an answer beside a question, for each of languagePhrases.
-var answerPhrases = func() (all [][]string) {
+var answerPhrases = sync.OnceValue(func() (all [][]string) {
 	for _, l := range languagePhrases {
 		var phrases []string
 		for _, p := range l.phrases {
@@ -170,7 +171,7 @@ var answerPhrases = func() (all [][]string) {
 		all = append(all, phrases)
 	}
 	return all
-}()
+})
 
 // thanksWords are what people thank with, and what stands around it.
 var thanksWords, aroundThanks = func() (thanks, around map[string]bool) {
@@ -184,7 +185,7 @@ var thanksWords, aroundThanks = func() (thanks, around map[string]bool) {
 }()
 
 // emojiInText is the code of an emoji, as Slack writes pictures.
-var emojiInText = regexp.MustCompile(`:[\p{L}\p{N}_+'-]+:(?::skin-tone-\d:)?`)
+var emojiInText = pattern.Lazy(`:[\p{L}\p{N}_+'-]+:(?::skin-tone-\d:)?`)
 
 // helpPhrases, alone, ask what Footnote is for.
 var helpPhrases = map[string]bool{

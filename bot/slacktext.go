@@ -3,15 +3,16 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 var (
-	tokens   = regexp.MustCompile(`<([^<>]+)>`)
-	bareLink = regexp.MustCompile(`(?i)https?://[^\s<>"（）「」『』“”，。；！？、` + "`" + `]+`)
+	tokens   = pattern.Lazy(`<([^<>]+)>`)
+	bareLink = pattern.Lazy(`(?i)https?://[^\s<>"（）「」『』“”，。；！？、` + "`" + `]+`)
 	unescape = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 	escaper  = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 )
@@ -32,7 +33,7 @@ func inert(s string) string {
 		switch {
 		case turnsDirection(r):
 			fmt.Fprintf(&b, "[U+%04X]", r)
-		case r == ':' && !unicode.IsDigit(before) && emojiCode.MatchString(s[i:]):
+		case r == ':' && !unicode.IsDigit(before) && emojiCode().MatchString(s[i:]):
 			b.WriteString(":\u200b")
 		default:
 			b.WriteRune(r)
@@ -43,7 +44,7 @@ func inert(s string) string {
 }
 
 // emojiCode is the code of an emoji at the beginning of a text; a time of day has digits before its colon.
-var emojiCode = regexp.MustCompile(`^:[\p{L}\p{M}\p{N}_+'-]+:`)
+var emojiCode = pattern.Lazy(`^:[\p{L}\p{M}\p{N}_+'-]+:`)
 
 func turnsDirection(r rune) bool { return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 }
 
@@ -64,11 +65,11 @@ func messageLinks(text string, blocks json.RawMessage) []string {
 	if len(links) > 0 {
 		return links
 	}
-	for _, m := range tokens.FindAllStringSubmatch(text, -1) {
+	for _, m := range tokens().FindAllStringSubmatch(text, -1) {
 		link, _, _ := strings.Cut(m[1], "|")
 		add(unescape.Replace(link))
 	}
-	rest := tokens.ReplaceAllString(text, " ")
+	rest := tokens().ReplaceAllString(text, " ")
 	for _, at := range bareLinks(rest) {
 		add(unescape.Replace(rest[at.start:at.end]))
 	}
@@ -82,7 +83,7 @@ type span struct{ start, end int }
 // that were opened before, and the punctuation of the sentence. A bracket that the link itself opens is part of it.
 func bareLinks(text string) []span {
 	var found []span
-	for _, m := range bareLink.FindAllStringIndex(text, -1) {
+	for _, m := range bareLink().FindAllStringIndex(text, -1) {
 		start, end := m[0], m[1]
 		if before, _ := utf8.DecodeLastRuneInString(text[:start]); before < utf8.RuneSelf && unicode.IsLetter(before) {
 			continue // part of a word
@@ -165,7 +166,7 @@ func isWebLink(s string) bool {
 
 // messageWords is what a person wrote, without mentions and links, unescaped; lines are kept.
 func messageWords(text string) string {
-	text = tokens.ReplaceAllStringFunc(text, func(token string) string {
+	text = tokens().ReplaceAllStringFunc(text, func(token string) string {
 		body := token[1 : len(token)-1]
 		switch {
 		case strings.HasPrefix(body, "#"), strings.HasPrefix(body, "!subteam"):
@@ -188,7 +189,7 @@ func messageWords(text string) string {
 
 // messageBody is a message as a text to read: links stand as the words that show for them.
 func messageBody(text string) string {
-	return tidyLines(tokens.ReplaceAllStringFunc(text, func(token string) string {
+	return tidyLines(tokens().ReplaceAllStringFunc(text, func(token string) string {
 		body := token[1 : len(token)-1]
 		target, label, labelled := strings.Cut(body, "|")
 		switch {

@@ -2,12 +2,12 @@ package digest
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // What makes two texts one story; see nameWeight for where these come from.
@@ -66,11 +66,11 @@ func series(a, b Text) bool {
 	if a.Site == "" || a.Site != b.Site {
 		return false
 	}
-	one, other := figures.FindAllString(a.Title, -1), figures.FindAllString(b.Title, -1)
+	one, other := figures().FindAllString(a.Title, -1), figures().FindAllString(b.Title, -1)
 	return len(one) > 0 && len(other) > 0 && !slices.Equal(one, other)
 }
 
-var figures = regexp.MustCompile(`\p{Nd}+`)
+var figures = pattern.Lazy(`\p{Nd}+`)
 
 func enough(like, fall float64, texts int) float64 {
 	return max(leastLike, like-fall*math.Log(max(1, float64(texts)/60)))

@@ -3,10 +3,11 @@ package digest
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // What is wrong with a schedule that somebody wrote.
@@ -21,9 +22,9 @@ var (
 )
 
 var (
-	spacedHours = regexp.MustCompile(`(?i)^(?:every\s+|每隔?\s*)(\d{1,3})\s*(?:h|hr|hrs|hour|hours|个?小时|小時|個小時|个钟头)(?:\s+(.*))?$`)
-	spacedPM    = regexp.MustCompile(`(?i)\b(\d{1,2}(?::\d{2})?)\s+([ap]\.?m\.?)(\s|$)`)
-	glued       = regexp.MustCompile(`^(每天|每日|天天|每个?工作日|工作日|(?:每个?)?(?:周|週|星期|礼拜)[一二三四五六日天](?:[、,，和](?:周|週|星期)?[一二三四五六日天])*)\s*(\S.*)$`)
+	spacedHours = pattern.Lazy(`(?i)^(?:every\s+|每隔?\s*)(\d{1,3})\s*(?:h|hr|hrs|hour|hours|个?小时|小時|個小時|个钟头)(?:\s+(.*))?$`)
+	spacedPM    = pattern.Lazy(`(?i)\b(\d{1,2}(?::\d{2})?)\s+([ap]\.?m\.?)(\s|$)`)
+	glued       = pattern.Lazy(`^(每天|每日|天天|每个?工作日|工作日|(?:每个?)?(?:周|週|星期|礼拜)[一二三四五六日天](?:[、,，和](?:周|週|星期)?[一二三四五六日天])*)\s*(\S.*)$`)
 )
 
 var dayWords = map[string]Days{
@@ -38,15 +39,15 @@ var hanDays = map[rune]time.Weekday{
 // Parse reads a schedule as people write it, in English or Chinese: "daily 09:00", "weekdays 8:30", "weekly Mon 09:00",
 // "every 4h", 每天 9:00, 工作日 8:30, 每周一 9:00, 每4小时; then a zone, if not the one given. Errors are one of those above.
 func Parse(text, zone string) (Schedule, error) {
-	text = strings.TrimSpace(spacedPM.ReplaceAllString(strings.Join(strings.Fields(text), " "), "$1$2$3"))
-	if m := spacedHours.FindStringSubmatch(text); m != nil {
+	text = strings.TrimSpace(spacedPM().ReplaceAllString(strings.Join(strings.Fields(text), " "), "$1$2$3"))
+	if m := spacedHours().FindStringSubmatch(text); m != nil {
 		hours, err := strconv.Atoi(m[1])
 		if err != nil || hours < 1 || hours > 24 {
 			return Schedule{}, fmt.Errorf("%w: %s", ErrHours, m[1])
 		}
 		return Schedule{Days: EveryDay, Every: hours}.at(m[2], zone)
 	}
-	if m := glued.FindStringSubmatch(text); m != nil {
+	if m := glued().FindStringSubmatch(text); m != nil {
 		text = m[1] + " " + m[2]
 	}
 	words := strings.Fields(text)

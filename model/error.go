@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/sashabaranov/go-openai"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // Kind is why a call failed.
@@ -71,7 +72,7 @@ func (e *Error) Is(target error) bool { return target == ErrContextLength && e.K
 
 // tooLong knows the ways in which servers say that a prompt does not fit: OpenAI, vLLM, llama.cpp, Anthropic, Qwen,
 // DeepSeek, Gemini and Mistral through their compatible doors.
-var tooLong = regexp.MustCompile(`(?i)context_length|context_size|context (length|window|size)|maximum context|too many (input )?tokens|` +
+var tooLong = pattern.Lazy(`(?i)context_length|context_size|context (length|window|size)|maximum context|too many (input )?tokens|` +
 	`(prompt|input|message)s? (is|are|was) too (long|large)|range of input length|reduce the length|exceeds? the (maximum|max|limit).{0,40}token|` +
 	`input token count|too large for model`)
 
@@ -109,7 +110,7 @@ func classify(err error, wire *exchange) *Error {
 
 func kindOf(status int, said string) Kind {
 	switch {
-	case status == http.StatusRequestEntityTooLarge || (status < 500 && tooLong.MatchString(said)):
+	case status == http.StatusRequestEntityTooLarge || (status < 500 && tooLong().MatchString(said)):
 		return ContextLength
 	case strings.Contains(said, "insufficient_quota") || status == http.StatusPaymentRequired:
 		return NoQuota
@@ -120,7 +121,7 @@ func kindOf(status int, said string) Kind {
 	case status == http.StatusNotFound:
 		return NoModel
 	case status == http.StatusRequestTimeout || status >= 500 || status < 400:
-		if status >= 500 && tooLong.MatchString(said) {
+		if status >= 500 && tooLong().MatchString(said) {
 			return ContextLength // some local servers answer 500 to a prompt that does not fit
 		}
 		return ServerFailed

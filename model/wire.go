@@ -8,9 +8,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"regexp"
 	"strings"
 	"time"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // exchange is one HTTP request and what go-openai does not tell of its answer. It is that request's openai.HTTPDoer.
@@ -151,7 +152,7 @@ type lines struct {
 	ended  bool
 }
 
-var doneLine = regexp.MustCompile(`^data:\s*\[DONE\]\s*$`)
+var doneLine = pattern.Lazy(`^data:\s*\[DONE\]\s*$`)
 
 func (l *lines) Read(p []byte) (int, error) {
 	if l.ended {
@@ -185,7 +186,7 @@ func (l *lines) note(b byte) {
 		}
 		return
 	}
-	if doneLine.Match(l.line) {
+	if doneLine().Match(l.line) {
 		l.x.done = true
 	}
 	l.line, l.length = l.line[:0], 0

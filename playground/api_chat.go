@@ -1,10 +1,11 @@
 package playground
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 var chatMethods = map[string]method{
@@ -16,7 +17,7 @@ var chatMethods = map[string]method{
 	"blocks.validate":    {run: validateBlocks},
 }
 
-var eventTypeForm = regexp.MustCompile(`^[A-Za-z0-9_.]+$`)
+var eventTypeForm = pattern.Lazy(`^[A-Za-z0-9_.]+$`)
 
 // The lengths of texts, as others measured them at the real Slack.
 const (
@@ -172,7 +173,7 @@ func (c *call) metadata() (map[string]any, error) {
 	kind, _ := m["event_type"].(string)
 	payload, hasPayload := m["event_payload"].(map[string]any)
 	switch {
-	case !hasPayload || !eventTypeForm.MatchString(kind):
+	case !hasPayload || !eventTypeForm().MatchString(kind):
 		return nil, fail("invalid_metadata_schema")
 	case len(encode(m)) > maxMetadataBytes:
 		return nil, fail("metadata_too_large")

@@ -3,10 +3,11 @@ package playground
 import (
 	"encoding/base64"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 var conversationMethods = map[string]method{
@@ -313,7 +314,7 @@ func kick(c *call) (answer, error) {
 }
 
 // channelNameForm is what a channel's name is made of, and mostChannelName how many characters it may have.
-var channelNameForm = regexp.MustCompile(`^[\p{Ll}\p{Lo}\p{N}_-]+$`)
+var channelNameForm = pattern.Lazy(`^[\p{Ll}\p{Lo}\p{N}_-]+$`)
 
 const mostChannelName = 80
 
@@ -322,7 +323,7 @@ func createConversation(c *call) (answer, error) {
 	switch {
 	case c.who.guest:
 		return nil, fail("restricted_action")
-	case !channelNameForm.MatchString(name) || utf8.RuneCountInString(name) > mostChannelName:
+	case !channelNameForm().MatchString(name) || utf8.RuneCountInString(name) > mostChannelName:
 		return nil, fail("invalid_name_specials")
 	case slices.ContainsFunc(c.ws.channels, func(ch *channel) bool { return ch.name == name }):
 		return nil, fail("name_taken")

@@ -2,12 +2,13 @@ package playground
 
 import (
 	"html/template"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // mrkdwn draws Slack's own markup: code, quotes, emphasis, tokens between angle brackets, emoji. Without verbatim, addresses
@@ -133,12 +134,12 @@ func (w *mrkdwnWriter) piece(s string, i int, before rune) (int, string) {
 			}
 		}
 	case ':':
-		if m := emojiToken.FindString(s[i:]); m != "" {
+		if m := emojiToken().FindString(s[i:]); m != "" {
 			return len(m), escapeHTML(emoji(strings.Trim(m, ":")))
 		}
 	case 'h':
 		if !w.verbatim && !isWord(before) {
-			if link := trimURL(linkForm.FindString(s[i:])); link != "" {
+			if link := trimURL(linkForm().FindString(s[i:])); link != "" {
 				return len(link), anchor(entities.Replace(link), escapeHTML(entities.Replace(link)))
 			}
 		}
@@ -146,7 +147,7 @@ func (w *mrkdwnWriter) piece(s string, i int, before rune) (int, string) {
 	return 0, ""
 }
 
-var emojiToken = regexp.MustCompile(`^:[a-z0-9_+-]+:`)
+var emojiToken = pattern.Lazy(`^:[a-z0-9_+-]+:`)
 
 // opens reports whether a mark can begin emphasis: behind a boundary, in front of a word. Slack knows only ASCII's
 // boundaries, so a mark behind a Han character stays as it is.
@@ -275,7 +276,7 @@ func emoji(name string) string {
 
 // named puts emoji in the place of their names, in plain text.
 func named(s string) string {
-	return emojiAnywhere.ReplaceAllStringFunc(s, func(m string) string { return emoji(strings.Trim(m, ":")) })
+	return emojiAnywhere().ReplaceAllStringFunc(s, func(m string) string { return emoji(strings.Trim(m, ":")) })
 }
 
-var emojiAnywhere = regexp.MustCompile(`:[a-z0-9_+-]+:`)
+var emojiAnywhere = pattern.Lazy(`:[a-z0-9_+-]+:`)

@@ -3,9 +3,10 @@ package playground
 import (
 	"fmt"
 	"html/template"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // richText draws a block of rich text, or what stands in its place in a table or title.
@@ -82,7 +83,7 @@ func styled(inner string, style map[string]any) string {
 	return inner
 }
 
-var colorForm = regexp.MustCompile(`^#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$`)
+var colorForm = pattern.Lazy(`^#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$`)
 
 func (a *artist) richWord(e map[string]any) string {
 	switch str(e, "type") {
@@ -143,7 +144,7 @@ func (a *artist) richDate(e map[string]any) string {
 }
 
 func richColor(value string) string {
-	if !colorForm.MatchString(value) {
+	if !colorForm().MatchString(value) {
 		return escapeHTML(value)
 	}
 	return `<svg class="bk-swatch" viewBox="0 0 10 10" aria-hidden="true"><rect width="10" height="10" fill="` + value + `"/></svg>` + value

@@ -2,9 +2,10 @@ package playground
 
 import (
 	"encoding/json"
-	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // composed is a text as Slack keeps it after somebody typed it: with tokens in the text, and as rich text.
@@ -14,11 +15,11 @@ type composed struct {
 }
 
 var (
-	tokenForm = regexp.MustCompile(`^<(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|!here|!channel|!everyone|(?:https?://|mailto:)[^<>|\s]+)(?:\|([^<>|]*))?>`)
-	linkForm  = regexp.MustCompile(`^https?://[^\s<>"，。、；：！？（）「」『』《》【】“”‘’…]+`)
-	mailForm  = regexp.MustCompile(`^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+`)
-	bareForm  = regexp.MustCompile(`^[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:com|org|net|io|dev|app|edu|gov|info|cn|uk|de|fr|jp|eu)(?:\.[a-z]{2})?(?:/[^\s<>"，。、；：！？（）“”]*)?`)
-	nameForm  = regexp.MustCompile(`^@([a-zA-Z0-9._-]+)`)
+	tokenForm = pattern.Lazy(`^<(@[UW][A-Z0-9]+|#[CG][A-Z0-9]+|!here|!channel|!everyone|(?:https?://|mailto:)[^<>|\s]+)(?:\|([^<>|]*))?>`)
+	linkForm  = pattern.Lazy(`^https?://[^\s<>"，。、；：！？（）「」『』《》【】“”‘’…]+`)
+	mailForm  = pattern.Lazy(`^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+`)
+	bareForm  = pattern.Lazy(`^[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:com|org|net|io|dev|app|edu|gov|info|cn|uk|de|fr|jp|eu)(?:\.[a-z]{2})?(?:/[^\s<>"，。、；：！？（）“”]*)?`)
+	nameForm  = pattern.Lazy(`^@([a-zA-Z0-9._-]+)`)
 	entities  = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 	escaper   = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 )
@@ -64,7 +65,7 @@ func linked(text string) string {
 		if end := strings.IndexByte(text, '>'); text[0] == '<' && end > 0 {
 			n = end + 1
 			out.WriteString(text[:n])
-		} else if url := trimURL(linkForm.FindString(text)); url != "" && !isWord(before) {
+		} else if url := trimURL(linkForm().FindString(text)); url != "" && !isWord(before) {
 			n = len(url)
 			out.WriteString("<" + url + ">")
 		} else {
@@ -112,7 +113,7 @@ func (c *composer) inline(s string) {
 
 // token takes <…> in the form that clients send.
 func (c *composer) token(s string) int {
-	m := tokenForm.FindStringSubmatch(s)
+	m := tokenForm().FindStringSubmatch(s)
 	if m == nil {
 		return 0
 	}
@@ -145,21 +146,21 @@ func (c *composer) code(s string) int {
 
 // address takes a link, an address of mail, a bare domain or an @name.
 func (c *composer) address(s string) int {
-	if url := trimURL(linkForm.FindString(s)); url != "" {
+	if url := trimURL(linkForm().FindString(s)); url != "" {
 		c.link(entities.Replace(url), "")
 		return len(url)
 	}
-	if mail := mailForm.FindString(s); mail != "" {
+	if mail := mailForm().FindString(s); mail != "" {
 		c.link("mailto:"+mail, mail)
 		return len(mail)
 	}
-	if m := nameForm.FindStringSubmatch(s); m != nil {
+	if m := nameForm().FindStringSubmatch(s); m != nil {
 		if p := c.names(strings.TrimRight(m[1], ".")); p != nil {
 			c.element("<@"+p.id+">", map[string]any{"type": "user", "user_id": p.id})
 			return 1 + len(strings.TrimRight(m[1], "."))
 		}
 	}
-	if bare := trimURL(bareForm.FindString(s)); bare != "" {
+	if bare := trimURL(bareForm().FindString(s)); bare != "" {
 		if rest := s[len(bare):]; rest == "" || !isWord(firstRune(rest)) {
 			c.link("http://"+entities.Replace(bare), entities.Replace(bare))
 			return len(bare)

@@ -2,10 +2,11 @@ package playground
 
 import (
 	_ "embed"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 //go:embed emoji.txt
@@ -14,10 +15,10 @@ var emojiText string
 // emojiNames are the standard emoji's, sorted; there are no others here.
 var emojiNames = sync.OnceValue(func() []string { return strings.Fields(emojiText[strings.IndexByte(emojiText, '\n'):]) })
 
-var skinTone = regexp.MustCompile(`::skin-tone-[2-6]$`)
+var skinTone = pattern.Lazy(`::skin-tone-[2-6]$`)
 
 // knownEmoji reports whether a reaction of that name can be given.
 func knownEmoji(name string) bool {
-	_, found := slices.BinarySearch(emojiNames(), skinTone.ReplaceAllString(name, ""))
+	_, found := slices.BinarySearch(emojiNames(), skinTone().ReplaceAllString(name, ""))
 	return found
 }

@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/footnote-bot/footnote/internal/lexical"
 	"github.com/footnote-bot/footnote/prompts"
@@ -94,9 +95,7 @@ var stockFiles embed.FS
 type pair struct{ sentence, kind, broken string }
 
 // stocks are the pairs by language. A file has two lines for each: the sentence, then "- KIND: " and what it is broken into.
-var stocks = readStocks()
-
-func readStocks() map[string][]pair {
+var stocks = sync.OnceValue(func() map[string][]pair {
 	out := map[string][]pair{}
 	files, err := stockFiles.ReadDir("stock")
 	if err != nil {
@@ -121,14 +120,14 @@ func readStocks() map[string][]pair {
 		}
 	}
 	return out
-}
+})
 
 // stockOf is the stock in a language; nil where there is none.
 func stockOf(lang string) []pair {
 	if lexical.Base(lang) == "zh" && strings.Contains(lang, "Hant") {
-		return stocks["zh-Hant"]
+		return stocks()["zh-Hant"]
 	}
-	return stocks[lexical.Base(lang)]
+	return stocks()[lexical.Base(lang)]
 }
 
 // fromStock takes so many controls of either kind from the stock, in English where it has none in a language, and gives the
@@ -139,7 +138,7 @@ func fromStock(lang string, right, broken int, seed uint64) (controls []statemen
 	}
 	pairs := slices.Clone(stockOf(lang))
 	if len(pairs) == 0 {
-		pairs = slices.Clone(stocks["en"])
+		pairs = slices.Clone(stocks()["en"])
 	}
 	rnd := rand.New(rand.NewPCG(seed, 1))
 	rnd.Shuffle(len(pairs), func(i, j int) { pairs[i], pairs[j] = pairs[j], pairs[i] })

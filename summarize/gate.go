@@ -1,11 +1,11 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/pattern"
 	"github.com/footnote-bot/footnote/summarize/internal/hostile"
 	"github.com/footnote-bot/footnote/summarize/internal/proposal"
 	"github.com/footnote-bot/footnote/summarize/internal/verify"
@@ -104,11 +104,11 @@ func (g *gate) leftOut() []LeftOut {
 }
 
 // address is a link, or what Slack and browsers would make one of: labels with dots between, the last of letters alone.
-var address = regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*://[^\s<>"]+|[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}\b(?:/[^\s<>"]*)?`)
+var address = pattern.Lazy(`(?i)\b[a-z][a-z0-9+.-]*://[^\s<>"]+|[\p{L}\p{N}][\p{L}\p{N}-]*(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}\b(?:/[^\s<>"]*)?`)
 
 // foreignLink is the first link of a text that its sources do not hold.
 func foreignLink(text string, cited []article.Citation) string {
-	for _, link := range address.FindAllString(text, -1) {
+	for _, link := range address().FindAllString(text, -1) {
 		link = strings.ToLower(strings.TrimRight(link, ".,;:!?)"))
 		held := func(c article.Citation) bool {
 			d := c.Document()

@@ -1,16 +1,16 @@
 package summarize
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/pattern"
 	"github.com/footnote-bot/footnote/internal/pinyin"
 )
 
-var hanName = regexp.MustCompile(`\p{Han}{2,6}`)
+var hanName = pattern.Lazy(`\p{Han}{2,6}`)
 
 // withReadings puts the reading beside names in Han characters, where it is certain and the reply is in a language whose
 // readers may not know them: once in a reply. It comes after all checks, and is part of no quote.
@@ -28,7 +28,7 @@ func (s *session) withReadings(claims []Claim) {
 func (s *session) withReading(text string, d *article.Document) string {
 	var b strings.Builder
 	end := 0
-	for _, at := range hanName.FindAllStringIndex(text, -1) {
+	for _, at := range hanName().FindAllStringIndex(text, -1) {
 		name := text[at[0]:at[1]]
 		b.WriteString(text[end:at[1]])
 		end = at[1]

@@ -2,9 +2,10 @@ package summarize
 
 import (
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // opinion is what a reader says of a statement.
@@ -22,8 +23,8 @@ const (
 const mostOpinionBytes = 64 << 10 // of an answer; what is longer is none
 
 var (
-	flatObject  = regexp.MustCompile(`\{[^{}]*\}`)
-	opinionLine = regexp.MustCompile(`(?im)^[\s*\-•]*S(\d{1,3})\s*[:.]?\s+(carried|contradicted|not_said)\s*(?:\|([^|\n]*))?(?:\|([^|\n]*))?\s*$`)
+	flatObject  = pattern.Lazy(`\{[^{}]*\}`)
+	opinionLine = pattern.Lazy(`(?im)^[\s*\-•]*S(\d{1,3})\s*[:.]?\s+(carried|contradicted|not_said)\s*(?:\|([^|\n]*))?(?:\|([^|\n]*))?\s*$`)
 )
 
 // readOpinions reads what a model writes about statements, by their number: JSON objects, wherever in the answer they stand and
@@ -46,7 +47,7 @@ func readOpinions(text string, statements int) map[int]opinion {
 		}
 		out[n] = o
 	}
-	for _, object := range flatObject.FindAllString(text, -1) {
+	for _, object := range flatObject().FindAllString(text, -1) {
 		var in struct {
 			Statement json.RawMessage
 			Verdict   *string
@@ -63,7 +64,7 @@ func readOpinions(text string, statements int) map[int]opinion {
 	if out != nil {
 		return out
 	}
-	for _, m := range opinionLine.FindAllStringSubmatch(text, -1) {
+	for _, m := range opinionLine().FindAllStringSubmatch(text, -1) {
 		if n, err := strconv.Atoi(m[1]); err == nil {
 			add(n, opinion{strings.ToLower(m[2]), strings.TrimSpace(m[3]), strings.TrimSpace(m[4])})
 		}

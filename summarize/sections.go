@@ -5,13 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/pattern"
 	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/prompts"
 )
@@ -181,7 +181,7 @@ func (s *session) choice(ctx context.Context, claims []candidate, most int) []in
 	return out
 }
 
-var listOfNumbers = regexp.MustCompile(`\[[\d\s,]*\]`)
+var listOfNumbers = pattern.Lazy(`\[[\d\s,]*\]`)
 
 // numbers reads {"picks": [3, 1]}, or the first list of numbers in a text.
 func numbers(text string) []int {
@@ -189,7 +189,7 @@ func numbers(text string) []int {
 	if json.Unmarshal([]byte(text), &out) == nil {
 		return out.Picks
 	}
-	for _, d := range digits.FindAllString(listOfNumbers.FindString(text), -1) {
+	for _, d := range digits().FindAllString(listOfNumbers().FindString(text), -1) {
 		if n, err := strconv.Atoi(d); err == nil {
 			out.Picks = append(out.Picks, n)
 		}
@@ -197,4 +197,4 @@ func numbers(text string) []int {
 	return out.Picks
 }
 
-var digits = regexp.MustCompile(`\d+`)
+var digits = pattern.Lazy(`\d+`)

@@ -25,7 +25,7 @@ func (e *Engine) Try(ctx context.Context) ([]Trial, error) {
 	var out []Trial
 	for _, lang := range []string{"en", "zh"} {
 		t := Trial{Language: lang}
-		pairs := stocks[lang][:trialPairs]
+		pairs := stocks()[lang][:trialPairs]
 		for from := range 2 {
 			right, err := e.tryPairs(ctx, pairs, from)
 			if err != nil {

@@ -7,12 +7,12 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
-	"regexp"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/bot"
 	"github.com/footnote-bot/footnote/internal/joblog"
+	"github.com/footnote-bot/footnote/internal/pattern"
 	"github.com/footnote-bot/footnote/internal/redact"
 	"github.com/footnote-bot/footnote/model"
 	"github.com/footnote-bot/footnote/prompts"
@@ -28,12 +28,12 @@ func (s settings) newLog(w io.Writer) *slog.Logger {
 	return slog.New(joblog.Handler(slog.NewTextHandler(w, opts)))
 }
 
-var tokenLike = regexp.MustCompile(`\b(xox[a-z]|xapp|xoxe\.xox[a-z]|sk)-[A-Za-z0-9-]{6,}`)
+var tokenLike = pattern.Lazy(`\b(xox[a-z]|xapp|xoxe\.xox[a-z]|sk)-[A-Za-z0-9-]{6,}`)
 
 func mask(_ []string, a slog.Attr) slog.Attr {
 	value := a.Value.String()
 	if a.Value.Kind() == slog.KindAny || a.Value.Kind() == slog.KindString {
-		if masked := redact.Links(tokenLike.ReplaceAllString(value, "$1-…")); masked != value {
+		if masked := redact.Links(tokenLike().ReplaceAllString(value, "$1-…")); masked != value {
 			return slog.String(a.Key, masked)
 		}
 	}

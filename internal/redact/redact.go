@@ -2,14 +2,14 @@
 // a password.
 package redact
 
-import "regexp"
+import "github.com/footnote-bot/footnote/internal/pattern"
 
-var link = regexp.MustCompile(`(?i)\b([a-z][a-z0-9+.-]*://)(?:[^\s/?#@"<>\\]*@)?([^\s?#"<>\\]*)([?#][^\s"<>\\]*)?`)
+var link = pattern.Lazy(`(?i)\b([a-z][a-z0-9+.-]*://)(?:[^\s/?#@"<>\\]*@)?([^\s?#"<>\\]*)([?#][^\s"<>\\]*)?`)
 
 // Links leaves of each link in a text its scheme, host and path; that something is missing shows as "?…".
 func Links(text string) string {
-	return link.ReplaceAllStringFunc(text, func(found string) string {
-		m := link.FindStringSubmatch(found)
+	return link().ReplaceAllStringFunc(text, func(found string) string {
+		m := link().FindStringSubmatch(found)
 		if m[3] == "" {
 			return m[1] + m[2]
 		}

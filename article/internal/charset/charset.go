@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"mime"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -18,6 +17,7 @@ import (
 	"golang.org/x/text/encoding/unicode/utf32"
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 const (
@@ -159,11 +159,11 @@ func sample(data []byte) []byte {
 	return out
 }
 
-var metaLabel = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_:-]+)|<\?xml[^>]+encoding\s*=\s*["']([a-z0-9_:-]+)`)
+var metaLabel = pattern.Lazy(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([a-z0-9_:-]+)|<\?xml[^>]+encoding\s*=\s*["']([a-z0-9_:-]+)`)
 
 // labelled is the encoding that the page or its server declares. A server's ISO-8859-1 is a default and no evidence.
 func labelled(data []byte, contentType string) (encoding.Encoding, string) {
-	if m := metaLabel.FindSubmatch(data[:min(len(data), 8192)]); m != nil {
+	if m := metaLabel().FindSubmatch(data[:min(len(data), 8192)]); m != nil {
 		label := string(m[1]) + string(m[2])
 		if enc, name := byName(label); enc != nil {
 			return enc, name

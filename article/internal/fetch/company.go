@@ -2,8 +2,9 @@ package fetch
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // company is a service whose documents mostly need an account, known by its host.
@@ -84,9 +85,9 @@ func (c company) is(host, path string) bool {
 	return len(c.paths) == 0
 }
 
-var googleFile = regexp.MustCompile(`^/(document|spreadsheets|presentation)/(?:u/[0-9]+/)?d/([A-Za-z0-9_-]{16,})(?:/|$)`)
+var googleFile = pattern.Lazy(`^/(document|spreadsheets|presentation)/(?:u/[0-9]+/)?d/([A-Za-z0-9_-]{16,})(?:/|$)`)
 
-var gid = regexp.MustCompile(`(?:^|[&#?])gid=([0-9]+)`)
+var gid = pattern.Lazy(`(?:^|[&#?])gid=([0-9]+)`)
 
 // exportOf is where Google hands out a document that everybody with the link may read, which its own page draws by
 // scripts; "" for other links.
@@ -95,7 +96,7 @@ func exportOf(link string) string {
 	if err != nil || strings.ToLower(u.Hostname()) != "docs.google.com" {
 		return ""
 	}
-	m := googleFile.FindStringSubmatch(u.Path)
+	m := googleFile().FindStringSubmatch(u.Path)
 	if m == nil || strings.Contains(u.Path, "/pub") || strings.Contains(u.Path, "/export") {
 		return ""
 	}
@@ -106,7 +107,7 @@ func exportOf(link string) string {
 	case "presentation":
 		return base + "/export/pptx"
 	}
-	if sheet := gid.FindStringSubmatch(u.RawQuery + "#" + u.Fragment); sheet != nil {
+	if sheet := gid().FindStringSubmatch(u.RawQuery + "#" + u.Fragment); sheet != nil {
 		return base + "/export?format=csv&gid=" + sheet[1]
 	}
 	return base + "/export?format=csv"

@@ -6,13 +6,13 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/idna"
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // blocked is a refusal of the guard.
@@ -139,7 +139,7 @@ func portOf(u *url.URL) string {
 var innerNames = strings.Fields(".local .internal .localhost .home.arpa .localdomain .intranet .lan .corp .home .private")
 
 // numeric is a last label that makes a host an IPv4 address for some resolvers, in parts of decimal, octal or hex.
-var numeric = regexp.MustCompile(`^(?:[0-9]+|0x[0-9a-f]*)$`)
+var numeric = pattern.Lazy(`^(?:[0-9]+|0x[0-9a-f]*)$`)
 
 // checkName refuses names that mean something only inside a network, and addresses in disguise.
 func checkName(host string) error {
@@ -149,7 +149,7 @@ func checkName(host string) error {
 	}
 	dot := strings.LastIndexByte(host, '.')
 	switch {
-	case numeric.MatchString(host[dot+1:]):
+	case numeric().MatchString(host[dot+1:]):
 		return blocked("an address in an odd form")
 	case dot < 0:
 		return blocked("a name of one label")

@@ -1,10 +1,10 @@
 package fetch
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article/internal/failure"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // How much visible text, in signs, a page has at most that is nothing but a wall.
@@ -78,7 +78,7 @@ var missingTitles = []string{
 }
 
 // jsonMarks are answers that are no page at all.
-var jsonMarks = regexp.MustCompile(`"code"\s*:\s*(?:40352|40362)\b`)
+var jsonMarks = pattern.Lazy(`"code"\s*:\s*(?:40352|40362)\b`)
 
 // headerWalls are headers that say it themselves, whatever the status.
 var headerWalls = []struct{ name, value string }{
@@ -107,7 +107,7 @@ var addressWalls = []struct {
 }
 
 // loginPath is a path that one is sent to for signing in.
-var loginPath = regexp.MustCompile(`(?i)(?:^|/)(?:log-?in|sign-?in|sign_in|passport|sso|oauth2?|authorize|servicelogin|accountchooser)(?:[/.]|$)`)
+var loginPath = pattern.Lazy(`(?i)(?:^|/)(?:log-?in|sign-?in|sign_in|passport|sso|oauth2?|authorize|servicelogin|accountchooser)(?:[/.]|$)`)
 
 // barriers are classes and ids of what stands between readers and the rest of a text.
 var barriers = set(`paywall regwall tp-modal piano meteredcontent subscriber-only`)
@@ -125,12 +125,12 @@ func set(names string) map[string]bool {
 
 var (
 	// notFree is schema.org's flag, as JSON-LD and as microdata; tier is the one of Facebook's and Google's metadata.
-	notFree = regexp.MustCompile(`"isaccessibleforfree"\s*:\s*"?false|itemprop="?isaccessibleforfree"?\s+content="?false`)
-	tier    = regexp.MustCompile(`<meta[^>]+article:content_tier[^>]+content\s*=\s*["']?(?:locked|metered)`)
+	notFree = pattern.Lazy(`"isaccessibleforfree"\s*:\s*"?false|itemprop="?isaccessibleforfree"?\s+content="?false`)
+	tier    = pattern.Lazy(`<meta[^>]+article:content_tier[^>]+content\s*=\s*["']?(?:locked|metered)`)
 	// wordCount is how long the whole text is, as its publisher says.
-	wordCount = regexp.MustCompile(`"wordcount"\s*:\s*"?([0-9]{1,6})\b`)
+	wordCount = pattern.Lazy(`"wordcount"\s*:\s*"?([0-9]{1,6})\b`)
 	// remaining is how much of a text is left behind the wall.
-	remaining = regexp.MustCompile(`剩余\s*[0-9０-９.]+\s*[%％]\s*未读|残り\s*[0-9０-９,，]+\s*文字`)
+	remaining = pattern.Lazy(`剩余\s*[0-9０-９.]+\s*[%％]\s*未读|残り\s*[0-9０-９,，]+\s*文字`)
 )
 
 // barrierWords begin the notice of a wall.

@@ -1,11 +1,12 @@
 package fetch
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // sight is what a page shows and what it is made of, kept apart: an article may speak of a wall, only a wall is built
@@ -145,7 +146,7 @@ func (l *looker) attribute(tag, key, value string) {
 		l.s.passwords++
 	case key == "src" && tag == "script":
 		l.s.scripts++
-	case tag == "form" && (key == "hidden" || key == "style" && displayNone.MatchString(value)):
+	case tag == "form" && (key == "hidden" || key == "style" && displayNone().MatchString(value)):
 		l.hiddenForm = true
 	case key == "id" && tag == "div" && rootIDs[value]:
 		l.mayBeRoot = true
@@ -186,16 +187,16 @@ func plainWords(text string) string {
 	return strings.Join(strings.Fields(apostrophes.Replace(strings.ToLower(text))), " ")
 }
 
-var displayNone = regexp.MustCompile(`(?i)display\s*:\s*none`)
+var displayNone = pattern.Lazy(`(?i)display\s*:\s*none`)
 
 // segment splits a title at what stands between it and the site's name.
-var segment = regexp.MustCompile(`\s+[-|–—·•:»/]+\s+|[|_｜]+|\s*[:：]\s+`)
+var segment = pattern.Lazy(`\s+[-|–—·•:»/]+\s+|[|_｜]+|\s*[:：]\s+`)
 
 // titles are the parts of the title and the first heading, without punctuation at their ends.
 func (s sight) titles() []string {
 	var parts []string
 	for _, t := range []string{s.title, s.h1} {
-		for _, part := range append(segment.Split(t, -1), t) {
+		for _, part := range append(segment().Split(t, -1), t) {
 			parts = append(parts, strings.Trim(part, " .!?。！？~,，"))
 		}
 	}

@@ -2,8 +2,9 @@ package fetch
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // signposts are addresses that only lead to the one in a parameter of theirs; most show a page in between to who runs
@@ -30,7 +31,7 @@ var signposts = []struct{ host, path, param string }{ // host: the whole, or wit
 	{"getpocket.com", "/redirect", "url"},
 }
 
-var googleHost = regexp.MustCompile(`^(?:(?:www|news)\.)?google\.(?:com?\.)?[a-z]{2,3}$`)
+var googleHost = pattern.Lazy(`^(?:(?:www|news)\.)?google\.(?:com?\.)?[a-z]{2,3}$`)
 
 // Resolve is the address to ask for a link: what news redirects and AMP caches only lead to, and for documents that
 // draw themselves by scripts the form in which their service hands them out to everybody.
@@ -61,14 +62,14 @@ func unwrapOnce(link string) string {
 		return link
 	}
 	host, path := strings.ToLower(u.Hostname()), u.EscapedPath()
-	if googleHost.MatchString(host) && path == "/url" {
+	if googleHost().MatchString(host) && path == "/url" {
 		return inner(u, link, "q", "url")
 	}
 	for _, amp := range []string{"/amp/", "/c/", "/v/"} {
 		rest, ok := strings.CutPrefix(path, amp)
 		switch {
 		case !ok:
-		case amp == "/amp/" && (googleHost.MatchString(host) || host == "www.bing.com"), amp != "/amp/" && strings.HasSuffix(host, ".cdn.ampproject.org"):
+		case amp == "/amp/" && (googleHost().MatchString(host) || host == "www.bing.com"), amp != "/amp/" && strings.HasSuffix(host, ".cdn.ampproject.org"):
 			return ampTarget(rest, u.RawQuery, link)
 		}
 	}

@@ -80,7 +80,7 @@ func sentAway(p *Page, service string, seen sight) *failure.Error {
 		}
 	}
 	switch {
-	case !parsed || !loginPath.MatchString(u.Path) || loginPath.MatchString(asked.Path):
+	case !parsed || !loginPath().MatchString(u.Path) || loginPath().MatchString(asked.Path):
 		return nil
 	case service != "":
 		return private(p, service, "sent to a sign-in page")
@@ -96,7 +96,7 @@ func sentAway(p *Page, service string, seen sight) *failure.Error {
 func marked(p *Page, seen sight, text string) *failure.Error {
 	refusal := p.Status == http.StatusForbidden || p.Status == http.StatusMethodNotAllowed || p.Status == http.StatusTooManyRequests ||
 		p.Status == http.StatusServiceUnavailable
-	if len(text) < 4096 && strings.HasPrefix(strings.TrimSpace(text), "{") && jsonMarks.MatchString(text) {
+	if len(text) < 4096 && strings.HasPrefix(strings.TrimSpace(text), "{") && jsonMarks().MatchString(text) {
 		return wall(p, failure.BotWall, "an error in JSON")
 	}
 	if seen.signs == 0 && !seen.unread && seen.title == "" && seen.unscript == 0 && p.Status/100 == 2 && len(p.Body) < 4096 {
@@ -256,14 +256,14 @@ func Walled(text string) bool {
 // says so for machines, or counts what is left.
 func (s sight) walled() (why string, sure bool) {
 	for _, n := range s.nodes {
-		if found := remaining.FindString(n); found != "" {
+		if found := remaining().FindString(n); found != "" {
 			return found, true
 		}
 	}
 	switch {
-	case notFree.MatchString(s.code):
+	case notFree().MatchString(s.code):
 		return "isAccessibleForFree false", true
-	case tier.MatchString(s.code):
+	case tier().MatchString(s.code):
 		return "article:content_tier", true
 	case s.barrier != "":
 		return "class or id " + s.barrier, false
@@ -278,7 +278,7 @@ func (s sight) walled() (why string, sure bool) {
 
 // wordCount is how many words the whole text has, as the page says.
 func (s sight) wordCount() (int, bool) {
-	m := wordCount.FindStringSubmatch(s.code)
+	m := wordCount().FindStringSubmatch(s.code)
 	if m == nil {
 		return 0, false
 	}

@@ -3,13 +3,13 @@
 package mail
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/wrap"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // Part is a paragraph of a letter.
@@ -131,17 +131,17 @@ func introduces(line string) bool {
 }
 
 var (
-	address = regexp.MustCompile(`<[^<>]*>|\S+@\S+|\S+ at \S+\.\S+`)
+	address = pattern.Lazy(`<[^<>]*>|\S+@\S+|\S+ at \S+\.\S+`)
 	// namely finds a name of two words or more.
-	namely = regexp.MustCompile(`\p{Lu}[\p{L}'’.-]*(?: (?:(?:de|da|di|du|del|della|van|von|der|den|la|le) )*\p{Lu}[\p{L}'’.-]*)+`)
+	namely = pattern.Lazy(`\p{Lu}[\p{L}'’.-]*(?: (?:(?:de|da|di|du|del|della|van|von|der|den|la|le) )*\p{Lu}[\p{L}'’.-]*)+`)
 	// notNames stand with a capital around a name.
-	notNames = regexp.MustCompile(`\b(?:On|Am|Le|El|Il|At|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|UTC|GMT|CET|CEST|EST|PST)\b`)
+	notNames = pattern.Lazy(`\b(?:On|Am|Le|El|Il|At|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|UTC|GMT|CET|CEST|EST|PST)\b`)
 )
 
 // Name is whom a line like "On Sunday Ann Bell <ann@a.example> wrote:" names; "" where that is not plain.
 func Name(line string) string {
-	line = notNames.ReplaceAllString(address.ReplaceAllString(line, ""), ",")
-	found := namely.FindAllString(line, -1)
+	line = notNames().ReplaceAllString(address().ReplaceAllString(line, ""), ",")
+	found := namely().FindAllString(line, -1)
 	if len(found) == 0 {
 		return ""
 	}
@@ -261,9 +261,9 @@ func (b *body) add(kind block.Kind, text string) {
 	}
 }
 
-var item = regexp.MustCompile(`^\s*(?:[-*+]|\d{1,3}[.)]) +\S`)
+var item = pattern.Lazy(`^\s*(?:[-*+]|\d{1,3}[.)]) +\S`)
 
-func startsItem(line string) bool { return item.MatchString(line) }
+func startsItem(line string) bool { return item().MatchString(line) }
 
 // widthOf is the width at which the lines of a letter are broken: that of the longest which is not a paragraph by itself; 0 where they are
 // shorter than lines are broken at.

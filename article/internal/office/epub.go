@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -16,6 +15,7 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/markup"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // EPUB reads a book's chapters in the order of its spine. Errors are *failure.Error.
@@ -217,12 +217,12 @@ func (a *archive) readChapter(doc *Document, name string, contents bool) error {
 const mostTags = 100_000
 
 // emptyTag is an element of XML that ends where it begins, which HTML takes for one that begins.
-var emptyTag = regexp.MustCompile(`<([A-Za-z][A-Za-z0-9:-]*)((?:\s[^<>]*)?)/>`)
+var emptyTag = pattern.Lazy(`<([A-Za-z][A-Za-z0-9:-]*)((?:\s[^<>]*)?)/>`)
 
 // openTags writes empty elements as HTML has them, so that an empty title does not swallow its chapter.
 func openTags(text string) string {
-	return emptyTag.ReplaceAllStringFunc(text, func(tag string) string {
-		m := emptyTag.FindStringSubmatch(tag)
+	return emptyTag().ReplaceAllStringFunc(text, func(tag string) string {
+		m := emptyTag().FindStringSubmatch(tag)
 		switch strings.ToLower(m[1]) {
 		case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr":
 			return tag

@@ -1,6 +1,9 @@
 package sentence
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // quotativeParticles follow a closed quotation inside the same sentence, in Japanese and Korean.
 var quotativeParticles = []string{"と", "って", "という", "などと", "라고", "이라고", "라는", "이라며", "라며", "하고", "고 "}
@@ -25,36 +28,36 @@ var (
 	titles = set(`Mr Mrs Ms Dr Prof St Messrs Mme Mlle Gen Sen Rep Gov Lt Col Sgt Capt Cpt Cmdr Maj Rev Fr Hon Pres Supt Det
 		Amb Adm vs cf viz Dipl-Ing Ing Mag Hr Fr Frl Sr Sra Srta Dra Profa Exmo Dott Sig Sigra Avv гр проф акад им ул тов
 		डॉ श्री प्रो د أ م κ κα Δρ`)
-	shortOf = map[string]map[string]bool{
-		"": set(`Jr Sr Inc Co Corp Ltd Bros etc al pp p Fig Figs Sec Ch Vol Vols Art Arts Eq Ref Refs Ed Eds ed eds approx est dept
+	shortOf = map[string]string{
+		"": `Jr Sr Inc Co Corp Ltd Bros etc al pp p Fig Figs Sec Ch Vol Vols Art Arts Eq Ref Refs Ed Eds ed eds approx est dept
 			Dept Univ Assn Ave Blvd Rd Mt Ft Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri
-			ca c incl excl max min op ibid trans Cal Conn Fla Mass Mich Minn Pa Tenn Tex Va Wash Wis LLC`),
-		"de": set(`bzw usw ca evtl ggf inkl zzgl Abs Nr Str Aufl Bd Hrsg Jh Jhd Mio Mrd Tel vgl sog gegr geb gest etwa Jän Okt Dez Mai
-			Abb Kap Anm Art Verf dt engl frz lat Std Min Sek`),
-		"fr": set(`av apr env cf art chap fig janv févr avr juil sept oct nov déc éd coll vol M MM`),
-		"es": set(`Ud Uds Vd Vds pág págs núm art cap ej aprox ene feb abr ago dic EE UU Cía tel`),
-		"pt": set(`pág págs núm art cap ex aprox fev abr mai ago set out dez Cia tel`),
-		"it": set(`pag pagg art cap es ecc gen feb mag giu lug ago set ott dic tel spett`),
-		"nl": set(`bijv enz ca mr dr drs ir prof nl blz jl jr o.a vgl resp incl excl`),
-		"pl": set(`np itd itp tzn tj ul al pl prof dr hab inż mgr tys mln mld zob por ok godz św`),
-		"cs": set(`např tzn tj atd apod ul nám prof dr ing mgr tis mil mld sv str obr`),
-		"ru": set(`г гг в вв т тт д п пп с стр руб коп тыс млн млрд др пр см ср рис табл гл ст чел кв куб напр мин сек ред изд обл`),
-		"tr": set(`vb vs örn bkz sn yy cad sok mah doç yrd prof dr av`),
-		"sv": set(`bl ca dvs etc fr.o.m jfr kap kl m.fl m.m osv s.k t.ex t.o.m`),
-		"id": set(`dll dsb dst tgl hlm jl no yth`),
-		"el": set(`κ κκ π.χ δηλ κλπ κτλ σελ αρ`),
+			ca c incl excl max min op ibid trans Cal Conn Fla Mass Mich Minn Pa Tenn Tex Va Wash Wis LLC`,
+		"de": `bzw usw ca evtl ggf inkl zzgl Abs Nr Str Aufl Bd Hrsg Jh Jhd Mio Mrd Tel vgl sog gegr geb gest etwa Jän Okt Dez Mai
+			Abb Kap Anm Art Verf dt engl frz lat Std Min Sek`,
+		"fr": `av apr env cf art chap fig janv févr avr juil sept oct nov déc éd coll vol M MM`,
+		"es": `Ud Uds Vd Vds pág págs núm art cap ej aprox ene feb abr ago dic EE UU Cía tel`,
+		"pt": `pág págs núm art cap ex aprox fev abr mai ago set out dez Cia tel`,
+		"it": `pag pagg art cap es ecc gen feb mag giu lug ago set ott dic tel spett`,
+		"nl": `bijv enz ca mr dr drs ir prof nl blz jl jr o.a vgl resp incl excl`,
+		"pl": `np itd itp tzn tj ul al pl prof dr hab inż mgr tys mln mld zob por ok godz św`,
+		"cs": `např tzn tj atd apod ul nám prof dr ing mgr tis mil mld sv str obr`,
+		"ru": `г гг в вв т тт д п пп с стр руб коп тыс млн млрд др пр см ср рис табл гл ст чел кв куб напр мин сек ред изд обл`,
+		"tr": `vb vs örn bkz sn yy cad sok mah doç yrd prof dr av`,
+		"sv": `bl ca dvs etc fr.o.m jfr kap kl m.fl m.m osv s.k t.ex t.o.m`,
+		"id": `dll dsb dst tgl hlm jl no yth`,
+		"el": `κ κκ π.χ δηλ κλπ κτλ σελ αρ`,
 	}
-	startersOf = map[string]map[string]bool{
-		"": set(`The A An This That These Those He She It They We You I In On At By For From With But And Or So As If When While
+	startersOf = map[string]string{
+		"": `The A An This That These Those He She It They We You I In On At By For From With But And Or So As If When While
 			Although Though However Meanwhile Then There Here His Her Its Their Our My After Before Since Because Yet Still Also
-			Some Many Most Now Today Yesterday What Who Why How Where Not No Yes Both Such Under Over During According Instead`),
-		"de": set(`Der Die Das Ein Eine Er Sie Es Wir Ich Ihr In Im Am An Auf Bei Mit Von Vor Nach Für Aber Und Oder Doch Denn Wenn
-			Als Während Obwohl Dann Da Dort Hier Sein Seine Ihre Diese Dieser Dieses So Auch Nun Heute Was Wer Wie Wo Warum`),
-		"fr": set(`Le La Les Un Une Des Il Elle Ils Elles On Nous Vous Je Ce Cette Ces En Dans Au Aux À De Du Par Pour Mais Et Ou Donc
-			Car Si Quand Alors Puis Son Sa Ses Leur Leurs Après Avant Selon`),
-		"es": set(`El La Los Las Un Una Él Ella Ellos Ellas Nosotros Yo Este Esta Estos En De Del Por Para Con Pero Y O Si Cuando
-			Entonces Su Sus Después Antes Según`),
-		"ru": set(`Он Она Оно Они Мы Вы Я Это Этот Эта В Во На Но И А Или По При После Когда Если Так Также Однако Его Её Их С Со Из За Для`),
+			Some Many Most Now Today Yesterday What Who Why How Where Not No Yes Both Such Under Over During According Instead`,
+		"de": `Der Die Das Ein Eine Er Sie Es Wir Ich Ihr In Im Am An Auf Bei Mit Von Vor Nach Für Aber Und Oder Doch Denn Wenn
+			Als Während Obwohl Dann Da Dort Hier Sein Seine Ihre Diese Dieser Dieses So Auch Nun Heute Was Wer Wie Wo Warum`,
+		"fr": `Le La Les Un Une Des Il Elle Ils Elles On Nous Vous Je Ce Cette Ces En Dans Au Aux À De Du Par Pour Mais Et Ou Donc
+			Car Si Quand Alors Puis Son Sa Ses Leur Leurs Après Avant Selon`,
+		"es": `El La Los Las Un Una Él Ella Ellos Ellas Nosotros Yo Este Esta Estos En De Del Por Para Con Pero Y O Si Cuando
+			Entonces Su Sus Después Antes Según`,
+		"ru": `Он Она Оно Они Мы Вы Я Это Этот Эта В Во На Но И А Или По При После Когда Если Так Также Однако Его Её Их С Со Из За Для`,
 	}
 	ordinalsIn = set(`de da nb nn no fi hu cs sk pl hr sl sr et lv is tr`)
 )
@@ -68,38 +71,27 @@ func set(words string) map[string]bool {
 }
 
 // tables hold the rules of each language that has some of its own, beside those for all others under "".
-var tables = buildTables()
-
-func rulesFor(lang string) rules {
-	if r, ok := tables[lang]; ok {
-		return r
-	}
-	r := tables[""]
-	r.lang, r.ordinals = lang, ordinalsIn[lang]
-	return r
-}
-
-func buildTables() map[string]rules {
-	all := map[string]rules{"": {titles: titles, short: shortOf[""], starters: startersOf[""]}}
+var tables = sync.OnceValue(func() map[string]rules {
+	starters := set(startersOf[""])
+	all := map[string]rules{"": {titles: titles, short: set(shortOf[""]), starters: starters}}
 	for lang, short := range shortOf {
 		if lang == "" {
 			continue
 		}
-		starters := startersOf[lang]
-		if starters == nil {
-			starters = startersOf[""]
+		r := rules{lang: lang, titles: titles, short: set(shortOf[""] + " " + short), starters: starters, ordinals: ordinalsIn[lang]}
+		if own, ok := startersOf[lang]; ok {
+			r.starters = set(own)
 		}
-		all[lang] = rules{lang: lang, titles: titles, short: merge(shortOf[""], short), starters: starters, ordinals: ordinalsIn[lang]}
+		all[lang] = r
 	}
 	return all
-}
+})
 
-func merge(a, b map[string]bool) map[string]bool {
-	m := make(map[string]bool, len(a)+len(b))
-	for _, from := range []map[string]bool{a, b} {
-		for w := range from {
-			m[w] = true
-		}
+func rulesFor(lang string) rules {
+	if r, ok := tables()[lang]; ok {
+		return r
 	}
-	return m
+	r := tables()[""]
+	r.lang, r.ordinals = lang, ordinalsIn[lang]
+	return r
 }

@@ -1,11 +1,12 @@
 package speaker
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // chinese attributes by clauses that end with a verb of saying: 某公司总监余欢对本报记者分析称，…
@@ -23,13 +24,13 @@ var (
 	// between stand between a name and the verb.
 	between = byLength(`也 还 则 曾 又 都 就 便 同时 随后 进一步 此前 日前 近日 今日 昨日 当时 当天 当日 明确 公开 直接 多次 一再 再次 反复 特别 首先 最后 接着 继续 发声 发文 发帖 发推 撰文 致辞 讲话 笑着 笑 冷笑 微笑着 忙 连忙 只 才 听了 听罢 坦率地 还是 一度 曾经
 		补充 分析 解释 介绍 回应 回忆 总结 強調 也曾 事后 会上 现场 如此 这样 據此 還 則 曾對 并 并且`)
-	toldWhom = regexp.MustCompile(`(告诉|告訴|对|向|接受|对着|面对)[^，。]{0,14}$`)
+	toldWhom = pattern.Lazy(`(告诉|告訴|对|向|接受|对着|面对)[^，。]{0,14}$`)
 	// hedges hold a verb of saying that attributes nothing: 可以说，也就是说
 	hedges = byLength(`可以 也就是 换句话 据 不用 总的来 一般来 具体来 简单来 相对来 对我们来 应该 不得不 很难 听 俗话 老实 不可 难 就是 严格来 从某种意义上 有人 有的 或者 比如 再`)
 	// pronouns refer to one person.
 	pronouns = words(`他 她 其`)
 	// moreover: 提到了类似的观点
-	opinions = regexp.MustCompile(`(提到|谈到|表达|提出|说明|持有|给出)了?[^，。]{0,12}(观点|看法|意见|说法|判断|观点|建议)$`)
+	opinions = pattern.Lazy(`(提到|谈到|表达|提出|说明|持有|给出)了?[^，。]{0,12}(观点|看法|意见|说法|判断|观点|建议)$`)
 	// anew begins a sentence of the narrator.
 	anew = byLength(`据 根据 截至 数据显示 记者 本报 公开资料 今年 去年 当天 当日 次日 随后 近日 日前 此前 与此同时 另据 资料显示 财报显示 事实上 值得注意的是 然而在 北京时间 业内 目前 该 本次 此次 此时 这时 全年 当地 版权 来源 原标题 责编 编辑 新华社 人民网 中新 图为 赛后 会后 另外 另一边 而在 （`)
 )
@@ -79,10 +80,10 @@ func subjectOf(clause string) (string, bool) {
 		return "", false
 	}
 	clause = strings.TrimSpace(clause)
-	if loc := opinions.FindStringIndex(clause); loc != nil {
+	if loc := opinions().FindStringIndex(clause); loc != nil {
 		return trimBetween(clause[:loc[0]]), true
 	}
-	if loc := toldWhom.FindStringIndex(clause); loc != nil && strings.HasPrefix(clause[loc[0]:], "告") {
+	if loc := toldWhom().FindStringIndex(clause); loc != nil && strings.HasPrefix(clause[loc[0]:], "告") {
 		return trimBetween(clause[:loc[0]]), true
 	}
 	if hasAnySuffix(clause, notSaying) {

@@ -1,13 +1,13 @@
 package speaker
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // What a conversation has at least: turns, fewer where its labels are numbered, and turns of one who asks.
@@ -127,7 +127,7 @@ func endName(name string) string {
 }
 
 // stamp is the time of a message in a chat or a transcript: [10:02], 00:14:05, 12/03/2024, 10:02 -
-var stamp = regexp.MustCompile(`^[\[(（]?(?:\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?,?\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s?(?:[AaPp][Mm])?[\])）]?\s*[-–—]?\s*`)
+var stamp = pattern.Lazy(`^[\[(（]?(?:\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?,?\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s?(?:[AaPp][Mm])?[\])）]?\s*[-–—]?\s*`)
 
 // labelled are the paragraphs whose labels repeat, or are numbered as others are, and are none of facts, of questions or of answers; and those
 // whose labels stand there once.
@@ -139,7 +139,7 @@ func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
 		if done[i] || p.Kind == block.Caption || p.Kind == block.Footnote {
 			continue
 		}
-		text := strings.TrimPrefix(p.Text, stamp.FindString(p.Text))
+		text := strings.TrimPrefix(p.Text, stamp().FindString(p.Text))
 		label, rest, ok := Label(text)
 		label = strings.Trim(label, "#*<>[]（）() ")
 		plain := plainLabel(label)

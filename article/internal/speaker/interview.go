@@ -2,7 +2,6 @@ package speaker
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // A turn goes on over at most so many paragraphs without a label; the last one over fewer, since nobody says where the
@@ -260,11 +260,11 @@ func (f *finder) guest(first int) string {
 	return f.introduced(first)
 }
 
-var guestLabel = regexp.MustCompile(`^(受访者|受訪者|受访人|嘉宾|嘉賓|对话嘉宾|采访对象|Guest|Interviewee|With|In conversation with)\s*[:：]?\s*`)
+var guestLabel = pattern.Lazy(`^(受访者|受訪者|受访人|嘉宾|嘉賓|对话嘉宾|采访对象|Guest|Interviewee|With|In conversation with)\s*[:：]?\s*`)
 
 // nameLine reads a line that is a name, or a name and a post: 余欢 / 某公司总监 余欢 / "Jane Doe, head of research".
 func (f *finder) nameLine(text string) (name, role string, ok bool) {
-	text = guestLabel.ReplaceAllString(strings.TrimSpace(text), "")
+	text = guestLabel().ReplaceAllString(strings.TrimSpace(text), "")
 	if strings.ContainsAny(text, "。！？!?“”") {
 		return "", "", false
 	}

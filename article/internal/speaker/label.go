@@ -1,10 +1,11 @@
 package speaker
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // questionLabels ask, answerLabels answer; both are compared in lower case, without digits and white space.
@@ -27,11 +28,11 @@ const (
 )
 
 // otherLabels are how newspapers set labels without a colon: <기자> 왜, 【记者】, LE PHARE. – Pourquoi, P. ¿Por qué.
-var otherLabels = regexp.MustCompile(`^(?:[<〈【\[](\pL[^<>〈〉【】\[\]]{0,20})[>〉】\]]\s*[:：]?\s*|(\p{Lu}[\p{Lu}\p{M} .’'-]{1,40}?)\.\s?[–—-]\s+|(\p{Lu})\.\s+)\S`)
+var otherLabels = pattern.Lazy(`^(?:[<〈【\[](\pL[^<>〈〉【】\[\]]{0,20})[>〉】\]]\s*[:：]?\s*|(\p{Lu}[\p{Lu}\p{M} .’'-]{1,40}?)\.\s?[–—-]\s+|(\p{Lu})\.\s+)\S`)
 
 // otherLabel cuts a label off that has no colon; a letter alone is one only before what asks, or behind it.
 func otherLabel(text string) (label, rest string, ok bool) {
-	m := otherLabels.FindStringSubmatchIndex(text)
+	m := otherLabels().FindStringSubmatchIndex(text)
 	for k := 2; k < len(m); k += 2 {
 		if m[k] < 0 {
 			continue

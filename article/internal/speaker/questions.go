@@ -1,20 +1,20 @@
 package speaker
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // leastQuestions is how many paragraphs ask, set apart from their answers, in an interview without labels.
 const leastQuestions = 3
 
 // dashes are before the questions of Japanese interviews, and of some in other languages.
-var dashes = regexp.MustCompile(`^(?:[―─—–]{1,2}|－{2})\s?[^\s―─—–－]`)
+var dashes = pattern.Lazy(`^(?:[―─—–]{1,2}|－{2})\s?[^\s―─—–－]`)
 
 // setApart gives the answers of an interview whose questions are bold, italic or headings to its guest, whom the head of the text names. Without
 // one they are somebody's: frequently asked questions are set in the same way.
@@ -23,7 +23,7 @@ func (f *finder) setApart(done []bool) {
 	others := 0 // paragraphs that are set apart and ask nothing
 	for i, p := range f.paragraphs {
 		lead := strings.TrimSpace(p.Lead)
-		apart := lead != "" && lead == strings.TrimSpace(p.Text) || p.Kind == block.Heading || dashes.MatchString(p.Text)
+		apart := lead != "" && lead == strings.TrimSpace(p.Text) || p.Kind == block.Heading || dashes().MatchString(p.Text)
 		switch {
 		case !apart || i == 0:
 		case lexical.IsQuestion(p.Text):
@@ -65,7 +65,7 @@ func (f *finder) setApart(done []bool) {
 }
 
 // interviewHead finds the guest in a headline or a line above the first question: "Interview mit Anna Weber", "Entretien avec", "インタビュー：", "인터뷰:".
-var interviewHead = regexp.MustCompile(`(?i:interview|gespräch|entretien|entrevista|intervista|conversation)\s?(?i:mit|avec|con|com|with|a|an|de|:|–|—|\|)?\s+(` + nameWord + `(?: (?:von|van|de|del|der|di|da|la|le|` + nameWord + `)){1,3})` +
+var interviewHead = pattern.Lazy(`(?i:interview|gespräch|entretien|entrevista|intervista|conversation)\s?(?i:mit|avec|con|com|with|a|an|de|:|–|—|\|)?\s+(` + nameWord + `(?: (?:von|van|de|del|der|di|da|la|le|` + nameWord + `)){1,3})` +
 	`|(?:インタビュー|聞き手に|に聞く|专访|專訪|对话|對話|访谈|인터뷰)\s?[：:—–|]*\s?([\p{Han}\p{Katakana}ー・]{2,8}|\p{Hangul}{2,4})` +
 	`|([\p{Han}]{2,5})(?:さん|氏)?(?:に聞く|インタビュー|へのインタビュー)|(\p{Hangul}{2,4})(?: \p{Hangul}{1,6})? 인터뷰` +
 	`|(` + nameWord + `(?: ` + nameWord + `){1,2}) (?:im (?:Interview|Gespräch)|en entrevista|en entretien)`)
@@ -77,7 +77,7 @@ func (f *finder) headed(first int) string {
 		if utf8.RuneCountInString(text) > 200 {
 			continue
 		}
-		for _, m := range interviewHead.FindAllStringSubmatch(text, -1) {
+		for _, m := range interviewHead().FindAllStringSubmatch(text, -1) {
 			for _, name := range m[1:] {
 				if name != "" && !notFirst(name) && !strings.HasSuffix(name, ".") && strings.ContainsFunc(name, unicode.IsLetter) {
 					return endName(name)

@@ -108,7 +108,7 @@ func newMaker(shown, unshown []string, lang string, seed uint64) *maker {
 func clean(sentences []string) []string {
 	out := make([]string, len(sentences))
 	for i, s := range sentences {
-		out[i] = strings.TrimSpace(noteMark.ReplaceAllString(s, ""))
+		out[i] = strings.TrimSpace(noteMark().ReplaceAllString(s, ""))
 	}
 	return out
 }

@@ -1,11 +1,12 @@
 package corrupt
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // figure is a number in digits that stands by itself, and where.
@@ -17,25 +18,25 @@ type figure struct {
 }
 
 var (
-	figureDigits = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
-	clock        = regexp.MustCompile(`^\s?(?:Uhr|[ap]\.?m\b|o['’]clock|点|點|時|时|시)`)
-	article      = regexp.MustCompile(`(?i)\ban? $`) // of another figure it may be the wrong one
-	unitMark     = regexp.MustCompile(`^\s?[年月日년월일%％]`)
+	figureDigits = pattern.Lazy(`\d+(?:[.,]\d+)*`)
+	clock        = pattern.Lazy(`^\s?(?:Uhr|[ap]\.?m\b|o['’]clock|点|點|時|时|시)`)
+	article      = pattern.Lazy(`(?i)\ban? $`) // of another figure it may be the wrong one
+	unitMark     = pattern.Lazy(`^\s?[年月日년월일%％]`)
 )
 
 // figures are those of a text that can be changed: no part of a word, a range, a time, a link or an ordinal with letters.
 func figures(s string) []figure {
 	var out []figure
-	for _, at := range figureDigits.FindAllStringIndex(s, -1) {
+	for _, at := range figureDigits().FindAllStringIndex(s, -1) {
 		before, _ := utf8.DecodeLastRuneInString(s[:at[0]])
 		after, _ := utf8.DecodeRuneInString(s[at[1]:])
-		if bound(before) || bound(after) || clock.MatchString(s[at[1]:]) || article.MatchString(s[:at[0]]) {
+		if bound(before) || bound(after) || clock().MatchString(s[at[1]:]) || article().MatchString(s[:at[0]]) {
 			continue
 		}
 		text := s[at[0]:at[1]]
 		v, err := strconv.Atoi(text)
 		year := err == nil && len(text) == 4 && v >= 1000 && v < 2100
-		out = append(out, figure{text, at[0], at[1], year, strings.TrimSpace(unitMark.FindString(s[at[1]:]))})
+		out = append(out, figure{text, at[0], at[1], year, strings.TrimSpace(unitMark().FindString(s[at[1]:]))})
 	}
 	return out
 }
@@ -51,7 +52,7 @@ func (f figure) value() string {
 }
 
 // bounds say that a figure is a limit: another figure may be true too.
-var bounds = regexp.MustCompile(`(?i)than|least|most|over|under|above|below|within|up to|until|before|after|since|` +
+var bounds = pattern.Lazy(`(?i)than|least|most|over|under|above|below|within|up to|until|before|after|since|` +
 	`超|多于|多於|至少|不到|不足|不少于|以上|以下|以内|以內|最多|最少|逾|之前|之后|之後|以前|以后|以後|以来|以來|未満|まで|以降|` +
 	`mehr als|weniger als|mindestens|höchstens|über|unter|bis |vor |nach |seit |más de|menos de|hasta|antes|después|desde|` +
 	`plus de|moins de|au moins|jusqu|avant|après|depuis|più di|meno di|almeno|oltre|fino a|prima|dopo|mais de|pelo menos|até|` +
@@ -59,7 +60,7 @@ var bounds = regexp.MustCompile(`(?i)than|least|most|over|under|above|below|with
 
 // limit reports whether a figure is told as a limit.
 func limit(s string, f figure) bool {
-	return bounds.MatchString(tail(s[:f.start], 28)) || bounds.MatchString(head(s[f.end:], 24))
+	return bounds().MatchString(tail(s[:f.start], 28)) || bounds().MatchString(head(s[f.end:], 24))
 }
 
 // tail is the end of a text, at most so many bytes.

@@ -6,13 +6,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 var (
-	latinName  = regexp.MustCompile(`\p{Lu}[\p{Ll}\p{M}]{2,}(?: \p{Lu}[\p{Ll}\p{M}]+)*`)
-	kanaName   = regexp.MustCompile(`[ァ-ヴー]{3,}(?:・[ァ-ヴー]+)*`)
-	hanForeign = regexp.MustCompile(`\p{Han}{1,4}·\p{Han}{2,4}`)
-	hanPlace   = regexp.MustCompile(`(?:在|于|从|到|和|、|，|《)(\p{Han}{2,3})(?:市|省|县|大学|州|县|府|県|国)`)
+	latinName  = pattern.Lazy(`\p{Lu}[\p{Ll}\p{M}]{2,}(?: \p{Lu}[\p{Ll}\p{M}]+)*`)
+	kanaName   = pattern.Lazy(`[ァ-ヴー]{3,}(?:・[ァ-ヴー]+)*`)
+	hanForeign = pattern.Lazy(`\p{Han}{1,4}·\p{Han}{2,4}`)
+	hanPlace   = pattern.Lazy(`(?:在|于|从|到|和|、|，|《)(\p{Han}{2,3})(?:市|省|县|大学|州|县|府|県|国)`)
 )
 
 // names are the ranges of names in a text. Of Latin scripts those inside a sentence; of German, where every noun has a
@@ -21,25 +23,25 @@ func names(text, lang string) [][2]int {
 	var out [][2]int
 	switch lang {
 	case "zh":
-		for _, at := range hanForeign.FindAllStringIndex(text, -1) {
+		for _, at := range hanForeign().FindAllStringIndex(text, -1) {
 			if alone(text, at) {
 				out = append(out, [2]int{at[0], at[1]})
 			}
 		}
-		for _, at := range hanPlace.FindAllStringSubmatchIndex(text, -1) {
+		for _, at := range hanPlace().FindAllStringSubmatchIndex(text, -1) {
 			if !strings.ContainsAny(text[at[2]:at[3]], "该本全我各这那此两外中他每某同的是在和与了为大小一二三") {
 				out = append(out, [2]int{at[2], at[3]})
 			}
 		}
-		for _, at := range latinName.FindAllStringIndex(text, -1) {
+		for _, at := range latinName().FindAllStringIndex(text, -1) {
 			out = append(out, [2]int{at[0], at[1]})
 		}
 	case "ja":
-		for _, at := range kanaName.FindAllStringIndex(text, -1) {
+		for _, at := range kanaName().FindAllStringIndex(text, -1) {
 			out = append(out, [2]int{at[0], at[1]})
 		}
 	default:
-		for _, at := range latinName.FindAllStringIndex(text, -1) {
+		for _, at := range latinName().FindAllStringIndex(text, -1) {
 			if at[0] < 2 || strings.ContainsAny(text[at[0]-2:at[0]-1], ".:!?\"“„«") || text[at[0]-1] != ' ' || dateWord(text[at[0]:at[1]], lang) {
 				continue
 			}
@@ -91,9 +93,9 @@ func sharesWord(name, text string) bool {
 func shape(name string) string {
 	script := "han"
 	switch {
-	case latinName.MatchString(name):
+	case latinName().MatchString(name):
 		script = "latin"
-	case kanaName.MatchString(name):
+	case kanaName().MatchString(name):
 		script = "kana"
 	}
 	if strings.ContainsAny(name, " ·・") {

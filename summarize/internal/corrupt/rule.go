@@ -98,7 +98,7 @@ func (m *maker) otherName(s string) (string, bool) {
 	for _, k := range m.rnd.Perm(len(own)) {
 		from, to := own[k][0], own[k][1]
 		name := s[from:to]
-		if !strings.ContainsAny(name, " ·・") && shape(name) != "kana" || unspaced(m.lang) && latinName.MatchString(name) {
+		if !strings.ContainsAny(name, " ·・") && shape(name) != "kana" || unspaced(m.lang) && latinName().MatchString(name) {
 			continue // one word may be no name, and Latin ones in other scripts are of any kind
 		}
 		var others []string

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // pronouns at the head of a sentence hang on what stands before it.
@@ -37,7 +39,7 @@ var firstPerson = map[string]map[string]bool{
 	"ko": set(`나 나는 내가 내 나의 나를 저는 제가 저의 우리 우리는 우리가 우리의 우리를 저희 저희는 저희가`),
 }
 
-var hanFirstPerson = regexp.MustCompile(`我|咱|俺|笔者|筆者|本人|私[^立鉄人費]|僕|われわれ|わたし`)
+var hanFirstPerson = pattern.Lazy(`我|咱|俺|笔者|筆者|本人|私[^立鉄人費]|僕|われわれ|わたし`)
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
@@ -48,13 +50,13 @@ func set(words string) map[string]bool {
 }
 
 var (
-	listMark = regexp.MustCompile(`^(\d{1,3}|\p{L})[.)、）]\s`)
-	noteMark = regexp.MustCompile(`\s*\[\d{1,3}\]`)
+	listMark = pattern.Lazy(`^(\d{1,3}|\p{L})[.)、）]\s`)
+	noteMark = pattern.Lazy(`\s*\[\d{1,3}\]`)
 )
 
 // stands reports whether a sentence says something by itself, so that it can be a control.
 func (m *maker) stands(s string) bool {
-	if strings.ContainsAny(s, "\n?？") || listMark.MatchString(s) || !ends(s) || !balanced(s) {
+	if strings.ContainsAny(s, "\n?？") || listMark().MatchString(s) || !ends(s) || !balanced(s) {
 		return false
 	}
 	if head, _ := utf8.DecodeRuneInString(s); !unicode.IsLetter(head) && !unicode.IsDigit(head) || unicode.IsLower(head) {
@@ -63,7 +65,7 @@ func (m *maker) stands(s string) bool {
 	words, signs := sizes(s)
 	if unspaced(m.lang) || signs >= 12 && words < signs {
 		pronoun := hanPronouns[m.lang]
-		return signs >= 12 && !hanFirstPerson.MatchString(s) && (pronoun == nil || !pronoun.MatchString(s))
+		return signs >= 12 && !hanFirstPerson().MatchString(s) && (pronoun == nil || !pronoun.MatchString(s))
 	}
 	fields := fieldsOf(s)
 	if len(fields) < 6 || pronouns[m.lang][fields[0]] {

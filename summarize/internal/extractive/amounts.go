@@ -1,13 +1,13 @@
 package extractive
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // amount is a number in a sentence that measures something.
@@ -22,32 +22,32 @@ var (
 		`millions|milliards?|milioni|miliardi|milhões|bilhões|тыс\.?|млн|млрд|тысяч|миллионов|миллиардов`
 	digits = `(?:\d{1,3}(?:[  ]\d{3})+\b|\d+(?:[.,]\d+)*)`
 	// inDigits is [currency] number[-number] [scale] [unit].
-	inDigits = regexp.MustCompile(`(US\$|HK\$|NT\$|[$€£¥￥₹₩₽])?[  ]?(` + digits + `(?:\s?[-–—~～至到]\s?` + digits + `)?)` +
+	inDigits = pattern.Lazy(`(US\$|HK\$|NT\$|[$€£¥￥₹₩₽])?[  ]?(` + digits + `(?:\s?[-–—~～至到]\s?` + digits + `)?)` +
 		`((?:[十百千万亿萬億兆]+(?:\d+[十百千万亿萬億]+)*\d*[多余餘]?)|(?:[  ](?:` + scales + `))|(?:bn|mn|m|k)\b)?`)
 	// inHan is a number in Han numerals with what makes it one: a power of ten, or two numerals, or a unit behind it.
-	inHan = regexp.MustCompile(`[上数數几幾]?[半一二两兩三四五六七八九十百千万亿萬億兆]+(?:[多余餘])?`)
+	inHan = pattern.Lazy(`[上数數几幾]?[半一二两兩三四五六七八九十百千万亿萬億兆]+(?:[多余餘])?`)
 	// hanUnit is a unit or classifier behind a number in a text without spaces.
-	hanUnit = regexp.MustCompile(`^(?:多|余|餘)?(` +
+	hanUnit = pattern.Lazy(`^(?:多|余|餘)?(` +
 		`个百分点|個百分點|百分点|平方公里|平方千米|平方米|平方メートル|立方米|公里|千米|厘米|毫米|公顷|公顷|公斤|千克|小时|小時|分钟|分鐘|个月|個月|个季度|美元|欧元|歐元|日元|港元|英镑|人次|版本|参数|ヶ月|` +
 		`か月|カ月|時間|週間|日間|年間|メートル|キロ|トン|ドル|[年天周岁歲倍折元米亩吨噸克升秒个個人名位家款项項台辆輛架艘座所条條件部层層场場届屆轮輪次种種只隻枚张張套户戶票字页頁本円歳社回割冊]` +
 		`)`)
 	// wordUnit is the unit behind a number in a text with spaces.
-	wordUnit  = regexp.MustCompile(`^[  ]?(%|％|‰|°C|°F|°|€|£|\$)|^(\p{Latin}{1,3}\b)|^[  -](?:(?:more|fewer|less|further|additional|extra|new|other) )?(per cent|percent|por ciento|pour cent|percentage points?|\p{L}+)`)
-	inHundred = regexp.MustCompile(`百分之(` + digits + `|[零〇一二两三四五六七八九十百点]+)`)
+	wordUnit  = pattern.Lazy(`^[  ]?(%|％|‰|°C|°F|°|€|£|\$)|^(\p{Latin}{1,3}\b)|^[  -](?:(?:more|fewer|less|further|additional|extra|new|other) )?(per cent|percent|por ciento|pour cent|percentage points?|\p{L}+)`)
+	inHundred = pattern.Lazy(`百分之(` + digits + `|[零〇一二两三四五六七八九十百点]+)`)
 )
 
 // amounts finds the amounts of a sentence, in order.
 func amounts(text string) []amount {
 	var found []amount
-	for _, at := range inHundred.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range inHundred().FindAllStringSubmatchIndex(text, -1) {
 		found = append(found, amount{at[0], at[1], text[at[2]:at[3]], "%"})
 	}
-	for _, at := range inDigits.FindAllStringSubmatchIndex(text, -1) {
+	for _, at := range inDigits().FindAllStringSubmatchIndex(text, -1) {
 		if m, ok := digitAmount(text, at); ok {
 			found = append(found, m)
 		}
 	}
-	for _, at := range inHan.FindAllStringIndex(text, -1) {
+	for _, at := range inHan().FindAllStringIndex(text, -1) {
 		if m, ok := hanAmount(text, at[0], at[1]); ok {
 			found = append(found, m)
 		}
@@ -74,13 +74,13 @@ func digitAmount(text string, at []int) (amount, bool) {
 		m.start, m.unit = at[2], text[at[2]:at[3]]
 	}
 	rest := text[m.end:]
-	if partOfName(text[:m.start], currency) || isDate(text, m) || at[6] < 0 && !currency && counted.MatchString(text[:m.start]) {
+	if partOfName(text[:m.start], currency) || isDate(text, m) || at[6] < 0 && !currency && counted().MatchString(text[:m.start]) {
 		return amount{}, false
 	}
 	switch {
 	case currency:
-	case hanUnit.MatchString(rest):
-		u := hanUnit.FindStringSubmatchIndex(rest)
+	case hanUnit().MatchString(rest):
+		u := hanUnit().FindStringSubmatchIndex(rest)
 		m.unit, m.end = rest[u[2]:u[3]], m.end+u[3]
 	default:
 		m.unit, m.end = unitBehind(rest, m.end)
@@ -92,7 +92,7 @@ func digitAmount(text string, at []int) (amount, bool) {
 	if bare && isIdentifier(m.value) || chained(text, at[4], at[5]) || isClock(text, m) || bare && insideHan(text, m) {
 		return amount{}, false
 	}
-	if sign := minus.FindString(text[:m.start]); sign != "" {
+	if sign := minus().FindString(text[:m.start]); sign != "" {
 		sign = sign[strings.IndexAny(sign, "-−"):]
 		m.start, m.value = m.start-len(sign), sign+m.value
 	}
@@ -100,7 +100,7 @@ func digitAmount(text string, at []int) (amount, bool) {
 }
 
 // minus is the sign of a number below zero, which stands behind no word and no other number.
-var minus = regexp.MustCompile(`(?:^|[  (（])[-−]$`)
+var minus = pattern.Lazy(`(?:^|[  (（])[-−]$`)
 
 // isIdentifier reports whether a number without a unit is one of telephones, orders and their like: it opens with a nought, is
 // long and not parted, or joins two with a hyphen.
@@ -111,12 +111,12 @@ func isIdentifier(value string) bool {
 
 // chained reports whether other numbers stand next to a number behind a hyphen or, as in telephone numbers, a space.
 func chained(text string, start, end int) bool {
-	return joinsBehind.MatchString(text[end:]) || joinsBefore.MatchString(text[:start])
+	return joinsBehind().MatchString(text[end:]) || joinsBefore().MatchString(text[:start])
 }
 
 var (
-	joinsBehind = regexp.MustCompile(`^(?:-\d+-?\d|[)）]?[  ]\d+(?:[  -]\d|[^\d.,%]|$))`)
-	joinsBefore = regexp.MustCompile(`\d-$|\+$|(?:^|[^\d.,])\d+[)）]?[  ]$`)
+	joinsBehind = pattern.Lazy(`^(?:-\d+-?\d|[)）]?[  ]\d+(?:[  -]\d|[^\d.,%]|$))`)
+	joinsBefore = pattern.Lazy(`\d-$|\+$|(?:^|[^\d.,])\d+[)）]?[  ]$`)
 )
 
 // isClock reports whether a number is a time of day: 3時, 10点30分.
@@ -146,7 +146,7 @@ func insideHan(text string, m amount) bool {
 
 // unitBehind gives the unit that stands behind a number and where it ends.
 func unitBehind(rest string, end int) (string, int) {
-	u := wordUnit.FindStringSubmatchIndex(rest)
+	u := wordUnit().FindStringSubmatchIndex(rest)
 	if u == nil {
 		return "", end
 	}
@@ -180,7 +180,7 @@ func partOfName(before string, currency bool) bool {
 }
 
 // counted is what has a number for a name, right before it: line 9, page 3.
-var counted = regexp.MustCompile(`(?i)\b(?:line|route|page|chapter|room|flight|platform|section|article|paragraph|table|number|no\.|nr\.|episode|season|phase|gate|terminal|highway|bus|tram|channel) $`)
+var counted = pattern.Lazy(`(?i)\b(?:line|route|page|chapter|room|flight|platform|section|article|paragraph|table|number|no\.|nr\.|episode|season|phase|gate|terminal|highway|bus|tram|channel) $`)
 
 // behindName reports whether a word with a capital stands right before a number, Boeing 747, Step 2; if it opens the sentence, no
 // function word (Only 12).
@@ -194,14 +194,14 @@ func behindName(before string) bool {
 	return unicode.IsUpper(r) && unicode.IsLetter(rune(before[len(before)-2]))
 }
 
-var monthName = regexp.MustCompile(`(?i)^(?:` +
+var monthName = pattern.Lazy(`(?i)^(?:` +
 	`january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|` +
 	`aug|sept?|oct|nov|dec|januar|februar|märz|mai|juni|juli|oktober|dezember|enero|febrero|marzo|abril|mayo|junio|` +
 	`julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin|juillet|août|septembre|` +
 	`octobre|novembre|décembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря` +
 	`)\.?$`)
 
-var ordinal = regexp.MustCompile(`^(?:st|nd|rd|th)\b`)
+var ordinal = pattern.Lazy(`^(?:st|nd|rd|th)\b`)
 
 // isDate reports whether a number is a day, a month, a year or a time of day.
 func isDate(text string, m amount) bool {
@@ -214,16 +214,16 @@ func isDate(text string, m amount) bool {
 		return true
 	case r == '年' && isYear(m.value), r == ':' && size < len(rest) && isDigit(rest[size]):
 		return true
-	case ordinal.MatchString(rest):
+	case ordinal().MatchString(rest):
 		return true
 	case strings.HasPrefix(rest, "s") && isYear(m.value), strings.HasSuffix(text[:m.start], ":"):
 		return true
 	}
 	next, before := strings.Fields(rest), strings.Fields(text[:m.start])
-	if len(next) > 0 && monthName.MatchString(strings.TrimRight(next[0], ",;)")) && next[0] != "may" {
+	if len(next) > 0 && monthName().MatchString(strings.TrimRight(next[0], ",;)")) && next[0] != "may" {
 		return true
 	}
-	return len(before) > 0 && monthName.MatchString(before[len(before)-1]) && len(m.value) <= 5
+	return len(before) > 0 && monthName().MatchString(before[len(before)-1]) && len(m.value) <= 5
 }
 
 func isYear(s string) bool {
@@ -246,7 +246,7 @@ func hanAmount(text string, start, end int) (amount, bool) {
 	if size > 0 && (r == '第' || isDigit(text[start-1]) || strings.ContainsRune("点零〇之", r)) {
 		return amount{}, false
 	}
-	u := hanUnit.FindStringSubmatchIndex(text[end:])
+	u := hanUnit().FindStringSubmatchIndex(text[end:])
 	if u != nil {
 		m.unit, m.end = text[end:][u[2]:u[3]], end+u[3]
 	}

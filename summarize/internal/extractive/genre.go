@@ -1,11 +1,11 @@
 package extractive
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // genre is what kind of text a document is, as far as it decides where its substance stands.
@@ -86,7 +86,7 @@ func shapeOf(doc *article.Document) shape {
 	blocks := paragraphsOf(doc)
 	for i, b := range blocks {
 		s.paragraphs++
-		s.timed += int(truth(timeOfDay.MatchString(b)))
+		s.timed += int(truth(timeOfDay().MatchString(b)))
 		s.asked += int(truth(lexical.IsQuestion(b) && i+1 < len(blocks) && !lexical.IsQuestion(blocks[i+1]) && len(blocks[i+1]) > len(b)))
 	}
 	for _, p := range doc.Passages {
@@ -94,7 +94,7 @@ func shapeOf(doc *article.Document) shape {
 			continue
 		}
 		s.sentences++
-		unquoted := quoted.ReplaceAllString(doc.PassageText(p), " ")
+		unquoted := quoted().ReplaceAllString(doc.PassageText(p), " ")
 		s.own += int(truth(cues(lexical.Tokens(unquoted), lang)&self != 0))
 	}
 	s.letter(doc.Text)
@@ -115,10 +115,10 @@ func paragraphsOf(doc *article.Document) []string {
 }
 
 // timeOfDay opens an entry: 10:05, 10.05 Uhr, 4pm, 14时05分.
-var timeOfDay = regexp.MustCompile(`^[^\p{L}\d]{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[.h]\d{2}\s?(?:Uhr|[ap]\.?m|GMT|h)?|\d{1,2}\s?[ap]\.?m\.?|\d{1,2}[时時]\d{1,2}分)(?:\P{N}|$)`)
+var timeOfDay = pattern.Lazy(`^[^\p{L}\d]{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[.h]\d{2}\s?(?:Uhr|[ap]\.?m|GMT|h)?|\d{1,2}\s?[ap]\.?m\.?|\d{1,2}[时時]\d{1,2}分)(?:\P{N}|$)`)
 
 // quoted is what stands in quotation marks, to the end where they do not close.
-var quoted = regexp.MustCompile(`“[^”]*(?:”|$)|"[^"]*(?:"|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)` +
+var quoted = pattern.Lazy(`“[^”]*(?:”|$)|"[^"]*(?:"|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)` +
 	"|``.*?(?:''|$)" + `|(?:^|[\s(])['‘].*?(?:['’](?:[\s.,;:!?)]|$)|$)`)
 
 // letter looks for what opens and closes a letter.
@@ -133,12 +133,12 @@ func (s *shape) letter(text string) {
 		return
 	}
 	for i, line := range lines[:min(len(lines), 8)] {
-		header := mailHeader.MatchString(line)
+		header := mailHeader().MatchString(line)
 		s.headers += int(truth(header))
-		s.greets = s.greets || i < 3+s.headers && salutation.MatchString(line)
+		s.greets = s.greets || i < 3+s.headers && salutation().MatchString(line)
 	}
 	last, before := lines[len(lines)-1], lines[len(lines)-2]
-	s.closes = signs(last) < titleLength && !endsMarked(last) && salutation.MatchString(before)
+	s.closes = signs(last) < titleLength && !endsMarked(last) && salutation().MatchString(before)
 }
 
 // isLetter reports whether a text opens with a salutation or closes with a name, and speaks to somebody.
@@ -148,14 +148,14 @@ func (s shape) isLetter() bool {
 
 // isEnvelope reports whether a passage is of a mail's head, its salutation or the name below it.
 func isEnvelope(text string) bool {
-	return mailHeader.MatchString(text) || salutation.MatchString(text) || signs(text) < titleLength && !endsMarked(text)
+	return mailHeader().MatchString(text) || salutation().MatchString(text) || signs(text) < titleLength && !endsMarked(text)
 }
 
 var (
 	// mailHeader is a line of a mail's head, by its field's name or by the address in it.
-	mailHeader = regexp.MustCompile(`(?i)^(?:(?:\pL+[_ -])?(?:from|to|cc|subject|date|sent)|von|an|betreff|gesendet|de|à|objet|发件人|收件人|主题|寄件者|收件者|主旨|差出人|宛先|件名)\s*[:：]|^[\pL_ -]{2,16}[:：].*\S@\S`)
+	mailHeader = pattern.Lazy(`(?i)^(?:(?:\pL+[_ -])?(?:from|to|cc|subject|date|sent)|von|an|betreff|gesendet|de|à|objet|发件人|收件人|主题|寄件者|收件者|主旨|差出人|宛先|件名)\s*[:：]|^[\pL_ -]{2,16}[:：].*\S@\S`)
 	// salutation is a line of one to five words that ends in a comma or an exclamation mark, in Chinese a colon.
-	salutation = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,4}\s?[,!]|[\p{Han}\p{Hiragana}\p{Katakana}ー ]{2,14}\s?[,，:：!！])$`)
+	salutation = pattern.Lazy(`^(?:\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,4}\s?[,!]|[\p{Han}\p{Hiragana}\p{Katakana}ー ]{2,14}\s?[,，:：!！])$`)
 )
 
 // divide gives each sentence the part of the text that it stands in: the section under its heading, where there are two such

@@ -1,7 +1,6 @@
 package extractive
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // opening is where, in bytes, the sentence of a passage begins that is shown: behind the label of a turn, in talk behind the
@@ -19,10 +19,10 @@ func opening(text, lang string, kind genre) int {
 		at += floor(text[at:], lang)
 		at += joined(text[at:], lang)
 	} else if kind == live {
-		at = len(timeOfDay.FindString(text))
+		at = len(timeOfDay().FindString(text))
 		at = len(text) - len(strings.TrimLeft(text[at:], " :：-–—|"))
 	} else {
-		at = len(dateline.FindString(text))
+		at = len(dateline().FindString(text))
 		if r, _ := utf8.DecodeRuneInString(text[at:]); unicode.IsLower(r) {
 			at = 0 // "April 17, 2015 – the day …" speaks of the day
 		}
@@ -48,7 +48,7 @@ func turnStart(text string, kind genre) int {
 // dateline is what news agencies put before the first sentence: a place in capitals, an agency in brackets, a dash; an agency
 // in brackets alone; a place and a day, with the agency or not; a day with its year and a dash, before a capital; in Chinese a
 // place, a date and 电, in Japanese the place in brackets.
-var dateline = regexp.MustCompile(`^(?:` +
+var dateline = pattern.Lazy(`^(?:` +
 	`(?:\p{Lu}[\p{Lu}\p{M}.'’ -]+(?:, [\p{L}. ]{2,20})?,? ?)?\(\p{Lu}[\p{L}. /-]{1,20}\)\s*(?:[-–—]+\s*|: )?` +
 	`|\p{Lu}[\p{L}\p{M}.'’ -]{1,30}(?:, [\p{L}. ]{2,20})? \(\p{L}{2,12}\)\s*[-–—]+\s*` +
 	`|\p{Lu}{2}[\p{Lu}.'’ ]{1,28}(?:, [\p{L}. ]{2,20})?\s+[-–—]+\s+` +
@@ -63,13 +63,13 @@ var dateline = regexp.MustCompile(`^(?:` +
 const dayOfYear = `\p{L}{3,10}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,10}\.?`
 
 // listMark is what numbers an entry of a list: 1. 2) (c) iv. 一、（二）③
-var listMark = regexp.MustCompile(`^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[(（]?[\d一二三四五六七八九十]{1,2}[、)）]\s*|[①-⑳]\s*)`)
+var listMark = pattern.Lazy(`^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|[(（]?[\d一二三四五六七八九十]{1,2}[、)）]\s*|[①-⑳]\s*)`)
 
 // holdsList reports whether several passages of a document open with such a mark: one alone may be an ordinal ("1. FC Köln").
 func holdsList(doc *article.Document) bool {
 	n := 0
 	for _, p := range doc.Passages {
-		n += int(truth(listMark.MatchString(doc.PassageText(p))))
+		n += int(truth(listMark().MatchString(doc.PassageText(p))))
 	}
 	return n > 1
 }

@@ -3,13 +3,13 @@ package extractive
 import (
 	"context"
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // sentence is a passage that may be picked.
@@ -47,7 +47,7 @@ func sentences(ctx context.Context, doc *article.Document, kind genre, withheld 
 		text := doc.PassageText(p)
 		turn, start := turnStart(text, kind), opening(text, lang, kind)
 		if listed {
-			start += len(listMark.FindString(text[start:]))
+			start += len(listMark().FindString(text[start:]))
 		}
 		shown := text[start:]
 		if shown == "" || isFurniture(shown, lang) || isTitle(doc, shown, ends >= nearlyAll) || mostlyLink(shown) ||
@@ -99,7 +99,7 @@ func leansOn(tokens []lexical.Token, lang string) bool {
 }
 
 // transcriptMark is what transcripts write for what is no word: {vocalsound}, [laughter], (inaudible).
-var transcriptMark = regexp.MustCompile(`\{\s*[\p{L}_]+\s*\}|\[\s*\p{Ll}+\s*\]|\((?:inaudible|laughs|laughter|crosstalk)\)`)
+var transcriptMark = pattern.Lazy(`\{\s*[\p{L}_]+\s*\}|\[\s*\p{Ll}+\s*\]|\((?:inaudible|laughs|laughter|crosstalk)\)`)
 
 // isBroken reports whether a passage is no sentence that can be shown by itself: it closes a quotation that it does not
 // open, leads to what is not there, or holds marks of a transcript.
@@ -112,7 +112,7 @@ func isBroken(text string) bool {
 		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(text)
-	return strings.ContainsRune(":：,，、—–-", last) || closesStraight(text) || transcriptMark.MatchString(text)
+	return strings.ContainsRune(":：,，、—–-", last) || closesStraight(text) || transcriptMark().MatchString(text)
 }
 
 // closesStraight reports whether a straight quotation mark closes what no other opened: an odd one of them, behind a word.

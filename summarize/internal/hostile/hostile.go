@@ -53,7 +53,7 @@ func forgedTurns(d *article.Document, found map[int]struct{}) map[int]struct{} {
 	for _, p := range d.Passages {
 		if p.Paragraph != paragraph {
 			paragraph = p.Paragraph
-			turn := turnOf.FindStringSubmatch(d.PassageText(p))
+			turn := turnOf().FindStringSubmatch(d.PassageText(p))
 			if inside = turn != nil; !inside {
 				end()
 			} else {

@@ -44,7 +44,7 @@ var forged = marks(
 )
 
 // turnOf is the head of a machine's turn in a conversation, or of a person's with it.
-var turnOf = regexp.MustCompile(`(?i)^\W{0,3}(?:(assistant|ai|system|助手|助理)|(user|human|用户|用戶))\W{0,3}[:：]`)
+var turnOf = pattern.Lazy(`(?i)^\W{0,3}(?:(assistant|ai|system|助手|助理)|(user|human|用户|用戶))\W{0,3}[:：]`)
 
 // orders are about the answer that is being written, or the instructions behind it; matched in lower case.
 var orders = marks(

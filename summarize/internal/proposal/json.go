@@ -3,10 +3,11 @@ package proposal
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // objects finds complete JSON objects in a text that grows.
@@ -100,7 +101,7 @@ func trimmed(s *string) string {
 // passages is a list of numbers, also where it came as one number, as strings, or as a string of several.
 type passages []int
 
-var digits = regexp.MustCompile(`\d+`)
+var digits = pattern.Lazy(`\d+`)
 
 // mostPassages bounds the list of a model that only counts.
 const mostPassages = 20
@@ -108,7 +109,7 @@ const mostPassages = 20
 // UnmarshalJSON takes every number out of whatever is there; what is none is passed over.
 func (p *passages) UnmarshalJSON(data []byte) error {
 	*p = nil
-	for _, d := range digits.FindAll(data, mostPassages+1) {
+	for _, d := range digits().FindAll(data, mostPassages+1) {
 		if n, err := strconv.Atoi(string(d)); err == nil {
 			*p = append(*p, n)
 		}
@@ -136,10 +137,10 @@ func (s *scalar) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-var answerableField = regexp.MustCompile(`"answerable"\s*:\s*"?(true|false|yes|no)\b`)
+var answerableField = pattern.Lazy(`"answerable"\s*:\s*"?(true|false|yes|no)\b`)
 
 func answerable(text []byte) *bool {
-	m := answerableField.FindSubmatch(text)
+	m := answerableField().FindSubmatch(text)
 	if m == nil {
 		return nil
 	}

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // Whole finds the sentence of documents that a statement is, letter for letter: case, spaces, punctuation and the marks of
@@ -57,12 +57,12 @@ func asks(s string) bool {
 }
 
 // noteMarks are what points to notes: [12], [a], ¹.
-var noteMarks = regexp.MustCompile(`\[(?:\d{1,3}|[a-z]|note \d{1,3}|注 ?\d{1,3})\]|[¹²³⁰⁴-⁹]+`)
+var noteMarks = pattern.Lazy(`\[(?:\d{1,3}|[a-z]|note \d{1,3}|注 ?\d{1,3})\]|[¹²³⁰⁴-⁹]+`)
 
 // letterByLetter is a text in lower case and usual width, without spaces and punctuation. What punctuation means in figures
 // stays: 4.5, -3, 10:30, 5%.
 func letterByLetter(s string) string {
-	rs := []rune(norm.NFKC.String(noteMarks.ReplaceAllString(s, "")))
+	rs := []rune(norm.NFKC.String(noteMarks().ReplaceAllString(s, "")))
 	digit := func(i int) bool { return i >= 0 && i < len(rs) && unicode.IsDigit(rs[i]) }
 	var b strings.Builder
 	for i, r := range rs {
