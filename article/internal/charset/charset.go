@@ -42,7 +42,7 @@ func Decode(data []byte, contentType string) (text, name string, err error) {
 		return "", name, &failure.Error{Kind: failure.Encoding, Err: fmt.Errorf("decode %s: %w", name, err)}
 	}
 	text = string(bytes.TrimPrefix(decoded, []byte("\ufeff")))
-	if bad := strings.Count(text, "\ufffd"); bad > 1 && float64(bad) > unreadable*float64(utf8.RuneCountInString(text)) {
+	if !readable(text) {
 		return "", name, &failure.Error{Kind: failure.Encoding, Err: errors.New("not readable as " + name)}
 	}
 	return text, name, nil
@@ -112,23 +112,37 @@ func utf16WithoutBOM(data []byte) (unicode.Endianness, bool) {
 	return unicode.BigEndian, false
 }
 
-// guess asks the statistical detector; where it can only say that every byte is a sign, the label decides.
+// guess asks the statistical detector for encodings of several bytes a sign; of those of one byte, in which every byte is a sign, the one
+// whose letters make a language.
 func guess(data []byte, contentType string) (encoding.Encoding, string) {
-	name := strings.ToLower(chardet.Detect(sample(data)).Encoding)
-	if multi := multiByte[name]; multi != "" {
-		return byName(multi)
-	}
-	if enc, label := labelled(data, contentType); enc != nil && singleByte(label) {
-		return enc, label
-	}
-	if strings.HasPrefix(name, "windows-125") || strings.HasPrefix(name, "iso-8859-") || strings.HasPrefix(name, "koi8") || name == "ibm866" || name == "tis-620" {
-		if name != "iso-8859-1" {
-			if enc, known := byName(name); enc != nil {
-				return enc, known
-			}
+	part := sample(data)
+	if multi := multiByte[strings.ToLower(chardet.Detect(part).Encoding)]; multi != "" {
+		if enc, name := byName(multi); decodes(enc, part) {
+			return enc, name
 		}
 	}
+	enc, label := labelled(data, contentType)
+	if !singleByte(label) {
+		enc, label = nil, ""
+	}
+	if found, name := byAlphabet(part, label); found != nil {
+		return found, name
+	}
+	if enc != nil {
+		return enc, label
+	}
 	return byName("windows-1252")
+}
+
+// decodes reports whether a text is one in an encoding of several bytes a sign: the detector takes some of one byte for such.
+func decodes(enc encoding.Encoding, data []byte) bool {
+	text, err := enc.NewDecoder().Bytes(data)
+	return err == nil && readable(string(text))
+}
+
+func readable(text string) bool {
+	bad := strings.Count(text, "\ufffd")
+	return bad <= 1 || float64(bad) <= unreadable*float64(utf8.RuneCountInString(text))
 }
 
 // multiByte are the encodings of several bytes a sign, by the detector's names, and what they are read as: each as the
