@@ -239,22 +239,3 @@ func (s *Store) columns(ctx context.Context, tx *sql.Tx, table string) (names []
 	})
 	return names, counter, err
 }
-
-// placesOf are the places of so many rows: values ($1,$2),($3,$4).
-func placesOf(rows, columns int) string {
-	var b strings.Builder
-	b.WriteString("values ")
-	for i := range rows * columns {
-		switch {
-		case i == 0:
-			b.WriteByte('(')
-		case i%columns == 0:
-			b.WriteString("),(")
-		default:
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, "$%d", i+1)
-	}
-	b.WriteByte(')')
-	return b.String()
-}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -187,11 +186,7 @@ func (s *Store) requestsOfJobs(ctx context.Context, keys []any) (map[int64]Reque
 	if len(keys) == 0 {
 		return found, nil
 	}
-	var places strings.Builder
-	for i := range keys {
-		fmt.Fprintf(&places, ",$%d", i+1)
-	}
-	rows, err := s.read.QueryContext(ctx, `select job, key, kind, state from requests where key in (`+places.String()[1:]+`)`, keys...)
+	rows, err := s.read.QueryContext(ctx, `select job, key, kind, state from requests where key in (`+listOf(len(keys))+`)`, keys...)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -56,49 +57,90 @@ func (s *Store) Accept(ctx context.Context, r Request) (fresh bool, err error) {
 	if r.Created.IsZero() {
 		r.Created = s.now()
 	}
-	if s.path != "" {
-		fresh, err = s.acceptTogether(ctx, r)
-	} else {
-		err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
-			fresh, err = s.accept(ctx, tx, r)
-			return err
-		})
-	}
+	fresh, err = s.acceptTogether(ctx, r)
 	if err != nil {
 		return false, fmt.Errorf("accept request %s: %w", r.Key, err)
 	}
 	return fresh, nil
 }
 
-func (s *Store) accept(ctx context.Context, tx *sql.Tx, r Request) (fresh bool, err error) {
-	if r.Thread != "" { // its row is locked until the commit, so a thread has the order of its commits
-		if err := s.touchThread(ctx, tx, r.threadID()); err != nil {
-			return false, err
+// acceptAll stores requests with their jobs, in their order, with as many statements for all of them as for one.
+func (s *Store) acceptAll(ctx context.Context, tx *sql.Tx, all []*acceptance) error {
+	var threads []ThreadID
+	for _, a := range all {
+		if a.request.Thread != "" {
+			threads = append(threads, a.request.threadID())
 		}
 	}
-	n, err := exec(ctx, tx, `insert into requests (key, team, channel, thread, asker, kind, payload, created, state)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, 'accepted') on conflict (key) do nothing`,
-		r.Key, r.Team, r.Channel, r.Thread, r.Asker, r.Kind, s.box.seal("requests/"+r.Key, string(r.Payload)), millis(r.Created))
-	if err != nil || n == 0 {
-		return false, err
+	if err := s.touchThreads(ctx, tx, threads); err != nil { // locked until the commit, so a thread has the order of its commits
+		return err
 	}
-	opts, err := s.insertion(ctx, tx, r)
+	jobs, err := newJobs(ctx, tx, all)
+	if err != nil || len(jobs) == 0 {
+		return err
+	}
+	ids, err := s.enqueue(ctx, tx, jobs...)
 	if err != nil {
-		return false, err
+		return err
 	}
-	return true, s.enqueue(ctx, tx, r.Key, opts)
+	if err := s.insertRequests(ctx, tx, all, ids); err != nil || len(ids) == 0 {
+		return err
+	}
+	var left []any // another process has stored these meanwhile
+	for _, id := range ids {
+		left = append(left, id)
+	}
+	_, err = tx.ExecContext(ctx, `delete from river_job where id in (`+listOf(len(ids))+`)`, left...)
+	return err
+}
+
+// insertRequests stores requests whose jobs have these ids, by the key of each, and takes away the ids of those that it stored.
+func (s *Store) insertRequests(ctx context.Context, tx *sql.Tx, all []*acceptance, ids map[string]int64) error {
+	const columns = 10
+	fresh := map[string]*acceptance{}
+	var values []any
+	for _, a := range all {
+		r := a.request
+		id, isNew := ids[r.Key]
+		if _, again := fresh[r.Key]; again || !isNew {
+			continue
+		}
+		fresh[r.Key] = a
+		values = append(values, r.Key, r.Team, r.Channel, r.Thread, r.Asker, r.Kind,
+			s.box.seal("requests/"+r.Key, string(r.Payload)), millis(r.Created), Accepted, id)
+	}
+	rows, err := tx.QueryContext(ctx, `insert into requests (key, team, channel, thread, asker, kind, payload, created, state, job) `+
+		placesOf(len(fresh), columns)+` on conflict (key) do nothing returning key`, values...)
+	if err != nil {
+		return err
+	}
+	_, err = collect(rows, func(scan func(...any) error) (key string, err error) {
+		if err = scan(&key); err == nil {
+			fresh[key].fresh = true
+			delete(ids, key)
+		}
+		return key, err
+	})
+	return err
 }
 
 func (r Request) threadID() ThreadID { return ThreadID{Team: r.Team, Channel: r.Channel, TS: r.Thread} }
 
-// enqueue makes the job of a request; opts may be nil.
-func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, key string, opts *river.InsertOpts) error {
-	job, err := s.queue.InsertTx(ctx, tx, requestJob{Key: key}, opts)
+// enqueue makes the jobs of requests, and returns their ids by the key of the request.
+func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, jobs ...river.InsertManyParams) (ids map[string]int64, err error) {
+	inserted, err := s.queue.InsertManyTx(ctx, tx, jobs)
 	if err != nil {
-		return fmt.Errorf("insert job: %w", err)
+		return nil, fmt.Errorf("insert jobs: %w", err)
 	}
-	_, err = tx.ExecContext(ctx, `update requests set job = $1 where key = $2`, job.Job.ID, key)
-	return err
+	ids = make(map[string]int64, len(inserted))
+	for _, job := range inserted {
+		var of requestJob
+		if err := json.Unmarshal(job.Job.EncodedArgs, &of); err != nil {
+			return nil, fmt.Errorf("insert jobs: %w", err)
+		}
+		ids[of.Key] = job.Job.ID
+	}
+	return ids, nil
 }
 
 const requestColumns = `key, team, channel, thread, asker, kind, payload, created, state, phase, crashes, failure`

@@ -49,7 +49,9 @@ func (s *Store) OpenSlot(ctx context.Context, d Digest, due, next time.Time, r R
 		if err != nil || n == 0 {
 			return err
 		}
-		fresh, err = s.accept(ctx, tx, r)
+		a := acceptance{request: r}
+		err = s.acceptAll(ctx, tx, []*acceptance{&a})
+		fresh = a.fresh
 		return err
 	})
 	if err != nil {

@@ -42,6 +42,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"time"
 
@@ -187,6 +188,34 @@ func exec(ctx context.Context, on execer, query string, args ...any) (int64, err
 		return 0, err
 	}
 	return res.RowsAffected()
+}
+
+// placesOf are the places of so many rows: values ($1,$2),($3,$4).
+func placesOf(rows, columns int) string {
+	var b strings.Builder
+	b.WriteString("values ")
+	for i := range rows * columns {
+		switch {
+		case i == 0:
+			b.WriteByte('(')
+		case i%columns == 0:
+			b.WriteString("),(")
+		default:
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, "$%d", i+1)
+	}
+	b.WriteByte(')')
+	return b.String()
+}
+
+// listOf are the places of so many values: $1,$2.
+func listOf(n int) string {
+	places := make([]string, n)
+	for i := range places {
+		places[i] = fmt.Sprintf("$%d", i+1)
+	}
+	return strings.Join(places, ",")
 }
 
 // notFound turns the absence of a row into ErrNotFound.

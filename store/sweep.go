@@ -63,12 +63,12 @@ func (s *Store) takeUp(ctx context.Context, tx *sql.Tx, job int64) (key string, 
 	return key, err
 }
 
-// databaseTime is the SQL for the time now, as River writes it.
+// databaseTime is the SQL for the time now, as River writes it; not when the transaction began, which may have waited since.
 func (s *Store) databaseTime() string {
 	if s.pool == nil {
 		return "datetime('now', 'subsec')"
 	}
-	return "now()"
+	return "clock_timestamp()"
 }
 
 // adopt gives a new job to requests that have not ended and whose job has: River's own rescue discards a job that was
@@ -84,8 +84,11 @@ func (s *Store) adopt(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	for _, key := range keys {
-		_, err := tx.ExecContext(ctx, `update requests set `+crashed+` where key = $1`, key)
-		if err := errors.Join(err, s.enqueue(ctx, tx, key, nil)); err != nil {
+		ids, err := s.enqueue(ctx, tx, jobOf(key, 1))
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `update requests set job = $1, `+crashed+` where key = $2`, ids[key], key); err != nil {
 			return err
 		}
 		s.log.Warn("request without a job", "job", key)

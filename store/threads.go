@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -38,8 +40,26 @@ type Turn struct {
 
 // touchThread makes sure of the thread's row and locks it until the transaction ends.
 func (s *Store) touchThread(ctx context.Context, tx *sql.Tx, id ThreadID) error {
-	_, err := tx.ExecContext(ctx, `insert into threads (team, channel, thread, touched) values ($1, $2, $3, $4)
-		on conflict (team, channel, thread) do update set touched = excluded.touched`, id.Team, id.Channel, id.TS, millis(s.now()))
+	return s.touchThreads(ctx, tx, []ThreadID{id})
+}
+
+// touchThreads does so for several, in an order that all keep, so that nobody waits for who waits.
+func (s *Store) touchThreads(ctx context.Context, tx *sql.Tx, ids []ThreadID) error {
+	ids = slices.Clone(ids)
+	slices.SortFunc(ids, func(a, b ThreadID) int {
+		return cmp.Or(cmp.Compare(a.Team, b.Team), cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.TS, b.TS))
+	})
+	ids = slices.Compact(ids)
+	if len(ids) == 0 {
+		return nil
+	}
+	const columns = 4
+	values := make([]any, 0, len(ids)*columns)
+	for _, id := range ids {
+		values = append(values, id.Team, id.Channel, id.TS, millis(s.now()))
+	}
+	_, err := tx.ExecContext(ctx, `insert into threads (team, channel, thread, touched) `+placesOf(len(ids), columns)+`
+		on conflict (team, channel, thread) do update set touched = excluded.touched`, values...)
 	return err
 }
 

@@ -5,14 +5,21 @@ import (
 	"database/sql"
 	"slices"
 	"sync"
+	"time"
 )
 
-// SQLite has one writer, for which all who write stand in line. Requests that are accepted meanwhile wait together, and whoever
-// of them comes to the writer first stores all of them in one transaction, in the order of their coming. Nobody hears that a
+// Requests that come while others are being stored wait together, and whoever of them comes first then stores all of them in
+// one transaction, in the order of their coming: the busier it is, the less each costs. SQLite has but one writer, for which
+// all would stand in line; on Postgres each would go to the server and back as often as all of them do. Nobody hears that a
 // request is accepted before that transaction is committed.
 
-// mostTogether is how many requests one transaction stores.
-const mostTogether = 64
+const (
+	// mostTogether is how many requests one transaction stores.
+	mostTogether = 64
+	// togetherTimeout bounds that transaction on Postgres, where a thread may be locked by another process that hangs: then each
+	// is stored by itself, and only those of that thread wait.
+	togetherTimeout = 2 * time.Second
+)
 
 // together are the requests that wait to be stored. The zero value is ready.
 type together struct {
@@ -26,8 +33,8 @@ type together struct {
 type acceptance struct {
 	request Request
 	stored  bool
+	alone   bool // they could not be stored together
 	fresh   bool
-	err     error
 }
 
 // acceptTogether stores a request with those that wait at the same time.
@@ -45,13 +52,17 @@ func (s *Store) acceptTogether(ctx context.Context, r Request) (fresh bool, err 
 			t.leave(mine) // it may be stored all the same: its key is known then
 			return false, context.Cause(ctx)
 		}
-		if !mine.stored {
+		if !mine.stored && !mine.alone {
 			s.storeAll(ctx, t.next())
 		}
-		stored := mine.stored
+		stored, alone := mine.stored, mine.alone
 		<-t.turn
-		if stored {
-			return mine.fresh, mine.err
+		switch {
+		case stored:
+			return mine.fresh, nil
+		case alone:
+			err := s.storeIn(ctx, []*acceptance{mine})
+			return mine.fresh && err == nil, err
 		}
 	}
 }
@@ -72,33 +83,27 @@ func (t *together) leave(mine *acceptance) {
 	t.waiting = slices.DeleteFunc(t.waiting, func(a *acceptance) bool { return a == mine })
 }
 
-// storeAll stores a group in one transaction, or, where that fails, each by itself: one that cannot be stored holds up nobody.
-// It goes on when who stores has no time left, for the others have.
+// storeAll stores a group in one transaction. Where that fails, each is left to who brought it: one that cannot be stored
+// holds up nobody. It goes on when who stores has no time left, for the others have.
 func (s *Store) storeAll(ctx context.Context, group []*acceptance) {
 	ctx = context.WithoutCancel(ctx)
+	if s.pool != nil {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, togetherTimeout)
+		defer cancel()
+	}
 	err := s.storeIn(ctx, group)
 	if err != nil && len(group) > 1 {
-		for i := range group {
-			group[i].err = s.storeIn(ctx, group[i:i+1])
-		}
-	} else {
-		for _, a := range group {
-			a.err = err
-		}
+		s.log.Warn("requests not stored together", "requests", len(group), "err", err)
 	}
 	for _, a := range group {
-		a.stored = true
+		a.stored, a.alone = err == nil, err != nil
 	}
 }
 
 func (s *Store) storeIn(ctx context.Context, group []*acceptance) error {
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		for _, a := range group {
-			var err error
-			if a.fresh, err = s.accept(ctx, tx, a.request); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	for _, a := range group {
+		a.fresh = false // whatever became of another try
+	}
+	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return s.acceptAll(ctx, tx, group) })
 }

@@ -85,7 +85,7 @@ func fairWithFew(t *testing.T, db *database) {
 			came <- true
 		case newcomers[r.Key]:
 			delete(newcomers, r.Key)
-		default:
+		case len(newcomers) > 0:
 			before++
 		}
 		for len(newcomers) > 0 { // until those that follow have moved up
