@@ -33,6 +33,7 @@ func EPUB(ctx context.Context, data []byte) (*Document, error) {
 	var container struct {
 		Root []struct {
 			Path string `xml:"full-path,attr"`
+			Type string `xml:"media-type,attr"`
 		} `xml:"rootfiles>rootfile"`
 	}
 	if err := a.decode("META-INF/container.xml", &container); err != nil {
@@ -41,8 +42,17 @@ func EPUB(ctx context.Context, data []byte) (*Document, error) {
 	if len(container.Root) == 0 {
 		return nil, damaged("META-INF/container.xml", errors.New("names no book"))
 	}
-	return a.book(container.Root[0].Path)
+	root := container.Root[0]
+	for _, r := range container.Root { // others are the same book in another form
+		if r.Type == packageType {
+			root = r
+			break
+		}
+	}
+	return a.book(root.Path)
 }
+
+const packageType = "application/oebps-package+xml"
 
 // locked reports whether more than fonts is encrypted.
 func (a *archive) locked() (bool, error) {
@@ -128,7 +138,7 @@ func (i item) isContents() bool { return slices.Contains(strings.Fields(i.Proper
 
 // isText goes by the type, or by the name where the type is a wrong one.
 func (i item) isText() bool {
-	file, _, _ := strings.Cut(i.Href, "#")
+	file := i.Href[:strings.IndexAny(i.Href+"#", "?#")]
 	switch strings.ToLower(path.Ext(file)) {
 	case ".xhtml", ".html", ".htm":
 		return true
@@ -148,7 +158,10 @@ func (a *archive) chapterFile(book, href string) string {
 		plain = href
 	}
 	plain = strings.ReplaceAll(plain, `\`, "/")
-	names := []string{path.Join(path.Dir(book), plain), path.Join(path.Dir(book), href), path.Clean(strings.TrimPrefix(plain, "/"))}
+	bare, _, _ := strings.Cut(plain, "?")
+	names := []string{
+		path.Join(path.Dir(book), plain), path.Join(path.Dir(book), href), path.Clean(strings.TrimPrefix(plain, "/")), path.Join(path.Dir(book), bare),
+	}
 	for _, name := range names {
 		if _, ok := a.files[name]; ok {
 			return name

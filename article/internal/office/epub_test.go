@@ -32,6 +32,12 @@ func TestChaptersOfBooks(t *testing.T) {
 		{"another case", book("<manifest>"+item("a", "Text/ONE.xhtml", html)+item("b", "2.xhtml", html)+"</manifest>"+spine, "in/text/one.XHTML", one, "in/2.xhtml", two), "It left at noon. It came back.", nil},
 		{"names with accents and signs", book("<manifest>"+item("a", "caf%C3%A9.xhtml", html)+item("b", "50%.xhtml", html)+"</manifest>"+spine, "in/café.xhtml", one, "in/50%.xhtml", two), "It left at noon. It came back.", nil},
 		{"from the root", book("<manifest>"+item("a", "/in/1.xhtml", html)+item("b", "../2.xhtml", html)+"</manifest>"+spine, "in/1.xhtml", one, "2.xhtml", two), "It left at noon. It came back.", nil},
+		{"asked for", book("<manifest>"+item("a", "1.xhtml?v=2", html)+item("b", "2.xhtml", html)+"</manifest>"+spine, "in/1.xhtml", one, "in/2.xhtml", two), "It left at noon. It came back.", nil},
+		{
+			"another form of the book first", pack(t, "mimetype", "application/epub+zip", "META-INF/container.xml",
+				`<container><rootfiles><rootfile full-path="book.pdf" media-type="application/pdf"/><rootfile full-path="in/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
+				"in/book.opf", "<package><metadata/><manifest>"+item("a", "1.xhtml", html)+`</manifest><spine><itemref idref="a"/></spine></package>`, "in/1.xhtml", one), "It left at noon.", nil,
+		},
 		{"wrong types", book("<manifest>"+item("a", "1.html", `media-type="text/plain"`)+item("b", "2", `media-type="text/html"`)+"</manifest>"+spine, "in/1.html", one, "in/2", two), "It left at noon. It came back.", nil},
 		{"no order", book("<manifest>"+item("a", "1.xhtml", html)+item("s", "s.css", `media-type="text/css"`)+item("b", "2.xhtml", html)+"</manifest>", "in/1.xhtml", one, "in/s.css", "p{}", "in/2.xhtml", two), "It left at noon. It came back.", nil},
 		{"a chapter that is not there", book("<manifest>"+item("a", "1.xhtml", html)+item("b", "2.xhtml", html)+"</manifest>"+spine, "in/1.xhtml", one), "It left at noon.", ledger.Ledger{ledger.UnreadPart: 1}},

@@ -93,6 +93,8 @@ type slideReader struct {
 	raised        bool // this run stands above the line
 	table         tableReader
 	count         autoNumber
+	drawn         int   // texts, pictures, charts and formulas that were met
+	forms         []int // how many of these, where each choice between two forms began that is open
 	skip, depth   int
 }
 
@@ -157,11 +159,17 @@ func (s *slideReader) start(d *xml.Decoder, e xml.StartElement) error {
 	if s.depth++; s.depth > maxDepth {
 		return errTooDeep
 	}
-	if s.skip > 0 || e.Name.Local == "Fallback" { // the older form of what stands before it
+	if s.skip > 0 || e.Name.Local == "Fallback" && (len(s.forms) == 0 || s.drawn > s.forms[len(s.forms)-1]) { // the older form of what stands before it
 		s.skip++
 		return nil
 	}
 	switch e.Name.Local {
+	case "t", "oMath", "chart", "relIds", "blip", "oleObj":
+		s.drawn++
+	}
+	switch e.Name.Local {
+	case "AlternateContent":
+		s.forms = append(s.forms, s.drawn)
 	case "sld":
 		s.hidden = isOff(attr(e, "show"))
 	case "sp":
@@ -230,6 +238,8 @@ func (s *slideReader) part(id string, read func(*Document, string, int) error) e
 
 func (s *slideReader) end(name string) {
 	switch name {
+	case "AlternateContent":
+		s.forms = s.forms[:max(0, len(s.forms)-1)]
 	case "p":
 		text := s.text.String()
 		s.text.Reset()

@@ -28,7 +28,10 @@ type wordReader struct {
 	raised bool            // this run stands above the line
 	unseen bool            // this row is not shown
 	field  formField
-	skip   int // depth inside what is not read
+	codes  []bool // the fields that are open: their result has begun
+	drawn  int    // texts, pictures, charts and formulas that were met
+	forms  []int  // how many of these, where each choice between two forms began that is open
+	skip   int    // depth inside what is not read
 	depth  int
 }
 
@@ -61,7 +64,7 @@ func (w *wordReader) read(d *xml.Decoder) error {
 			if w.depth++; w.depth > maxDepth {
 				return errTooDeep
 			}
-			if w.skip > 0 || unread(t.Name.Local) {
+			if w.skip > 0 || unread(t.Name.Local) || w.isOlderForm(t.Name.Local) {
 				w.skip++
 				return nil
 			}
@@ -78,17 +81,28 @@ func (w *wordReader) read(d *xml.Decoder) error {
 	})
 }
 
-// unread elements hold no text of the document: what was deleted, codes of fields, the older form of a drawing.
+// unread elements hold no text of the document: what was deleted, codes of fields.
 func unread(name string) bool {
 	switch name {
-	case "del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange":
+	case "del", "moveFrom", "instrText", "delText", "rPrChange", "pPrChange":
 		return true
 	}
 	return false
 }
 
+// isOlderForm reports whether an element is the older form of what was read right before: a fallback is read where the newer form shows nothing
+// that is known here.
+func (w *wordReader) isOlderForm(name string) bool {
+	n := len(w.forms)
+	return name == "Fallback" && (n == 0 || w.drawn > w.forms[n-1])
+}
+
 func (w *wordReader) start(d *xml.Decoder, e xml.StartElement) error {
 	value := attr(e, "val")
+	switch e.Name.Local {
+	case "t", "oMath", "chart", "relIds", "blip", "imagedata", "textpath":
+		w.drawn++
+	}
 	switch e.Name.Local {
 	case "t":
 		var s string
@@ -96,7 +110,13 @@ func (w *wordReader) start(d *xml.Decoder, e xml.StartElement) error {
 		if err := d.DecodeElement(&s, &e); err != nil {
 			return err
 		}
-		w.write(s)
+		if !w.inCode() {
+			w.write(s)
+		}
+	case "AlternateContent":
+		w.forms = append(w.forms, w.drawn)
+	case "fldChar":
+		w.fieldChar(attr(e, "fldCharType"))
 	case "oMath":
 		w.depth--
 		return readFormula(d, e, w.doc, w.write)
@@ -120,7 +140,7 @@ func (w *wordReader) start(d *xml.Decoder, e xml.StartElement) error {
 		w.write(w.space(e.Name.Local))
 	case "noBreakHyphen":
 		w.write("-")
-	case "tbl", "tr", "tc", "gridSpan", "vMerge", "hMerge":
+	case "tbl", "tr", "tc", "gridBefore", "gridSpan", "vMerge", "hMerge":
 		w.startTable(e.Name.Local, value)
 	case "hidden": // of a row
 		w.unseen = len(w.tables) > 0 && !isOff(value)
@@ -166,6 +186,8 @@ func (w *wordReader) property(name, value string) {
 		w.bold = !isOff(value)
 	case "vertAlign":
 		w.raised = value == "superscript"
+	case "position": // as LibreOffice raises
+		w.raised = w.raised || number(value) > 0
 	}
 }
 
@@ -193,6 +215,8 @@ func (w *wordReader) startTable(name, value string) {
 	case "tr":
 		w.unseen = false
 		t.startRow()
+	case "gridBefore":
+		t.column += max(0, min(number(value), maxColumns))
 	case "tc":
 		t.startCell(1, false, false)
 	case "gridSpan":
@@ -239,7 +263,10 @@ func (w *wordReader) end(name string) {
 	switch name {
 	case "p":
 		w.endParagraph()
+		w.endCodes()
 		w.paragraph = &paragraph{}
+	case "AlternateContent":
+		w.forms = w.forms[:max(0, len(w.forms)-1)]
 	case "txbxContent":
 		if n := len(w.outer); n > 0 {
 			w.paragraph, w.outer = w.outer[n-1], w.outer[:n-1]
@@ -332,44 +359,4 @@ func (w *wordReader) add(b block.Block) {
 	if strings.Trim(b.Text, " |\t\n") != "" {
 		w.doc.add(b)
 	}
-}
-
-// formField is a field of an old form, which keeps what was chosen outside of the text.
-type formField struct {
-	entries []string
-	chosen  string // the number of an entry
-	checked bool
-}
-
-func (f *formField) start(name, value string) {
-	switch name {
-	case "ddList", "checkBox":
-		*f = formField{}
-	case "result":
-		f.chosen = value
-	case "default":
-		if f.chosen == "" {
-			f.chosen = value
-		}
-		f.checked = !isOff(value)
-	case "checked":
-		f.checked = !isOff(value)
-	case "listEntry":
-		f.entries = append(f.entries, value)
-	}
-}
-
-// end is what the field shows.
-func (f *formField) end(name string) string {
-	switch i := number(f.chosen); {
-	case name == "checkBox" && f.checked:
-		return "☒"
-	case name == "checkBox":
-		return "☐"
-	case f.chosen == "" && len(f.entries) > 0:
-		return f.entries[0]
-	case i >= 0 && i < len(f.entries):
-		return f.entries[i]
-	}
-	return ""
 }

@@ -127,6 +127,7 @@ func TestWordParts(t *testing.T) {
 		return "<w:tr><w:tc>" + strings.Join(cells, "</w:tc><w:tc>") + "</w:tc></w:tr>"
 	}
 	cell := func(s string) string { return para(run("", s)) }
+	char := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
 	inner := "<w:tbl>" + row(cell("half the club"), cell("half the town")) + "</w:tbl>"
 	tests := []struct {
 		name, body, want string
@@ -146,6 +147,21 @@ func TestWordParts(t *testing.T) {
 			"fields of an old form", para(run("", "Boat: ") + `<w:r><w:fldChar><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="ketch"/><w:listEntry w:val="sloop"/></w:ddList></w:ffData></w:fldChar></w:r>` +
 				`<w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val="1"/></w:checkBox></w:ffData></w:fldChar></w:r>` + run("", " insured")), "Boat: sloop☒ insured", nil,
 		},
+		{"raised as LibreOffice raises", para(run("", "10") + run(`<w:position w:val="8"/><w:sz w:val="19"/>`, "6") + run("", " stones")), "10⁶ stones", nil},
+		{
+			"a field in the code of another", para(run("", "Due ") + char("begin") + char("begin") + char("separate") + run("", "NOW") + char("end") + char("separate") + run("", "on 1 March") + char("end") + run("", ".")),
+			"Due on 1 March.", nil,
+		},
+		{"a code that does not end", para(run("", "It is ")+char("begin")+run("", "CODE")) + cell("After.") + para(char("end")+run("", "The end.")), "It is ¦ After. ¦ The end.", nil},
+		{
+			"a newer form that shows nothing", para("<w:r><mc:AlternateContent><mc:Choice><w:drawing/></mc:Choice><mc:Fallback><w:pict><w:txbxContent>" + cell("Boxed.") + "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>"),
+			"Boxed.", nil,
+		},
+		{
+			"a row that begins further in", `<w:tbl><w:tr><w:tc>` + cell("Holm") + `</w:tc><w:tc>` + cell("Summer") + `</w:tc><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr>` + cell("Gray") + `</w:tc></w:tr>` +
+				`<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc>` + cell("Winter") + `</w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`,
+			"Holm | Summer | Gray ¦ Winter | Gray", nil,
+		},
 		{"words drawn as a picture", para(`<w:r><w:pict><v:textpath string="Draft only"/></w:pict></w:r>`), "Draft only", nil},
 		{
 			"a chart", para(`<w:r><w:drawing><c:chart r:id="c"/></w:drawing></w:r>`) + cell("After."),
@@ -157,7 +173,7 @@ func TestWordParts(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			doc, err := office.DOCX(t.Context(), articletest.Zip(
-				"word/document.xml", `<w:document xmlns:w="w" xmlns:m="m" xmlns:v="v" xmlns:c="c" xmlns:r="r" xmlns:dgm="g"><w:body>`+tt.body+"</w:body></w:document>",
+				"word/document.xml", `<w:document xmlns:w="w" xmlns:m="m" xmlns:v="v" xmlns:c="c" xmlns:r="r" xmlns:dgm="g" xmlns:mc="mc"><w:body>`+tt.body+"</w:body></w:document>",
 				"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="Inner"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`,
 				"word/_rels/document.xml.rels", `<Relationships><Relationship Id="c" Type="x/chart" Target="charts/c.xml"/><Relationship Id="d" Type="x/diagramData" Target="diagrams/d.xml"/></Relationships>`,
 				"word/charts/c.xml", articletest.Chart, "word/diagrams/d.xml",
@@ -218,6 +234,7 @@ func TestSlides(t *testing.T) {
 		{"a chart", "", `<p:graphicFrame><c:chart r:id="c"/></p:graphicFrame>`, "Boats ¦ | Sail | Rowed ¦ 2024 | 12.5% | 181 ¦ 2025 | 30% | 236", nil},
 		{"hidden", ` show="0"`, shape(para("Old prices of the year")) + `<c:chart r:id="c"/>`, "", ledger.Ledger{ledger.Hidden: 15}},
 		{"an older form beside it", "", "<mc:AlternateContent><mc:Choice>" + shape(para("New.")) + "</mc:Choice><mc:Fallback>" + shape(para("New.")) + "</mc:Fallback></mc:AlternateContent>", "New.", nil},
+		{"a newer form that shows nothing", "", "<mc:AlternateContent><mc:Choice/><mc:Fallback>" + shape(para("Old.")) + "</mc:Fallback></mc:AlternateContent>", "Old.", nil},
 		{"nothing but a picture", "", `<p:pic><a:blip r:embed="x"/></p:pic>`, "", ledger.Ledger{ledger.Image: 1, ledger.UnreadPart: 1}},
 		{"a number and a foot", "", shape(para("It left.")) + `<p:sp><p:nvPr><p:ph type="ftr"/></p:nvPr>` + para("Harbour office") + "</p:sp>", "It left.", ledger.Ledger{ledger.RepeatedHead: 2}},
 		{"a formula", "", shape("<a:p><a:r><a:t>So </a:t></a:r><a14:m><m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup></m:oMath></a14:m></a:p>"), "So 10⁶", nil},
