@@ -15,7 +15,7 @@ const longest = 2 << 10
 
 // FuzzText reads text without a format: each letter of it stands in a paragraph, in its order.
 //
-//fuzz:covers text.go bounds.go ../wrap/wrap.go
+//fuzz:covers text.go turns.go bounds.go ../wrap/wrap.go
 func FuzzText(f *testing.F) {
 	for _, text := range []string{
 		"The ferry left.\n\n渡轮离开了。\r\n- a\n* b\n1. c\n 2) d\f", "Roses are red,\nviolets are blue.",

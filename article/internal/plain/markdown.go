@@ -36,7 +36,7 @@ func Markdown(source string) Document {
 	}
 	src := []byte(source)
 	md := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))
-	w := walker{src: src, doc: &d, notes: strings.Contains(source, "\n[^")}
+	w := walker{src: src, doc: &d, notes: strings.Contains(source, "\n[^"), speakers: turnsOf(source)}
 	w.children(md.Parser().Parse(text.NewReader(src)), 0)
 	for _, b := range d.Blocks {
 		if d.Title == "" && b.Kind == block.Heading && b.Level == 1 {
@@ -119,12 +119,13 @@ func opens(line string) int {
 
 // walker turns the syntax tree into blocks.
 type walker struct {
-	src   []byte
-	doc   *Document
-	quote int  // depth of block quotes around
-	sup   int  // open <sup> tags
-	notes bool // the text has notes of its own
-	depth int  // of the tree, bounded
+	src      []byte
+	doc      *Document
+	quote    int  // depth of block quotes around
+	sup      int  // open <sup> tags
+	notes    bool // the text has notes of its own
+	speakers turns
+	depth    int // of the tree, bounded
 
 	numbers map[*ast.List]int // the next one of each list that is open
 }
@@ -169,7 +170,8 @@ func (w *walker) node(n ast.Node, list int) {
 }
 
 func (w *walker) paragraph(n ast.Node, list int) {
-	b := block.Block{Kind: block.Paragraph, Text: w.inline(n), Lead: w.lead(n)}
+	said := w.speakers.split(w.inline(n))
+	b := block.Block{Kind: block.Paragraph, Text: said[0], Lead: w.lead(n)}
 	switch {
 	case list > 0 && n.PreviousSibling() == nil:
 		b.Kind, b.Level, b.Number = block.ListItem, list, w.itemNumber(n.Parent())
@@ -177,6 +179,9 @@ func (w *walker) paragraph(n ast.Node, list int) {
 		b.Kind = block.Quote
 	}
 	w.add(b)
+	for _, turn := range said[1:] {
+		w.add(block.Block{Kind: b.Kind, Text: turn, Level: b.Level})
+	}
 }
 
 // itemNumber is the number of an item in an ordered list, with the sign behind it; else "". Each item is asked for once, in order.

@@ -21,14 +21,14 @@ const (
 func Text(text string) []block.Block {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n").Replace(text)
 	groups := lineGroups(text)
-	width := wrapWidth(groups)
+	width, speakers := wrapWidth(groups), turnsOf(text)
 	var words wrap.Words
 	if width > 0 {
 		words = wrap.Vocabulary(text)
 	}
 	var blocks []block.Block
 	for _, lines := range groups {
-		for _, paragraph := range paragraphs(lines, width, words) {
+		for _, paragraph := range paragraphs(lines, width, words, speakers) {
 			blocks = append(blocks, asBlock(paragraph))
 		}
 	}
@@ -98,7 +98,7 @@ func displayWidth(line string) int {
 }
 
 // paragraphs joins the lines of one group where each but the last is full, and keeps them apart otherwise.
-func paragraphs(lines []string, width int, words wrap.Words) []string {
+func paragraphs(lines []string, width int, words wrap.Words, speakers turns) []string {
 	if width == 0 || len(lines) == 1 {
 		return lines
 	}
@@ -106,7 +106,7 @@ func paragraphs(lines []string, width int, words wrap.Words) []string {
 	setIn := mayBeSetIn(lines)
 	current, full := lines[0], isFull(lines[0], width)
 	for _, line := range lines[1:] {
-		if !full || len(current) > longestParagraph || startsItem(line) || setIn && indented(line) {
+		if !full || len(current) > longestParagraph || startsItem(line) || speakers.opens(line) || setIn && indented(line) {
 			out = append(out, current)
 			current = line
 		} else {

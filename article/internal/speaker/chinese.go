@@ -24,6 +24,8 @@ var (
 	// between stand between a name and the verb.
 	between = byLength(`也 还 则 曾 又 都 就 便 同时 随后 进一步 此前 日前 近日 今日 昨日 当时 当天 当日 明确 公开 直接 多次 一再 再次 反复 特别 首先 最后 接着 继续 发声 发文 发帖 发推 撰文 致辞 讲话 笑着 笑 冷笑 微笑着 忙 连忙 只 才 听了 听罢 坦率地 还是 一度 曾经
 		补充 分析 解释 介绍 回应 回忆 总结 強調 也曾 事后 会上 现场 如此 这样 據此 還 則 曾對 并 并且`)
+	// whenSaid stands there, too: 陈志远周一说
+	whenSaid = pattern.Lazy(`(?:[本上当當]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|(?:\d{1,2}月)?\d{1,2}日|[昨今当當]天|凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚間|晚上|深夜)$`)
 	toldWhom = pattern.Lazy(`(告诉|告訴|对|向|接受|对着|面对)[^，。]{0,14}$`)
 	// hedges hold a verb of saying that attributes nothing: 可以说，也就是说
 	hedges = byLength(`可以 也就是 换句话 据 不用 总的来 一般来 具体来 简单来 相对来 对我们来 应该 不得不 很难 听 俗话 老实 不可 难 就是 严格来 从某种意义上 有人 有的 或者 比如 再`)
@@ -107,6 +109,9 @@ func trimBetween(subject string) string {
 			if rest, ok := strings.CutSuffix(subject, word); ok && rest != "" {
 				subject, changed = rest, true
 			}
+		}
+		if loc := whenSaid().FindStringIndex(subject); loc != nil && loc[0] > 0 {
+			subject, changed = subject[:loc[0]], true
 		}
 	}
 	return strings.TrimSpace(subject)

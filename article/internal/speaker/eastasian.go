@@ -15,13 +15,17 @@ const (
 )
 
 var (
-	japaneseTopic = pattern.Lazy(`(?:^|[、。\s"のでは])([\p{Han}\p{Katakana}ー・]{2,12}?)(` + japaneseTitle + `)(?:は|が|も|によると)`)
-	japaneseSays  = pattern.Lazy(`(?:と|など|こう|そう|ように|点を)[^。"]{0,16}(?:` + japaneseVerb + `)|によると`)
-	japaneseHe    = pattern.Lazy(`(?:^|[、。"])(?:彼|彼女|同氏|同市長|同社長)(?:は|が)`)
+	japaneseTopic   = pattern.Lazy(`(?:^|[、。\s"のでは])([\p{Han}\p{Katakana}ー・]{2,12}?)(` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:は|が|も|によると)`)
+	japaneseEnd     = pattern.Lazy(`"と([\p{Han}\p{Katakana}ー・]{2,8}?)(` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:。|$)`)
+	japaneseSays    = pattern.Lazy(`(?:と|など|こう|そう|ように|点を)[^。"]{0,16}(?:` + japaneseVerb + `)|によると|"と[^。"]{1,12}(?:` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:。|$)`)
+	japaneseSubject = pattern.Lazy(`(?:は|が|も)`)
+	japaneseHe      = pattern.Lazy(`(?:^|[、。"])(?:彼|彼女|同氏|同市長|同社長)(?:は|が)`)
 
-	koreanTopic = pattern.Lazy(`(?:^|[\s"])([` + koreanSurnames + `]\p{Hangul}{1,2})(?: (\p{Hangul}{0,6}(?:` + koreanTitle + `)))?(?:은|는|이|가|에 따르면) `)
-	koreanSays  = pattern.Lazy(`(?:라고|다고|라며|라면서|다며|며|고)\s?(?:[\p{Hangul}]+\s){0,3}(?:말했|밝혔|전했|설명했|강조했|덧붙였|주장했|답했|지적했|말한다|설명한다|당부했|호소했|내다봤|회상했|토로했)`)
-	koreanHe    = pattern.Lazy(`(?:^|[\s"])(?:그는|그녀는|그가)`)
+	koreanTopic   = pattern.Lazy(`(?:^|[\s"])([` + koreanSurnames + `]\p{Hangul}{0,2})(?:\(\d{1,3}\))?(?: (\p{Hangul}{0,6}(?:` + koreanTitle + `)))?(?:은|는|이|가|에 따르면) `)
+	koreanOf      = pattern.Lazy(`(?:^|[\s"])([` + koreanSurnames + `]\p{Hangul}{2}) \p{Hangul}{1,8}(?:당|부|청|처|시|군|구|도|사|대|원|회|교|그룹|은행) (\p{Hangul}{0,6}(?:` + koreanTitle + `))(?:은|는|이|가|에 따르면) `)
+	koreanSays    = pattern.Lazy(`(?:라고|다고|라며|라면서|다며|며|고)\s?(?:[\p{Hangul}]+\s){0,3}(?:말했|밝혔|전했|설명했|강조했|덧붙였|주장했|답했|지적했|말한다|설명한다|당부했|호소했|내다봤|회상했|토로했)|"\s?(?:이?라)?고 (?:했|한)다`)
+	koreanSubject = pattern.Lazy(`\p{Hangul}(?:은|는|이|가) `)
+	koreanHe      = pattern.Lazy(`(?:^|[\s"])(?:그는|그녀는|그가)`)
 )
 
 // koreanTitle ends an office or a form of address.
@@ -33,17 +37,18 @@ const koreanSurnames = `김이박최정강조윤장임한오서신권황안송�
 // eastAsian attributes in Japanese and Korean: by a topic that is a name with an office or a form of address, in a sentence that ends with a verb of
 // saying.
 type eastAsian struct {
-	f        *finder
-	topic    []*regexp.Regexp
-	says, he *regexp.Regexp
+	f          *finder
+	topic      []*regexp.Regexp
+	says, he   *regexp.Regexp
+	anySubject *regexp.Regexp // what tells that a sentence has a subject of its own
 }
 
 func newJapanese(f *finder) *eastAsian {
-	return &eastAsian{f: f, topic: []*regexp.Regexp{japaneseTopic()}, says: japaneseSays(), he: japaneseHe()}
+	return &eastAsian{f: f, topic: []*regexp.Regexp{japaneseTopic(), japaneseEnd()}, says: japaneseSays(), he: japaneseHe(), anySubject: japaneseSubject()}
 }
 
 func newKorean(f *finder) *eastAsian {
-	return &eastAsian{f: f, topic: []*regexp.Regexp{koreanTopic()}, says: koreanSays(), he: koreanHe()}
+	return &eastAsian{f: f, topic: []*regexp.Regexp{koreanTopic(), koreanOf()}, says: koreanSays(), he: koreanHe(), anySubject: koreanSubject()}
 }
 
 // names are whom the topics of a text name, with their offices.
@@ -52,6 +57,9 @@ func (e *eastAsian) names(text string) []Person {
 	for _, re := range e.topic {
 		for _, m := range re.FindAllStringSubmatch(text, -1) {
 			name, title := m[1], strings.TrimSpace(m[2])
+			if utf8.RuneCountInString(name) == 1 && (title != "씨" || e.full(name) == "") {
+				continue // 이 시장은: this market
+			}
 			if utf8.RuneCountInString(name) > longestEastAsian || title == "" && e.full(name) == "" || isBody(name) {
 				continue // without an office only who is known is a person
 			}
@@ -67,7 +75,7 @@ func (e *eastAsian) names(text string) []Person {
 // isBody reports whether an office is that of a body which stands before it: 外務省報道官.
 func isBody(name string) bool {
 	last, _ := utf8.DecodeLastRuneInString(name)
-	return strings.ContainsRune("省庁局課社党署院会", last) || strings.HasSuffix(name, "大学") || strings.HasSuffix(name, "銀行")
+	return strings.ContainsRune("省庁局課社党署院会당청처부", last) || strings.HasSuffix(name, "大学") || strings.HasSuffix(name, "銀行")
 }
 
 // longestEastAsian is more signs than names have in Han; those in katakana have a dot.
@@ -113,8 +121,8 @@ func (e *eastAsian) find(sentence string) finding {
 		for n := range names {
 			return finding{kind: named, name: n}
 		}
-	case len(names) == 0 && e.he.MatchString(plain):
-		return finding{kind: pronoun}
+	case len(names) == 0 && (e.he.MatchString(plain) || strings.HasPrefix(plain, `"`) && !e.anySubject.MatchString(plain)):
+		return finding{kind: pronoun} // or none: who speaks is left out
 	}
 	return finding{kind: other}
 }

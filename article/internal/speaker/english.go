@@ -11,13 +11,16 @@ import (
 
 // english attributes by a name beside a verb of saying: "Jane Doe, head of research at Marrow, said".
 type english struct {
-	f      *finder
-	byLast map[string]string // surname to full name; "" where two people share it
-	person map[string]bool   // what isPerson found
+	f       *finder
+	byLast  map[string]string // surname to full name; "" where two people share it
+	person  map[string]bool   // what isPerson found
+	alone   map[string]bool   // last names that stand alone beside a verb of saying
+	runs    namesakes
+	settled bool // all of the text is learned
 }
 
 func newEnglish(f *finder) *english {
-	return &english{f: f, byLast: map[string]string{}, person: map[string]bool{}}
+	return &english{f: f, byLast: map[string]string{}, person: map[string]bool{}, alone: map[string]bool{}, runs: namesakes{}}
 }
 
 const (
@@ -32,7 +35,7 @@ var (
 	namePostSays = pattern.Lazy(`(?:^|[\s“"(—-])(` + anyName + `), ` + postText + `,` + adverb + ` ` + sayVerb + `\b`)
 	saysName     = pattern.Lazy(`\b` + sayVerb + ` (?:[a-z][a-z-]* ){0,5}?(` + anyName + `)(?:, ` + postText + `)?(?:[,.;:]|$)`)
 	accordingTo  = pattern.Lazy(`\b[Aa]ccording to (` + anyName + `)(?:, ` + postText + `)?[,.]`)
-	pronounSays  = pattern.Lazy(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|\b` + sayVerb + ` (?:he|she)\b`)
+	pronounSays  = pattern.Lazy(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|[",] ?` + sayVerb + ` (?:he|she)\b`)
 	someoneSays  = pattern.Lazy(`\b` + sayVerb + `\b`)
 	honorific    = pattern.Lazy(`^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? `)
 )
@@ -40,10 +43,13 @@ var (
 // sayVerbs are the words of sayVerb, which are much faster to look for.
 var sayVerbs = words(strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(sayVerb, "(?:"), ")"), "|", " "))
 
-// maySay reports whether a text holds any word that attributes.
-func maySay(text string) bool {
+// besideSpeech attribute beside direct speech alone: a path that continued is no statement.
+var besideSpeech = words(`continued continues called asked asks observed observes estimated estimates announced suggested suggests`)
+
+// maySay reports whether a text holds any word that attributes, beside direct speech or without it.
+func maySay(text string, speech bool) bool {
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if sayVerbs[word] || word == "According" || word == "according" {
+		if sayVerbs[word] && (speech || !besideSpeech[word]) || word == "According" || word == "according" {
 			return true
 		}
 	}
@@ -58,11 +64,22 @@ func (e *english) learn(text string) {
 		}
 	}
 	plain := unquoted(text)
-	if !maySay(plain) {
+	for _, r := range capitalRuns(plain) {
+		run := plain[r[0]:r[1]]
+		if first, _, _ := strings.Cut(run, " "); givenNames[first] || aged().MatchString(plain[r[1]:]) {
+			e.person[run] = e.person[run] || !givenNames[first]
+			e.full(run, "")
+		}
+		e.runs.note(plain, r)
+	}
+	if !maySay(plain, true) {
 		return
 	}
 	for _, re := range []*regexp.Regexp{nameSays(), namePostSays(), saysName(), accordingTo()} {
 		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
+			if word := plain[m[2]:m[3]]; !strings.Contains(word, " ") && !notFirst(word) && len(e.alone) < mostAlone {
+				e.alone[word] = true
+			}
 			name, role := postBefore(plain[m[2]:m[3]], plain[max(0, m[2]-longestPost):m[2]])
 			if role == "" && len(m) > 4 && m[4] >= 0 && (isPost(plain[m[4]:m[5]]) || describes(plain[m[4]:m[5]])) {
 				role = plain[m[4]:m[5]]
@@ -90,6 +107,10 @@ func (e *english) full(name, role string) {
 	if !isLatinName(name) || role == "" && !e.isPerson(name) {
 		return
 	}
+	e.remember(name, role)
+}
+
+func (e *english) remember(name, role string) {
 	e.f.know(name, role)
 	last := lastField(name)
 	if other, known := e.byLast[last]; known && other != name {
@@ -149,6 +170,26 @@ func postBefore(name, above string) (bare, role string) {
 var stopsPost = words(`the a an said says told to by with from as and but that when while who which was is were are when for after before because
 	also later although though according if since her his its their our my in on at`)
 
+// settle gives last names that stand alone beside a verb of saying the one full name that the text has for them.
+func (e *english) settle() {
+	if e.settled {
+		return
+	}
+	for last := range e.alone {
+		if strings.Contains(e.f.all, " "+strings.ToLower(last)+" ") {
+			delete(e.alone, last) // a word that began a sentence
+			continue
+		}
+		if _, known := e.byLast[last]; known {
+			continue
+		}
+		if name := e.runs.only(last, e.f); name != "" && isLatinName(name) {
+			e.remember(name, "")
+		}
+	}
+	e.settled = true
+}
+
 // resolve is the full name for a name as it stands; "" where it is nobody's or two people's.
 func (e *english) resolve(name string) string {
 	name, _ = withoutPost(honorific().ReplaceAllString(name, ""))
@@ -159,17 +200,23 @@ func (e *english) resolve(name string) string {
 }
 
 func (e *english) find(sentence string) finding {
+	e.settle()
 	plain := unquoted(sentence)
-	if !maySay(plain) {
+	if !maySay(plain, plain != sentence) {
 		return finding{}
 	}
-	names := map[string]bool{}
-	for _, re := range []*regexp.Regexp{nameSays(), namePostSays(), saysName(), accordingTo()} {
+	names, unknown := map[string]bool{}, false
+	for k, re := range []*regexp.Regexp{nameSays(), namePostSays(), saysName(), accordingTo()} {
 		for _, m := range re.FindAllStringSubmatch(plain, -1) {
 			if full := e.resolve(m[1]); full != "" {
 				names[full] = true
+			} else if k < 2 {
+				unknown = unknown || !notFirst(m[1])
 			}
 		}
+	}
+	if unknown {
+		return finding{kind: other}
 	}
 	return findingOf(names, pronounSays(), someoneSays(), plain)
 }
@@ -182,7 +229,11 @@ func (e *english) mentions(text string) []string {
 	var names []string
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '.' }) {
 		for _, surname := range []string{word, strings.TrimSuffix(word, ".")} {
-			if full := e.byLast[surname]; full != "" && !slices.Contains(names, full) {
+			full := e.byLast[surname]
+			if full == "" && e.alone[surname] {
+				full = surname // of somebody whom the text never names in full
+			}
+			if full != "" && !slices.Contains(names, full) {
 				names = append(names, full)
 			}
 		}

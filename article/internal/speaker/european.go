@@ -2,6 +2,7 @@ package speaker
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,14 +12,16 @@ import (
 
 // manner is how a European language says who says something. Verbs stand in the forms in which newspapers attribute.
 type manner struct {
-	says     string                // verbs of saying behind a name
-	inverted string                // those before a name, behind what is said
-	pronouns string                // before or behind a verb
-	source   string                // what leads to whom something is from: laut, selon, según
-	bare     string                // behind what is said, right before a name: so; "" where nothing is
-	formal   string                // before a last name that stands alone
-	articles string                // before what is no person: die Deutsche Bahn
-	goingOn  func() *regexp.Regexp // an indirect statement that goes on without saying so; nil where none does
+	says      string                // verbs of saying behind a name
+	inverted  string                // those before a name, behind what is said
+	pronouns  string                // before or behind a verb
+	source    string                // what leads to whom something is from: laut, selon, según
+	bare      string                // behind what is said, right before a name: so; "" where nothing is
+	formal    string                // before a last name that stands alone
+	articles  string                // before what is no person: die Deutsche Bahn
+	auxiliary string                // which a pronoun parts from its participle: a-t-il déclaré; "" where none does
+	dropped   bool                  // whether behind what is said a verb alone says "he said": cuenta.
+	goingOn   func() *regexp.Regexp // an indirect statement that goes on without saying so; nil where none does
 }
 
 var (
@@ -31,12 +34,12 @@ var (
 	french = manner{
 		says:     `dit|a dit|a déclaré|déclare|affirme|a affirmé|explique|a expliqué|assure|a assuré|estime|a estimé|ajoute|a ajouté|souligne|a souligné|raconte|a raconté|précise|a précisé|répond|a répondu|rappelle|a rappelé|regrette|a regretté|confie|a confié|indique|a indiqué|prévient|a prévenu`,
 		inverted: `dit|a dit|a déclaré|déclare|affirme|a affirmé|explique|a expliqué|assure|a assuré|estime|a estimé|ajoute|a ajouté|souligne|a souligné|raconte|a raconté|précise|a précisé|répond|a répondu|rappelle|a rappelé|regrette|a regretté|confie|a confié|indique|a indiqué|prévient|a prévenu`,
-		pronouns: `il|elle|Il|Elle`, source: `[Ss]elon|[Dd]’après|[Dd]'après`, formal: `M\.|Mme|Monsieur|Madame`, articles: `la|le|les|une|un|La|Le|Les|du|de la`,
+		pronouns: `il|elle|Il|Elle`, auxiliary: `a`, source: `[Ss]elon|[Dd]’après|[Dd]'après`, formal: `M\.|Mme|Monsieur|Madame`, articles: `la|le|les|une|un|La|Le|Les|du|de la`,
 	}
 	spanish = manner{
 		says:     `dice|dijo|ha dicho|afirma|afirmó|explica|explicó|asegura|aseguró|señala|señaló|añade|añadió|declaró|declara|sostiene|sostuvo|advierte|advirtió|cuenta|contó|recuerda|recordó|responde|respondió|subraya|subrayó|indicó|indica|opina|opinó|comenta|comentó|reconoce|reconoció|lamenta|lamentó`,
 		inverted: `dice|dijo|ha dicho|afirma|afirmó|explica|explicó|asegura|aseguró|señala|señaló|añade|añadió|declaró|declara|sostiene|sostuvo|advierte|advirtió|cuenta|contó|recuerda|recordó|responde|respondió|subraya|subrayó|indicó|indica|opina|opinó|comenta|comentó|reconoce|reconoció|lamenta|lamentó`,
-		pronouns: `él|ella|Él|Ella`, source: `[Ss]egún`, formal: `señor|señora|Sr\.|Sra\.|don|doña`, articles: `la|el|los|las|una|un|La|El|Los|Las|del|al`,
+		pronouns: `él|ella|Él|Ella`, source: `[Ss]egún`, dropped: true, formal: `señor|señora|Sr\.|Sra\.|don|doña`, articles: `la|el|los|las|una|un|La|El|Los|Las|del|al`,
 	}
 )
 
@@ -56,10 +59,13 @@ var europeanNames = words(`Achim Adriana Agnès Aitor Alain Alba Alberto Aline �
 
 // european attributes by a full name of a person beside a verb of saying; later by the last name.
 type european struct {
-	f      *finder
-	m      manner
-	byLast map[string]string // "" where two people share it
-	cues   map[string]bool   // words without which nobody is named, in lower case: much faster to look for
+	f       *finder
+	m       manner
+	byLast  map[string]string // "" where two people share it
+	alone   map[string]bool   // last names that stand alone beside a verb of saying, without an article
+	runs    namesakes
+	settled bool            // all of the text is learned
+	cues    map[string]bool // words without which nobody is named, in lower case: much faster to look for
 
 	nameSays, pronoun, anyVerb, addressed *regexp.Regexp
 	nameBehind                            []*regexp.Regexp // the name is their second group
@@ -69,11 +75,20 @@ type european struct {
 const latinName = nameWord + `(?: (?:(?:de|da|di|du|del|della|der|den|van|von|la|le|dos|das|zu|y) )*` + nameWord + `){0,5}`
 
 func newEuropean(f *finder, m manner) *european {
+	he := []string{`(?:` + m.says + `)[ -](?:t-)?(?:` + m.pronouns + `)`, `(?:` + m.pronouns + `)(?: \p{Ll}+)? (?:` + m.says + `)`}
+	for verb := range strings.SplitSeq(m.says, "|") {
+		if participle, ok := strings.CutPrefix(verb, m.auxiliary+" "); ok {
+			he = append(he, m.auxiliary+`-(?:t-)?(?:`+m.pronouns+`) `+participle)
+		}
+	}
+	if m.dropped {
+		he = append(he, `", (?:`+m.says+`)`)
+	}
 	e := &european{
-		f: f, m: m, byLast: map[string]string{},
+		f: f, m: m, byLast: map[string]string{}, alone: map[string]bool{}, runs: namesakes{},
 		addressed: regexp.MustCompile(`^(?:` + m.formal + `) `),
 		nameSays:  regexp.MustCompile(`(` + latinName + `)(?:,[^,;:.]{3,80},)? (?:` + m.says + `)(?:[\s,.:;"]|$)`),
-		pronoun:   regexp.MustCompile(`(?:^|[\s,"-])(?:(?:` + m.says + `)[ -](?:t-)?(?:` + m.pronouns + `)|(?:` + m.pronouns + `)(?: \p{Ll}+)? (?:` + m.says + `))(?:[\s,.:;"]|$)`),
+		pronoun:   regexp.MustCompile(`(?:^|[\s,"-])(?:` + strings.Join(he, "|") + `)(?:[\s,.:;"]|$)`),
 		anyVerb:   regexp.MustCompile(`(?:^|[\s,"-])(?:` + m.says + `)(?:[\s,.:;"-]|$)`),
 		nameBehind: []*regexp.Regexp{
 			regexp.MustCompile(`(?:^|[\s,"])(?:` + m.inverted + `) ((?:[\p{Ll}’']+ ){0,4}?)(` + latinName + `)`),
@@ -114,34 +129,66 @@ func (e *european) maySay(text string) bool {
 	return false
 }
 
-// learn collects the full names of people who say something.
+// learn collects the names of people who say something, or are told to be people.
 func (e *european) learn(text string) {
 	plain := unquoted(text)
+	for _, r := range capitalRuns(plain) {
+		run := plain[r[0]:r[1]]
+		if old := aged().MatchString(plain[r[1]:]); old || e.givenAt(strings.Fields(run)) >= 0 {
+			e.full(run, plain[:r[0]], old)
+		}
+		e.runs.note(plain, r)
+	}
 	if !e.maySay(plain) {
 		return
 	}
 	for _, m := range e.nameSays.FindAllStringSubmatchIndex(plain, -1) {
-		e.full(plain[m[2]:m[3]], plain[:m[2]])
+		e.beside(plain[m[2]:m[3]], plain[:m[2]])
 	}
 	for _, re := range e.nameBehind {
 		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
-			e.full(plain[m[4]:m[5]], plain[:m[4]])
+			e.beside(plain[m[4]:m[5]], plain[:m[4]])
 		}
 	}
 }
 
-// full remembers the name of a person: the end of a run of words with capitals that begins with a common first name, or what stands behind a word
-// for a person's office.
-func (e *european) full(run, above string) {
-	fields := strings.Fields(e.addressed.ReplaceAllString(run, ""))
-	at := -1
-	for i := range fields[:max(0, len(fields)-1)] {
-		if first, _, _ := strings.Cut(fields[i], "-"); givenNames[first] || europeanNames[first] { // Anne-Marie
-			at = i
-			break
+// beside notes a name that stands beside a verb of saying.
+func (e *european) beside(run, above string) {
+	if !strings.Contains(run, " ") {
+		if !e.isArticle(above) && !slices.Contains(strings.Split(e.m.pronouns, "|"), run) && !notFirst(run) && len(e.alone) < mostAlone {
+			e.alone[run] = true
+		}
+		return
+	}
+	e.full(run, above, false)
+}
+
+// settle gives last names that stand alone beside a verb of saying the one full name that the text has for them.
+func (e *european) settle() {
+	if e.settled {
+		return
+	}
+	for last := range e.alone {
+		if strings.Contains(e.f.all, " "+strings.ToLower(last)+" ") {
+			delete(e.alone, last) // a word that began a sentence
+			continue
+		}
+		if _, known := e.byLast[last]; known {
+			continue
+		}
+		if name := e.runs.only(last, e.f); name != "" {
+			e.remember(name, "")
 		}
 	}
-	if at < 0 && len(fields) >= 2 && e.isCalled(fields[len(fields)-1]) && !e.isArticle(above) {
+	e.settled = true
+}
+
+// full remembers the name of a person: the end of a run of words with capitals that begins with a common first name, or what stands behind a word
+// for a person's office.
+func (e *european) full(run, above string, person bool) {
+	fields := strings.Fields(e.addressed.ReplaceAllString(run, ""))
+	at := e.givenAt(fields)
+	if at < 0 && len(fields) >= 2 && (person || e.isCalled(fields[len(fields)-1])) && !e.isArticle(above) {
 		at = max(0, len(fields)-2)
 	}
 	if at < 0 {
@@ -151,13 +198,27 @@ func (e *european) full(run, above string) {
 	if orgWords[lastField(name)] || strings.HasSuffix(name, ".") {
 		return
 	}
-	e.f.know(name, strings.Join(fields[:at], " "))
+	e.remember(name, strings.Join(fields[:at], " "))
+}
+
+func (e *european) remember(name, role string) {
+	e.f.know(name, role)
 	last := lastField(name)
 	if other, known := e.byLast[last]; known && other != name {
 		e.byLast[last] = ""
 		return
 	}
 	e.byLast[last] = name
+}
+
+// givenAt is which word of a run is a common first name, with another behind it; -1 where none is.
+func (e *european) givenAt(fields []string) int {
+	for i := range fields[:max(0, len(fields)-1)] {
+		if first, _, _ := strings.Cut(fields[i], "-"); givenNames[first] || europeanNames[first] { // Anne-Marie
+			return i
+		}
+	}
+	return -1
 }
 
 // uptoOffice ends the words of a name where those of an office begin: Bernd Bönte der Deutschen Presse-Agentur, but not Ursula von der Leyen.
@@ -213,6 +274,7 @@ func (e *european) resolve(run string) string {
 }
 
 func (e *european) find(sentence string) finding {
+	e.settle()
 	plain := unquoted(sentence)
 	if !e.maySay(plain) {
 		return finding{}
@@ -240,7 +302,11 @@ func (e *european) mentions(text string) []string {
 	var names []string
 	seen := map[string]bool{}
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-		if full := e.byLast[word]; full != "" && !seen[full] {
+		full := e.byLast[word]
+		if full == "" && e.alone[word] {
+			full = word // of somebody whom the text never names in full
+		}
+		if full != "" && !seen[full] {
 			seen[full] = true
 			names = append(names, full)
 		}

@@ -206,6 +206,96 @@ func lastField(s string) string {
 	return s[strings.LastIndexByte(s, ' ')+1:]
 }
 
+// capitalRuns are the ranges of a text in which two words or more with capitals follow each other, as the words of names do; particles
+// stand inside.
+func capitalRuns(text string) [][2]int {
+	var runs [][2]int
+	start, end, words := -1, 0, 0
+	close := func() {
+		if words > 1 {
+			runs = append(runs, [2]int{start, end})
+		}
+		start, words = -1, 0
+	}
+	for at := 0; at < len(text); {
+		next := strings.IndexByte(text[at:], ' ')
+		if next < 0 {
+			next = len(text) - at
+		}
+		from, to := at, at+next
+		at = to + 1
+		word := strings.TrimLeft(text[from:to], "\"“„«»‘'(¿¡—–")
+		from = to - len(word)
+		if bare := strings.TrimRight(word, ".,;:!?\"“”«»’')…—–"); bare != "" {
+			first, _ := utf8.DecodeRuneInString(bare)
+			switch {
+			case unicode.IsUpper(first):
+				if start < 0 || from > 0 && text[from-1] != ' ' {
+					close()
+					start = from
+				}
+				end = from + len(bare)
+				words++
+				if initial := strings.HasPrefix(word[len(bare):], ".") && len(word) <= 3; len(bare) < len(word) && !initial {
+					close()
+				}
+			case start >= 0 && particles[bare] && len(bare) == len(word):
+			default:
+				close()
+			}
+			continue
+		}
+		close()
+	}
+	close()
+	return runs
+}
+
+// namesakes are runs of words with capitals that may be names, by their last word.
+type namesakes map[string][]string
+
+// mostAlone is how many last names that stand alone are looked for in the text.
+const mostAlone = 200
+
+// mostRuns is for how many last words runs are kept.
+const mostRuns = 2000
+
+// note keeps a run that does not begin a sentence: words with a capital stand there for other reasons.
+func (n namesakes) note(text string, r [2]int) {
+	fields := strings.Fields(text[r[0]:r[1]])
+	if above := strings.TrimRight(text[:r[0]], " \"“”„«»‘’'"); len(fields) == 2 && (above == "" || strings.ContainsAny(above[len(above)-1:], ".!?:")) {
+		return
+	}
+	last := fields[len(fields)-1]
+	if before, seen := n[last]; len(before) < mostNamesakes && (seen || len(n) < mostRuns) {
+		n[last] = append(before, strings.Join(fields[max(0, len(fields)-2):], " "))
+	}
+}
+
+// only is the one name of two words that ends with a last name, where its first word stands nowhere else in the text: Air France is none
+// where the text speaks of air.
+func (n namesakes) only(last string, f *finder) string {
+	one := ""
+	for _, name := range n[last] {
+		if one != "" && name != one {
+			return ""
+		}
+		one = name
+	}
+	first, _, _ := strings.Cut(one, " ")
+	if _, tail, _ := strings.Cut(first, "-"); tail != "" && strings.ToLower(tail) == tail { // London-born
+		return ""
+	}
+	if one == "" || notFirst(one) || orgWords[last] || particles[first] || strings.ToUpper(first) == first || f.capitals()[first] != strings.Count(f.all, one) ||
+		strings.Contains(f.all, " "+strings.ToLower(first)+" ") {
+		return ""
+	}
+	return one
+}
+
+// aged stands behind a name and says how old somebody is: , 82, (82) , 82 ans , de 82 años.
+var aged = pattern.Lazy(`^(?:, (?:de )?\d{2}(?: (?:ans|años|Jahre alt|Jahre))?[,.]|,? \(\d{2}\)|, aged \d{2}\b)`)
+
 // withPosts finds the people whom a text names together with their posts; all is the whole document.
 func withPosts(text, all string) []Person {
 	var found []Person

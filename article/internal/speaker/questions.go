@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,6 +29,7 @@ func (f *finder) setApart(done []bool) {
 		case !apart || i == 0:
 		case lexical.IsQuestion(p.Text):
 			questions = append(questions, i)
+		case len(questions) > 0 && questions[len(questions)-1] == i-1: // the answer, with a dash of its own
 		case p.Kind != block.Heading:
 			others++
 		}
@@ -35,7 +37,7 @@ func (f *finder) setApart(done []bool) {
 	if len(questions) < leastQuestions || 2*others > len(questions) {
 		return
 	}
-	name := f.headed(questions[0])
+	name := cmp.Or(f.headed(questions[0]), f.addressed(questions))
 	if name == "" {
 		return
 	}
@@ -66,8 +68,9 @@ func (f *finder) setApart(done []bool) {
 
 // interviewHead finds the guest in a headline or a line above the first question: "Interview mit Anna Weber", "Entretien avec", "インタビュー：", "인터뷰:".
 var interviewHead = pattern.Lazy(`(?i:interview|gespräch|entretien|entrevista|intervista|conversation)\s?(?i:mit|avec|con|com|with|a|an|de|:|–|—|\|)?\s+(` + nameWord + `(?: (?:von|van|de|del|der|di|da|la|le|` + nameWord + `)){1,3})` +
-	`|(?:インタビュー|聞き手に|に聞く|专访|專訪|对话|對話|访谈|인터뷰)\s?[：:—–|]*\s?([\p{Han}\p{Katakana}ー・]{2,8}|\p{Hangul}{2,4})` +
-	`|([\p{Han}]{2,5})(?:さん|氏)?(?:に聞く|インタビュー|へのインタビュー)|(\p{Hangul}{2,4})(?: \p{Hangul}{1,6})? 인터뷰` +
+	`|(?:インタビュー|聞き手に|に聞く|专访|專訪|对话|對話|访谈)\s?[：:—–|]*\s?([\p{Han}\p{Katakana}ー・]{2,8})|인터뷰\s?[：:—–|]\s?(\p{Hangul}{2,4})` +
+	`|([\p{Han}]{2,5})(?:さん|氏)?(?:に聞く|インタビュー|へのインタビュー)|(?:` + koreanTitle + `|가) ([` + koreanSurnames + `]\p{Hangul}{2}) 인터뷰` +
+	`|([` + koreanSurnames + `]\p{Hangul}{2}) \p{Hangul}{0,6}(?:` + koreanTitle + `) 인터뷰` +
 	`|(` + nameWord + `(?: ` + nameWord + `){1,2}) (?:im (?:Interview|Gespräch)|en entrevista|en entretien)`)
 
 // headed is the guest whom the headline or a short line above the first question names as one.
@@ -79,11 +82,43 @@ func (f *finder) headed(first int) string {
 		}
 		for _, m := range interviewHead().FindAllStringSubmatch(text, -1) {
 			for _, name := range m[1:] {
-				if name != "" && !notFirst(name) && !strings.HasSuffix(name, ".") && strings.ContainsFunc(name, unicode.IsLetter) {
+				if name != "" && !strings.Contains(f.all, name+"로 ") && !notFirst(name) && !strings.HasSuffix(name, ".") && strings.ContainsFunc(name, unicode.IsLetter) {
 					return endName(name)
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// address is how a question calls whom it asks: Frau Vogt, warum …
+var address = pattern.Lazy(`(?:^|[\s,("“«„¿])(?:Herrn?|Frau|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Prof\.?|Professor|M\.|Mme|Monsieur|Madame|[Ss]eñora?|Sra?\.|[Dd]on|[Dd]oña|[Ss]ignora?|[Dd]ottore(?:ssa)?) (` + nameWord + `)[,.?]`)
+
+// addressed is the one person above the first question whom questions call by the last name.
+func (f *finder) addressed(questions []int) string {
+	var head strings.Builder
+	for _, p := range f.paragraphs[:min(questions[0], 6)] {
+		head.WriteString(beginning(p.Text, longestIntroduction) + "\n")
+	}
+	found := ""
+	for _, i := range questions {
+		for _, m := range address().FindAllStringSubmatch(f.paragraphs[i].Text, -1) {
+			for _, run := range capitalRuns(head.String()) {
+				fields := strings.Fields(head.String()[run[0]:run[1]])
+				if fields[len(fields)-1] != m[1] {
+					continue
+				}
+				first := len(fields) - 2
+				for first > 0 && particles[fields[first]] {
+					first--
+				}
+				name := strings.Join(fields[first:], " ")
+				if found != "" && found != name {
+					return ""
+				}
+				found = name
+			}
+		}
+	}
+	return found
 }

@@ -259,7 +259,7 @@ func (f *finder) paragraph(i int, p Paragraph, lang language, before string) {
 	for j, r := range p.Sentences {
 		text := p.Text[r[0]:r[1]]
 		switch found := lang.find(text); {
-		case found.kind == named, found.kind == pronoun && current != "" && onlyMentions(lang.mentions(text), current):
+		case found.kind == named, found.kind == pronoun && f.refersTo(i, j, lang, &current):
 			if found.kind == named {
 				current = found.name
 			}
@@ -279,6 +279,36 @@ func (f *finder) paragraph(i int, p Paragraph, lang language, before string) {
 		}
 	}
 	f.fillQuotations(i, p)
+}
+
+// refersTo reports whether "he" of a sentence is whoever spoke before: right before it or, where the sentence holds direct speech, with the
+// narrator between them. Where nobody spoke, it is the one person whom the sentence before direct speech names, who then is current.
+func (f *finder) refersTo(i, sentence int, lang language, current *string) bool {
+	p := f.paragraphs[i]
+	r := p.Sentences[sentence]
+	text := p.Text[r[0]:r[1]]
+	if len(lang.mentions(unquoted(text))) > 0 {
+		return false
+	}
+	if *current != "" {
+		return (isSpeech(text) || sentence == 0 || f.said[i][sentence-1] == *current)
+	}
+	if qs := quotations(text); sentence == 0 || len(qs) == 0 || qs[0][0] > 0 {
+		return false
+	}
+	before := p.Sentences[sentence-1]
+	above := unquoted(p.Text[before[0]:before[1]])
+	names := lang.mentions(above)
+	if len(names) != 1 || !f.knows(names[0]) {
+		return false
+	}
+	for _, run := range capitalRuns(above) {
+		if words := above[run[0]:run[1]]; !strings.Contains(words, lastField(names[0])) {
+			return false // it may be another one
+		}
+	}
+	*current = names[0]
+	return true
 }
 
 // leastSpeech is how many bytes a quotation has to have to be direct speech, and no word that is set apart.

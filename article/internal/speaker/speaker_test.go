@@ -118,6 +118,31 @@ func TestConversations(t *testing.T) {
 			"- - 田中太郎 - 田中太郎 - 田中太郎",
 		},
 		{
+			"Japanese, questions without their mark, the guest in the headline", "ja",
+			[]string{"建築家・森田葉子さんに聞く", "――なぜ町を選んだのですか。", "祖父がここで船を造っていました。", "――費用はどのくらいですか。", "四億円です。", "――いつできますか。", "五月です。"},
+			"- - 森田葉子 - 森田葉子 - 森田葉子",
+		},
+		{
+			"Spanish, dashes before questions and answers", "es",
+			[]string{"Entrevista a Marta Solís, maestra", "—¿Cuándo empezó la inundación?", "—El martes por la noche.", "—¿Hubo ayuda?", "—Vinieron los vecinos.", "—¿Y ahora?", "—Damos clase en la iglesia."},
+			"- - Marta_Solís - Marta_Solís - Marta_Solís",
+		},
+		{
+			"German, dashes, and a question that calls the guest by the last name", "de",
+			[]string{"Die Architektin Jana Vogt baut in Emden ein Museum.", "– Frau Vogt, warum gerade Emden?", "Weil niemand damit gerechnet hat.", "– Was kostet der Umbau?", "Vier Millionen Euro.", "– Wann wird eröffnet?", "Im Mai."},
+			"- - Jana_Vogt - Jana_Vogt - Jana_Vogt",
+		},
+		{
+			"Korean, whom the headline names behind the office", "ko",
+			[]string{"건축가 김서연 인터뷰", "– 왜 이 도시를 골랐습니까?", "할아버지가 배를 만들었습니다.", "– 비용은 얼마입니까?", "사십억 원입니다.", "– 언제 완공됩니까?", "오월입니다."},
+			"- - 김서연 - 김서연 - 김서연",
+		},
+		{
+			"Korean, an interview by mail", "ko",
+			[]string{"본지는 작가에게 물었다. 단독 이메일 인터뷰", "– 왜 이 도시를 골랐습니까?", "할아버지가 배를 만들었습니다.", "– 비용은 얼마입니까?", "사십억 원입니다.", "– 언제 완공됩니까?", "오월입니다."},
+			"- - - - - - -",
+		},
+		{
 			"Spanish, P and R", "es",
 			[]string{"Entrevista a Luis Ruiz", "P. ¿Por qué se cerró?", "R. Nadie venía.", "P. ¿Volverá?", "R. Lo dudo."},
 			"- - Luis_Ruiz - Luis_Ruiz",
