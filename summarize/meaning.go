@@ -61,24 +61,22 @@ func (m *meanings) kin(ctx context.Context, docs []*article.Document, question s
 	if err != nil || len(asked) != 1 {
 		return nil
 	}
-	near := make(map[*article.Document][]float64, len(docs))
+	near := make(map[*article.Document][]extractive.Nearness, len(docs))
 	for _, d := range docs {
 		vectors, err := m.of(ctx, d)
 		if err != nil {
 			return nil
 		}
-		for _, v := range vectors {
-			near[d] = append(near[d], product(v, asked[0]))
-		}
+		near[d] = extractive.NearnessOf(d, vectors, asked[0])
 	}
 	if _, ours := m.embedder.(*Encoder); !ours {
 		level(near)
 	}
-	return func(d *article.Document, passage int) float64 {
+	return func(d *article.Document, passage int) extractive.Nearness {
 		if list := near[d]; passage >= 1 && passage <= len(list) {
 			return list[passage-1]
 		}
-		return 0
+		return extractive.Nearness{}
 	}
 }
 
@@ -90,14 +88,6 @@ func passages(docs []*article.Document) int {
 	return n
 }
 
-func product(a, b []float32) float64 {
-	sum := 0.0
-	for i := range min(len(a), len(b)) {
-		sum += float64(a[i]) * float64(b[i])
-	}
-	return sum
-}
-
 // What our encoder's products are over the passages of a text, in the mean: ranking was set on them.
 const (
 	usualNearness = 0.2
@@ -105,11 +95,11 @@ const (
 )
 
 // level brings the products of another embedder to the range of ours: models differ in how near unlike sentences are.
-func level(near map[*article.Document][]float64) {
+func level(near map[*article.Document][]extractive.Nearness) {
 	sum, squares, n := 0.0, 0.0, 0.0
 	for _, list := range near {
 		for _, x := range list {
-			sum, squares, n = sum+x, squares+x*x, n+1
+			sum, squares, n = sum+x.Own, squares+x.Own*x.Own, n+1
 		}
 	}
 	if n == 0 {
@@ -117,12 +107,15 @@ func level(near map[*article.Document][]float64) {
 	}
 	mean := sum / n
 	spread := math.Sqrt(max(0, squares/n-mean*mean))
+	usual := func(x float64) float64 {
+		if spread == 0 {
+			return usualNearness
+		}
+		return usualNearness + usualSpread*(x-mean)/spread
+	}
 	for _, list := range near {
 		for i, x := range list {
-			list[i] = usualNearness
-			if spread > 0 {
-				list[i] += usualSpread * (x - mean) / spread
-			}
+			list[i] = extractive.Nearness{Own: usual(x.Own), Paragraph: usual(x.Paragraph), Best: usual(x.Best)}
 		}
 	}
 }

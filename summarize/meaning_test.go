@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -78,6 +79,24 @@ func TestMeaningFindsOtherWords(t *testing.T) {
 	}
 	if n := e.texts.Load(); n != 4+3 {
 		t.Errorf("%d texts were encoded, want each passage and each question once", n)
+	}
+}
+
+func TestMeaningOfTheParagraphSpeaksForItsSentences(t *testing.T) {
+	doc := article.FromText("", `The mayor was old. It rained all week. Then everything was sold at once.
+
+Its skipper was old. It rained all week. Then everything was sold at last.`, "en")
+	e := &topics{words: [][]string{{"skipper", "captain"}, {"mayor"}}}
+	var order []string
+	for _, c := range summarize.NewSearch(e, doc).Find(t.Context(), "what became of the captain's things", 10) {
+		order = append(order, c.Quote())
+	}
+	if e.texts.Load() != 6+1 {
+		t.Errorf("%d texts were encoded, want each sentence and the question once", e.texts.Load())
+	}
+	other, asked := slices.Index(order, "Then everything was sold at once."), slices.Index(order, "Then everything was sold at last.")
+	if asked < 0 || other < 0 || asked > other {
+		t.Errorf("what is told of the skipper comes at %d, what is told of the mayor at %d of %q", asked, other, order)
 	}
 }
 

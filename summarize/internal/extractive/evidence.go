@@ -57,6 +57,8 @@ const (
 	fTurn                            // in talk: what the turn before asks covers so much of the question
 	fKin                             // how near it is in meaning
 	fKinNear                         // how near the nearer of its neighbours is
+	fKinPara                         // how near its paragraph is as a whole
+	fKinBest                         // and the nearest passage of it
 	features
 )
 

@@ -1,7 +1,7 @@
 // Package extractive answers and summarizes with the words of the documents alone, where no model is there to speak.
 //
 // [Answer] walks from a question to citations: question.go weighs its words and reads what it wants (cues.go), package
-// retrieve brings candidates, evidence.go measures what each says to the question, rank.go orders them, refuse.go decides
+// retrieve brings candidates, evidence.go measures what each says to the question (kin.go how near its meaning is), rank.go orders them, refuse.go decides
 // whether the best is an answer at all, follow.go adds
 // what belongs to it, and clause.go cuts a long one down to the clauses that carry it. [Summarize] picks
 // sentences: genre.go tells what kind of text it is (turns.go who speaks), salience.go leaves out what is no sentence (opening.go where
@@ -40,9 +40,6 @@ func Answer(ctx context.Context, docs []*article.Document, question string) Resu
 
 // Withheld reports whether a passage, by its number, may not be cited.
 type Withheld func(doc *article.Document, passage int) bool
-
-// Kin tells how near a passage, by its number, is to the question in meaning, from -1 to 1; 0 for one that is not there.
-type Kin func(doc *article.Document, passage int) float64
 
 // AnswerWith is Answer from the passages that are not withheld; nil withholds none. Where kin is not nil, it takes part in
 // finding them.
