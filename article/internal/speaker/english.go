@@ -2,7 +2,6 @@ package speaker
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -11,16 +10,12 @@ import (
 
 // english attributes by a name beside a verb of saying: "Jane Doe, head of research at Marrow, said".
 type english struct {
-	f       *finder
-	byLast  map[string]string // surname to full name; "" where two people share it
-	person  map[string]bool   // what isPerson found
-	alone   map[string]bool   // last names that stand alone beside a verb of saying
-	runs    namesakes
-	settled bool // all of the text is learned
+	lastNames
+	person map[string]bool // what isPerson found
 }
 
 func newEnglish(f *finder) *english {
-	return &english{f: f, byLast: map[string]string{}, person: map[string]bool{}, alone: map[string]bool{}, runs: namesakes{}}
+	return &english{lastNames: newLastNames(f), person: map[string]bool{}}
 }
 
 const (
@@ -70,15 +65,15 @@ func (e *english) learn(text string) {
 			e.person[run] = e.person[run] || !givenNames[first]
 			e.full(run, "")
 		}
-		e.runs.note(plain, r)
+		e.note(plain, r)
 	}
 	if !maySay(plain, true) {
 		return
 	}
 	for _, re := range []*regexp.Regexp{nameSays(), namePostSays(), saysName(), accordingTo()} {
 		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
-			if word := plain[m[2]:m[3]]; !strings.Contains(word, " ") && !notFirst(word) && len(e.alone) < mostAlone {
-				e.alone[word] = true
+			if word := plain[m[2]:m[3]]; !strings.Contains(word, " ") {
+				e.standsAlone(word)
 			}
 			name, role := postBefore(plain[m[2]:m[3]], plain[max(0, m[2]-longestPost):m[2]])
 			if role == "" && len(m) > 4 && m[4] >= 0 && (isPost(plain[m[4]:m[5]]) || describes(plain[m[4]:m[5]])) {
@@ -110,16 +105,6 @@ func (e *english) full(name, role string) {
 	e.remember(name, role)
 }
 
-func (e *english) remember(name, role string) {
-	e.f.know(name, role)
-	last := lastField(name)
-	if other, known := e.byLast[last]; known && other != name {
-		e.byLast[last] = ""
-		return
-	}
-	e.byLast[last] = name
-}
-
 // isPerson: a common first name, or the last one stands alone beside a verb of saying or behind an honorific.
 func (e *english) isPerson(name string) bool {
 	if first, _, _ := strings.Cut(name, " "); givenNames[first] {
@@ -127,7 +112,7 @@ func (e *english) isPerson(name string) bool {
 	}
 	known, ok := e.person[name]
 	if !ok && len(e.person) < mostLookedFor {
-		known = e.standsAlone(name)
+		known = e.isCalled(name)
 		e.person[name] = known
 	}
 	return known
@@ -139,7 +124,8 @@ const (
 	mostSearched  = 200_000
 )
 
-func (e *english) standsAlone(name string) bool {
+// isCalled reports whether the last name stands alone beside a verb of saying or behind an honorific.
+func (e *english) isCalled(name string) bool {
 	last := regexp.QuoteMeta(lastField(name))
 	alone, err := regexp.Compile(`(?:Mr|Ms|Mrs|Dr)\.? ` + last + `\b|(?:[.!?”"] |\n)` + last + ` (?:said|says|told)\b|” (?:said|says) ` + last + `\b`)
 	return err == nil && alone.MatchString(e.f.all[:min(len(e.f.all), mostSearched)])
@@ -169,26 +155,6 @@ func postBefore(name, above string) (bare, role string) {
 
 var stopsPost = words(`the a an said says told to by with from as and but that when while who which was is were are when for after before because
 	also later although though according if since her his its their our my in on at`)
-
-// settle gives last names that stand alone beside a verb of saying the one full name that the text has for them.
-func (e *english) settle() {
-	if e.settled {
-		return
-	}
-	for last := range e.alone {
-		if strings.Contains(e.f.all, " "+strings.ToLower(last)+" ") {
-			delete(e.alone, last) // a word that began a sentence
-			continue
-		}
-		if _, known := e.byLast[last]; known {
-			continue
-		}
-		if name := e.runs.only(last, e.f); name != "" && isLatinName(name) {
-			e.remember(name, "")
-		}
-	}
-	e.settled = true
-}
 
 // resolve is the full name for a name as it stands; "" where it is nobody's or two people's.
 func (e *english) resolve(name string) string {
@@ -223,20 +189,3 @@ func (e *english) find(sentence string) finding {
 
 // goesOn: in English only a quotation goes on without saying so.
 func (e *english) goesOn(string) bool { return false }
-
-// mentions are the known people of a text, by full name or surname.
-func (e *english) mentions(text string) []string {
-	var names []string
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '.' }) {
-		for _, surname := range []string{word, strings.TrimSuffix(word, ".")} {
-			full := e.byLast[surname]
-			if full == "" && e.alone[surname] {
-				full = surname // of somebody whom the text never names in full
-			}
-			if full != "" && !slices.Contains(names, full) {
-				names = append(names, full)
-			}
-		}
-	}
-	return names
-}

@@ -59,13 +59,9 @@ var europeanNames = words(`Achim Adriana AgnÃ¨s Aitor Alain Alba Alberto Aline Ã
 
 // european attributes by a full name of a person beside a verb of saying; later by the last name.
 type european struct {
-	f       *finder
-	m       manner
-	byLast  map[string]string // "" where two people share it
-	alone   map[string]bool   // last names that stand alone beside a verb of saying, without an article
-	runs    namesakes
-	settled bool            // all of the text is learned
-	cues    map[string]bool // words without which nobody is named, in lower case: much faster to look for
+	lastNames
+	m    manner
+	cues map[string]bool // words without which nobody is named, in lower case: much faster to look for
 
 	nameSays, pronoun, anyVerb, addressed *regexp.Regexp
 	nameBehind                            []*regexp.Regexp // the name is their second group
@@ -85,7 +81,7 @@ func newEuropean(f *finder, m manner) *european {
 		he = append(he, `", (?:`+m.says+`)`)
 	}
 	e := &european{
-		f: f, m: m, byLast: map[string]string{}, alone: map[string]bool{}, runs: namesakes{},
+		lastNames: newLastNames(f), m: m,
 		addressed: regexp.MustCompile(`^(?:` + m.formal + `) `),
 		nameSays:  regexp.MustCompile(`(` + latinName + `)(?:,[^,;:.]{3,80},)? (?:` + m.says + `)(?:[\s,.:;"]|$)`),
 		pronoun:   regexp.MustCompile(`(?:^|[\s,"-])(?:` + strings.Join(he, "|") + `)(?:[\s,.:;"]|$)`),
@@ -137,7 +133,7 @@ func (e *european) learn(text string) {
 		if old := aged().MatchString(plain[r[1]:]); old || e.givenAt(strings.Fields(run)) >= 0 {
 			e.full(run, plain[:r[0]], old)
 		}
-		e.runs.note(plain, r)
+		e.note(plain, r)
 	}
 	if !e.maySay(plain) {
 		return
@@ -155,32 +151,12 @@ func (e *european) learn(text string) {
 // beside notes a name that stands beside a verb of saying.
 func (e *european) beside(run, above string) {
 	if !strings.Contains(run, " ") {
-		if !e.isArticle(above) && !slices.Contains(strings.Split(e.m.pronouns, "|"), run) && !notFirst(run) && len(e.alone) < mostAlone {
-			e.alone[run] = true
+		if !e.isArticle(above) && !slices.Contains(strings.Split(e.m.pronouns, "|"), run) {
+			e.standsAlone(run)
 		}
 		return
 	}
 	e.full(run, above, false)
-}
-
-// settle gives last names that stand alone beside a verb of saying the one full name that the text has for them.
-func (e *european) settle() {
-	if e.settled {
-		return
-	}
-	for last := range e.alone {
-		if strings.Contains(e.f.all, " "+strings.ToLower(last)+" ") {
-			delete(e.alone, last) // a word that began a sentence
-			continue
-		}
-		if _, known := e.byLast[last]; known {
-			continue
-		}
-		if name := e.runs.only(last, e.f); name != "" {
-			e.remember(name, "")
-		}
-	}
-	e.settled = true
 }
 
 // full remembers the name of a person: the end of a run of words with capitals that begins with a common first name, or what stands behind a word
@@ -199,16 +175,6 @@ func (e *european) full(run, above string, person bool) {
 		return
 	}
 	e.remember(name, strings.Join(fields[:at], " "))
-}
-
-func (e *european) remember(name, role string) {
-	e.f.know(name, role)
-	last := lastField(name)
-	if other, known := e.byLast[last]; known && other != name {
-		e.byLast[last] = ""
-		return
-	}
-	e.byLast[last] = name
 }
 
 // givenAt is which word of a run is a common first name, with another behind it; -1 where none is.
@@ -295,21 +261,4 @@ func (e *european) find(sentence string) finding {
 // goesOn: in German the mood of the verb says that a sentence is still somebody's.
 func (e *european) goesOn(next string) bool {
 	return e.m.goingOn != nil && e.m.goingOn().MatchString(unquoted(next)) && !strings.Contains(" "+strings.ToLower(next), " ich ")
-}
-
-// mentions are the known people of a text, by full name or last name.
-func (e *european) mentions(text string) []string {
-	var names []string
-	seen := map[string]bool{}
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
-		full := e.byLast[word]
-		if full == "" && e.alone[word] {
-			full = word // of somebody whom the text never names in full
-		}
-		if full != "" && !seen[full] {
-			seen[full] = true
-			names = append(names, full)
-		}
-	}
-	return names
 }
