@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -30,19 +31,12 @@ func (b *Bot) Accept(ctx context.Context, env Envelope) (*Answer, error) {
 }
 
 func (b *Bot) acceptEvent(ctx context.Context, env Envelope) error {
-	if changed, err := b.channelChanged(ctx, env.Payload); changed || err != nil {
-		return err
-	}
-	if opened, ok := homeOf(env.Payload); ok {
-		b.soon(ctx, "show the home", func(ctx context.Context) error { return b.showHome(ctx, opened) })
-		return nil
-	}
-	if p, opened := paneOf(env.Payload); opened {
-		b.suggest(ctx, p)
-		return nil
-	}
-	if s, pressed := stoppingOf(env.Payload); pressed {
-		return b.acceptStop(ctx, s)
+	switch eventType(env.Payload) {
+	case "message", "app_mention", "reaction_added": // nearly all that comes: it is decoded once
+	default:
+		if taken, err := b.acceptOther(ctx, env.Payload); taken || err != nil {
+			return err
+		}
 	}
 	ask, asked, err := b.self.parseEvent(env.Payload)
 	if err != nil {
@@ -56,6 +50,25 @@ func (b *Bot) acceptEvent(ctx context.Context, env Envelope) error {
 		return b.acceptLater(ctx, ask)
 	}
 	return b.store(ctx, ask)
+}
+
+// acceptOther takes what happens to channels, and what somebody does in the app's own places; false where it is none of that.
+func (b *Bot) acceptOther(ctx context.Context, payload json.RawMessage) (taken bool, err error) {
+	if changed, err := b.channelChanged(ctx, payload); changed || err != nil {
+		return changed, err
+	}
+	if opened, ok := homeOf(payload); ok {
+		b.soon(ctx, "show the home", func(ctx context.Context) error { return b.showHome(ctx, opened) })
+		return true, nil
+	}
+	if p, opened := paneOf(payload); opened {
+		b.suggest(ctx, p)
+		return true, nil
+	}
+	if s, pressed := stoppingOf(payload); pressed {
+		return true, b.acceptStop(ctx, s)
+	}
+	return false, nil
 }
 
 func (b *Bot) acceptCommand(ctx context.Context, env Envelope) (*Answer, error) {

@@ -37,6 +37,19 @@ type callback struct {
 	} `json:"authorizations"`
 }
 
+// eventType is the type of an event; "" where it has none.
+func eventType(payload json.RawMessage) string {
+	var cb struct {
+		Event struct {
+			Type string `json:"type"`
+		} `json:"event"`
+	}
+	if json.Unmarshal(payload, &cb) != nil {
+		return ""
+	}
+	return cb.Event.Type
+}
+
 // event is a message or a mention.
 type event struct {
 	Type        string            `json:"type"`

@@ -35,8 +35,8 @@ func (b *Bot) readAll(ctx context.Context, ask Ask, who person, sources []source
 		return nil, cause(ctx, err)
 	}
 	for _, r := range readings {
-		if r.doc == nil || r.source.known != nil {
-			continue
+		if r.doc == nil || r.source.known != nil || r.scope == store.Shared {
+			continue // it is stored: a page as it was read
 		}
 		if err := b.cfg.Store.SaveDocument(ctx, ask.Team, r.scope, r.doc); err != nil {
 			return nil, err

@@ -218,6 +218,9 @@ func outage(t *testing.T, dsn string, strike func([2]*line)) {
 	}
 	seen := &wall{posts: map[string]int{}}
 	var lines [2]*line
+	var begun [2]sync.Once
+	var both sync.WaitGroup // have begun to work: one that was struck while it starts would end
+	both.Add(len(begun))
 	ctx, stop := context.WithCancel(t.Context())
 	var all sync.WaitGroup
 	defer all.Wait()
@@ -228,6 +231,8 @@ func outage(t *testing.T, dsn string, strike func([2]*line)) {
 		s := openOutage(t, near)
 		all.Go(func() {
 			err := s.Work(ctx, store.Work{Workers: 4, Do: func(ctx context.Context, r store.Request) error {
+				begun[i].Do(both.Done)
+				both.Wait()
 				return seen.answer(ctx, s, r, 300*time.Millisecond)
 			}})
 			if err != nil {

@@ -48,22 +48,24 @@ const (
 // Intend writes down that a message is about to be sent. It is fresh where nothing was intended for that key and part
 // before; else what stands is returned as it is.
 func (s *Store) Intend(ctx context.Context, p Post) (stands Post, fresh bool, err error) {
-	err = s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		n, err := exec(ctx, tx, `insert into posts (key, part, team, channel, thread, state, intended, settles)
-			values ($1, $2, $3, $4, $5, 'intended', $6, $7) on conflict (key, part) do nothing`,
-			p.Key, p.Part, p.Team, p.Channel, p.Thread, millis(s.now()), millis(p.Settles))
-		if err != nil {
-			return err
-		}
-		fresh = n == 1
-		row := tx.QueryRowContext(ctx, `select `+postColumns+` from posts where key = $1 and part = $2`, p.Key, p.Part)
+	now := s.now()
+	n, err := exec(ctx, s.db, `insert into posts (key, part, team, channel, thread, state, intended, settles)
+		values ($1, $2, $3, $4, $5, 'intended', $6, $7) on conflict (key, part) do nothing`,
+		p.Key, p.Part, p.Team, p.Channel, p.Thread, millis(now), millis(p.Settles))
+	switch {
+	case err != nil:
+	case n == 1:
+		p.State, p.TS, p.Streams = Intended, "", time.Time{}
+		p.Intended, p.Settles = fromMillis(millis(now)), fromMillis(millis(p.Settles))
+		return p, true, nil
+	default:
+		row := s.db.QueryRowContext(ctx, `select `+postColumns+` from posts where key = $1 and part = $2`, p.Key, p.Part)
 		stands, err = scanPost(row.Scan)
-		return err
-	})
-	if err != nil {
-		return Post{}, false, fmt.Errorf("intend post %s %s: %w", p.Key, p.Part, err)
 	}
-	return stands, fresh, nil
+	if err != nil {
+		return Post{}, false, fmt.Errorf("intend post %s %s: %w", p.Key, p.Part, notFound(err))
+	}
+	return stands, false, nil
 }
 
 // Settle notes until when a message that was sent without an answer may still appear; the zero time where it will not.

@@ -64,8 +64,13 @@ func (s *Store) Accept(ctx context.Context, r Request) (fresh bool, err error) {
 	return fresh, nil
 }
 
-// acceptAll stores requests with their jobs, in their order, with as many statements for all of them as for one.
+// acceptAll stores requests with their jobs, in their order, with as many statements for all of them as for one. Those whose
+// keys are known cost the first: of a mention Slack tells twice.
 func (s *Store) acceptAll(ctx context.Context, tx *sql.Tx, all []*acceptance) error {
+	jobs, err := newJobs(ctx, tx, all)
+	if err != nil || len(jobs) == 0 {
+		return err
+	}
 	var threads []ThreadID
 	for _, a := range all {
 		if a.request.Thread != "" {
@@ -73,10 +78,6 @@ func (s *Store) acceptAll(ctx context.Context, tx *sql.Tx, all []*acceptance) er
 		}
 	}
 	if err := s.touchThreads(ctx, tx, threads); err != nil { // locked until the commit, so a thread has the order of its commits
-		return err
-	}
-	jobs, err := newJobs(ctx, tx, all)
-	if err != nil || len(jobs) == 0 {
 		return err
 	}
 	ids, err := s.enqueue(ctx, tx, jobs...)

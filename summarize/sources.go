@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/footnote-bot/footnote/article"
@@ -26,14 +27,44 @@ type sources struct {
 // withheld are passages that speak to machines: no model sees them, and nothing cites them.
 type withheld map[*article.Document]map[int]struct{}
 
-func withhold(docs []*article.Document) withheld {
-	w := withheld{}
+// withholding finds what is withheld, of a document once: people ask about one again and again, and it takes every pattern over
+// all of its text. The zero value is ready.
+type withholding struct {
+	mu    sync.Mutex
+	known map[string]map[int]struct{} // by the document's id, which is a hash of all that is looked at
+}
+
+// mostWithheld is of how many documents it is known; of most it is nothing.
+const mostWithheld = 4096
+
+func (w *withholding) from(docs []*article.Document) withheld {
+	all := withheld{}
 	for _, d := range docs {
-		if numbers := hostile.Numbers(d); len(numbers) > 0 {
-			w[d] = numbers
+		if numbers := w.numbers(d); len(numbers) > 0 {
+			all[d] = numbers
 		}
 	}
-	return w
+	return all
+}
+
+func (w *withholding) numbers(d *article.Document) map[int]struct{} {
+	w.mu.Lock()
+	numbers, known := w.known[d.ID]
+	w.mu.Unlock()
+	if known {
+		return numbers
+	}
+	numbers = hostile.Numbers(d)
+	if d.ID == "" {
+		return numbers
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.known == nil || len(w.known) >= mostWithheld {
+		w.known = map[string]map[int]struct{}{}
+	}
+	w.known[d.ID] = numbers
+	return numbers
 }
 
 func (w withheld) has(d *article.Document, number int) bool {

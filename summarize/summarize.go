@@ -94,7 +94,9 @@ type Engine struct {
 	cfg      Config
 	window   window
 	meanings meanings
-	retries  atomic.Int64 // replies that a reader with a bad record might have read
+
+	withholding withholding
+	retries     atomic.Int64 // replies that a reader with a bad record might have read
 }
 
 // New makes an engine; it fails for negative limits.
@@ -223,7 +225,7 @@ func (e *Engine) session(req Request) (*session, error) {
 		s.reply.Engine, s.reply.Language = OpenAI, s.reply.Labels
 	}
 	s.notes[OverBudget] = req.Broke && e.cfg.Model != nil
-	s.shut = withhold(req.Documents)
+	s.shut = e.withholding.from(req.Documents)
 	s.notes[SpeaksToModels] = len(s.shut) > 0
 	for _, d := range req.Documents {
 		if slices.Contains(d.Warnings, article.SpeaksToModels) {
