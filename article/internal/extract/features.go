@@ -168,11 +168,25 @@ func (e *evidence) features(i int) []float64 {
 	return append(f, e.shared...)
 }
 
+// phrases are what pages say around their texts, in small letters.
+var phrases = []string{
+	"©", "copyright", "all rights reserved", "版权", "版權", "免责声明", "icp备", "责任编辑", "責任編輯", "相关阅读", "相關", "推荐阅读", "上一篇", "下一篇",
+	"转载", "轉載", "原标题", "来源：", "编辑：", "扫码", "关注", "无断", "無断", "関連記事",
+	"share this", "share on", "follow us", "subscribe", "sign up", "sign in", "log in", "login", "newsletter", "read more", "read also",
+	"advertisement", "privacy policy", "terms of", "posted by", "filed under", "leave a", "reply", "related articles", "related posts",
+	"related stories", "click here", "all prices", "mehr zum thema", "lire aussi", "leer más", "abonn",
+}
+
 var (
-	phrases = pattern.Lazy(`(?i)©|copyright|all rights reserved|版权|版權|免责声明|ICP备|责任编辑|責任編輯|相关阅读|相關|推荐阅读|上一篇|下一篇|转载|轉載|原标题|来源：|编辑：|扫码|关注|无断|無断|関連記事|` +
-		`share (this|on)|follow us|subscribe|sign up|sign in|log ?in|newsletter|read more|read also|advertisement|cookies?\b|privacy policy|terms of|posted by|filed under|leave a|reply|comments?\b|related (articles|posts|stories)|click here|all prices|mehr zum thema|lire aussi|leer más|abonn`)
-	dateLike = pattern.Lazy(`(?i)\b(19|20)\d\d[-/.年]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./](19|20)?\d\d|\d{1,2}:\d\d|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\bago\b|小时前|分钟前`)
+	wholePhrases = pattern.Lazy(`co(?:okie|mment)s?\b`) // phrases too, but no beginnings of words
+	dateLike     = pattern.Lazy(`(?i)\b(19|20)\d\d[-/.年]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./](19|20)?\d\d|\d{1,2}:\d\d|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d|\bago\b|小时前|分钟前`)
 )
+
+// saysPhrase reports whether a text holds one of the phrases. Plain searches one by one take a tenth of the time of one expression.
+func saysPhrase(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(text, p) }) || wholePhrases().MatchString(text)
+}
 
 func (e *evidence) textFeatures(f []float64, i int) []float64 {
 	x := &e.pieces[i]
@@ -191,7 +205,7 @@ func (e *evidence) textFeatures(f []float64, i int) []float64 {
 	head := x.Text[:min(len(x.Text), 300)]
 	return append(f, math.Log1p(float64(len(x.tokens))), math.Log1p(float64(x.signs)), x.linkDensity(), kinds[x.Kind], float64(x.Level),
 		yes(endsSentence(x.Text)), ratio(float64(marks), float64(x.signs)), float64(min(commas, 9)), ratio(float64(x.cjk), float64(len(x.tokens))),
-		yes(x.Lead != ""), yes(len(x.Text) < 300 && phrases().MatchString(head)), yes(len(x.Text) < 200 && (digits > 0 || aDistance(head)) && dateLike().MatchString(head)), ratio(float64(digits), float64(x.signs)))
+		yes(x.Lead != ""), yes(len(x.Text) < 300 && saysPhrase(head)), yes(len(x.Text) < 200 && (digits > 0 || aDistance(head)) && dateLike().MatchString(head)), ratio(float64(digits), float64(x.signs)))
 }
 
 // aDistance reports whether a text may name a day without a digit, by how long ago it was: most texts have neither, and need no search.

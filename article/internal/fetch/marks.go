@@ -124,13 +124,16 @@ func set(names string) map[string]bool {
 }
 
 var (
-	// notFree is schema.org's flag, as JSON-LD and as microdata; tier is the one of Facebook's and Google's metadata.
-	notFree = pattern.Lazy(`"isaccessibleforfree"\s*:\s*"?false|itemprop="?isaccessibleforfree"?\s+content="?false`)
-	tier    = pattern.Lazy(`<meta[^>]+article:content_tier[^>]+content\s*=\s*["']?(?:locked|metered)`)
+	// notFree and notFreeItem are schema.org's flag, as JSON-LD and as microdata, apart since an expression that begins with
+	// plain words is found fast; tier is the one of Facebook's and Google's metadata.
+	notFree     = pattern.Lazy(`"isaccessibleforfree"\s*:\s*"?false`)
+	notFreeItem = pattern.Lazy(`itemprop="?isaccessibleforfree"?\s+content="?false`)
+	tier        = pattern.Lazy(`<meta[^>]+article:content_tier[^>]+content\s*=\s*["']?(?:locked|metered)`)
 	// wordCount is how long the whole text is, as its publisher says.
 	wordCount = pattern.Lazy(`"wordcount"\s*:\s*"?([0-9]{1,6})\b`)
-	// remaining is how much of a text is left behind the wall.
-	remaining = pattern.Lazy(`剩余\s*[0-9０-９.]+\s*[%％]\s*未读|残り\s*[0-9０-９,，]+\s*文字`)
+	// partLeft and signsLeft are how much of a text is left behind the wall.
+	partLeft  = pattern.Lazy(`剩余\s*[0-9０-９.]+\s*[%％]\s*未读`)
+	signsLeft = pattern.Lazy(`残り\s*[0-9０-９,，]+\s*文字`)
 )
 
 // barrierWords begin the notice of a wall.

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -256,12 +257,12 @@ func Walled(text string) bool {
 // says so for machines, or counts what is left.
 func (s sight) walled() (why string, sure bool) {
 	for _, n := range s.nodes {
-		if found := remaining().FindString(n); found != "" {
+		if found := cmp.Or(partLeft().FindString(n), signsLeft().FindString(n)); found != "" {
 			return found, true
 		}
 	}
 	switch {
-	case notFree().MatchString(s.code):
+	case notFree().MatchString(s.code), notFreeItem().MatchString(s.code):
 		return "isAccessibleForFree false", true
 	case tier().MatchString(s.code):
 		return "article:content_tier", true
