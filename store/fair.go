@@ -47,13 +47,13 @@ var openBefore = `select v.column1, exists (select 1 from requests k where k.key
 	` + openOf("o.channel = v.column4", channelFirst) + ` from (%s) v`
 
 // newJobs are the jobs of those requests whose keys are not known, with their priorities.
-func newJobs(ctx context.Context, tx *sql.Tx, all []*acceptance) ([]river.InsertManyParams, error) {
+func newJobs(ctx context.Context, on queryer, all []*acceptance) ([]river.InsertManyParams, error) {
 	type open struct{ person, channel int }
 	places := make([]any, 0, 4*len(all))
 	for _, a := range all {
 		places = append(places, a.request.Key, a.request.Team, a.request.Asker, a.request.Channel)
 	}
-	rows, err := tx.QueryContext(ctx, fmt.Sprintf(openBefore, placesOf(len(all), 4)), places...)
+	rows, err := on.QueryContext(ctx, fmt.Sprintf(openBefore, placesOf(len(all), 4)), places...)
 	if err != nil {
 		return nil, err
 	}

@@ -38,10 +38,12 @@ func (s *Store) signOn(ctx context.Context, id string) (signOff func(), err erro
 		}
 	} else {
 		p := &pulse{store: s, id: id, lock: rand.Int32N(1 << 30)}
+		p.first = true
 		if err := p.beat(ctx); err != nil {
 			p.end(context.WithoutCancel(ctx))
 			return nil, err
 		}
+		p.first = false
 		beat, every, end = p.beat, s.beat, p.end
 	}
 	// Not ended by ctx: this process lives until its last request has ended.
@@ -84,9 +86,15 @@ type pulse struct {
 	lock  int32
 	conn  *pgx.Conn // holds the lock; nil before the first beat and after a broken one
 	beats int       // in a row over conn
+	first bool      // nobody waits for the next: a busy server has its time
 }
 
-func (p *pulse) patience() time.Duration { return max(steadyBeats*p.store.beat, time.Second) }
+func (p *pulse) patience() time.Duration {
+	if p.first {
+		return endTimeout
+	}
+	return max(steadyBeats*p.store.beat, time.Second)
+}
 
 // beat says that the process lives, and takes up the jobs of those that do not.
 func (p *pulse) beat(ctx context.Context) error {

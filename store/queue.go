@@ -105,7 +105,7 @@ func (s *Store) work(ctx context.Context, w Work) error {
 		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: w.Workers}},
 		Workers:              workers,
 		MaxAttempts:          maxAttempts,
-		FetchCooldown:        20 * time.Millisecond,
+		FetchCooldown:        50 * time.Millisecond, // each request that is accepted wakes every process
 		FetchPollInterval:    250 * time.Millisecond,
 		JobTimeout:           timeout,
 		RescueStuckJobsAfter: timeout + time.Minute,

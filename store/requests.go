@@ -64,13 +64,9 @@ func (s *Store) Accept(ctx context.Context, r Request) (fresh bool, err error) {
 	return fresh, nil
 }
 
-// acceptAll stores requests with their jobs, in their order, with as many statements for all of them as for one. Those whose
-// keys are known cost the first: of a mention Slack tells twice.
-func (s *Store) acceptAll(ctx context.Context, tx *sql.Tx, all []*acceptance) error {
-	jobs, err := newJobs(ctx, tx, all)
-	if err != nil || len(jobs) == 0 {
-		return err
-	}
+// insertAll stores requests with their jobs, in their order, with as many statements for all of them as for one. Those that have
+// no job are known.
+func (s *Store) insertAll(ctx context.Context, tx *sql.Tx, all []*acceptance, jobs []river.InsertManyParams) error {
 	var threads []ThreadID
 	for _, a := range all {
 		if a.request.Thread != "" {

@@ -50,7 +50,11 @@ func (s *Store) OpenSlot(ctx context.Context, d Digest, due, next time.Time, r R
 			return err
 		}
 		a := acceptance{request: r}
-		err = s.acceptAll(ctx, tx, []*acceptance{&a})
+		jobs, err := newJobs(ctx, tx, []*acceptance{&a})
+		if err != nil || len(jobs) == 0 {
+			return err
+		}
+		err = s.insertAll(ctx, tx, []*acceptance{&a}, jobs)
 		fresh = a.fresh
 		return err
 	})

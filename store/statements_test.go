@@ -45,11 +45,11 @@ func kept(t *testing.T, db *sql.DB) (texts map[string]*statement) {
 	return texts
 }
 
-type queryer interface {
+type rowQueryer interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-func number(t *testing.T, on queryer, query string, args ...any) (n int) {
+func number(t *testing.T, on rowQueryer, query string, args ...any) (n int) {
 	t.Helper()
 	if err := on.QueryRowContext(t.Context(), query, args...).Scan(&n); err != nil {
 		t.Errorf("%s: %v", query, err)

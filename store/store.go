@@ -113,6 +113,10 @@ func Open(ctx context.Context, dsn string, cfg Config) (*Store, error) {
 	if err := s.connect(ctx, dsn, cfg.Existing); err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
+	s.together.turns = make(chan struct{}, 1)
+	if s.pool != nil {
+		s.together.turns = make(chan struct{}, groups)
+	}
 	// River tells the workers of an insert at most once in the FetchCooldown of who inserts: with the default of 100 ms
 	// every second job waited for the next poll (measured).
 	s.queue, err = river.NewClient(s.driver, &river.Config{
@@ -179,6 +183,11 @@ func ignoreDone(err error) error {
 // execer is a *sql.DB or a *sql.Tx.
 type execer interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// queryer is a *sql.DB or a *sql.Tx.
+type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 // exec runs a statement and tells how many rows it changed.

@@ -14,64 +14,69 @@ import (
 // request is accepted before that transaction is committed.
 
 const (
-	// mostTogether is how many requests one transaction stores.
+	// mostTogether is how many requests one transaction stores, but for those that came before who stores them.
 	mostTogether = 64
+	// groups are how many are stored at once on Postgres: a transaction takes several ways there and back, and nobody is to wait
+	// for that of another where there are few.
+	groups = 4
 	// togetherTimeout bounds that transaction on Postgres, where a thread may be locked by another process that hangs: then each
 	// is stored by itself, and only those of that thread wait.
 	togetherTimeout = 2 * time.Second
 )
 
-// together are the requests that wait to be stored. The zero value is ready.
+// together are the requests that wait to be stored.
 type together struct {
-	once    sync.Once
-	turn    chan struct{} // holds one token while somebody stores
+	turns   chan struct{} // holds a token for each group that is being stored
 	mu      sync.Mutex
 	waiting []*acceptance
 }
 
-// acceptance is a request on its way into the database; what follows the request is set by whoever stores it, in their turn.
+// acceptance is a request on its way into the database.
 type acceptance struct {
 	request Request
-	stored  bool
-	alone   bool // they could not be stored together
+	settled chan struct{} // closed when it was tried with others; what follows is set before
+	alone   bool          // they could not be stored together
 	fresh   bool
 }
 
 // acceptTogether stores a request with those that wait at the same time.
 func (s *Store) acceptTogether(ctx context.Context, r Request) (fresh bool, err error) {
 	t := &s.together
-	t.once.Do(func() { t.turn = make(chan struct{}, 1) })
-	mine := &acceptance{request: r}
+	mine := &acceptance{request: r, settled: make(chan struct{})}
 	t.mu.Lock()
 	t.waiting = append(t.waiting, mine)
 	t.mu.Unlock()
-	for {
-		select {
-		case t.turn <- struct{}{}:
-		case <-ctx.Done():
-			t.leave(mine) // it may be stored all the same: its key is known then
-			return false, context.Cause(ctx)
+	select {
+	case t.turns <- struct{}{}:
+		if group := t.next(mine); len(group) > 0 {
+			s.storeAll(ctx, group)
 		}
-		if !mine.stored && !mine.alone {
-			s.storeAll(ctx, t.next())
-		}
-		stored, alone := mine.stored, mine.alone
-		<-t.turn
-		switch {
-		case stored:
-			return mine.fresh, nil
-		case alone:
-			err := s.storeIn(ctx, []*acceptance{mine})
-			return mine.fresh && err == nil, err
-		}
+		<-t.turns
+	case <-mine.settled:
+	case <-ctx.Done():
+		t.leave(mine)
 	}
+	select {
+	case <-mine.settled:
+	case <-ctx.Done(): // it may be stored all the same: its key is known then
+		return false, context.Cause(ctx)
+	}
+	if mine.alone {
+		err = s.storeIn(ctx, []*acceptance{mine})
+	}
+	return mine.fresh && err == nil, err
 }
 
-// next takes the oldest of those that wait.
-func (t *together) next() []*acceptance {
+// next takes those that wait with mine; none where mine was taken already. It takes all up to mine at least, so that nobody
+// who has a turn leaves it without what they came for.
+func (t *together) next(mine *acceptance) []*acceptance {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	n := min(len(t.waiting), mostTogether)
+	at := slices.Index(t.waiting, mine)
+	if at < 0 {
+		return nil
+	}
+	n := max(at+1, min(len(t.waiting), mostTogether))
 	group := slices.Clone(t.waiting[:n])
 	t.waiting = slices.Delete(t.waiting, 0, n)
 	return group
@@ -97,13 +102,19 @@ func (s *Store) storeAll(ctx context.Context, group []*acceptance) {
 		s.log.Warn("requests not stored together", "requests", len(group), "err", err)
 	}
 	for _, a := range group {
-		a.stored, a.alone = err == nil, err != nil
+		a.alone = err != nil
+		close(a.settled)
 	}
 }
 
+// storeIn looks up first which are new: nearly half of what Slack sends is known, and needs no transaction.
 func (s *Store) storeIn(ctx context.Context, group []*acceptance) error {
 	for _, a := range group {
 		a.fresh = false // whatever became of another try
 	}
-	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return s.acceptAll(ctx, tx, group) })
+	jobs, err := newJobs(ctx, s.read, group)
+	if err != nil || len(jobs) == 0 {
+		return err
+	}
+	return s.tx(ctx, func(ctx context.Context, tx *sql.Tx) error { return s.insertAll(ctx, tx, group, jobs) })
 }
