@@ -42,6 +42,9 @@ func Day(text string) string {
 
 // daysIn are the days that are written in a short text, in order. monthFirst says how 3/4/2026 is meant.
 func daysIn(text string, monthFirst bool) []written {
+	if !strings.ContainsAny(text, "0123456789") { // as most texts: each form has a digit
+		return nil
+	}
 	var found []written
 	add := func(at int, y, m, d string) {
 		if len(y) == 2 {
