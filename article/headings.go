@@ -53,7 +53,7 @@ func headingLike(text string) bool {
 	if strings.ContainsAny(text, "。；;|") || strings.Contains(text, "://") {
 		return false
 	}
-	if _, rest, ok := speaker.Label(text); ok && rest != "" {
+	if _, rest, ok := speaker.Label(text); ok && rest != "" || speaker.IsTimed(text) {
 		return false
 	}
 	if last == '?' || last == '？' {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/footnote-bot/footnote/article/internal/speaker"
 )
 
 // longestLabel bounds in bytes what may stand before the colon of a turn.
@@ -11,29 +13,41 @@ const longestLabel = 40
 
 // turns are the labels that open lines of a text again and again, as those who speak do in transcripts and chats: at each a
 // paragraph begins, however the lines are broken.
-type turns map[string]bool
+type turns struct {
+	labels map[string]bool
+	timed  bool // many lines say when they were said
+}
+
+// leastTimed is how many lines with times are those of a chat or a transcript.
+const leastTimed = 3
 
 func turnsOf(text string) turns {
 	count := map[string]int{}
+	timed := 0
 	for line := range strings.SplitSeq(text, "\n") {
+		if speaker.IsTimed(strings.TrimSpace(line)) {
+			timed++
+		}
 		if label := labelOf(line); label != "" {
 			count[label]++
 		}
 	}
-	again := turns{}
+	again := map[string]bool{}
 	for label, n := range count {
 		if n > 1 {
 			again[label] = true
 		}
 	}
 	if len(again) < 2 {
-		return nil // one that repeats alone is a field of a form
+		again = nil // one that repeats alone is a field of a form
 	}
-	return again
+	return turns{again, timed >= leastTimed}
 }
 
 // opens reports whether a line opens a turn.
-func (t turns) opens(line string) bool { return len(t) > 0 && t[labelOf(line)] }
+func (t turns) opens(line string) bool {
+	return len(t.labels) > 0 && t.labels[labelOf(line)] || t.timed && speaker.IsTimed(strings.TrimSpace(line))
+}
 
 // split cuts a text before the lines that open a turn.
 func (t turns) split(text string) []string {

@@ -16,14 +16,15 @@ const (
 	leastNumbered = 4
 	fewNumbered   = 3 // where all of the text is turns
 	leastAsked    = 2
-	manyTurns     = 20
 )
 
 // said is a paragraph with the label of whoever says it.
 type said struct {
 	at          int // of the paragraph
 	label, text string
-	timed       bool // a time stands before the label
+	timed       bool // a time stands beside the label
+	loose       bool // and nothing tells where the label ends: 10:02 Ann gone
+	heads       bool // it is a line of its own, above what is said: Ann 10:02
 }
 
 // conversations gives the paragraphs of transcripts, chats and interviews their speakers, whose labels no list knows: they repeat, take turns, and
@@ -48,11 +49,17 @@ func (f *finder) conversations(done []bool) {
 	if 3*len(turns) < running {
 		return
 	}
-	whole := 5*len(turns) >= 4*running
+	covered := len(turns)
+	for k, t := range turns {
+		if t.heads && k+1 < len(turns) {
+			covered += min(longestTurn, turns[k+1].at-t.at-1)
+		}
+	}
+	whole := 5*covered >= 4*running
 	switch {
 	case whole && numbered && (len(turns) >= leastNumbered || len(turns) == running), whole && len(turns) >= leastNumbered && areTimed(turns):
 	case len(turns) >= leastTurns && asksAndAnswers(turns):
-	case whole && len(turns) >= manyTurns && 4*len(labels) <= len(turns) && isTalk(turns):
+	case whole && len(turns) >= leastTurns && 2*len(labels) <= len(turns) && isTalk(turns):
 	default:
 		return
 	}
@@ -126,8 +133,55 @@ func endName(name string) string {
 	return name
 }
 
-// stamp is the time of a message in a chat or a transcript: [10:02], 00:14:05, 12/03/2024, 10:02 -
-var stamp = pattern.Lazy(`^[\[(（]?(?:\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?,?\s*)?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s?(?:[AaPp][Mm])?[\])）]?\s*[-–—]?\s*`)
+// clock is the time of a message in a chat or a transcript: 10:02, 00:14:05, 12/03/2024, 10:02, 오전 9:12.
+const clock = `(?:\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?,?\s*)?(?:오전|오후|午前|午後|上午|下午)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s?(?:[AaPp][Mm])?`
+
+// Programs write who speaks, and when, in these ways.
+var (
+	stamp     = pattern.Lazy(`^[\[(（]?` + clock + `[\])）]?\s*[-–—]?\s*`)                // [10:02] Ann: gone
+	bracketed = pattern.Lazy(`^\[([^\[\]]{1,40})\]\s*\[` + clock + `\]\s*`)             // [Ann] [10:02] gone
+	headLine  = pattern.Lazy(`^([\pL][^:：.!?。]{0,40}?)\s+[\[(（]?` + clock + `[\])）]?$`) // Ann 10:02
+	decorated = pattern.Lazy(`^[◇◆■□●○▶▷▲△▪]\s*`)
+	arrowed   = pattern.Lazy(`^([\pL][^:：<>＞.!?。]{0,30})[>＞]\s*\S`) // Ann> gone
+)
+
+// IsTimed reports whether a line says when something was said: it begins with a time, or is a name with one.
+func IsTimed(line string) bool {
+	return strings.Contains(line, ":") && (stamp().MatchString(line) || bracketed().MatchString(line) || headLine().MatchString(line))
+}
+
+// turnOf reads a paragraph as a turn of a conversation; false where it cannot be one.
+func turnOf(p Paragraph) (t said, ok bool) {
+	text := p.Text
+	if m := bracketed().FindStringSubmatchIndex(text); m != nil {
+		return said{label: text[m[2]:m[3]], text: text[m[1]:], timed: true}, m[1] < len(text)
+	}
+	if m := headLine().FindStringSubmatch(text); m != nil {
+		return said{label: m[1], timed: true, heads: true}, true
+	}
+	text = strings.TrimPrefix(text, stamp().FindString(text))
+	t.timed = len(text) < len(p.Text)
+	text = strings.TrimPrefix(text, decorated().FindString(text))
+	if m := arrowed().FindStringSubmatchIndex(text); m != nil {
+		t.label, t.text = text[m[2]:m[3]], strings.TrimSpace(text[m[3]+1:])
+		return t, true
+	}
+	if lead := strings.TrimSpace(p.Lead); lead != "" && !t.timed && strings.HasPrefix(text, lead) && len(lead) < len(strings.TrimSpace(text)) && !strings.ContainsAny(lead, ":：.!?。？！") {
+		t.label, t.text = lead, strings.TrimSpace(text[len(lead):]) // bold and nothing else tells the label
+		return t, true
+	}
+	label, rest, ok := Label(text)
+	if ok && !isLetter(text, label) && rest != "" {
+		t.label, t.text = label, rest
+		return t, true
+	}
+	if t.timed && !ok {
+		t.label, t.text, ok = strings.Cut(text, " ")
+		t.loose = true
+		return t, ok
+	}
+	return t, false
+}
 
 // labelled are the paragraphs whose labels repeat, or are numbered as others are, and are none of facts, of questions or of answers; and those
 // whose labels stand there once.
@@ -139,18 +193,21 @@ func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
 		if done[i] || p.Kind == block.Caption || p.Kind == block.Footnote {
 			continue
 		}
-		text := strings.TrimPrefix(p.Text, stamp().FindString(p.Text))
-		label, rest, ok := Label(text)
-		label = strings.Trim(label, "#*<>[]（）() ")
+		t, ok := turnOf(p)
+		label := strings.Trim(t.label, "#*<>[] ")
+		if strings.HasPrefix(label, "（") || strings.HasPrefix(label, "(") {
+			label = strings.Trim(label, "（）() ")
+		}
 		plain := plainLabel(label)
-		if !ok || isLetter(text, label) || label == "" || rest == "" || notNames[plain] || questionLabels[plain] || answerLabels[plain] || !namesSomebody(label) {
+		if !ok || label == "" || notNames[plain] || questionLabels[plain] || answerLabels[plain] || !namesSomebody(strings.TrimLeft(label, "0123456789동호 ")) {
 			continue
 		}
+		t.at, t.label = i, label
 		count[label]++
 		if stem := strings.TrimRight(label, "0123456789"); stem != label {
 			stems[stem]++
 		}
-		all = append(all, said{i, label, rest, len(text) < len(p.Text)})
+		all = append(all, t)
 	}
 	for _, t := range all {
 		if count[t.label] > 1 || stems[strings.TrimRight(t.label, "0123456789")] > 2 {

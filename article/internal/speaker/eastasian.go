@@ -11,25 +11,28 @@ import (
 // What stands behind a name in Japanese and says that it is one, and verbs of saying.
 const (
 	japaneseTitle = `さん|氏|市長|町長|村長|区長|知事|社長|会長|教授|准教授|助教|所長|部長|課長|局長|係長|室長|館長|院長|学長|校長|園長|店長|船長|駅長|支配人|理事長|事務局長|代表|大臣|首相|大統領|議員|議長|監督|選手|医師|弁護士|研究員|広報官|報道官|担当者`
-	japaneseVerb  = `述べ|話し|話す|語っ|語る|言っ|言う|説明し|説明する|強調し|強調する|答え|指摘し|指摘する|訴え|明かし|明かす|振り返|打ち明け|コメントし|つぶやい|呼びかけ`
+	japaneseVerb  = `述べ|話し|話す|語っ|語る|言っ|言う|説明し|説明する|強調し|強調する|答え|指摘し|指摘する|訴え|明かし|明かす|振り返|打ち明け|コメントし|つぶやい|呼びかけ|主張し|主張する`
 )
 
 var (
-	japaneseTopic   = pattern.Lazy(`(?:^|[、。\s"のでは])([\p{Han}\p{Katakana}ー・]{2,12}?)(` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:は|が|も|によると)`)
+	japaneseTopic   = pattern.Lazy(`(?:^|[、。\s"\p{Hiragana}])([\p{Han}\p{Katakana}ー・]{2,12}?|\p{Han}{1,4}\p{Hiragana}{1,3}\p{Han}?)(` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:は|が|も|によると)`)
 	japaneseEnd     = pattern.Lazy(`"と([\p{Han}\p{Katakana}ー・]{2,8}?)(` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:。|$)`)
-	japaneseSays    = pattern.Lazy(`(?:と|など|こう|そう|ように|点を)[^。"]{0,16}(?:` + japaneseVerb + `)|によると|"と[^。"]{1,12}(?:` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:。|$)`)
+	japaneseSays    = pattern.Lazy(`(?:と|など|こう|そう|ように|点を)[^。"]{0,16}(?:` + japaneseVerb + `)|によると|"と[^。"]{1,12}(?:` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:。|$)|"と`)
 	japaneseSubject = pattern.Lazy(`(?:は|が|も)`)
 	japaneseHe      = pattern.Lazy(`(?:^|[、。"])(?:彼|彼女|同氏|同市長|同社長)(?:は|が)`)
 
-	koreanTopic   = pattern.Lazy(`(?:^|[\s"])([` + koreanSurnames + `]\p{Hangul}{0,2})(?:\(\d{1,3}\))?(?: (\p{Hangul}{0,6}(?:` + koreanTitle + `)))?(?:은|는|이|가|에 따르면) `)
+	koreanTopic   = pattern.Lazy(`(?:^|[\s"])((?:` + koreanCompounds + `)\p{Hangul}{0,2}|[` + koreanSurnames + `]\p{Hangul}{0,2})(?:\(\d{1,3}\))?(?: (\p{Hangul}{0,6}(?:` + koreanTitle + `)))?(?:은|는|이|가|에 따르면) `)
 	koreanOf      = pattern.Lazy(`(?:^|[\s"])([` + koreanSurnames + `]\p{Hangul}{2}) \p{Hangul}{1,8}(?:당|부|청|처|시|군|구|도|사|대|원|회|교|그룹|은행) (\p{Hangul}{0,6}(?:` + koreanTitle + `))(?:은|는|이|가|에 따르면) `)
-	koreanSays    = pattern.Lazy(`(?:라고|다고|라며|라면서|다며|며|고)\s?(?:[\p{Hangul}]+\s){0,3}(?:말했|밝혔|전했|설명했|강조했|덧붙였|주장했|답했|지적했|말한다|설명한다|당부했|호소했|내다봤|회상했|토로했)|"\s?(?:이?라)?고 (?:했|한)다`)
+	koreanSays    = pattern.Lazy(`(?:라고|다고|라며|라면서|다며|며|고)\s?(?:[\p{Hangul}]+\s){0,3}(?:말했|밝혔|전했|설명했|강조했|덧붙였|주장했|답했|지적했|말한다|설명한다|당부했|호소했|내다봤|회상했|토로했)|"\s?(?:이?라)?(?:고|며|면서)(?:도|는)? `)
 	koreanSubject = pattern.Lazy(`\p{Hangul}(?:은|는|이|가) `)
 	koreanHe      = pattern.Lazy(`(?:^|[\s"])(?:그는|그녀는|그가)`)
 )
 
 // koreanTitle ends an office or a form of address.
 const koreanTitle = `씨|시장|대표|회장|사장|장관|차관|의원|교수|박사|위원장|원장|총리|대통령|감독|선수|대변인|변호사|소장|국장|과장|팀장|실장|본부장|이사|이사장|총장|청장|군수|지사|후보|작가|배우|선장|선원|연구원|의사|관장|교장|점장|사무총장|주민|상인|학생|직원`
+
+// koreanCompounds are the surnames of two syllables.
+const koreanCompounds = `남궁|황보|제갈|사공|선우|서문|독고|동방`
 
 // koreanSurnames are the common ones, of one syllable.
 const koreanSurnames = `김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모`

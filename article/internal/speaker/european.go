@@ -135,6 +135,9 @@ func (e *european) learn(text string) {
 		}
 		e.note(plain, r)
 	}
+	if plain != text {
+		e.learnBeside(plain)
+	}
 	if !e.maySay(plain) {
 		return
 	}
@@ -164,8 +167,14 @@ func (e *european) beside(run, above string) {
 func (e *european) full(run, above string, person bool) {
 	fields := strings.Fields(e.addressed.ReplaceAllString(run, ""))
 	at := e.givenAt(fields)
+	if at < 0 {
+		fields = uptoOffice(fields)
+	}
 	if at < 0 && len(fields) >= 2 && (person || e.isCalled(fields[len(fields)-1])) && !e.isArticle(above) {
 		at = max(0, len(fields)-2)
+		for at > 0 && particles[fields[at]] { // Virgil van Dijk
+			at--
+		}
 	}
 	if at < 0 {
 		return
@@ -190,7 +199,7 @@ func (e *european) givenAt(fields []string) int {
 // uptoOffice ends the words of a name where those of an office begin: Bernd Bönte der Deutschen Presse-Agentur, but not Ursula von der Leyen.
 func uptoOffice(fields []string) []string {
 	for i := 1; i < len(fields); i++ {
-		if article := fields[i] == "der" || fields[i] == "den" || fields[i] == "y"; i == mostNames || article && fields[i-1] != "von" && fields[i-1] != "van" {
+		if article := fields[i] == "der" || fields[i] == "den" || fields[i] == "zu" || fields[i] == "y"; i == mostNames || article && fields[i-1] != "von" && fields[i-1] != "van" {
 			return fields[:i]
 		}
 	}
@@ -242,6 +251,11 @@ func (e *european) resolve(run string) string {
 func (e *european) find(sentence string) finding {
 	e.settle()
 	plain := unquoted(sentence)
+	if plain != sentence {
+		if names := e.besideQuoted(plain); len(names) > 0 {
+			return findingOf(names, e.pronoun, e.anyVerb, plain)
+		}
+	}
 	if !e.maySay(plain) {
 		return finding{}
 	}

@@ -44,7 +44,7 @@ func (f *finder) interviews(done []bool) {
 		case labelled && t.answer:
 			if !known {
 				first := firstTurn(turns, len(f.paragraphs))
-				guest, known = cmp.Or(f.guest(first), f.headed(first)), true
+				guest, known = cmp.Or(f.guest(first), f.headed(first), f.courteous(first)), true
 			}
 			current, speaking = guest, true
 		case labelled && t.question:
@@ -225,17 +225,23 @@ func lastTurn(turns map[int]turn) int {
 	return last
 }
 
+// credits is a line that names who made a piece: 文・写真=朝比奈しほ, 採訪/藍佩芸, 글·사진 김서연.
+var credits = pattern.Lazy(`^[（(【\[]?(?:(?:文|写真|撮影|取材|構成|聞き手|採訪|采访|撰文|撰稿|摄影|攝影|整理|編輯|编辑|글|사진|정리|인터뷰)[・·、&＆/／]?){1,3}\s?[・·/／丨｜=＝:：]`)
+
 // endsInterview: a line about the speaker or about the making of the piece is no longer their answer.
 func endsInterview(text, current string) bool {
 	if current != "" && strings.Contains(text, current) {
 		return true
 	}
-	for _, mark := range []string{"本报记者", "编辑：", "责任编辑", "责编", "来源：", "摄影", "版权", "edited for length", "edited and condensed", "edited for clarity"} {
+	for _, mark := range []string{
+		"本报记者", "编辑：", "责任编辑", "责编", "来源：", "摄影", "版权", "edited for length", "edited and condensed", "edited for clarity",
+		"Propos recueillis", "Das Gespräch führte", "Das Interview führte", "Die Fragen stellte",
+	} {
 		if strings.Contains(text, mark) {
 			return true
 		}
 	}
-	return strings.HasPrefix(text, "（") && strings.HasSuffix(text, "）") || strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")
+	return credits().MatchString(text) || strings.HasPrefix(text, "（") && strings.HasSuffix(text, "）") || strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")
 }
 
 // guest looks for who answers: the name in the short lines above the first question, with the post on the line above or

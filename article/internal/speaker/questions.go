@@ -37,7 +37,7 @@ func (f *finder) setApart(done []bool) {
 	if len(questions) < leastQuestions || 2*others > len(questions) {
 		return
 	}
-	name := cmp.Or(f.headed(questions[0]), f.addressed(questions))
+	name := cmp.Or(f.addressed(questions), f.headed(questions[0]), f.courteous(questions[0]))
 	if name == "" {
 		return
 	}
@@ -73,11 +73,14 @@ var interviewHead = pattern.Lazy(`(?i:interview|gespräch|entretien|entrevista|i
 	`|([` + koreanSurnames + `]\p{Hangul}{2}) \p{Hangul}{0,6}(?:` + koreanTitle + `) 인터뷰` +
 	`|(` + nameWord + `(?: ` + nameWord + `){1,2}) (?:im (?:Interview|Gespräch)|en entrevista|en entretien)`)
 
+// interviewCredit is a line that names who asked: Interview: Matthias Gellert.
+var interviewCredit = pattern.Lazy(`^(?i:interview|entretien|entrevista|intervista)\s?[:–—|/]\s?` + latinName + `$`)
+
 // headed is the guest whom the headline or a short line above the first question names as one.
 func (f *finder) headed(first int) string {
 	for i := range min(first, 6) {
 		text := f.paragraphs[i].Text
-		if utf8.RuneCountInString(text) > 200 {
+		if utf8.RuneCountInString(text) > 200 || interviewCredit().MatchString(text) {
 			continue
 		}
 		for _, m := range interviewHead().FindAllStringSubmatch(text, -1) {
@@ -118,6 +121,25 @@ func (f *finder) addressed(questions []int) string {
 				}
 				found = name
 			}
+		}
+	}
+	return found
+}
+
+// courtesy is a name in Japanese or Korean with the form of address behind it.
+var courtesy = pattern.Lazy(`(?:^|[\s、。，「『』」・\p{Hiragana}"”’])([\p{Han}\p{Katakana}ー・]{2,8}(?:\p{Hiragana}{1,3}\p{Han}?)?|\p{Han}{1,4}\p{Hiragana}{2,3})(?:さん|氏)` +
+	`|(?:^|[\s"”’])((?:` + koreanCompounds + `|[` + koreanSurnames + `])\p{Hangul}{1,2}) 씨`)
+
+// courteous is the one person whom the lines above the first question name with a form of address.
+func (f *finder) courteous(first int) string {
+	found := ""
+	for _, p := range f.paragraphs[:min(first, 6)] {
+		for _, m := range courtesy().FindAllStringSubmatch(beginning(p.Text, longestIntroduction), -1) {
+			name := cmp.Or(m[1], m[2])
+			if found != "" && found != name {
+				return ""
+			}
+			found = name
 		}
 	}
 	return found

@@ -133,6 +133,22 @@ func TestConversations(t *testing.T) {
 			"- - Jana_Vogt - Jana_Vogt - Jana_Vogt",
 		},
 		{
+			"German, who asks has a line of their own", "de",
+			[]string{"Die Wirtin Vroni Aschen über zwölf Sommer", "Interview: Matthias Geller", "– Frau Aschen, wann sind Sie aufgestanden?", "Um halb vier.", "– Wird das zu viel?", "Doch, natürlich.", "– Und dann?", "Dann gibt es Suppe.", "Das Gespräch führte Matthias Geller."},
+			"- - - Vroni_Aschen - Vroni_Aschen - Vroni_Aschen -",
+		},
+		{"times and names without a colon, Japanese", "ja", []string{"00:00:05 葛西 それでは始めます。", "00:00:14 東風平 よろしくお願いします。", "00:00:18 葛西 民宿はいつからですか。", "00:00:21 東風平 昭和48年です。"}, "葛西 東風平 葛西 東風平"},
+		{"names and times in brackets, Korean", "ko", []string{"[101동 이순례] [오전 9:12] 물이 새요", "[황보 준] [오전 9:20] 내려가 보겠습니다", "[101동 이순례] [오후 1:02] 고맙습니다", "[황보 준] [오후 1:03] 네"}, "101동_이순례 황보_준 101동_이순례 황보_준"},
+		{"names with times on lines of their own", "de", []string{"Ann Weber 00:03", "Hört ihr mich?", "Es geht um den Termin.", "Bo Lind 00:11", "Ja, gut.", "Ann Weber 00:19", "Dann im Juni.", "Bo Lind 00:24", "Gern."}, "Ann_Weber Ann_Weber Ann_Weber Bo_Lind Bo_Lind Ann_Weber Ann_Weber Bo_Lind Bo_Lind"},
+		{"arrows behind names, Korean", "ko", []string{"◇ 변상우> 안녕하십니까.", "◆ 육근혜> 네, 반갑습니다.", "◇ 변상우> 시작하실까요?", "◆ 육근혜> 이건 숫자의 문제예요.", "◇ 변상우> 왜 그렇습니까?", "◆ 육근혜> 기금이 바닥납니다."}, "변상우 육근혜 변상우 육근혜 변상우 육근혜"},
+		{"three who talk, Japanese", "ja", []string{"司会（玉置）：ありがとうございます。", "鬼頭：当社では週休三日を試しました。", "ラン：私の会社では反対でした。", "鬼頭：それは管理職の問題です。", "ラン：そうかもしれません。", "司会（玉置）：制度だけでは足りません。", "鬼頭：はい。"}, "司会（玉置） 鬼頭 ラン 鬼頭 ラン 司会（玉置） 鬼頭"},
+		{"fields of a list that repeat", "en", []string{"Place: The old harbour.", "Price: Nine pounds.", "Place: The new harbour.", "Price: Ten pounds.", "Place: The bridge.", "Price: Nothing."}, "- - - - - -"},
+		{
+			"Japanese, the guest with a form of address above the questions", "ja",
+			[]string{"書店「かもめ堂」三代目 一ノ瀬蓮さん", "――迷いはありませんでしたか。", "三日だけ迷いました。", "――経営は厳しいですか。", "厳しいです。", "――十年後はどうですか。", "看板は残っています。", "文・写真＝朝比奈しほ"},
+			"- - 一ノ瀬蓮 - 一ノ瀬蓮 - 一ノ瀬蓮 -",
+		},
+		{
 			"Korean, whom the headline names behind the office", "ko",
 			[]string{"건축가 김서연 인터뷰", "– 왜 이 도시를 골랐습니까?", "할아버지가 배를 만들었습니다.", "– 비용은 얼마입니까?", "사십억 원입니다.", "– 언제 완공됩니까?", "오월입니다."},
 			"- - 김서연 - 김서연 - 김서연",
