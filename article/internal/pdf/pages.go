@@ -105,6 +105,7 @@ func (r reader) lines(count int) (lines []line, read int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	r.raise(signs)
 	var text strings.Builder
 	first, last := -1, -1 // signs that are seen
 	for i, c := range append(signs, '\n') {

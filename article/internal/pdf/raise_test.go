@@ -1,0 +1,42 @@
+package pdf_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// A figure above the line is no part of the one before it; one below the line, and one that is smaller on it, stay.
+func TestRaisedFigures(t *testing.T) {
+	e := engine(t)
+	const size, wide = 11, 6.116 // a figure of Helvetica is 0.556 of its size wide
+	after := func(s string) float64 { return 50 + float64(len(s))*wide - float64(strings.Count(s, "."))*wide/2 }
+	figures := func(base, sign string, lift, small float64) []text {
+		return join(column("F1", 50, 700, size, base), []text{{after(base), 700 + lift, small, sign, "F1"}},
+			column("F1", after(base)+float64(len(sign))*small*0.556, 700, size, " stones were set."))
+	}
+	tests := []struct {
+		name string
+		page []text
+		want string
+	}{
+		{"the mark of a note", figures("1987", "3", 4, 7), "1987³ stones were set."},
+		{"a mark of two figures", figures("1987", "12", 4, 7), "1987¹² stones were set."},
+		{"a power", figures("10", "6", 4, 7), "10⁶ stones were set."},
+		{"a power below one", figures("10", "-3", 4, 7), "10⁻³ stones were set."},
+		{"a mark behind a full stop", figures("1987.", "2", 4, 7), "1987.² stones were set."},
+		{"below the line", figures("10", "2", -1, 7), "102 stones were set."},
+		{"smaller on the line", figures("10", "2", 0, 7), "102 stones were set."},
+		{"as large as the others", figures("10", "2", 0, 11), "102 stones were set."},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc, err := e.Read(t.Context(), file("", join(tt.page, column("F1", 50, 600, size, "The wall of the harbour was finished in the summer."))))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := doc.Blocks[0].Text; got != tt.want {
+				t.Errorf("%q, want %q", got, tt.want)
+			}
+		})
+	}
+}
