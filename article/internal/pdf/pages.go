@@ -106,6 +106,7 @@ func (r reader) lines(count int) (lines []line, read int, err error) {
 		return nil, 0, err
 	}
 	r.raise(signs)
+	initials := r.initials(signs)
 	var text strings.Builder
 	first, last := -1, -1 // signs that are seen
 	for i, c := range append(signs, '\n') {
@@ -129,7 +130,7 @@ func (r reader) lines(count int) (lines []line, read int, err error) {
 		case c == 0 || c == '\r' || c > unicode.MaxRune:
 		default:
 			text.WriteRune(c)
-			if !unicode.IsSpace(c) {
+			if !unicode.IsSpace(c) && !initials[i] {
 				if first < 0 {
 					first = i
 				}

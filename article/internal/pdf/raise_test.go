@@ -40,3 +40,16 @@ func TestRaisedFigures(t *testing.T) {
 		})
 	}
 }
+
+// An initial belongs to its word, and makes no headline of its line.
+func TestInitials(t *testing.T) {
+	doc, err := engine(t).Read(t.Context(), file("", join([]text{{50, 688, 32, "T", "F1"}}, column("F1", 72, 700, 11, "hirty boats lay in the harbour when the storm", "came over the hill, and ten of them were lost"),
+		column("F1", 50, 671.4, 11, "before the bell of the morning had rung, said he."))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "Thirty boats lay in the harbour when the storm came over the hill, and ten of them were lost before the bell of the morning had rung, said he."
+	if got := wordsOf(doc); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
