@@ -70,6 +70,7 @@ func (d *Document) limited(read, beyond int64) *Document {
 type archive struct {
 	files   map[string]*zip.File
 	byFold  map[string]string // their names by small letters; made when first needed
+	sheets  map[string]string // style sheets that were read
 	left    int64             // bytes that may still be inflated
 	seen    int64             // bytes of the parts that hold the text
 	beyond  int64             // bytes of these parts that were not read, since the text was cut before

@@ -3,12 +3,14 @@ package office
 import (
 	"context"
 	"errors"
+	"io"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/charset"
 	"github.com/footnote-bot/footnote/article/internal/extract"
@@ -206,6 +208,7 @@ func (a *archive) readChapter(doc *Document, name string, contents bool) error {
 	if err != nil {
 		return damaged(name, err)
 	}
+	a.addStyles(root, name)
 	shown := extract.Whole(root)
 	if contents {
 		for _, b := range shown.Blocks {
@@ -225,6 +228,54 @@ func (a *archive) readChapter(doc *Document, name string, contents bool) error {
 	doc.Cut = doc.Cut || cut
 	return nil
 }
+
+// addStyles puts the style sheets that a chapter names into it: they say what is raised, and what is hidden.
+func (a *archive) addStyles(root *html.Node, chapter string) {
+	for n := range root.Descendants() {
+		if n.DataAtom != atom.Link {
+			continue
+		}
+		var rel, href string
+		for _, at := range n.Attr {
+			switch at.Key {
+			case "rel":
+				rel = at.Val
+			case "href":
+				href = at.Val
+			}
+		}
+		if css := a.chapterFile(chapter, href); strings.EqualFold(rel, "stylesheet") && css != "" {
+			n.DataAtom, n.Data = atom.Style, "style"
+			n.AppendChild(&html.Node{Type: html.TextNode, Data: a.styleSheet(css)})
+		}
+	}
+}
+
+// styleSheet is one of a book, read once; one that cannot be read says nothing.
+func (a *archive) styleSheet(name string) string {
+	css, known := a.sheets[name]
+	if known || len(a.sheets) >= mostSheets {
+		return css
+	}
+	if a.sheets == nil {
+		a.sheets = map[string]string{}
+	}
+	if e, err := a.open(name, maxSheet); err == nil {
+		data, err := io.ReadAll(e)
+		if err == nil {
+			css = strings.ToValidUTF8(string(data), "")
+		}
+		_ = e.Close()
+	}
+	a.sheets[name] = css
+	return css
+}
+
+// The sheets of a book that are read, and the bytes of one.
+const (
+	mostSheets = 20
+	maxSheet   = 256 << 10
+)
 
 // mostTags of one chapter are read.
 const mostTags = 100_000

@@ -38,6 +38,12 @@ func TestChaptersOfBooks(t *testing.T) {
 				`<container><rootfiles><rootfile full-path="book.pdf" media-type="application/pdf"/><rootfile full-path="in/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
 				"in/book.opf", "<package><metadata/><manifest>"+item("a", "1.xhtml", html)+`</manifest><spine><itemref idref="a"/></spine></package>`, "in/1.xhtml", one), "It left at noon.", nil,
 		},
+		{
+			"raised and hidden by its style sheet", book("<manifest>"+item("a", "text/1.xhtml", html)+`</manifest><spine><itemref idref="a"/></spine>`, "in/css/s.css", ".calibre7 { vertical-align: super } .gone { display: none }", "in/text/1.xhtml",
+				`<html><head><link rel="stylesheet" type="text/css" href="../css/s.css"/></head><body><p>It has 10<span class="calibre7">6</span> stones.</p><p class="gone">Proof copy</p></body></html>`),
+			"It has 10⁶ stones.",
+			ledger.Ledger{ledger.Hidden: 2},
+		},
 		{"wrong types", book("<manifest>"+item("a", "1.html", `media-type="text/plain"`)+item("b", "2", `media-type="text/html"`)+"</manifest>"+spine, "in/1.html", one, "in/2", two), "It left at noon. It came back.", nil},
 		{"no order", book("<manifest>"+item("a", "1.xhtml", html)+item("s", "s.css", `media-type="text/css"`)+item("b", "2.xhtml", html)+"</manifest>", "in/1.xhtml", one, "in/s.css", "p{}", "in/2.xhtml", two), "It left at noon. It came back.", nil},
 		{"a chapter that is not there", book("<manifest>"+item("a", "1.xhtml", html)+item("b", "2.xhtml", html)+"</manifest>"+spine, "in/1.xhtml", one), "It left at noon.", ledger.Ledger{ledger.UnreadPart: 1}},
