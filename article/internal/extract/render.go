@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/wrap"
 )
 
 // renderer turns a tree into pieces: one for each paragraph, heading, item, row, caption.
@@ -83,31 +84,15 @@ func (r *renderer) paragraphs(text string) []string {
 		}
 		return nil
 	}
-	var parts []string
-	broken := false // a line stands right above
+	var parts, lines []string // lines that stand right below each other
 	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.Join(strings.Fields(line), " "); !hasText(line) {
-			broken = false
+		if line = strings.Join(strings.Fields(line), " "); hasText(line) {
+			lines = append(lines, line)
 			continue
 		}
-		if broken && goesOn(parts[len(parts)-1], line) {
-			parts[len(parts)-1] += " " + line
-			continue
-		}
-		parts, broken = append(parts, line), true
+		parts, lines = append(parts, wrap.Lines(lines)...), nil
 	}
-	return parts
-}
-
-// longestWrapped bounds what lines are joined to, in bytes.
-const longestWrapped = 8 << 10
-
-// goesOn reports whether a line was broken in mid-sentence: nothing ends the one above, and this one begins in lower case.
-func goesOn(above, line string) bool {
-	last, _ := utf8.DecodeLastRuneInString(above)
-	first, _ := utf8.DecodeRuneInString(line)
-	return unicode.IsLower(first) && (unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',') &&
-		strings.Count(above, " ") >= 2 && len(above) < longestWrapped
+	return append(parts, wrap.Lines(lines)...)
 }
 
 func hasText(s string) bool {
@@ -180,6 +165,10 @@ func (r *renderer) node(n *html.Node) {
 		r.bold++
 		r.children(n)
 		r.bold--
+	case atom.Del, atom.S, atom.Strike: // 4̶5 is no 45
+		r.apart(n)
+		r.children(n)
+		r.apart(n.NextSibling)
 	case atom.I, atom.Em:
 		r.italic++
 		r.children(n)
@@ -195,6 +184,23 @@ func (r *renderer) node(n *html.Node) {
 		r.other(n)
 	}
 }
+
+// apart parts what is written from what follows, where these would be one word.
+func (r *renderer) apart(next *html.Node) {
+	if next == nil {
+		return
+	}
+	last, _ := utf8.DecodeLastRuneInString(r.text.String())
+	first, _ := utf8.DecodeRuneInString(next.Data)
+	if next.Type != html.TextNode {
+		first, _ = utf8.DecodeRuneInString(rawText(next))
+	}
+	if isWordSign(last) && isWordSign(first) {
+		r.text.WriteByte(' ')
+	}
+}
+
+func isWordSign(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (r *renderer) other(n *html.Node) {
 	if !isBlock(n) {

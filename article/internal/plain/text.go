@@ -64,7 +64,7 @@ func wrapWidth(groups [][]string) int {
 	var widths []int
 	for _, lines := range groups {
 		for i, line := range lines {
-			w := displayWidth(line)
+			w := wrap.Width(line)
 			widest = max(widest, w)
 			if i < len(lines)-1 {
 				widths = append(widths, w)
@@ -86,21 +86,10 @@ func wrapWidth(groups [][]string) int {
 	return widest
 }
 
-func displayWidth(line string) int {
-	n := 0
-	for _, r := range line {
-		if r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61 {
-			n++
-		}
-		n++
-	}
-	return n
-}
-
 // paragraphs joins the lines of one group where each but the last is full, and keeps them apart otherwise.
 func paragraphs(lines []string, width int, words wrap.Words, speakers turns) []string {
-	if width == 0 || len(lines) == 1 {
-		return lines
+	if width == 0 {
+		return wrapped(lines, speakers)
 	}
 	var out []string
 	setIn := mayBeSetIn(lines)
@@ -117,7 +106,17 @@ func paragraphs(lines []string, width int, words wrap.Words, speakers turns) []s
 	return append(out, current)
 }
 
-func isFull(line string, width int) bool { return displayWidth(line)*10 >= width*6 }
+// wrapped joins what is broken in mid-sentence in a text that is not hard-wrapped as a whole, such as a letter with short lines around it.
+func wrapped(lines []string, speakers turns) []string {
+	for i := 1; i < len(lines); i++ {
+		if startsItem(lines[i]) || speakers.opens(lines[i]) || indented(lines[i]) || wrap.Width(lines[i-1]) < narrowestWrap {
+			return lines
+		}
+	}
+	return wrap.Lines(lines)
+}
+
+func isFull(line string, width int) bool { return wrap.Width(line)*10 >= width*6 }
 
 // longestParagraph bounds what lines are joined to, in bytes: each join copies what is there.
 const longestParagraph = 16 << 10

@@ -1,0 +1,33 @@
+package wrap_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/footnote-bot/footnote/article/internal/wrap"
+)
+
+func TestLines(t *testing.T) {
+	tests := []struct{ name, lines, want string }{
+		{"in lower case", "The bridge over the bay, built by a/baker from the upper town in 1987,/costs 48 million euros.", "The bridge over the bay, built by a baker from the upper town in 1987, costs 48 million euros."},
+		{"names", "Ann Bell/Tom Harrow", "Ann Bell/Tom Harrow"},
+		{"an address", "Island Ferries/4 Quay Street/Holm", "Island Ferries/4 Quay Street/Holm"},
+		{"sentences", "The boat sails. It is full./nobody waits.", "The boat sails. It is full./nobody waits."},
+		{
+			"nouns with capitals", "Die Fähre zwischen Holm und Tarbet fährt ab Montag wieder/viermal am Tag und kostet neun Pfund für Erwachsene sowie vier/Pfund für Kinder unter zwölf Jahren./Mit Gruß/Das Hafenamt",
+			"Die Fähre zwischen Holm und Tarbet fährt ab Montag wieder viermal am Tag und kostet neun Pfund für Erwachsene sowie vier Pfund für Kinder unter zwölf Jahren./Mit Gruß/Das Hafenamt",
+		},
+		{"headlines", "The council raises the fee for berths in the old harbour/Ferry to the northern islands sails again from Monday on", "The council raises the fee for berths in the old harbour/Ferry to the northern islands sails again from Monday on"},
+		{"Chinese, behind a comma", "渡轮从周一起每天开四班，/成人票价九十元。", "渡轮从周一起每天开四班，成人票价九十元。"},
+		{"Chinese, inside a word", "渡轮从周一起每天开四班，成人票价九十元，儿童四十五/元，岛上居民可以打电话预订。", "渡轮从周一起每天开四班，成人票价九十元，儿童四十五元，岛上居民可以打电话预订。"},
+		{"Chinese headlines", "港务局公布新时刻表，渡轮每天开四班往返两个岛/岛上居民可以打电话预订座位", "港务局公布新时刻表，渡轮每天开四班往返两个岛/岛上居民可以打电话预订座位"},
+		{"Japanese", "フェリーは月曜日から運航を再開し、/大人は九百円。", "フェリーは月曜日から運航を再開し、大人は九百円。"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := strings.Join(wrap.Lines(strings.Split(tt.lines, "/")), "/"); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
