@@ -136,6 +136,8 @@ func TestLanguage(t *testing.T) {
 		{"フェリーは正午に港を出た。", "zh", "ja"},
 		{"ChatGPT 6月的访问量下降了多少？", "", "zh-Hans"},
 		{"여객선은 정오에 떠났다.", "", "ko"},
+		{"Prom kosztuje 9,50 zł, tj. ok. 2 euro. Dr Nowak i prof. Lis płyną o godz. 9.", "", "pl"},
+		{"No comment", "", "en"},
 		{"When was 姫路城 built?", "", "en"},
 		{"Who is 林莱尼?", "", "en"},
 		{"Qui est 村上春樹 et quand est-il né ?", "", "fr"},

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/xml"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -88,7 +89,7 @@ func parseFeed(page *fetch.Page, most int) (FeedReading, int, error) {
 			beyond++
 			continue
 		}
-		e := entryOf(item, page.FinalURL)
+		e := entryOf(item, cmp.Or(page.FinalURL, found.Link))
 		if i < len(plain) {
 			plain[i].in(&e)
 		}
@@ -196,9 +197,17 @@ func (e FeedEntry) text() string {
 	return e.Summary
 }
 
-// dayOf reads dates that are written for people; a day without its time is midnight in UTC.
+// dayOf reads dates that are written for people, and those of machines that are nothing but figures: a day, or seconds since 1970. A day without
+// its time is midnight in UTC.
 func dayOf(written ...string) time.Time {
 	for _, w := range written {
+		w = strings.TrimSpace(w)
+		if t, err := time.Parse("20060102", w); err == nil {
+			return t
+		}
+		if seconds, err := strconv.ParseInt(w, 10, 64); err == nil && (len(w) == 9 || len(w) == 10) {
+			return time.Unix(seconds, 0).UTC()
+		}
 		if t, err := time.Parse(time.DateOnly, extract.Day(w)); err == nil {
 			return t
 		}

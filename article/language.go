@@ -48,6 +48,9 @@ func Language(text, hint string) string {
 		}
 	}
 	info := whatlanggo.DetectWithOptions(sample(text), latinLanguages)
+	if scripts.letters < shortText {
+		info = spelled(text, info)
+	}
 	hinted := validTag(hint)
 	if hinted != "" && scripts.letters < 200 && (!info.IsReliable() || scripts.letters < 20) && !scripts.foreignTo(hinted) {
 		return hinted
@@ -73,7 +76,7 @@ func isASCII(text string) bool {
 
 // functionWords are the commonest words of languages in Latin script, those of questions among them, that few others have.
 var functionWords = map[string]string{
-	"en": "what who when where why which how the of and was were is are did does do has have with for from their there this that many much many between after into",
+	"en": "what who when where why which how the of and was were is are did does do has have with for from their there this that many much many between after into no not",
 	"de": "was wer wann wo warum welche welcher welches wie der die das und ist sind wurde wurden hat haben mit für von nach viele viel dem den zwischen ein eine",
 	"fr": "que quel quelle quels quelles qui quand où pourquoi comment combien le les des et est sont était dans pour avec une sur au aux ont qu",
 	"es": "qué quién quiénes cuándo dónde cuál cuáles cómo cuántos cuántas cuánto el los las y es son fue fueron del para con una por se",
@@ -127,10 +130,43 @@ func withoutSigns(r rune) rune {
 	return r
 }
 
-// saysSo reports whether a text has a word of that language, and none more of English.
+// saysSo reports whether a text has more words of that language than of English.
 func saysSo(text, lang string) bool {
 	votes := functionVotes(text)
-	return votes[lang] > 0 && votes[lang] >= votes["en"]
+	return votes[lang] > votes["en"]
+}
+
+// marked are the letters with marks of languages in Latin script. English borrows any, with names and a word here and there.
+var marked = map[whatlanggo.Lang]string{
+	whatlanggo.Eng: "", whatlanggo.Spa: "áéíñóúü", whatlanggo.Fra: "àâæçéèêëîïôùûüÿœ", whatlanggo.Deu: "äöüß", whatlanggo.Ita: "àèéìíîòóùú",
+	whatlanggo.Por: "àáâãçéêíóôõúü", whatlanggo.Nld: "áäèéëêïíóöüú", whatlanggo.Swe: "åäöé", whatlanggo.Pol: "ąćęłńóśźż", whatlanggo.Ces: "áčďéěíňóřšťúůýž",
+	whatlanggo.Ron: "ăâîșțşţ", whatlanggo.Tur: "âçğıi̇îöşüû", whatlanggo.Hun: "áéíóöőúüű", whatlanggo.Fin: "äöå", whatlanggo.Dan: "æøåé",
+}
+
+// spelled mends what statistics of letters say of a short text that has letters which that language does not write.
+func spelled(text string, info whatlanggo.Info) whatlanggo.Info {
+	words := 0 // with marks, that are no names
+	for word := range strings.FieldsSeq(text) {
+		if unicode.IsLower([]rune(word)[0]) && strings.ContainsFunc(word, func(r rune) bool { return r > unicode.MaxASCII && unicode.Is(unicode.Latin, r) }) {
+			words++
+		}
+	}
+	writes := func(lang whatlanggo.Lang) bool {
+		own, known := marked[lang]
+		return !known || lang == whatlanggo.Eng && words < 2 || lang != whatlanggo.Eng && !strings.ContainsFunc(text, func(r rune) bool {
+			return r > unicode.MaxASCII && unicode.Is(unicode.Latin, r) && !strings.ContainsRune(own, unicode.ToLower(r))
+		})
+	}
+	if writes(info.Lang) {
+		return info
+	}
+	able := map[whatlanggo.Lang]bool{}
+	for lang := range latinLanguages.Whitelist {
+		if writes(lang) {
+			able[lang] = true
+		}
+	}
+	return whatlanggo.DetectWithOptions(sample(text), whatlanggo.Options{Whitelist: able})
 }
 
 // byFunctionWords is the one language most of whose words a short text holds: at least two, and two more than any other.

@@ -57,6 +57,7 @@ var traps = []struct{ name, lang, text string }{
 	{"Korean", "ko", "비가 많이 내렸다.| 역에는 아무도 없었다."},
 	{"a Korean quotation", "ko", "“이제 집에 가자.”라고 그가 말했다.| 역에는 아무도 없었다."},
 	{"German", "de", "Am 3. Oktober kam z. B. Dr. Kranz mit dem Zug.| Er blieb bis zum Abend."},
+	{"titles of Polish, in whatever language it is taken for", "", "Dr Nowak i prof. Lis płyną.| Pada deszcz."},
 	{"German quotation", "de", "„Wir gehen jetzt!“ sagte sie leise.| Niemand stand auf."},
 	{"French", "fr", "« Nous partons demain ! » dit-elle à voix basse.| Personne ne répondit."},
 	{"Spanish", "es", "¿Quién cerró la puerta?| El Sr. Molina no lo sabe."},

@@ -26,7 +26,7 @@ var sayingLatin = set(`said says say asked asks told tells added adds replied re
 // The tables of abbreviations are without the period. Titles stand before a name; short ones may end a sentence.
 var (
 	titles = set(`Mr Mrs Ms Dr Prof St Messrs Mme Mlle Gen Sen Rep Gov Lt Col Sgt Capt Cpt Cmdr Maj Rev Fr Hon Pres Supt Det
-		Amb Adm vs cf viz Dipl-Ing Ing Mag Hr Fr Frl Sr Sra Srta Dra Profa Exmo Dott Sig Sigra Avv гр проф акад им ул тов
+		Amb Adm vs cf viz Dipl-Ing Ing Mag Hr Fr Frl Sr Sra Srta Dra Profa Exmo Dott Sig Sigra Avv prof dr hab inż mgr гр проф акад им ул тов
 		डॉ श्री प्रो د أ م κ κα Δρ`)
 	shortOf = map[string]string{
 		"": `Jr Sr Inc Co Corp Ltd Bros etc al pp p Fig Figs Sec Ch Vol Vols Art Arts Eq Ref Refs Ed Eds ed eds approx est dept
