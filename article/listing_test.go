@@ -39,6 +39,14 @@ func TestListings(t *testing.T) {
 2
 3
 4</pre></td><td><pre>` + each("", "\n") + "</pre></td></tr></table>"},
+		{
+			"a code element for each part of a line", `<table class="syntaxhighlighter"><tr><td class="gutter"><div>1</div><div>2</div><div>3</div><div>4</div><td class="code"><div class="container"><div class="line number1"><code class="plain">def tide(hour):</code></div>` +
+				`<div class="line number2"><code class="spaces">&nbsp;&nbsp;&nbsp;&nbsp;</code><code class="k">if</code> <code class="plain">hour &lt; 6:</code></div><div class="line number3"><code class="spaces">&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;</code><code class="plain">return "low"</code></div>` +
+				`<div class="line number4"><code class="spaces">&nbsp;&nbsp;&nbsp;&nbsp;</code><code class="plain">return "high"</code></div></div></table>`,
+		},
+		{"numbers in a list behind the lines", "<pre><code>" + each("", "\n") + "</code><ul class=x><li>1</li><li>2</li><li>3</li><li>4</li></ul></pre>"},
+		{"lines of an editor, without a pre", `<div class="cm-content">` + each(`<div class="cm-line">`, "</div>") + "</div>"},
+		{"spaces that a style keeps", `<div style="font-family:monospace;white-space:pre">` + each("", "\n") + "</div>"},
 		{"rows within a pre", `<pre><table>` + each(`<tr><td class="linenos">3</td><td>`, "</td></tr>") + "</table></pre>"},
 	}
 	for _, tt := range tests {

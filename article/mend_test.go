@@ -34,10 +34,31 @@ func TestPagesSayWhatTheyShow(t *testing.T) {
 		{"a bare number, where there are notes", `<p>The wall was mended in 1987<sup>1</sup> for 310<sup>[1]</sup> thousand euros, as they say.</p>` + notes, []string{"in 1987 for 310 thousand euros"}, nil},
 		{"powers, where there are notes", `<p>It has 10<sup>6</sup> stones on 25 m<sup>2</sup> of ground, and 10<sup>-3</sup> of them are loose.</p>` + notes, []string{"10⁶ stones on 25 m² of", "10⁻³ of them"}, nil},
 		{"a number where there are no notes", `<p>The wall has 7<sup>3</sup> stones, as the keeper of the harbour has counted them.</p>`, []string{"7³ stones"}, nil},
+		{"raised by a style", `<p>It has 10<span style="font-size:8pt;vertical-align:super">6</span> stones, as the keeper of the harbour has counted them.</p>`, []string{"10⁶ stones"}, nil},
+		{"raised by a class", `<style>p{margin:0} .c4{vertical-align:super}</style><p>It has 10<span class=c4>6</span> stones, as the keeper of the harbour has counted them.</p>`, []string{"10⁶ stones"}, nil},
+		{"marks of several notes", `<p>Mended in 1987<sup>2–4</sup> and 1990<sup>5,6</sup> for 310<sup>2)</sup> thousand euros, as the keeper says.</p>`, []string{"1987²–⁴ and 1990⁵,⁶ for 310²) thousand"}, nil},
+		{"a power behind a dash for a minus", `<p>It weighs 10<sup>–9</sup> tonnes, as the keeper of the harbour has often said.</p>`, []string{"10⁻⁹ tonnes"}, nil},
+		{"a note that is a letter", `<p>The wall was mended in 1987<sup><a href="#fn-1">a</a></sup> at last, and nobody saw it.</p>` + notes, []string{"in 1987 at last"}, nil},
+		{"what is struck out before what takes its place", `<p>The ticket for the harbour wall costs <s>4</s>5 euros, <del>seven</del><ins>eight</ins> on Sundays<s>, once</s>, they say.</p>`, []string{"costs 4 5 euros, seven eight on Sundays, once, they say."}, nil},
 		{"ordinals", `<p>It was the 1<sup>st</sup> wall that the council of the old town had ever built there.</p>`, []string{"1st wall"}, nil},
 		{
 			"cells that span rows", `<table><tr><th>Basin<th>Day<th>Water<tr><td rowspan=2>Deep<td>Monday<td>26<tr><td>Friday<td rowspan=9>29<tr><td>Low<td>Sunday</table>`,
 			[]string{"Deep | Monday | 26", "Deep | Friday | 29", "Low | Sunday | 29"},
+			nil,
+		},
+		{
+			"cells that span to the end of their group, and never out of it", `<table><tbody><tr><th>Day<th>Boat<tr><td rowspan=0>Monday<td>Heron<tr><td>Puffin<tbody><tr><td rowspan=5>Tuesday<td>Tern<tr><td>Gull<tbody><tr><td>Friday<td>Crane</table>`,
+			[]string{"Monday | Puffin", "Tuesday | Gull", "\nFriday | Crane"},
+			nil,
+		},
+		{
+			"a table of roles", `<div role=table><div role=rowgroup><div role=row><span role=columnheader>Fish</span><span role=columnheader>Tonnes</span></div></div><div role=rowgroup><div role=row><span role=cell>Cod</span><span role=cell>202</span></div><div role=row><span role=cell>Ling</span><span role=cell>90</span></div></div></div>`,
+			[]string{"Fish | Tonnes", "Cod | 202", "Ling | 90"},
+			nil,
+		},
+		{
+			"the foot of a table that is written first", `<table><thead><tr><th>Fish<th>Tonnes</thead><tfoot><tr><td>All<td>292</tfoot><tbody><tr><td>Cod<td>202<tr><td>Ling<td>90</tbody></table>`,
+			[]string{"Ling | 90\n\nAll | 292"},
 			nil,
 		},
 		{
@@ -74,6 +95,34 @@ func TestPagesSayWhatTheyShow(t *testing.T) {
 			"what its class hides until it is opened", `<style>.panel{display:none}</style><h3><button aria-expanded=false>When?</button></h3><div class=panel><p>It opens on the fourth of May, at ten in the morning.</p></div><div class=panel>Never seen by anybody.</div>`,
 			[]string{"fourth of May"},
 			[]string{"Never seen"},
+		},
+		{
+			"what a line opens that can be clicked", `<h3 onclick="toggle(this)">When?</h3><div style="display:none"><p>It opens on the fourth of May.</p></div><a href="#" class=more>How much?</a><div hidden>It costs nine euros.</div>`,
+			[]string{"fourth of May", "nine euros"},
+			nil,
+		},
+		{
+			"what a line opens that its class hides", `<style>.answer{display:none}</style><div onclick="show()">When?</div><div class=answer>It opens on the fourth of May.</div>`,
+			[]string{"fourth of May"},
+			nil,
+		},
+		{
+			"what a box opens that can be ticked", `<div><input type=checkbox id=c1><label for=c1>When?</label><div style="max-height:0;overflow:hidden"><p>It opens on the fourth of May.</p></div></div>`,
+			[]string{"When?", "fourth of May"},
+			nil,
+		},
+		{
+			"what is folded below its head, by their names", `<div class="faq-head">When?</div><div class="faq-body" style="display:none"><p>It opens on the fourth of May.</p></div>` +
+				`<div class="x-fold"><div>How much?</div><div class="x-fold-content" style="display:none"><p>It costs nine euros.</p></div></div>`,
+			[]string{"fourth of May", "nine euros"},
+			nil,
+		},
+		{
+			"what only stands below a line, hidden", `<p class=lead>When does it open?</p><div class=draft style="display:none"><p>Draft: it never opens again.</p></div>` +
+				`<a href="#" class=like>Like it</a><div style="display:none"><span itemprop=headline>Draft: it never opens again.</span></div>` +
+				`<label for=mail>Mail</label><div class=error hidden>Please write an address that is one.</div>`,
+			nil,
+			[]string{"Draft", "Please write"},
 		},
 		{
 			"tabs", `<div role=tabpanel>The first tab says when the wall opens for everybody.</div><div role=tabpanel hidden>The second tab says what a visit costs in the spring.</div>`,
@@ -276,6 +325,17 @@ func TestFieldsOfFeeds(t *testing.T) {
 				t.Errorf("no %q in %q", tt.want, d.Text)
 			}
 		})
+	}
+}
+
+// Dates are read as people and programs write them, and a path belongs to the site that the feed names.
+func TestDatesAndLinksOfFeeds(t *testing.T) {
+	for _, date := range []string{"1777888800", "20260504", "2026/05/04 10:00:00", "4 maja 2026", "Mon May  4 10:00:00 UTC 2026"} {
+		d := read(t, article.Source{Kind: article.Feed, Data: []byte(`<rss version="2.0"><channel><title>t</title><link>https://quay.example/</link><item><title>Seals</title><link>/s</link>` +
+			`<description>The keeper counted 41 seals.</description><pubDate>` + date + `</pubDate></item></channel></rss>`)})
+		if !strings.HasPrefix(d.Published, "2026-05-04") || len(d.Links) != 1 || d.Links[0] != "https://quay.example/s" {
+			t.Errorf("%s: published %q, links %q", date, d.Published, d.Links)
+		}
 	}
 }
 

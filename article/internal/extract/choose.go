@@ -57,6 +57,7 @@ func (p *page) choose(e *evidence) choice {
 	e.leaveNextArticle(likely)
 	least := sureEnough(e.pieces, likely)
 	e.takeTables(likely, least)
+	e.takeItems(likely, least)
 	e.leaveBareHeads(likely, least)
 	e.takeHeadings(likely, least)
 	e.takeNotes(likely, least, p.marks)

@@ -214,7 +214,7 @@ func (f *flat) raw(n *html.Node, z *html.Tokenizer) {
 	case atom.Title, atom.Script:
 		f.data.read(n)
 	case atom.Style:
-		hidingClasses(n.FirstChild.Data, f.classes)
+		classesIn(n.FirstChild.Data, hidingRule(), f.classes)
 	}
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -183,11 +184,14 @@ var (
 )
 
 // hiddenClasses are classes that a style sheet in the page itself hides by a rule of their own.
-func hiddenClasses(doc *html.Node) map[string]bool {
+func hiddenClasses(doc *html.Node) map[string]bool { return classesOf(doc, hidingRule()) }
+
+// classesOf are the classes that the style sheets in a page give what a rule says.
+func classesOf(doc *html.Node, rule *regexp.Regexp) map[string]bool {
 	classes := map[string]bool{}
 	for n := range doc.Descendants() {
 		if n.DataAtom == atom.Style && n.FirstChild != nil {
-			hidingClasses(n.FirstChild.Data, classes)
+			classesIn(n.FirstChild.Data, rule, classes)
 		}
 	}
 	return classes
@@ -196,8 +200,8 @@ func hiddenClasses(doc *html.Node) map[string]bool {
 // mostStyle bounds how many bytes of one style sheet are read.
 const mostStyle = 1 << 20
 
-// hidingClasses notes the classes that some CSS hides.
-func hidingClasses(css string, classes map[string]bool) {
+// classesIn notes the classes that some CSS gives what a rule says.
+func classesIn(css string, rule *regexp.Regexp, classes map[string]bool) {
 	css = css[:min(len(css), mostStyle)]
 	for depth := 0; len(css) > 0; {
 		open := strings.IndexAny(css, "{}")
@@ -215,7 +219,7 @@ func hidingClasses(css string, classes map[string]bool) {
 			if end < 0 {
 				return
 			}
-			if depth <= 0 && hidingRule().MatchString(";"+rest[:end]) {
+			if depth <= 0 && rule.MatchString(";"+rest[:end]) {
 				noteClasses(selector, classes)
 			}
 			rest = rest[end+1:]

@@ -82,13 +82,17 @@ func (e *evidence) leaveNextArticle(likely []float64) {
 		e.leaveNextStory(likely)
 		return
 	}
-	if e.survey.areas[own] == nil || e.survey.areas[own].tokens < enoughText {
+	least := enoughText
+	if e.pieces[e.titleAt].Level == 1 {
+		least = shortStory
+	}
+	if a := e.survey.areas[own]; a == nil || a.tokens-len(e.pieces[e.titleAt].tokens) < least {
 		return
 	}
 	other := map[*html.Node]bool{}
 	for i := e.titleAt + 1; i < len(e.pieces); i++ {
 		x := &e.pieces[i]
-		if a := articleAround(x.node); a != nil && a != own && !contains(own, a) && x.Kind == block.Heading && x.Level == e.pieces[e.titleAt].Level {
+		if a := articleAround(x.node); a != nil && a != own && !contains(own, a) && x.Kind == block.Heading && (x.Level == e.pieces[e.titleAt].Level || e.leadsOn(x, a)) {
 			other[a] = true
 		}
 	}
@@ -99,15 +103,16 @@ func (e *evidence) leaveNextArticle(likely []float64) {
 	}
 }
 
-// leaveNextStory does the same where no element says article: behind the one around the page's first headline another stands beside it that is
-// built alike and has a first headline too.
+// shortStory is how many tokens a story has at least under the first headline of a page.
+const shortStory = 10
+
+// leaveNextStory does the same where no element says article: behind the one around the page's headline another stands beside it that is
+// built alike and has a first headline too, or a headline of the same level that leads to its own page.
 func (e *evidence) leaveNextStory(likely []float64) {
-	if e.pieces[e.titleAt].Level != 1 {
-		return
-	}
-	headed := map[*html.Node]bool{} // elements that hold a first headline behind the page's own
+	title := &e.pieces[e.titleAt]
+	headed := map[*html.Node]bool{} // elements that hold such a headline behind the page's own
 	for i := e.titleAt + 1; i < len(e.pieces); i++ {
-		if x := &e.pieces[i]; x.Kind == block.Heading && x.Level == 1 {
+		if x := &e.pieces[i]; x.Kind == block.Heading && x.Level == title.Level && (x.Level == 1 || title.linked == 0 && e.leadsOn(x, x.node)) {
 			for n, up := x.node, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
 				headed[n] = true
 			}

@@ -101,6 +101,8 @@ func (l *listing) children(n *html.Node) {
 			l.text.WriteByte('\n')
 		case isLineNumber(c):
 			l.numbers, l.lined = l.numbers+1, true
+		case isMargin(c):
+			l.numbers, l.lined = l.numbers+len(elementsOf(c)), true
 		case lines || isBlock(c) || c.DataAtom == atom.Li || c.DataAtom == atom.Ol || c.DataAtom == atom.Ul || c.DataAtom == atom.Table:
 			l.lined = true
 			l.endLine()
@@ -127,6 +129,9 @@ const fewLines = 3
 // areLines reports whether the elements below n are the lines of a listing: all of them are called so, or they are alike and nothing at all
 // stands between them.
 func areLines(n *html.Node) bool {
+	if lineNames().MatchString(attr(n, "class")) {
+		return false // it is one itself
+	}
 	count, named, codes, between := 0, 0, 0, false
 	class := ""
 	for c := range n.ChildNodes() {
@@ -162,6 +167,20 @@ func isLineNumber(n *html.Node) bool {
 	}
 	text := strings.TrimSpace(rawText(n))
 	return strings.Trim(text, "0123456789:.|") == ""
+}
+
+// isMargin is a list of nothing but the numbers of the lines, beside these.
+func isMargin(n *html.Node) bool {
+	items := elementsOf(n)
+	if n.DataAtom != atom.Ul && n.DataAtom != atom.Ol || len(items) < 2 {
+		return false
+	}
+	for i, item := range items {
+		if strings.TrimSpace(rawText(item)) != strconv.Itoa(i+1) {
+			return false
+		}
+	}
+	return true
 }
 
 // countedUp is how many numbers a text has that is nothing but numbers in a row.

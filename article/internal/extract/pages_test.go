@@ -79,6 +79,29 @@ func TestWhatIsKept(t *testing.T) {
 			[]string{"Ferry sails", "left the island"},
 		},
 		{
+			"another story below, under a headline that leads to its page", page1(`<main><article><h1>Harbour wall to be raised</h1>` + story + `</article><div><h2>Next</h2><article><h2><a href="/ferry">Ferry sails again</a></h2>` +
+				strings.Repeat("<p>The ferry left the island at noon, and the people of the lower town stood on the quay and waved to it.</p>", 5) + `</article></div></main>`),
+			[]string{"The council of Port Ellery", "nineteen years"},
+			[]string{"left the island"},
+		},
+		{
+			"entries of a journal, the page's own first", page1(`<div id="content"><div class="post hentry"><h2 class="entry-title">Harbour wall to be raised</h2>` + story + `</div><div class="post hentry"><h2 class="entry-title"><a href="/ferry">Ferry sails again</a></h2>` +
+				strings.Repeat("<p>The ferry left the island at noon, and the people of the lower town stood on the quay and waved to it.</p>", 5) + `</div></div>`),
+			[]string{"The council of Port Ellery", "nineteen years"},
+			[]string{"left the island"},
+		},
+		{
+			"a long story below a short one", page1(`<article><h1>Harbour wall to be raised</h1><p>The council of Port Ellery has voted to raise the harbour wall by two metres.</p></article><article><h1>Ferry sails again</h1>` +
+				strings.Repeat("<p>The ferry left the island at noon, and the people of the lower town stood on the quay and waved to it.</p>", 5) + `</article>`),
+			[]string{"The council of Port Ellery"},
+			[]string{"left the island"},
+		},
+		{
+			"items of one word", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `<ul><li>Granite<ul><li>80 blocks<ul><li>20 of them old</li></ul></li><li>cut in 1998</li></ul></li><li>Lime</li></ul></article>`),
+			[]string{"Granite", "20 of them old", "Lime"},
+			nil,
+		},
+		{
 			"sections that are built alike", page1(`<main><div class="block"><h1>Harbour wall to be raised</h1>` + story + `</div><div class="block"><h2>Who pays</h2><p>The county pays for two thirds of the work, and the town of Port Ellery for the rest of it.</p></div></main>`),
 			[]string{"The council of Port Ellery", "The county pays"},
 			nil,

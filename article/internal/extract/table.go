@@ -25,11 +25,15 @@ func (r *renderer) table(n *html.Node) {
 		return
 	}
 	var spans spans
+	var group *html.Node // of rows, which no cell reaches out of
 	for row := range n.Descendants() {
 		switch {
 		case row.DataAtom == atom.Caption && tableAround(row) == n:
 			r.within(row, block.Caption, 0)
 		case row.DataAtom == atom.Tr && tableAround(row) == n:
+			if row.Parent != group {
+				group, spans.at = row.Parent, nil
+			}
 			r.row(row, &spans)
 		}
 	}
@@ -162,6 +166,9 @@ const (
 
 func (s *spans) add(column int, rows, text string) {
 	n, err := strconv.Atoi(rows)
+	if rows == "0" { // to the end of its group
+		n = mostRows
+	}
 	if err != nil || n < 2 || column >= mostColumns || len(text) > longCell {
 		return
 	}
