@@ -36,12 +36,12 @@ func markHeadings(blocks []block.Block, unmarked bool) {
 	}
 }
 
-// nextParagraph reports whether running text follows, not another short line.
+// nextParagraph reports whether running text follows, not another short line or the next message of a chat.
 func nextParagraph(rest []block.Block) bool {
 	if len(rest) == 0 || rest[0].Kind != block.Paragraph && rest[0].Kind != block.ListItem && rest[0].Kind != block.Quote {
 		return false
 	}
-	return !headingLike(rest[0].Text)
+	return !headingLike(rest[0].Text) && !speaker.IsTimed(rest[0].Text)
 }
 
 // headingLike: short, and without a mark at its end.

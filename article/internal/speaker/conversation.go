@@ -136,6 +136,9 @@ func endName(name string) string {
 // clock is the time of a message in a chat or a transcript: 10:02, 00:14:05, 12/03/2024, 10:02, 오전 9:12.
 const clock = `(?:\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?,?\s*)?(?:오전|오후|午前|午後|上午|下午)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s?(?:[AaPp][Mm])?`
 
+// longestHeadLine is how many signs a name has that stands behind a time, above what is said.
+const longestHeadLine = 24
+
 // Programs write who speaks, and when, in these ways.
 var (
 	stamp     = pattern.Lazy(`^[\[(（]?` + clock + `[\])）]?\s*[-–—]?\s*`)                // [10:02] Ann: gone
@@ -150,8 +153,8 @@ func IsTimed(line string) bool {
 	return strings.Contains(line, ":") && (stamp().MatchString(line) || bracketed().MatchString(line) || headLine().MatchString(line))
 }
 
-// turnOf reads a paragraph as a turn of a conversation; false where it cannot be one.
-func turnOf(p Paragraph) (t said, ok bool) {
+// turnOf reads a paragraph as a turn of a conversation; false where it cannot be one. Again is how often what stands behind times does.
+func turnOf(p Paragraph, again map[string]int) (t said, ok bool) {
 	text := p.Text
 	if m := bracketed().FindStringSubmatchIndex(text); m != nil {
 		return said{label: text[m[2]:m[3]], text: text[m[1]:], timed: true}, m[1] < len(text)
@@ -160,7 +163,9 @@ func turnOf(p Paragraph) (t said, ok bool) {
 		return said{label: m[1], timed: true, heads: true}, true
 	}
 	text = strings.TrimPrefix(text, stamp().FindString(text))
-	t.timed = len(text) < len(p.Text)
+	if t.timed = len(text) < len(p.Text); t.timed && again[text] > 1 && utf8.RuneCountInString(text) <= longestHeadLine {
+		return said{label: text, timed: true, heads: true}, true // 2023-11-04 20:11:05 Ann
+	}
 	text = strings.TrimPrefix(text, decorated().FindString(text))
 	if m := arrowed().FindStringSubmatchIndex(text); m != nil {
 		t.label, t.text = text[m[2]:m[3]], strings.TrimSpace(text[m[3]+1:])
@@ -189,11 +194,17 @@ func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
 	var all []said
 	count, stems := map[string]int{}, map[string]int{}
 	once = map[int]bool{}
+	again := map[string]int{}
+	for _, p := range f.paragraphs {
+		if rest := strings.TrimPrefix(p.Text, stamp().FindString(p.Text)); len(rest) < len(p.Text) {
+			again[rest]++
+		}
+	}
 	for i, p := range f.paragraphs {
 		if done[i] || p.Kind == block.Caption || p.Kind == block.Footnote {
 			continue
 		}
-		t, ok := turnOf(p)
+		t, ok := turnOf(p, again)
 		label := strings.Trim(t.label, "#*<>[] ")
 		if strings.HasPrefix(label, "（") || strings.HasPrefix(label, "(") {
 			label = strings.Trim(label, "（）() ")
