@@ -114,7 +114,9 @@ func (a annotation) typed() (text string, bad bool) {
 	if text == "" {
 		text = a.value("V")
 	}
-	return text, bad && text == ""
+	// A kid that is not drawn has its kind and value in the field above it, where the engine does not look: who opens the file sees it.
+	above := found.Value == "" && a.value("FT") == ""
+	return text, (bad || above) && text == ""
 }
 
 // drawnText is what the operators of an appearance write, where they say it in plain letters; bad where they do not.
