@@ -55,10 +55,11 @@ const (
 
 	fPlace   = iota + len(kinds) - 1 // where it stands in its document, 0 to 1
 	fTurn                            // in talk: what the turn before asks covers so much of the question
-	fKin                             // how near it is in meaning
+	fKin                             // how near it is in meaning, as q.kin says, else its words (bridge.go)
 	fKinNear                         // how near the nearer of its neighbours is
 	fKinPara                         // how near its paragraph is as a whole
 	fKinBest                         // and the nearest passage of it
+	fBridged                         // weight of terms that do not stand in it, each by how near a word of it comes
 	features
 )
 

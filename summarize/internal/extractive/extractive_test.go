@@ -489,6 +489,22 @@ func BenchmarkSummarize(b *testing.B) {
 	}
 }
 
+// TestAnswerInOtherWords asks, without a word of the sentence that answers, for one among several of a kind.
+func TestAnswerInOtherWords(t *testing.T) {
+	tests := []struct{ question, text, want string }{
+		{"did they buy a car", "The couple painted their house.\nLater they purchased a vehicle.\nThe garden was left alone.\nTheir neighbours moved away.", "purchased a vehicle"},
+		{"was the doctor paid", "The mayor opened the fair.\nA band played until noon.\nThe physician received his salary.\nIt rained in the evening.", "physician received"},
+		{"any kids injured", "The roof was repaired in May.\nThe street had been closed.\nNo children were hurt.\nThe owner was at sea.", "children were hurt"},
+		{"who won the match", "The stadium was half empty.\nThe visitors' victory ended the game.\nBuses were late.\nTickets had been cheap.", "victory ended"},
+	}
+	for _, tt := range tests {
+		got := extractive.Answer(context.Background(), []*article.Document{document("en", "", tt.text)}, tt.question)
+		if first := append(got.Citations, got.Nearest...)[0].Quote(); !strings.Contains(first, tt.want) {
+			t.Errorf("Answer(%q) shows %q first, want %q", tt.question, first, tt.want)
+		}
+	}
+}
+
 // TestAnswerOfAKind asks in other words than the text's for what a text holds once.
 func TestAnswerOfAKind(t *testing.T) {
 	tests := []struct{ name, lang, question, text, want string }{

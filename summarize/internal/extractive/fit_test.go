@@ -153,7 +153,7 @@ func (f *fitting) look(t *testing.T, d *article.Document, r fitRow) lookedAt {
 	hash.Write([]byte(r.Document))
 	l := lookedAt{fold: int(hash.Sum32() % folds)}
 	ix := retrieve.New(d)
-	q := ask(ix, ix.Spelled(r.Question), LanguageOf([]*article.Document{d}))
+	q := pose(ix, ix.Spelled(r.Question), LanguageOf([]*article.Document{d}))
 	if f.embed != nil {
 		q.kin = f.kin(t, d, r.Question)
 	}

@@ -26,6 +26,7 @@ type query struct {
 
 // term is a stem of the question that a good sentence should hold.
 type term struct {
+	token   lexical.Token
 	stem    string
 	kind    lexical.Kind
 	weight  float64 // how rare it is
@@ -72,7 +73,7 @@ func ask(ix *retrieve.Index, question, lang string) query {
 			w *= signWeight
 		}
 		q.terms = append(q.terms, term{
-			stem: t.Stem, kind: t.Kind, weight: w,
+			token: t, stem: t.Stem, kind: t.Kind, weight: w,
 			name: looksLikeName(question, t), focus: near(t.Start), counted: slices.Contains(counts, t.Start),
 		})
 		q.total += w
