@@ -138,6 +138,8 @@ func TestLanguage(t *testing.T) {
 		{"여객선은 정오에 떠났다.", "", "ko"},
 		{"Prom kosztuje 9,50 zł, tj. ok. 2 euro. Dr Nowak i prof. Lis płyną o godz. 9.", "", "pl"},
 		{"No comment", "", "en"},
+		{"Prośba o akceptację", "", "pl"},
+		{"We met in the old café on Monday", "", "en"},
 		{"When was 姫路城 built?", "", "en"},
 		{"Who is 林莱尼?", "", "en"},
 		{"Qui est 村上春樹 et quand est-il né ?", "", "fr"},

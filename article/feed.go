@@ -103,7 +103,12 @@ func entryOf(item *gofeed.Item, base string) FeedEntry {
 	if e.full = withoutTags(item.Content); e.Summary == "" {
 		e.Summary = cmp.Or(e.full, described(item))
 	}
-	links := append([]string{item.Link}, item.Links...)
+	var links []string
+	for _, link := range append([]string{item.Link}, item.Links...) {
+		if link = strings.TrimSpace(link); link != "" { // else it would be the feed's own address
+			links = append(links, link)
+		}
+	}
 	if strings.HasPrefix(item.GUID, "http") {
 		links = append(links, item.GUID)
 	}

@@ -140,7 +140,8 @@ func saysSo(text, lang string) bool {
 var marked = map[whatlanggo.Lang]string{
 	whatlanggo.Eng: "", whatlanggo.Spa: "áéíñóúü", whatlanggo.Fra: "àâæçéèêëîïôùûüÿœ", whatlanggo.Deu: "äöüß", whatlanggo.Ita: "àèéìíîòóùú",
 	whatlanggo.Por: "àáâãçéêíóôõúü", whatlanggo.Nld: "áäèéëêïíóöüú", whatlanggo.Swe: "åäöé", whatlanggo.Pol: "ąćęłńóśźż", whatlanggo.Ces: "áčďéěíňóřšťúůýž",
-	whatlanggo.Ron: "ăâîșțşţ", whatlanggo.Tur: "âçğıi̇îöşüû", whatlanggo.Hun: "áéíóöőúüű", whatlanggo.Fin: "äöå", whatlanggo.Dan: "æøåé",
+	whatlanggo.Ron: "ăâîșțşţ", whatlanggo.Tur: "âçğıi̇îöşüû", whatlanggo.Hun: "áéíóöőúüű", whatlanggo.Fin: "äöå", whatlanggo.Dan: "æøåé", whatlanggo.Ind: "é",
+	whatlanggo.Vie: "ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ",
 }
 
 // spelled mends what statistics of letters say of a short text that has letters which that language does not write.
@@ -161,10 +162,14 @@ func spelled(text string, info whatlanggo.Info) whatlanggo.Info {
 		return info
 	}
 	able := map[whatlanggo.Lang]bool{}
-	for lang := range latinLanguages.Whitelist {
-		if writes(lang) {
+	for lang := range marked {
+		if writes(lang) && (lang != whatlanggo.Eng || words == 0) {
 			able[lang] = true
+			info.Lang = lang
 		}
+	}
+	if len(able) < 2 { // the statistics know no difference between one and none
+		return info
 	}
 	return whatlanggo.DetectWithOptions(sample(text), whatlanggo.Options{Whitelist: able})
 }

@@ -5,6 +5,7 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -335,6 +336,16 @@ func TestDatesAndLinksOfFeeds(t *testing.T) {
 			`<description>The keeper counted 41 seals.</description><pubDate>` + date + `</pubDate></item></channel></rss>`)})
 		if !strings.HasPrefix(d.Published, "2026-05-04") || len(d.Links) != 1 || d.Links[0] != "https://quay.example/s" {
 			t.Errorf("%s: published %q, links %q", date, d.Published, d.Links)
+		}
+	}
+}
+
+func TestEntryWithoutALinkIsNotTheFeeds(t *testing.T) {
+	for guid, want := range map[string]string{"https://quay.example/s": "[https://quay.example/s]", "post-7": "[]"} {
+		d := read(t, article.Source{Kind: article.Feed, Data: []byte(`<rss version="2.0"><channel><title>t</title><link>https://quay.example/</link><item><title>Seals</title>` +
+			`<guid>` + guid + `</guid><description>The keeper counted 41 seals.</description></item></channel></rss>`)})
+		if got := fmt.Sprint(d.Links); got != want {
+			t.Errorf("%s: links %s, want %s", guid, got, want)
 		}
 	}
 }
