@@ -22,6 +22,8 @@ const (
 type said struct {
 	at          int // of the paragraph
 	label, text string
+	role        string
+	official    bool // the label has the name in full, as a parliament's minutes have
 	timed       bool // a time stands beside the label
 	loose       bool // and nothing tells where the label ends: 10:02 Ann gone
 	heads       bool // it is a line of its own, above what is said: Ann 10:02
@@ -33,7 +35,7 @@ func (f *finder) conversations(done []bool) {
 	turns, once := f.labelled(done)
 	labels := map[string]int{}
 	for _, t := range turns {
-		labels[t.label]++
+		labels[callName(t.label)]++
 	}
 	numbered := areNumbered(labels) && len(labels) < len(turns) // what is counted up to its end are days or steps
 	if len(turns) < fewNumbered || len(labels) > mostPeople || !numbered && (len(labels) < 2 || len(turns) < leastNumbered) {
@@ -42,7 +44,7 @@ func (f *finder) conversations(done []bool) {
 	first, last := turns[0].at, turns[len(turns)-1].at
 	running := 0 // paragraphs between the first turn and the last
 	for i := first; i <= last; i++ {
-		if !done[i] && f.paragraphs[i].Kind != block.Caption {
+		if text := f.paragraphs[i].Text; !done[i] && f.paragraphs[i].Kind != block.Caption && !(strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")) {
 			running++
 		}
 	}
@@ -60,6 +62,7 @@ func (f *finder) conversations(done []bool) {
 	case whole && numbered && (len(turns) >= leastNumbered || len(turns) == running), whole && len(turns) >= leastNumbered && areTimed(turns):
 	case len(turns) >= leastTurns && asksAndAnswers(turns):
 	case whole && len(turns) >= leastTurns && 2*len(labels) <= len(turns) && isTalk(turns):
+	case whole && len(turns) >= leastNumbered && areFullNames(labels) && inSentences(turns):
 	default:
 		return
 	}
@@ -68,12 +71,21 @@ func (f *finder) conversations(done []bool) {
 
 // takeTurns assigns the turns, and what goes on below them; a label that stands there once ends a turn.
 func (f *finder) takeTurns(turns []said, once map[int]bool, done []bool) {
-	names := map[string]string{}
+	fullest, names := map[string]string{}, map[string]string{}
+	for _, t := range turns {
+		if call := callName(t.label); len(t.label) > len(fullest[call]) {
+			fullest[call] = t.label
+		}
+	}
 	for k, t := range turns {
-		name, known := names[t.label]
+		call := callName(t.label)
+		name, known := names[call]
 		if !known {
-			name = f.nameOf(t.label)
-			names[t.label] = name
+			if name = fullest[call]; !t.official {
+				name = f.nameOf(name)
+			}
+			names[call] = name
+			f.know(name, t.role)
 		}
 		end, most := len(f.paragraphs), longestLast
 		if k+1 < len(turns) {
@@ -81,7 +93,7 @@ func (f *finder) takeTurns(turns []said, once map[int]bool, done []bool) {
 		}
 		for i := t.at; i < end && i <= t.at+most; i++ {
 			p := f.paragraphs[i]
-			if i > t.at && (p.Kind == block.Heading || p.Kind == block.Caption || done[i] || once[i] || endsInterview(p.Text, name)) {
+			if i > t.at && (t.timed && IsTimed(p.Text) || p.Kind == block.Heading || p.Kind == block.Caption || done[i] || once[i] || endsInterview(p.Text, name)) {
 				break
 			}
 			f.assign(i, name)
@@ -141,11 +153,13 @@ const longestHeadLine = 24
 
 // Programs write who speaks, and when, in these ways.
 var (
-	stamp     = pattern.Lazy(`^[\[(（]?` + clock + `[\])）]?\s*[-–—]?\s*`)                // [10:02] Ann: gone
-	bracketed = pattern.Lazy(`^\[([^\[\]]{1,40})\]\s*\[` + clock + `\]\s*`)             // [Ann] [10:02] gone
-	headLine  = pattern.Lazy(`^([\pL][^:：.!?。]{0,40}?)\s+[\[(（]?` + clock + `[\])）]?$`) // Ann 10:02
+	stamp     = pattern.Lazy(`^[\[(（]?` + clock + `[\])）]?\s*[-–—]?\s*`)               // [10:02] Ann: gone
+	bracketed = pattern.Lazy(`^\[([^\[\]]{1,40})\]\s*\[` + clock + `\]\s*`)            // [Ann] [10:02] gone
+	headLine  = pattern.Lazy(`^([\pL][^:：!?。]{0,40}?)\s+[\[(（]?` + clock + `[\])）]?$`) // Ann 10:02
 	decorated = pattern.Lazy(`^[◇◆■□●○▶▷▲△▪]\s*`)
-	arrowed   = pattern.Lazy(`^([\pL][^:：<>＞.!?。]{0,30})[>＞]\s*\S`) // Ann> gone
+	// Mme Perrine Da Costa. Des autocars, sur cette route !
+	addressedLabel = pattern.Lazy(`^((?:M\.|Mme|Mlle|MM\.) [^.:!?;]{2,90})\.\s+(\S)`)
+	arrowed        = pattern.Lazy(`^([\pL][^:：<>＞.!?。]{0,30})[>＞]\s*\S`) // Ann> gone
 )
 
 // IsTimed reports whether a line says when something was said: it begins with a time, or is a name with one.
@@ -173,6 +187,14 @@ func turnOf(p Paragraph, again map[string]int) (t said, ok bool) {
 	}
 	if lead := strings.TrimSpace(p.Lead); lead != "" && !t.timed && strings.HasPrefix(text, lead) && len(lead) < len(strings.TrimSpace(text)) && !strings.ContainsAny(lead, ":：.!?。？！") {
 		t.label, t.text = lead, strings.TrimSpace(text[len(lead):]) // bold and nothing else tells the label
+		return t, true
+	}
+	if m := addressedLabel().FindStringSubmatchIndex(text); m != nil {
+		t.label, t.role, _ = strings.Cut(text[m[2]:m[3]], ", ")
+		if _, bare, _ := strings.Cut(t.label, " "); namesSomebody(bare) {
+			t.label = bare
+		}
+		t.text, t.official = text[m[4]:], true
 		return t, true
 	}
 	label, rest, ok := Label(text)
@@ -210,24 +232,32 @@ func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
 			label = strings.Trim(label, "（）() ")
 		}
 		plain := plainLabel(label)
-		if !ok || label == "" || notNames[plain] || questionLabels[plain] || answerLabels[plain] || !namesSomebody(strings.TrimLeft(label, "0123456789동호 ")) {
+		if !ok || label == "" || notNames[plain] || !t.timed && (questionLabels[plain] || answerLabels[plain]) || !(t.timed && !t.loose) && !namesSomebody(label) {
 			continue
 		}
 		t.at, t.label = i, label
-		count[label]++
+		count[callName(label)]++
 		if stem := strings.TrimRight(label, "0123456789"); stem != label {
 			stems[stem]++
 		}
 		all = append(all, t)
 	}
 	for _, t := range all {
-		if count[t.label] > 1 || stems[strings.TrimRight(t.label, "0123456789")] > 2 {
+		if count[callName(t.label)] > 1 || stems[strings.TrimRight(t.label, "0123456789")] > 2 {
 			kept = append(kept, t)
 		} else {
 			once[t.at] = true
 		}
 	}
 	return kept, once
+}
+
+// callName is what is left of a label in capitals where it is shortened: OSEI-WAGNER of ABENA OSEI-WAGNER.
+func callName(label string) string {
+	if strings.ToUpper(label) == label && strings.ToLower(label) != label {
+		return lastField(label)
+	}
+	return label
 }
 
 // namesSomebody: a label begins with a capital, or is in a script that has none.
@@ -287,17 +317,35 @@ func asksAndAnswers(turns []said) bool {
 	return false
 }
 
-// isTalk: labels that follow each other in more ways than a list that repeats its facts, before sentences.
-func isTalk(turns []said) bool {
-	labels, pairs, sentences := map[string]bool{}, map[string]bool{}, 0
-	for i, t := range turns {
-		labels[t.label] = true
-		if i > 0 {
-			pairs[turns[i-1].label+"\x00"+t.label] = true
+// areFullNames: labels of two words with capitals at least, as people have them and fields of a list do not.
+func areFullNames(labels map[string]int) bool {
+	for label := range labels {
+		if runs := capitalRuns(label); len(runs) == 0 || notFirst(label) {
+			return false
 		}
+	}
+	return true
+}
+
+// inSentences: most of what stands behind the labels ends as sentences do.
+func inSentences(turns []said) bool {
+	sentences := 0
+	for _, t := range turns {
 		if last, _ := utf8.DecodeLastRuneInString(t.text); unicode.Is(unicode.STerm, last) || last == '…' || last == '-' || last == '—' {
 			sentences++
 		}
 	}
-	return len(pairs) > len(labels) && 2*sentences >= len(turns)
+	return 2*sentences >= len(turns)
+}
+
+// isTalk: labels that follow each other in more ways than a list that repeats its facts, before sentences.
+func isTalk(turns []said) bool {
+	labels, pairs := map[string]bool{}, map[string]bool{}
+	for i, t := range turns {
+		labels[callName(t.label)] = true
+		if i > 0 {
+			pairs[callName(turns[i-1].label)+"\x00"+callName(t.label)] = true
+		}
+	}
+	return len(pairs) > len(labels) && inSentences(turns)
 }

@@ -93,6 +93,7 @@ func TestRunningText(t *testing.T) {
 		{"Spanish, a colon", "es", []string{"Carmen Soto estaba en el puerto.|Soto se encogió de hombros: «Yo mañana voy a entrenar como todos los días».|El barco no volverá."}, "- Carmen_Soto -"},
 		{"Japanese, any verb behind the quotation", "ja", []string{"利用者団体の代表を務める波多野すみ江さん（67）は「一度も説明がなかったのに、もう決まっている」と憤る。|署名は五千筆を超えた。"}, "波多野すみ江 -"},
 		{"Korean, any verb and a surname of two syllables", "ko", []string{"남궁혁 대표는 “서민의 발을 볼모로 삼은 결정이고 우리는 받아들일 수 없다”고 비판했다.|적자는 210억 원이다."}, "남궁혁 -"},
+		{"Spanish, another was named meanwhile", "es", []string{"«No vamos a castigar a un sector que ha cumplido», dijo Luis Ruiz.", "La bióloga Yolotzin Arce no comparte el optimismo.|«Contaron tres bahías de cuarenta en todo el litoral», advirtió."}, "Luis_Ruiz - -"},
 		{"nobody is named", "de", []string{"Experten sagten, die Fähre sei nicht zu retten.|Sie sagte nichts."}, "- -"},
 		{"nobody is named, French", "fr", []string{"La Compagnie du Port a déclaré que la ligne ferme.|Il a dit non."}, "- -"},
 		{"English ends with its sentence", "en", []string{"Ann Bell said the route was closed.|The bridge opens in May.|Bell added that nobody came."}, "Ann_Bell - Ann_Bell"},

@@ -274,6 +274,9 @@ func (f *finder) paragraph(i int, p Paragraph, lang language, before string) {
 			}
 		case found.kind == nothing && onlyMentions(lang.mentions(text), current):
 			goesOn = 0 // the narrator; whoever spoke before may still be "he"
+			if namesAnother(text, current) {
+				current = ""
+			}
 		default:
 			current, goesOn = "", 0
 		}
@@ -302,13 +305,21 @@ func (f *finder) refersTo(i, sentence int, lang language, current *string) bool 
 	if len(names) != 1 || !f.knows(names[0]) {
 		return false
 	}
-	for _, run := range capitalRuns(above) {
-		if words := above[run[0]:run[1]]; !strings.Contains(words, lastField(names[0])) {
-			return false // it may be another one
-		}
+	if namesAnother(above, names[0]) {
+		return false
 	}
 	*current = names[0]
 	return true
+}
+
+// namesAnother reports whether a text holds words with capitals that may be a name, and not this one's.
+func namesAnother(text, name string) bool {
+	for _, r := range capitalRuns(text) {
+		if name == "" || !strings.Contains(text[r[0]:r[1]], lastField(name)) {
+			return true
+		}
+	}
+	return false
 }
 
 func onlyMentions(names []string, allowed string) bool {
