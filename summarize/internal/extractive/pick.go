@@ -36,7 +36,7 @@ var tunings = map[genre]tuning{
 	letter:    {place: 0.6, fade: 3, upTo: 100, power: 1, shared: 0.4, long: 0.5, short: 0.2, scrap: 0.4, asks: 8, alike: 2, leans: 3, again: 0.3, settle: 0.3, spared: 300},
 	live:      {place: 1.2, fade: 1.8, upTo: 100, power: 1, shared: 0.6, long: 0.5, scrap: 0.3, asks: 8, alike: 2, leans: 3, again: 0.5, spared: 300},
 	interview: {place: 1.2, fade: 1.8, upTo: 100, power: 1, shared: 0.6, long: 0.5, short: 0.2, scrap: 0.3, asks: 8, alike: 2, leans: 3, again: 0.5, spared: 300},
-	chat:      {place: 1, fade: 3, upTo: 30, power: 3, shared: 0.4, long: 0.6, short: 0.2, scrap: 0.4, asks: 8, alike: 0.8, leans: 0.7, voiced: 1, settle: 0.4, spared: 110},
+	chat:      {place: 1, fade: 3, upTo: 30, power: 3, shared: 0.4, long: 0.6, short: 0.2, scrap: 0.4, asks: 8, alike: 0.8, leans: 0.7, voiced: 1, settle: 0.4, spared: 130},
 	meeting:   {shared: 0.4, long: 0.6, short: 0.7, scrap: 0.2, asks: 8, alike: 2, leans: 0.5, settle: 0.3, spared: 150},
 }
 
