@@ -84,7 +84,7 @@ type cost struct {
 // cores are those that files are read on at once; the other tests wait more than they work.
 var cores = make(chan struct{}, 2)
 
-// footnote reads a file. The peak is read from /proc while the program runs: what wait4 tells of a child begins with the peak of
+// footnote reads a file, again where its memory was not seen. The peak is read from /proc while the program runs: what wait4 tells of a child begins with the peak of
 // the process that started it.
 func footnote(t *testing.T, name string, data []byte) cost {
 	t.Helper()
@@ -93,6 +93,16 @@ func footnote(t *testing.T, name string, data []byte) cost {
 	}
 	cores <- struct{}{}
 	defer func() { <-cores }()
+	for {
+		if c := readOnce(t, name); c.peak > 0 {
+			return c
+		}
+		// A small file is read in a hundredth of a second, and on a busy machine that may be over before we look.
+	}
+}
+
+func readOnce(t *testing.T, name string) cost {
+	t.Helper()
 	cmd := exec.CommandContext(t.Context(), binary, "read", name, "--json")
 	cmd.Env = []string{"HOME=" + os.Getenv("HOME"), "FOOTNOTE_CACHE_DIR=" + os.Getenv("FOOTNOTE_CACHE_DIR")}
 	if err := cmd.Start(); err != nil {
@@ -103,15 +113,12 @@ func footnote(t *testing.T, name string, data []byte) cost {
 		defer close(ended)
 		_ = cmd.Wait() // the exit code says how it ended
 	}()
-	tick := time.NewTicker(2 * time.Millisecond)
+	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
 	var peak int64
 	for {
 		select {
 		case <-ended:
-			if peak == 0 {
-				t.Fatal("the program ended before its memory was seen")
-			}
 			return cost{cmd.ProcessState.ExitCode(), peak, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
 		case <-tick.C:
 			peak = max(peak, resident(cmd.Process.Pid))
