@@ -7,7 +7,6 @@ import (
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/internal/lexical"
-	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // What a conversation has at least: turns, fewer where its labels are numbered, and turns of one who asks.
@@ -16,6 +15,7 @@ const (
 	leastNumbered = 4
 	fewNumbered   = 3 // where all of the text is turns
 	leastAsked    = 2
+	manyTurns     = 20
 )
 
 // said is a paragraph with the label of whoever says it.
@@ -61,7 +61,8 @@ func (f *finder) conversations(done []bool) {
 	switch {
 	case whole && numbered && (len(turns) >= leastNumbered || len(turns) == running), whole && len(turns) >= leastNumbered && areTimed(turns):
 	case len(turns) >= leastTurns && asksAndAnswers(turns):
-	case whole && len(turns) >= leastTurns && 2*len(labels) <= len(turns) && isTalk(turns):
+	case whole && len(turns) >= manyTurns && 4*len(labels) <= len(turns) && isTalk(turns):
+	case whole && len(turns) >= leastTurns && 2*len(labels) <= len(turns) && !arePlainWords(labels) && isTalk(turns):
 	case whole && len(turns) >= leastNumbered && areFullNames(labels) && inSentences(turns):
 	default:
 		return
@@ -143,71 +144,6 @@ func endName(name string) string {
 		return name[:cut]
 	}
 	return name
-}
-
-// clock is the time of a message in a chat or a transcript: 10:02, 00:14:05, 12/03/2024, 10:02, 오전 9:12.
-const clock = `(?:\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?,?\s*)?(?:오전|오후|午前|午後|上午|下午)?\s?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\s?(?:[AaPp][Mm])?`
-
-// longestHeadLine is how many signs a name has that stands behind a time, above what is said.
-const longestHeadLine = 24
-
-// Programs write who speaks, and when, in these ways.
-var (
-	stamp     = pattern.Lazy(`^[\[(（]?` + clock + `[\])）]?\s*[-–—]?\s*`)               // [10:02] Ann: gone
-	bracketed = pattern.Lazy(`^\[([^\[\]]{1,40})\]\s*\[` + clock + `\]\s*`)            // [Ann] [10:02] gone
-	headLine  = pattern.Lazy(`^([\pL][^:：!?。]{0,40}?)\s+[\[(（]?` + clock + `[\])）]?$`) // Ann 10:02
-	decorated = pattern.Lazy(`^[◇◆■□●○▶▷▲△▪]\s*`)
-	// Mme Perrine Da Costa. Des autocars, sur cette route !
-	addressedLabel = pattern.Lazy(`^((?:M\.|Mme|Mlle|MM\.) [^.:!?;]{2,90})\.\s+(\S)`)
-	arrowed        = pattern.Lazy(`^([\pL][^:：<>＞.!?。]{0,30})[>＞]\s*\S`) // Ann> gone
-)
-
-// IsTimed reports whether a line says when something was said: it begins with a time, or is a name with one.
-func IsTimed(line string) bool {
-	return strings.Contains(line, ":") && (stamp().MatchString(line) || bracketed().MatchString(line) || headLine().MatchString(line))
-}
-
-// turnOf reads a paragraph as a turn of a conversation; false where it cannot be one. Again is how often what stands behind times does.
-func turnOf(p Paragraph, again map[string]int) (t said, ok bool) {
-	text := p.Text
-	if m := bracketed().FindStringSubmatchIndex(text); m != nil {
-		return said{label: text[m[2]:m[3]], text: text[m[1]:], timed: true}, m[1] < len(text)
-	}
-	if m := headLine().FindStringSubmatch(text); m != nil {
-		return said{label: m[1], timed: true, heads: true}, true
-	}
-	text = strings.TrimPrefix(text, stamp().FindString(text))
-	if t.timed = len(text) < len(p.Text); t.timed && again[text] > 1 && utf8.RuneCountInString(text) <= longestHeadLine {
-		return said{label: text, timed: true, heads: true}, true // 2023-11-04 20:11:05 Ann
-	}
-	text = strings.TrimPrefix(text, decorated().FindString(text))
-	if m := arrowed().FindStringSubmatchIndex(text); m != nil {
-		t.label, t.text = text[m[2]:m[3]], strings.TrimSpace(text[m[3]+1:])
-		return t, true
-	}
-	if lead := strings.TrimSpace(p.Lead); lead != "" && !t.timed && strings.HasPrefix(text, lead) && len(lead) < len(strings.TrimSpace(text)) && !strings.ContainsAny(lead, ":：.!?。？！") {
-		t.label, t.text = lead, strings.TrimSpace(text[len(lead):]) // bold and nothing else tells the label
-		return t, true
-	}
-	if m := addressedLabel().FindStringSubmatchIndex(text); m != nil {
-		t.label, t.role, _ = strings.Cut(text[m[2]:m[3]], ", ")
-		if _, bare, _ := strings.Cut(t.label, " "); namesSomebody(bare) {
-			t.label = bare
-		}
-		t.text, t.official = text[m[4]:], true
-		return t, true
-	}
-	label, rest, ok := Label(text)
-	if ok && !isLetter(text, label) && rest != "" {
-		t.label, t.text = label, rest
-		return t, true
-	}
-	if t.timed && !ok {
-		t.label, t.text, ok = strings.Cut(text, " ")
-		t.loose = true
-		return t, ok
-	}
-	return t, false
 }
 
 // labelled are the paragraphs whose labels repeat, or are numbered as others are, and are none of facts, of questions or of answers; and those
@@ -311,6 +247,17 @@ func asksAndAnswers(turns []said) bool {
 		}
 		rest := len(turns) - spoke[who]
 		if n >= leastAsked && 5*n >= 3*spoke[who] && 5*answered[who] >= 3*n && rest >= leastAsked && 5*others <= 2*rest {
+			return true
+		}
+	}
+	return false
+}
+
+// arePlainWords: one of the labels is a word in Latin script as fields of a list are called, too: Pro, Contra.
+func arePlainWords(labels map[string]int) bool {
+	for label := range labels {
+		first, _ := utf8.DecodeRuneInString(label)
+		if unicode.Is(unicode.Latin, first) && !strings.Contains(label, " ") && strings.ToUpper(label) != label {
 			return true
 		}
 	}

@@ -1,4 +1,4 @@
-// Package speaker finds out who says what in a text: by how labels take turns (conversation.go), by the labels (label.go) of an interview
+// Package speaker finds out who says what in a text: by how labels take turns (conversation.go, message.go), by the labels (label.go) of an interview
 // (interview.go), by questions that are set apart (questions.go), by attribution in
 // running text (chinese.go, english.go, european.go, eastasian.go) beside what is quoted (quotations.go), and what the text calls these people (names.go holds the tables).
 //

@@ -147,6 +147,7 @@ func TestConversations(t *testing.T) {
 		{"a parliament, French", "fr", []string{"Mme Perrine Costa. La ligne ferme dans trois mois.", "M. Jean Estève, vice-président. Je comprends votre inquiétude.", "Mme Perrine Costa. Des autocars, en hiver !", "M. Jean Estève, vice-président. Le département s'est engagé."}, "Perrine_Costa Jean_Estève Perrine_Costa Jean_Estève"},
 		{"arrows behind names, Korean", "ko", []string{"◇ 변상우> 안녕하십니까.", "◆ 육근혜> 네, 반갑습니다.", "◇ 변상우> 시작하실까요?", "◆ 육근혜> 이건 숫자의 문제예요.", "◇ 변상우> 왜 그렇습니까?", "◆ 육근혜> 기금이 바닥납니다."}, "변상우 육근혜 변상우 육근혜 변상우 육근혜"},
 		{"three who talk, Japanese", "ja", []string{"司会（玉置）：ありがとうございます。", "鬼頭：当社では週休三日を試しました。", "ラン：私の会社では反対でした。", "鬼頭：それは管理職の問題です。", "ラン：そうかもしれません。", "司会（玉置）：制度だけでは足りません。", "鬼頭：はい。"}, "司会（玉置） 鬼頭 ラン 鬼頭 ラン 司会（玉置） 鬼頭"},
+		{"fields of a list, some of which are missing", "de", []string{"Pro: Die Fähre ist billig.", "Contra: Sie ist langsam.", "Pro: Die Brücke ist schnell.", "Contra: Sie ist teuer.", "Fazit: Die Fähre bleibt.", "Pro: Der Tunnel ist trocken.", "Fazit: Niemand will ihn."}, "- - - - - - -"},
 		{"fields of a list that repeat", "en", []string{"Place: The old harbour.", "Price: Nine pounds.", "Place: The new harbour.", "Price: Ten pounds.", "Place: The bridge.", "Price: Nothing."}, "- - - - - -"},
 		{
 			"Japanese, the guest with a form of address above the questions", "ja",
