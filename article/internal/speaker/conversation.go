@@ -44,7 +44,7 @@ func (f *finder) conversations(done []bool) {
 	first, last := turns[0].at, turns[len(turns)-1].at
 	running := 0 // paragraphs between the first turn and the last
 	for i := first; i <= last; i++ {
-		if text := f.paragraphs[i].Text; !done[i] && f.paragraphs[i].Kind != block.Caption && !(strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")) {
+		if text := f.paragraphs[i].Text; !done[i] && f.paragraphs[i].Kind != block.Caption && !isWithin(text, "(", ")") {
 			running++
 		}
 	}
@@ -154,7 +154,7 @@ func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
 	once = map[int]bool{}
 	again := map[string]int{}
 	for _, p := range f.paragraphs {
-		if rest := strings.TrimPrefix(p.Text, stamp().FindString(p.Text)); len(rest) < len(p.Text) {
+		if rest := behindStamp(p.Text); len(rest) < len(p.Text) {
 			again[rest]++
 		}
 	}

@@ -241,7 +241,11 @@ func endsInterview(text, current string) bool {
 			return true
 		}
 	}
-	return credits().MatchString(text) || strings.HasPrefix(text, "（") && strings.HasSuffix(text, "）") || strings.HasPrefix(text, "(") && strings.HasSuffix(text, ")")
+	return credits().MatchString(text) || isWithin(text, "（", "）") || isWithin(text, "(", ")")
+}
+
+func isWithin(text, open, closes string) bool {
+	return strings.HasPrefix(text, open) && strings.HasSuffix(text, closes)
 }
 
 // guest looks for who answers: the name in the short lines above the first question, with the post on the line above or

@@ -26,19 +26,32 @@ var (
 
 // IsTimed reports whether a line says when something was said: it begins with a time, or is a name with one.
 func IsTimed(line string) bool {
-	return strings.Contains(line, ":") && (stamp().MatchString(line) || bracketed().MatchString(line) || headLine().MatchString(line))
+	return mayBeTimed(line) && (stamp().MatchString(line) || bracketed().MatchString(line) || headLine().MatchString(line))
+}
+
+// mayBeTimed: no time is without a colon, which is much faster to look for.
+func mayBeTimed(line string) bool { return strings.Contains(line, ":") }
+
+// behindStamp is a text without the time that it begins with.
+func behindStamp(text string) string {
+	if !mayBeTimed(text) {
+		return text
+	}
+	return strings.TrimPrefix(text, stamp().FindString(text))
 }
 
 // turnOf reads a paragraph as a turn of a conversation; false where it cannot be one. Again is how often what stands behind times does.
 func turnOf(p Paragraph, again map[string]int) (t said, ok bool) {
 	text := p.Text
-	if m := bracketed().FindStringSubmatchIndex(text); m != nil {
-		return said{label: text[m[2]:m[3]], text: text[m[1]:], timed: true}, m[1] < len(text)
+	if mayBeTimed(text) {
+		if m := bracketed().FindStringSubmatchIndex(text); m != nil {
+			return said{label: text[m[2]:m[3]], text: text[m[1]:], timed: true}, m[1] < len(text)
+		}
+		if m := headLine().FindStringSubmatch(text); m != nil {
+			return said{label: m[1], timed: true, heads: true}, true
+		}
 	}
-	if m := headLine().FindStringSubmatch(text); m != nil {
-		return said{label: m[1], timed: true, heads: true}, true
-	}
-	text = strings.TrimPrefix(text, stamp().FindString(text))
+	text = behindStamp(text)
 	if t.timed = len(text) < len(p.Text); t.timed && again[text] > 1 && utf8.RuneCountInString(text) <= longestHeadLine {
 		return said{label: text, timed: true, heads: true}, true // 2023-11-04 20:11:05 Ann
 	}

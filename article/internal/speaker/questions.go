@@ -99,15 +99,17 @@ var address = pattern.Lazy(`(?:^|[\s,("“«„¿])(?:Herrn?|Frau|Mr\.?|Mrs\.?|M
 
 // addressed is the one person above the first question whom questions call by the last name.
 func (f *finder) addressed(questions []int) string {
-	var head strings.Builder
+	var names [][]string // the words of what may be names
 	for _, p := range f.paragraphs[:min(questions[0], 6)] {
-		head.WriteString(beginning(p.Text, longestIntroduction) + "\n")
+		head := beginning(p.Text, longestIntroduction)
+		for _, run := range capitalRuns(head) {
+			names = append(names, strings.Fields(head[run[0]:run[1]]))
+		}
 	}
 	found := ""
 	for _, i := range questions {
 		for _, m := range address().FindAllStringSubmatch(f.paragraphs[i].Text, -1) {
-			for _, run := range capitalRuns(head.String()) {
-				fields := strings.Fields(head.String()[run[0]:run[1]])
+			for _, fields := range names {
 				if fields[len(fields)-1] != m[1] {
 					continue
 				}

@@ -258,11 +258,15 @@ func (f *finder) paragraph(i int, p Paragraph, lang language, before string) {
 	goesOn := 0 // over how many sentences what current says may still go on
 	for j, r := range p.Sentences {
 		text := p.Text[r[0]:r[1]]
-		switch found := lang.find(text); {
-		case found.kind == named, found.kind == pronoun && f.refersTo(i, j, lang, &current):
-			if found.kind == named {
-				current = found.name
+		found := lang.find(text)
+		if found.kind == pronoun {
+			if who := f.antecedent(i, j, lang, current); who != "" {
+				found.kind, found.name = named, who
 			}
+		}
+		switch {
+		case found.kind == named:
+			current = found.name
 			f.said[i][j] = current
 			if goesOn = longestStatement; found.closes || isSpeech(text) {
 				goesOn = 1 // after direct speech the narrator takes over, or another quotation follows
@@ -284,32 +288,31 @@ func (f *finder) paragraph(i int, p Paragraph, lang language, before string) {
 	f.fillQuotations(i, p)
 }
 
-// refersTo reports whether "he" of a sentence is whoever spoke before: right before it or, where the sentence holds direct speech, with the
-// narrator between them. Where nobody spoke, it is the one person whom the sentence before direct speech names, who then is current.
-func (f *finder) refersTo(i, sentence int, lang language, current *string) bool {
+// antecedent is who "he" of a sentence is: whoever is current, right before it or, where the sentence holds direct speech, with the
+// narrator between them. Where nobody is, it is the one person whom the sentence before direct speech names. "" where it cannot be told.
+func (f *finder) antecedent(i, sentence int, lang language, current string) string {
 	p := f.paragraphs[i]
 	r := p.Sentences[sentence]
 	text := p.Text[r[0]:r[1]]
 	if len(lang.mentions(unquoted(text))) > 0 {
-		return false
+		return ""
 	}
-	if *current != "" {
-		return (isSpeech(text) || sentence == 0 || f.said[i][sentence-1] == *current)
+	if current != "" {
+		if isSpeech(text) || sentence == 0 || f.said[i][sentence-1] == current {
+			return current
+		}
+		return ""
 	}
 	if qs := quotations(text); sentence == 0 || len(qs) == 0 || qs[0][0] > 0 {
-		return false
+		return ""
 	}
 	before := p.Sentences[sentence-1]
 	above := unquoted(p.Text[before[0]:before[1]])
 	names := lang.mentions(above)
-	if len(names) != 1 || !f.knows(names[0]) {
-		return false
+	if len(names) != 1 || !f.knows(names[0]) || namesAnother(above, names[0]) {
+		return ""
 	}
-	if namesAnother(above, names[0]) {
-		return false
-	}
-	*current = names[0]
-	return true
+	return names[0]
 }
 
 // namesAnother reports whether a text holds words with capitals that may be a name, and not this one's.
