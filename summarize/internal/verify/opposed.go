@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"slices"
+
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
 )
@@ -172,7 +174,8 @@ func (v value) carriedBy(others []value) bool {
 	return false
 }
 
-// beside is the value of the sentence that stands where the statement has its own: between the same words, of one unit.
+// beside is the value of the sentence that stands where the statement has its own: between the same words, of one unit. Of
+// several it is the one right behind those words: "opened in 1987 and again in 2004" is against "opened in 1978".
 func (r *reading) beside(has *reading, at []int, v value, others []value) (value, bool) {
 	from, to := 0, len(has.text)
 	for i, w := range r.words {
@@ -184,14 +187,21 @@ func (r *reading) beside(has *reading, at []int, v value, others []value) (value
 			to = has.words[at[i]].start
 		}
 	}
-	var found value
-	n := 0
+	var between []value
 	for _, o := range others {
 		if o.start >= from && o.end <= to && v.comparable(o) {
-			found, n = o, n+1
+			between = append(between, o)
 		}
 	}
-	return found, n == 1
+	if len(between) == 1 {
+		return between[0], true
+	}
+	for _, o := range between {
+		if from > 0 && !slices.ContainsFunc(has.words, func(w word) bool { return w.start >= from && w.end <= o.start }) {
+			return o, true
+		}
+	}
+	return value{}, false
 }
 
 // comparable reports whether two values are of one kind: figures of one unit, dates that name the same parts.
