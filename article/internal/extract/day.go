@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/internal/pattern"
 )
@@ -23,9 +25,9 @@ type written struct {
 var (
 	yearFirst = pattern.Lazy(`(?:^|\D)((?:19|20)\d\d)(?:\s?[-/.]\s?|年\s?|년\s?)(\d{1,2})(?:\s?[-/.]\s?|月\s?|월\s?)(\d{1,2})(?:\D|$)`)
 	dotted    = pattern.Lazy(`(?:^|[^\d.])(\d{1,2})(?:\.\s?|\s?[|·]\s?)(\d{1,2})(?:\.\s?|\s?[|·]\s?)((?:19|20)\d\d|\d\d)(?:[^\d.]|\.?$|\.\s)`)
-	slashed   = pattern.Lazy(`(?:^|[^\d/-])(\d{1,2})([/-])(\d{1,2})[/-]((?:19|20)\d\d|\d\d)(?:[^\d/-]|$)`)
-	dayMonth  = pattern.Lazy(`(?:^|[^\p{N}\p{Lu}])(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?(?:\s|-|\s(?:de|of)\s|)(\p{L}{3,12})[.,]{0,2}(?:\s|-|\s(?:de|del)\s|/)?((?:19|20)\d\d)(?:\D|$)`)
-	monthDay  = pattern.Lazy(`(?:^|\P{L})(\p{L}{3,12})\.?\s?(\d{1,2})(?:st|nd|rd|th)?(?:,\s?|\s|\s,\s?)((?:19|20)\d\d)(?:\D|$)`)
+	slashed   = pattern.Lazy(`(?:^|[^\d/-])(\d{1,2})([/-])(\d{1,2})[/-]((?:19|20|25)\d\d|\d\d)(?:[^\d/-]|$)`)
+	dayMonth  = pattern.Lazy(`(?:^|[^\p{N}\p{Lu}])(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?(?:\s|-|\s(?:de|of)\s|)(\p{L}[\p{L}\p{M}]{1,13})[.,]{0,2}(?:\s|-|\s(?:de|del)\s|/)?((?:19|20)\d\d)(?:\D|$)`)
+	monthDay  = pattern.Lazy(`(?:^|[^\p{L}\p{M}])(\p{L}[\p{L}\p{M}]{1,13})\.?\s?(\d{1,2})(?:st|nd|rd|th)?(?:,\s?|\s|\s,\s?)((?:19|20)\d\d)(?:\D|$)`)
 	yearMonth = pattern.Lazy(`(?:^|\D)((?:19|20)\d\d)(?:\.|,|-|)\s?(\p{L}{3,12})\.?(?:\s|-)(\d{1,2})(?:\D|$)`)
 )
 
@@ -42,6 +44,8 @@ func Day(text string) string {
 
 // daysIn are the days that are written in a short text, in order. monthFirst says how 3/4/2026 is meant.
 func daysIn(text string, monthFirst bool) []written {
+	plain := isASCII(text)
+	text, where := plainDigits(text)
 	if !strings.ContainsAny(text, "0123456789") { // as most texts: each form has a digit
 		return nil
 	}
@@ -51,8 +55,14 @@ func daysIn(text string, monthFirst bool) []written {
 			y = "20" + y
 		}
 		if is := day(y, m, d); is != "" {
-			found = append(found, written{is, at})
+			found = append(found, written{is, where(at)})
 		}
+	}
+	if !plain {
+		otherCalendars(text, add)
+	}
+	for _, at := range jalaliYear().FindAllStringSubmatchIndex(text, 8) {
+		addJalali(add, at[2], text[at[2]:at[3]], text[at[4]:at[5]], text[at[6]:at[7]])
 	}
 	for _, form := range []struct {
 		re      *regexp.Regexp
@@ -78,6 +88,10 @@ func daysIn(text string, monthFirst bool) []written {
 	return found
 }
 
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
+}
+
 func over12(s string) bool {
 	n, _ := strconv.Atoi(s)
 	return n > 12
@@ -85,24 +99,31 @@ func over12(s string) bool {
 
 // monthNames are the names of the months in languages that write dates with them; forms that begin alike are given once.
 var monthNames = [12]string{
-	"january januar januari janvier enero janeiro gennaio gener ianuarie jänner január stycznia styczeń ledna leden января янв січня ocak ιανουαρίου tammikuuta يناير",
-	"february februar februari février fevrier febrero fevereiro febbraio febrer februarie feber február lutego luty února únor февраля фев лютого şubat φεβρουαρίου helmikuuta فبراير",
-	"march märz maerz mars marzo março marco març marts maart marec március marca marzec března březen марта березня mart martie μαρτίου maaliskuuta مارس",
-	"april avril abril aprile apríl április kwietnia kwiecień dubna duben апреля квітня nisan aprilie απριλίου huhtikuuta أبريل ابريل",
-	"may mai mayo maio maggio maig maj mei máj május maja května květen мая май травня mayıs μαΐου toukokuuta مايو",
-	"june juni juin junio junho giugno juny június jún czerwca czerwiec června červen июня червня haziran iunie ιουνίου kesäkuuta يونيو",
-	"july juli juillet julio julho luglio juliol július júl lipca lipiec července červenec июля липня temmuz iulie ιουλίου heinäkuuta يوليو",
-	"august août aout agosto agost augustus augusti augusztus sierpnia sierpień srpna srpen августа серпня ağustos agustus αυγούστου elokuuta أغسطس",
-	"september septembre septiembre setembro settembre setembre szeptember września wrzesień září сентября вересня eylül septembrie σεπτεμβρίου syyskuuta سبتمبر",
-	"october oktober octobre octubre outubro ottobre október października październik října říjen октября жовтня ekim octombrie οκτωβρίου lokakuuta أكتوبر",
-	"november novembre noviembre novembro novembri listopada listopad ноября листопада kasım noiembrie νοεμβρίου marraskuuta نوفمبر",
-	"december dezember décembre decembre diciembre dezembro dicembre desember desembre grudnia grudzień prosince prosinec декабря грудня aralık decembrie δεκεμβρίου joulukuuta ديسمبر",
+	"january januar januari janvier enero janeiro gennaio gener ianuarie jänner január stycznia styczeń ledna leden января янв січня ocak ιανουαρίου tammikuuta يناير jaanuar януари јануар janvāris sausio ינואר בינואר जनवरी জানুয়ারি জানুয়ারি ژانویه جنوری ιανουάριος",
+	"february februar februari février fevrier febrero fevereiro febbraio febrer februarie feber február lutego luty února únor февраля фев лютого şubat φεβρουαρίου helmikuuta فبراير veebruar февруари фебруар februāris vasario פברואר בפברואר फरवरी फ़रवरी ফেব্রুয়ারি فوریه فروری φεβρουάριος",
+	"march märz maerz mars marzo março marco març marts maart marec március marca marzec března březen марта березня mart martie μαρτίου maaliskuuta مارس märts kovo מרץ במרץ मार्च মার্চ مارچ μάρτιος",
+	"april avril abril aprile apríl április kwietnia kwiecień dubna duben апреля квітня nisan aprilie απριλίου huhtikuuta أبريل ابريل aprill април balandžio אפריל באפריל अप्रैल এপ্রিল آوریل اپریل απρίλιος",
+	"may mai mayo maio maggio maig maj mei máj május maja května květen мая май травня mayıs μαΐου toukokuuta مايو мај gegužės מאי במאי मई মে مئی μάιος",
+	"june juni juin junio junho giugno juny június jún czerwca czerwiec června červen июня червня haziran iunie ιουνίου kesäkuuta يونيو juuni јун юни jūnijs birželio יוני ביוני जून জুন ژوئن جون ιούνιος",
+	"july juli juillet julio julho luglio juliol július júl lipca lipiec července červenec июля липня temmuz iulie ιουλίου heinäkuuta يوليو juuli јул юли jūlijs liepos יולי ביולי जुलाई জুলাই ژوئیه جولائی ιούλιος",
+	"august août aout agosto agost augustus augusti augusztus sierpnia sierpień srpna srpen августа серпня ağustos agustus αυγούστου elokuuta أغسطس avgust rugpjūčio אוגוסט באוגוסט अगस्त আগস্ট اوت اگست αύγουστος",
+	"september septembre septiembre setembro settembre setembre szeptember września wrzesień září сентября вересня eylül septembrie σεπτεμβρίου syyskuuta سبتمبر septembar септембар септември septembris rugsėjo ספטמבר בספטמבר सितंबर सितम्बर সেপ্টেম্বর سپتامبر ستمبر σεπτέμβριος",
+	"october oktober octobre octubre outubro ottobre október października październik října říjen октября жовтня ekim octombrie οκτωβρίου lokakuuta أكتوبر oktobar oktoober октобар октомври oktobris spalio אוקטובר באוקטובר अक्टूबर অক্টোবর اکتبر اکتوبر οκτώβριος",
+	"november novembre noviembre novembro novembri listopada listopad ноября листопада kasım noiembrie νοεμβρίου marraskuuta نوفمبر novembar новембар ноември novembris lapkričio נובמבר בנובמבר नवंबर नवम्बर নভেম্বর نوامبر نومبر νοέμβριος",
+	"december dezember décembre decembre diciembre dezembro dicembre desember desembre grudnia grudzień prosince prosinec декабря грудня aralık decembrie δεκεμβρίου joulukuuta ديسمبر decembar detsember децембар декември decembris gruodžio דצמבר בדצמבר दिसंबर दिसम्बर ডিসেম্বর دسامبر دسمبر δεκέμβριος",
 }
 
-// monthNumber is the number of a month whose name begins with a word of at least three letters, or "".
+// monthNumber is the number of a month whose name is a word, or begins with one of at least three letters; or "".
 func monthNumber(word string) string {
 	word = strings.ToLower(word)
+	short := utf8.RuneCountInString(word) < 3
 	for i, names := range monthNames {
+		if short {
+			if slices.Contains(strings.Fields(names), word) {
+				return strconv.Itoa(i + 1)
+			}
+			continue
+		}
 		if strings.HasPrefix(names, word) || strings.Contains(names, " "+word) {
 			return strconv.Itoa(i + 1)
 		}
@@ -155,6 +176,9 @@ func day(y, m, d string) string {
 	year, _ := strconv.Atoi(y)
 	month, _ := strconv.Atoi(m)
 	of, _ := strconv.Atoi(d)
+	if year > 2500 {
+		year -= buddhist
+	}
 	t := time.Date(year, time.Month(month), of, 0, 0, 0, 0, time.UTC)
 	if year < 1990 || int(t.Month()) != month || t.Day() != of {
 		return ""
