@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -109,17 +110,49 @@ func sniffZip(data []byte) (Kind, error) {
 		return "", &failure.Error{Kind: failure.Damaged, Err: fmt.Errorf("open zip: %w", err)}
 	}
 	for _, f := range r.File {
-		switch f.Name {
-		case "word/document.xml":
+		switch {
+		case f.Name == "word/document.xml":
 			return DOCX, nil
-		case "ppt/presentation.xml":
+		case f.Name == "ppt/presentation.xml":
 			return PPTX, nil
-		case "META-INF/container.xml":
+		case f.Name == "META-INF/container.xml", strings.HasSuffix(f.Name, ".opf"):
 			return EPUB, nil
+		case f.Name == "[Content_Types].xml":
+			if kind := mainType(f); kind != "" {
+				return kind, nil
+			}
 		}
 	}
 	return "", &failure.Error{Kind: failure.Unsupported, Err: errors.New("a zip that holds no document")}
 }
+
+// mostTypes is how many bytes of an archive's list of types are looked through.
+const mostTypes = 64 << 10
+
+// mainType goes by the type of the main part of an Office file, whatever that part is called; "" where it is no kind that is read.
+func mainType(list *zip.File) Kind {
+	r, err := list.Open()
+	if err != nil {
+		return ""
+	}
+	defer r.Close()
+	types, err := io.ReadAll(io.LimitReader(r, mostTypes))
+	switch {
+	case err != nil:
+		return ""
+	case wordMain().Match(types):
+		return DOCX
+	case showMain().Match(types):
+		return PPTX
+	}
+	return ""
+}
+
+// The types of main parts, of templates and files with macros too.
+var (
+	wordMain = pattern.Lazy(`wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled`)
+	showMain = pattern.Lazy(`presentationml\.(?:presentation|slideshow|template)\.main\+xml|ms-powerpoint\.(?:presentation|slideshow|template)\.macroEnabled`)
+)
 
 // isBinary: control bytes that no text has, unless every other byte is zero as in UTF-16.
 func isBinary(data []byte) bool {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/article/articletest"
 )
 
 func TestKindsByTheirBytes(t *testing.T) {
@@ -21,6 +22,11 @@ func TestKindsByTheirBytes(t *testing.T) {
 		{"Markdown that begins with a tag", "README.md", "<p align=\"center\">Ferries</p>\n\n# Ferries\n\n" + words, article.Markdown},
 		{"text that begins with a sign", "", "<3 for ferries. " + words, article.Text},
 		{"text about tags", "", "Write <title> and <meta> into the page. " + words, article.Text},
+		{"a Word file whose main part has another name", "", string(articletest.Zip(
+			"[Content_Types].xml", `<Types><Override PartName="/word/a.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+			"_rels/.rels", `<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/a.xml"/></Relationships>`,
+			"word/a.xml", `<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>`+words+`</w:t></w:r></w:p></w:body></w:document>`,
+		)), article.DOCX},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r, err := article.NewReader(article.Config{})

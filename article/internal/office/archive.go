@@ -252,6 +252,25 @@ type relation struct {
 	TargetMode string `xml:"TargetMode,attr"`
 }
 
+// kind is what a relation's target is to its part, such as "footnotes".
+func (r relation) kind() string { return r.Type[strings.LastIndexByte(r.Type, '/')+1:] }
+
+// mainPart is the part that holds the document itself, as the archive names it, else of the name that it most often has.
+func (a *archive) mainPart(usual string) (string, error) {
+	relations, err := a.relations("")
+	return partOf(relations, "officeDocument", usual), err
+}
+
+// partOf is the first part of a kind that relations name, else the one of the name that it most often has.
+func partOf(relations map[string]relation, kind, usual string) string {
+	for _, r := range inOrder(relations) {
+		if r.kind() == kind && r.TargetMode != "External" {
+			return r.Target
+		}
+	}
+	return usual
+}
+
 // describe reads docProps/core.xml.
 func (a *archive) describe(d *Document) error {
 	var core struct {

@@ -42,7 +42,11 @@ func EPUB(ctx context.Context, data []byte) (*Document, error) {
 		return nil, err
 	}
 	if len(container.Root) == 0 {
-		return nil, damaged("META-INF/container.xml", errors.New("names no book"))
+		book := a.packageFile()
+		if book == "" {
+			return nil, damaged("META-INF/container.xml", errors.New("names no book"))
+		}
+		return a.book(book)
 	}
 	root := container.Root[0]
 	for _, r := range container.Root { // others are the same book in another form
@@ -55,6 +59,17 @@ func EPUB(ctx context.Context, data []byte) (*Document, error) {
 }
 
 const packageType = "application/oebps-package+xml"
+
+// packageFile is the file that lists what a book is made of, where the archive does not say which it is: the first by its name; else "".
+func (a *archive) packageFile() string {
+	first := ""
+	for name := range a.files {
+		if path.Ext(name) == ".opf" && (first == "" || name < first) {
+			first = name
+		}
+	}
+	return first
+}
 
 // locked reports whether more than fonts is encrypted.
 func (a *archive) locked() (bool, error) {
@@ -209,6 +224,7 @@ func (a *archive) readChapter(doc *Document, name string, contents bool) error {
 		return damaged(name, err)
 	}
 	a.addStyles(root, name)
+	doc.Ledger.Add(ledger.Navigation, takePageMarks(root))
 	shown := extract.Whole(root)
 	if contents {
 		for _, b := range shown.Blocks {
@@ -227,6 +243,39 @@ func (a *archive) readChapter(doc *Document, name string, contents bool) error {
 	}
 	doc.Cut = doc.Cut || cut
 	return nil
+}
+
+// longestPageMark is how many bytes the number of a page has at most; what is longer is text that was marked by mistake.
+const longestPageMark = 20
+
+// takePageMarks takes the numbers out that say where the pages of the printed book begin, in the middle of sentences, and counts them.
+func takePageMarks(root *html.Node) int {
+	words := 0
+	var marks []*html.Node
+	for n := range root.Descendants() {
+		for _, at := range n.Attr {
+			if at.Key == "epub:type" && slices.Contains(strings.Fields(at.Val), "pagebreak") || at.Key == "role" && at.Val == "doc-pagebreak" {
+				marks = append(marks, n)
+				break
+			}
+		}
+	}
+	for _, n := range marks {
+		var text strings.Builder
+		for c := range n.Descendants() {
+			if c.Type == html.TextNode && text.Len() <= longestPageMark {
+				text.WriteString(c.Data)
+			}
+		}
+		if text.Len() > longestPageMark {
+			continue
+		}
+		words += ledger.Words(text.String())
+		for c := n.FirstChild; c != nil; c = n.FirstChild {
+			n.RemoveChild(c)
+		}
+	}
+	return words
 }
 
 // addStyles puts the style sheets that a chapter names into it: they say what is raised, and what is hidden.

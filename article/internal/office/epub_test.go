@@ -44,6 +44,13 @@ func TestChaptersOfBooks(t *testing.T) {
 			"It has 10⁶ stones.",
 			ledger.Ledger{ledger.Hidden: 2},
 		},
+		{"without a container", pack(t, "mimetype", "application/epub+zip", "in/book.opf", "<package><metadata/><manifest>"+item("b", "1.xhtml", html)+item("a", "2.xhtml", html)+"</manifest>"+spine+"</package>", "in/1.xhtml", one, "in/2.xhtml", two), "It came back. It left at noon.", nil},
+		{
+			"pages of the printed book", book("<manifest>"+item("a", "1.xhtml", html)+`</manifest><spine><itemref idref="a"/></spine>`, "in/1.xhtml",
+				`<html><body><p>It left <span epub:type="pagebreak" id="p12">12</span>at noon<a role="doc-pagebreak" id="p13"> 13</a>. <b role="doc-pagebreak">It came back late at night.</b></p></body></html>`),
+			"It left at noon. It came back late at night.",
+			ledger.Ledger{ledger.Navigation: 2},
+		},
 		{"wrong types", book("<manifest>"+item("a", "1.html", `media-type="text/plain"`)+item("b", "2", `media-type="text/html"`)+"</manifest>"+spine, "in/1.html", one, "in/2", two), "It left at noon. It came back.", nil},
 		{"no order", book("<manifest>"+item("a", "1.xhtml", html)+item("s", "s.css", `media-type="text/css"`)+item("b", "2.xhtml", html)+"</manifest>", "in/1.xhtml", one, "in/s.css", "p{}", "in/2.xhtml", two), "It left at noon. It came back.", nil},
 		{"a chapter that is not there", book("<manifest>"+item("a", "1.xhtml", html)+item("b", "2.xhtml", html)+"</manifest>"+spine, "in/1.xhtml", one), "It left at noon.", ledger.Ledger{ledger.UnreadPart: 1}},

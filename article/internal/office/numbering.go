@@ -29,11 +29,8 @@ type level struct {
 	text  string // such as "%1.%2)"
 }
 
-// numbering reads word/numbering.xml.
-func (a *archive) numbering() (*numbering, error) {
-	type value struct {
-		Val string `xml:"val,attr"`
-	}
+// numbering reads the part that defines lists.
+func (a *archive) numbering(name string) (*numbering, error) {
 	var part struct {
 		Abstract []struct {
 			ID    string `xml:"abstractNumId,attr"`
@@ -53,7 +50,7 @@ func (a *archive) numbering() (*numbering, error) {
 			} `xml:"lvlOverride"`
 		} `xml:"num"`
 	}
-	if err := a.decode("word/numbering.xml", &part); err != nil {
+	if err := a.decode(name, &part); err != nil {
 		return nil, err
 	}
 	n := &numbering{lists: map[string]*numberedList{}, byID: map[string]string{}, restart: map[string]map[int]int{}}

@@ -28,10 +28,14 @@ func PPTX(ctx context.Context, data []byte) (*Document, error) {
 			ID string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
 		} `xml:"sldIdLst>sldId"`
 	}
-	if err := a.decode("ppt/presentation.xml", &show); err != nil {
+	main, err := a.mainPart("ppt/presentation.xml")
+	if err != nil {
 		return nil, err
 	}
-	relations, err := a.relations("ppt/presentation.xml")
+	if err := a.decode(main, &show); err != nil {
+		return nil, err
+	}
+	relations, err := a.relations(main)
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +61,7 @@ func (a *archive) slide(doc *Document, name string, page int) error {
 	if err := a.parse(name, s.read); err != nil {
 		return err
 	}
+	fromAbove(doc.Blocks, s.shapes)
 	for _, r := range inOrder(relations) {
 		switch {
 		case s.hidden:
@@ -87,6 +92,9 @@ type slideReader struct {
 	page      int
 	notes     bool
 	hidden    bool // its owner hid the slide: the words are counted
+	unseen    int  // how deep the shape stands that its owner hid; 0 where none is open
+	shapes    []shape
+	groups    int // that are open
 
 	text          strings.Builder
 	title, around bool // the shape is one; or what each slide repeats
@@ -150,6 +158,9 @@ func (s *slideReader) read(d *xml.Decoder) error {
 			} else {
 				s.end(t.Name.Local)
 			}
+			if s.depth < s.unseen {
+				s.unseen = 0
+			}
 		}
 		return nil
 	})
@@ -172,8 +183,14 @@ func (s *slideReader) start(d *xml.Decoder, e xml.StartElement) error {
 		s.forms = append(s.forms, s.drawn)
 	case "sld":
 		s.hidden = isOff(attr(e, "show"))
-	case "sp":
-		s.title, s.around, s.count = false, false, autoNumber{}
+	case "sp", "grpSp", "graphicFrame", "pic":
+		s.startShape(e.Name.Local)
+	case "cNvPr":
+		if hidden := attr(e, "hidden"); hidden != "" && !isOff(hidden) && s.unseen == 0 {
+			s.unseen = s.depth - 2 // it stands in what is not seen of the shape
+		}
+	case "off", "ext":
+		s.place(e)
 	case "ph":
 		kind := attr(e, "type")
 		s.title = kind == "title" || kind == "ctrTitle"
@@ -221,14 +238,16 @@ func (s *slideReader) start(d *xml.Decoder, e xml.StartElement) error {
 	return nil
 }
 
+func (s *slideReader) isHidden() bool { return s.hidden || s.unseen > 0 }
+
 // part reads a chart or a drawing that the slide holds.
 func (s *slideReader) part(id string, read func(*Document, string, int) error) error {
 	to := s.doc
-	if s.hidden {
+	if s.isHidden() {
 		to = &Document{}
 	}
 	err := read(to, s.relations[id].Target, s.page)
-	if s.hidden {
+	if s.isHidden() {
 		for _, b := range to.Blocks {
 			s.doc.Ledger.AddText(ledger.Hidden, b.Text)
 		}
@@ -240,6 +259,8 @@ func (s *slideReader) end(name string) {
 	switch name {
 	case "AlternateContent":
 		s.forms = s.forms[:max(0, len(s.forms)-1)]
+	case "sp", "grpSp", "graphicFrame", "pic":
+		s.endShape(name)
 	case "p":
 		text := s.text.String()
 		s.text.Reset()
@@ -258,7 +279,7 @@ func (s *slideReader) add(kind block.Kind, text string) {
 	switch {
 	case strings.Trim(text, " |\n\t") == "":
 		return
-	case s.hidden:
+	case s.isHidden():
 		s.doc.Ledger.AddText(ledger.Hidden, text)
 		return
 	case s.around:

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"strings"
@@ -18,6 +19,10 @@ type wordReader struct {
 	relations map[string]relation
 	numbers   *numbering
 	note      bool
+	aloud     bool       // this is how signs are read
+	marked    bool       // this is what a paragraph says of itself and of its mark
+	ofRow     bool       // this is what a row says of itself
+	carried   *paragraph // whose mark was deleted: the next goes on with it
 
 	*paragraph
 	outer  []*paragraph    // those that hold the text box that is being read
@@ -35,35 +40,18 @@ type wordReader struct {
 	depth  int
 }
 
-// paragraph is what is known of the paragraph that is being read.
-type paragraph struct {
-	text   strings.Builder
-	lead   strings.Builder // bold text from the start
-	bold   bool            // this run
-	plain  bool            // text that is not bold has been read
-	hidden bool            // by its style
-	level  int
-	list   int
-	code   bool
-	number listPlace
-}
-
-// listPlace is where a paragraph stands in the lists that Word counts.
-type listPlace struct {
-	list  string
-	level int
-}
-
 var errTooDeep = errors.New("elements are nested too deep")
 
 func (w *wordReader) read(d *xml.Decoder) error {
 	defer w.endCode()
+	defer w.endCarried()
 	return eachToken(d, w.doc, func(token xml.Token) error {
 		switch t := token.(type) {
 		case xml.StartElement:
 			if w.depth++; w.depth > maxDepth {
 				return errTooDeep
 			}
+			w.deleted(t.Name.Local)
 			if w.skip > 0 || unread(t.Name.Local) || w.isOlderForm(t.Name.Local) {
 				w.skip++
 				return nil
@@ -81,13 +69,22 @@ func (w *wordReader) read(d *xml.Decoder) error {
 	})
 }
 
-// unread elements hold no text of the document: what was deleted, codes of fields.
+// unread elements hold no text of the document: what was deleted, codes of fields, properties as they were.
 func unread(name string) bool {
 	switch name {
-	case "del", "moveFrom", "instrText", "delText", "rPrChange", "pPrChange":
+	case "del", "moveFrom", "instrText", "delText", "rPrChange", "pPrChange", "trPrChange", "tcPrChange", "tblPrChange":
 		return true
 	}
 	return false
+}
+
+// deleted notes that the mark of a paragraph was deleted, or a row, where an element says so.
+func (w *wordReader) deleted(name string) {
+	if w.skip > 0 || name != "del" && name != "moveFrom" {
+		return
+	}
+	w.joined = w.joined || w.marked
+	w.unseen = w.unseen || w.ofRow
 }
 
 // isOlderForm reports whether an element is the older form of what was read right before: a fallback is read where the newer form shows nothing
@@ -125,7 +122,12 @@ func (w *wordReader) start(d *xml.Decoder, e xml.StartElement) error {
 	case "relIds":
 		return w.archive.diagram(w.doc, w.relations[attr(e, "dm")].Target, 0)
 	case "p":
-		w.paragraph = &paragraph{}
+		w.paragraph = cmp.Or(w.carried, &paragraph{}).goOn()
+		w.carried = nil
+	case "rt":
+		w.aloud = true
+	case "pPr", "trPr":
+		w.marked, w.ofRow = e.Name.Local == "pPr", e.Name.Local == "trPr"
 	case "txbxContent":
 		w.outer = append(w.outer, w.paragraph)
 	case "textpath": // words drawn as a picture
@@ -179,7 +181,7 @@ func (w *wordReader) property(name, value string) {
 	case "r":
 		w.bold, w.hidden, w.raised = false, w.paragraph.hidden, false
 	case "rStyle":
-		w.hidden = w.hidden || w.styles[value].hidden
+		w.hidden, w.raised = w.hidden || w.styles[value].hidden, w.styles[value].raised
 	case "vanish":
 		w.hidden = !isOff(value)
 	case "b":
@@ -204,6 +206,7 @@ func (w *wordReader) space(name string) string {
 
 func (w *wordReader) startTable(name, value string) {
 	if name == "tbl" {
+		w.endCarried()
 		w.tables = append(w.tables, &tableReader{})
 		return
 	}
@@ -241,6 +244,10 @@ func (w *wordReader) write(s string) {
 		w.doc.Ledger.AddText(ledger.Hidden, s)
 		return
 	}
+	if w.aloud { // as on web pages
+		w.doc.Ledger.AddText(ledger.Navigation, s)
+		return
+	}
 	if w.raised {
 		if above, ok := formula.Raise(strings.TrimSpace(s)); ok {
 			s = above
@@ -262,18 +269,28 @@ func (w *wordReader) write(s string) {
 func (w *wordReader) end(name string) {
 	switch name {
 	case "p":
-		w.endParagraph()
-		w.endCodes()
+		if w.joined {
+			w.carried = w.paragraph
+		} else {
+			w.endParagraph()
+			w.endCodes()
+		}
 		w.paragraph = &paragraph{}
+	case "rt":
+		w.aloud = false
+	case "pPr", "trPr":
+		w.marked, w.ofRow = false, false
 	case "AlternateContent":
 		w.forms = w.forms[:max(0, len(w.forms)-1)]
 	case "txbxContent":
+		w.endCarried()
 		if n := len(w.outer); n > 0 {
 			w.paragraph, w.outer = w.outer[n-1], w.outer[:n-1]
 		}
 	case "ddList", "checkBox":
 		w.write(w.field.end(name))
 	case "tc":
+		w.endCarried()
 		if t := w.table(); t != nil {
 			t.endCell()
 		}
@@ -316,47 +333,3 @@ func (w *wordReader) endRow() {
 
 // longestInner is up to how many bytes a row of a table in a cell stands in that cell.
 const longestInner = 400
-
-func (w *wordReader) endParagraph() {
-	text := w.text.String()
-	if t := w.table(); t != nil && t.rows > 0 && w.number.list != "" { // a cell may hold nothing but the number of its row
-		text = w.numbers.next(w.number.list, w.number.level) + " " + text
-	}
-	if t := w.table(); t != nil && t.paragraph(text) {
-		w.doc.Cut = w.doc.Cut || t.overflow
-		return
-	}
-	if w.paragraph.code && !w.note && w.code.Len() < maxRun {
-		w.code.WriteString(text + "\n")
-		return
-	}
-	b := block.Block{Kind: block.Paragraph, Text: text, Lead: strings.TrimSpace(w.lead.String())}
-	if strings.TrimSpace(text) != "" && w.number.list != "" {
-		b.Number = w.numbers.next(w.number.list, w.number.level)
-	}
-	switch {
-	case w.note:
-		b.Kind, b.Lead = block.Footnote, ""
-	case w.level > 0:
-		b.Kind, b.Level, b.Lead = block.Heading, w.level, ""
-	case w.list > 0:
-		b.Kind, b.Level = block.ListItem, w.list
-	}
-	w.add(b)
-}
-
-// endCode adds the code that was read.
-func (w *wordReader) endCode() {
-	text := strings.TrimRight(w.code.String(), "\n")
-	w.code.Reset()
-	if strings.TrimSpace(text) != "" {
-		w.doc.add(block.Block{Kind: block.Code, Text: text})
-	}
-}
-
-func (w *wordReader) add(b block.Block) {
-	w.endCode()
-	if strings.Trim(b.Text, " |\t\n") != "" {
-		w.doc.add(b)
-	}
-}

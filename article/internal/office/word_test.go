@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/footnote-bot/footnote/article/articletest"
+	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
 	"github.com/footnote-bot/footnote/article/internal/office"
 )
@@ -142,6 +143,18 @@ func TestWordParts(t *testing.T) {
 		{"powers", para(run("", "10") + run(`<w:vertAlign w:val="superscript"/>`, "6") + run("", " stones, the 1") + run(`<w:vertAlign w:val="superscript"/>`, "st") + run("", " wall")), "10⁶ stones, the 1st wall", nil},
 		{"a formula", para(run("", "So ") + "<m:oMath><m:r><m:t>E=m</m:t></m:r><m:sSup><m:e><m:r><m:t>c</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>" + run("", " holds.")), "So E = mc² holds.", nil},
 		{"hidden by a style", para(run(`<w:rStyle w:val="Inner"/>`, "Secret words.") + run("", "Shown.")), "Shown.", ledger.Ledger{ledger.Hidden: 2}},
+		{"hidden by the style that its style is based on", para(run(`<w:rStyle w:val="Innermost"/>`, "Secret words.") + run(`<w:rStyle w:val="Outer"/>`, "Shown.")), "Shown.", ledger.Ledger{ledger.Hidden: 2}},
+		{"raised by a style", para(run("", "Built in 1987") + run(`<w:rStyle w:val="Mark"/>`, "4") + run("", ", sold.")), "Built in 1987⁴, sold.", nil},
+		{
+			"the mark between two paragraphs is deleted", `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + run("", "It left ") + `</w:p><w:p><w:pPr><w:rPr><w:moveFrom/></w:rPr></w:pPr><w:moveFrom>` + run("", "Gone.") + `</w:moveFrom></w:p>` + cell("at noon.") +
+				`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>` + run("", "The last.") + "</w:p>", "It left at noon. ¦ The last.", nil,
+		},
+		{
+			"a deleted mark at the end of a cell and before a table", "<w:tbl>" + row(`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>`+run("", "Roof")+"</w:p>", cell("slate")) + "</w:tbl><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + run("", "So.") + "</w:p><w:tbl>" + row(cell("a")) + "</w:tbl>",
+			"Roof | slate ¦ So. ¦ a", nil,
+		},
+		{"a deleted row", "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + cell("raft") + "</w:tc></w:tr>" + row(cell("shown")) + "</w:tbl>", "shown", ledger.Ledger{ledger.Hidden: 1}},
+		{"how signs are read", para("<w:r><w:ruby><w:rt>" + run("", "かも") + "</w:rt><w:rubyBase>" + run("", "鴨") + "</w:rubyBase></w:ruby></w:r>" + run("", "の川")), "鴨の川", ledger.Ledger{ledger.Navigation: 2}},
 		{"a hidden row", "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>" + cell("secret") + "</w:tc></w:tr>" + row(cell("shown")) + "</w:tbl>", "shown", ledger.Ledger{ledger.Hidden: 1}},
 		{
 			"fields of an old form", para(run("", "Boat: ") + `<w:r><w:fldChar><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="ketch"/><w:listEntry w:val="sloop"/></w:ddList></w:ffData></w:fldChar></w:r>` +
@@ -174,7 +187,8 @@ func TestWordParts(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			doc, err := office.DOCX(t.Context(), articletest.Zip(
 				"word/document.xml", `<w:document xmlns:w="w" xmlns:m="m" xmlns:v="v" xmlns:c="c" xmlns:r="r" xmlns:dgm="g" xmlns:mc="mc"><w:body>`+tt.body+"</w:body></w:document>",
-				"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="Inner"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`,
+				"word/styles.xml", `<w:styles xmlns:w="w"><w:style w:styleId="Inner"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="Innermost"><w:basedOn w:val="Inner"/></w:style>`+
+					`<w:style w:styleId="Outer"><w:basedOn w:val="Inner"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style><w:style w:styleId="Mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style></w:styles>`,
 				"word/_rels/document.xml.rels", `<Relationships><Relationship Id="c" Type="x/chart" Target="charts/c.xml"/><Relationship Id="d" Type="x/diagramData" Target="diagrams/d.xml"/></Relationships>`,
 				"word/charts/c.xml", articletest.Chart, "word/diagrams/d.xml",
 				`<dgm:dataModel xmlns:dgm="g" xmlns:a="a"><dgm:pt><dgm:t><a:p><a:r><a:t>First the </a:t></a:r><a:r><a:t>wall</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt/><dgm:pt><dgm:t><a:p><a:r><a:t>Then the clock</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>`,
@@ -189,6 +203,25 @@ func TestWordParts(t *testing.T) {
 				t.Errorf("not in the text (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// The parts of a file have the names that it gives them.
+func TestWordPartsOfOtherNames(t *testing.T) {
+	para := func(inside string) string { return "<w:p>" + inside + "<w:r><w:t>It left.</w:t></w:r></w:p>" }
+	doc, err := office.DOCX(t.Context(), articletest.Zip(
+		"_rels/.rels", `<Relationships><Relationship Id="a" Type="x/officeDocument" Target="/word/document2.xml"/></Relationships>`,
+		"word/_rels/document2.xml.rels", `<Relationships><Relationship Id="s" Type="x/styles" Target="styles2.xml"/><Relationship Id="f" Type="x/footnotes" Target="notes/f.xml"/></Relationships>`,
+		"word/document2.xml", `<w:document xmlns:w="w"><w:body>`+para(`<w:pPr><w:pStyle w:val="Mine"/></w:pPr>`)+"</w:body></w:document>",
+		"word/styles2.xml", `<w:styles xmlns:w="w"><w:style w:styleId="H"><w:name w:val="heading 2"/></w:style><w:style w:styleId="Mine"><w:basedOn w:val="H"/></w:style></w:styles>`,
+		"word/notes/f.xml", `<w:footnotes xmlns:w="w">`+para("")+"</w:footnotes>",
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []block.Block{{Kind: block.Heading, Text: "It left.", Level: 2}, {Kind: block.Footnote, Text: "It left."}}
+	if diff := cmp.Diff(want, doc.Blocks); diff != "" {
+		t.Errorf("blocks (-want +got):\n%s", diff)
 	}
 }
 
@@ -219,6 +252,15 @@ func texts(doc *office.Document) string {
 func TestSlides(t *testing.T) {
 	para := func(s string) string { return "<a:p><a:r><a:t>" + s + "</a:t></a:r></a:p>" }
 	shape := func(inside string) string { return "<p:sp><p:txBody>" + inside + "</p:txBody></p:sp>" }
+	at := func(top, height, inside string) string {
+		return `<p:sp><p:spPr><a:xfrm><a:off x="0" y="` + top + `"/><a:ext cx="9" cy="` + height + `"/></a:xfrm></p:spPr><p:txBody>` + inside + "</p:txBody></p:sp>"
+	}
+	title := func(inside string) string {
+		return `<p:sp><p:nvPr><p:ph type="title"/></p:nvPr><p:txBody>` + inside + "</p:txBody></p:sp>"
+	}
+	unseen := func(name, inside string) string {
+		return "<p:" + name + `><p:nvPr><p:cNvPr id="1" hidden="1"/></p:nvPr>` + inside + "</p:" + name + ">"
+	}
 	cell := func(attrs, inside string) string {
 		return "<a:tc" + attrs + "><a:txBody>" + inside + "</a:txBody></a:tc>"
 	}
@@ -233,6 +275,9 @@ func TestSlides(t *testing.T) {
 		},
 		{"a chart", "", `<p:graphicFrame><c:chart r:id="c"/></p:graphicFrame>`, "Boats ¦ | Sail | Rowed ¦ 2024 | 12.5% | 181 ¦ 2025 | 30% | 236", nil},
 		{"hidden", ` show="0"`, shape(para("Old prices of the year")) + `<c:chart r:id="c"/>`, "", ledger.Ledger{ledger.Hidden: 15}},
+		{"hidden shapes", "", unseen("sp", para("Old price")) + shape(para("New.")) + unseen("grpSp", shape(para("Older"))+shape(para("price"))) + shape(para("Newer.")), "New. ¦ Newer.", ledger.Ledger{ledger.Hidden: 4}},
+		{"drawn in another order", "", at("500", "90", para("Third.")) + at("100", "90", para("First.")) + "<p:grpSp>" + at("300", "90", para("Second,")) + at("310", "90", para("grouped.")) + "</p:grpSp>" + at("10", "20", para("Title")), "Title ¦ First. ¦ Second, ¦ grouped. ¦ Third.", nil},
+		{"beside each other", "", at("500", "90", para("Left.")) + at("450", "90", para("Right.")) + at("100", "90", para("Under.")) + title(para("Title")), "Title ¦ Left. ¦ Right. ¦ Under.", nil},
 		{"an older form beside it", "", "<mc:AlternateContent><mc:Choice>" + shape(para("New.")) + "</mc:Choice><mc:Fallback>" + shape(para("New.")) + "</mc:Fallback></mc:AlternateContent>", "New.", nil},
 		{"a newer form that shows nothing", "", "<mc:AlternateContent><mc:Choice/><mc:Fallback>" + shape(para("Old.")) + "</mc:Fallback></mc:AlternateContent>", "Old.", nil},
 		{"nothing but a picture", "", `<p:pic><a:blip r:embed="x"/></p:pic>`, "", ledger.Ledger{ledger.Image: 1, ledger.UnreadPart: 1}},
