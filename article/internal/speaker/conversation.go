@@ -24,6 +24,7 @@ type said struct {
 	label, text string
 	role        string
 	official    bool // the label has the name in full, as a parliament's minutes have
+	asks        bool // it is the label of whoever asks, whom it does not name
 	timed       bool // a time stands beside the label
 	loose       bool // and nothing tells where the label ends: 10:02 Ann gone
 	heads       bool // it is a line of its own, above what is said: Ann 10:02
@@ -32,24 +33,35 @@ type said struct {
 // conversations gives the paragraphs of transcripts, chats and interviews their speakers, whose labels no list knows: they repeat, take turns, and
 // are numbered or timed alike, or one of them asks and another answers, or they take turns in no fixed order and speak in sentences.
 func (f *finder) conversations(done []bool) {
-	turns, once := f.labelled(done)
+	all, turns := f.labelled(done)
+	if !f.isConversation(turns, done) {
+		if turns = f.amongPeople(all, done); len(turns) == 0 {
+			return
+		}
+	}
+	once := map[int]bool{}
+	for _, t := range all {
+		once[t.at] = true
+	}
+	for _, t := range turns {
+		delete(once, t.at)
+	}
+	f.takeTurns(turns, once, done)
+}
+
+// isConversation reports whether turns are those of a conversation by how they follow each other.
+func (f *finder) isConversation(turns []said, done []bool) bool {
 	labels := map[string]int{}
 	for _, t := range turns {
 		labels[callName(t.label)]++
 	}
 	numbered := areNumbered(labels) && len(labels) < len(turns) // what is counted up to its end are days or steps
-	if len(turns) < fewNumbered || len(labels) > mostPeople || !numbered && (len(labels) < 2 || len(turns) < leastNumbered) {
-		return
+	if len(turns) < fewNumbered || len(labels) > mostPeople || !numbered && !areTimed(turns) && (len(labels) < 2 || len(turns) < leastNumbered) {
+		return false
 	}
-	first, last := turns[0].at, turns[len(turns)-1].at
-	running := 0 // paragraphs between the first turn and the last
-	for i := first; i <= last; i++ {
-		if text := f.paragraphs[i].Text; !done[i] && f.paragraphs[i].Kind != block.Caption && !isWithin(text, "(", ")") {
-			running++
-		}
-	}
+	running := f.between(turns, done)
 	if 3*len(turns) < running {
-		return
+		return false
 	}
 	covered := len(turns)
 	for k, t := range turns {
@@ -59,15 +71,27 @@ func (f *finder) conversations(done []bool) {
 	}
 	whole := 5*covered >= 4*running
 	switch {
-	case whole && numbered && (len(turns) >= leastNumbered || len(turns) == running), whole && len(turns) >= leastNumbered && areTimed(turns):
+	case whole && numbered && (len(turns) >= leastNumbered || len(turns) == running), whole && areTimed(turns):
 	case len(turns) >= leastTurns && asksAndAnswers(turns):
 	case whole && len(turns) >= manyTurns && 4*len(labels) <= len(turns) && isTalk(turns):
 	case whole && len(turns) >= leastTurns && 2*len(labels) <= len(turns) && !arePlainWords(labels) && isTalk(turns):
 	case whole && len(turns) >= leastNumbered && areFullNames(labels) && inSentences(turns):
 	default:
-		return
+		return false
 	}
-	f.takeTurns(turns, once, done)
+	return true
+}
+
+// between is how many paragraphs stand from the first turn to the last.
+func (f *finder) between(turns []said, done []bool) int {
+	n := 0
+	for i := turns[0].at; i <= turns[len(turns)-1].at; i++ {
+		p := f.paragraphs[i]
+		if !done[i] && p.Kind != block.Caption && !isWithin(p.Text, "(", ")") && !isWithin(p.Text, "[", "]") && !isSpan(p.Text) {
+			n++
+		}
+	}
+	return n
 }
 
 // takeTurns assigns the turns, and what goes on below them; a label that stands there once ends a turn.
@@ -81,6 +105,9 @@ func (f *finder) takeTurns(turns []said, once map[int]bool, done []bool) {
 	for k, t := range turns {
 		call := callName(t.label)
 		name, known := names[call]
+		if t.asks {
+			name, known = "", true
+		}
 		if !known {
 			if name = fullest[call]; !t.official {
 				name = f.nameOf(name)
@@ -94,7 +121,7 @@ func (f *finder) takeTurns(turns []said, once map[int]bool, done []bool) {
 		}
 		for i := t.at; i < end && i <= t.at+most; i++ {
 			p := f.paragraphs[i]
-			if i > t.at && (t.timed && IsTimed(p.Text) || p.Kind == block.Heading || p.Kind == block.Caption || done[i] || once[i] || endsInterview(p.Text, name)) {
+			if i > t.at && (t.timed && IsTimed(p.Text) || p.Kind == block.Heading || p.Kind == block.Caption || done[i] || once[i] || isSpan(p.Text) || endsInterview(p.Text, name)) {
 				break
 			}
 			f.assign(i, name)
@@ -146,18 +173,17 @@ func endName(name string) string {
 	return name
 }
 
-// labelled are the paragraphs whose labels repeat, or are numbered as others are, and are none of facts, of questions or of answers; and those
-// whose labels stand there once.
-func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
-	var all []said
+// labelled are the paragraphs with labels, none of them of facts or of answers; kept are those whose labels repeat, or are numbered as others
+// are, or stand beside times, and are none of questions.
+func (f *finder) labelled(done []bool) (all, kept []said) {
 	count, stems := map[string]int{}, map[string]int{}
-	once = map[int]bool{}
 	again := map[string]int{}
 	for _, p := range f.paragraphs {
 		if rest := behindStamp(p.Text); len(rest) < len(p.Text) {
 			again[rest]++
 		}
 	}
+	clear := 0 // labels beside times that end where a colon says so
 	for i, p := range f.paragraphs {
 		if done[i] || p.Kind == block.Caption || p.Kind == block.Footnote {
 			continue
@@ -168,10 +194,13 @@ func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
 			label = strings.Trim(label, "（）() ")
 		}
 		plain := plainLabel(label)
-		if !ok || label == "" || notNames[plain] || !t.timed && (questionLabels[plain] || answerLabels[plain]) || !(t.timed && !t.loose) && !namesSomebody(label) {
+		if !ok || label == "" || notNames[plain] || !t.timed && answerLabels[plain] || !(t.timed && !t.loose) && !namesSomebody(label) || isPlaceholder(t.text) {
 			continue
 		}
-		t.at, t.label = i, label
+		t.at, t.label, t.asks = i, label, !t.timed && questionLabels[plain]
+		if t.timed && !t.loose && !t.heads {
+			clear++
+		}
 		count[callName(label)]++
 		if stem := strings.TrimRight(label, "0123456789"); stem != label {
 			stems[stem]++
@@ -179,13 +208,19 @@ func (f *finder) labelled(done []bool) (kept []said, once map[int]bool) {
 		all = append(all, t)
 	}
 	for _, t := range all {
-		if count[callName(t.label)] > 1 || stems[strings.TrimRight(t.label, "0123456789")] > 2 {
+		once := count[callName(t.label)] == 1 && stems[strings.TrimRight(t.label, "0123456789")] < 3
+		switch {
+		case t.asks, t.loose && clear >= fewNumbered: // what a program writes between the messages
+		case !once, t.timed && !t.loose && !t.heads && clear >= fewNumbered:
 			kept = append(kept, t)
-		} else {
-			once[t.at] = true
 		}
 	}
-	return kept, once
+	return all, kept
+}
+
+// isPlaceholder: a program writes that there was something else than words: <Media omitted>.
+func isPlaceholder(text string) bool {
+	return isWithin(text, "<", ">") || isWithin(text, "[", "]")
 }
 
 // callName is what is left of a label in capitals where it is shortened: OSEI-WAGNER of ABENA OSEI-WAGNER.

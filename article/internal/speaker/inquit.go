@@ -16,7 +16,9 @@ var (
 
 // prepositions and conjunctions stand between a quotation and a name that is not who said it: „…“, heißt es in Bremen.
 var prepositions = words(`in im am an auf aus bei beim für gegen mit nach über um von vom vor zu zum zur und oder wie als dass ob à en dans de du des au aux chez sur
-	par pour avec et ou que qui a al del con por para sobre desde y e o como si según laut selon`)
+	par pour avec et ou que qui a al del con por para sobre desde y e o como si según laut selon
+	of at on to from into near by for about like and or as than under over since after before between through
+	di da dal dalla dei della delle dello nel nella sul sulla per tra fra presso do da no na dos das em ao pelo pela com van voor uit bij naar om door tot over`)
 
 // titles stand inside of a run of words with capitals and end it for the patterns.
 var titles = strings.NewReplacer(" Dr. ", " ", " Prof. ", " ", " Me ", " ", " Dra. ", " ")

@@ -44,14 +44,17 @@ func (f *finder) interviews(done []bool) {
 		case labelled && t.answer:
 			if !known {
 				first := firstTurn(turns, len(f.paragraphs))
-				guest, known = cmp.Or(f.guest(first), f.headed(first), f.courteous(first)), true
+				guest, known = f.answering(turns, first, last), true
 			}
 			current, speaking = guest, true
 		case labelled && t.question:
 			current, speaking = "", true
 		case labelled:
 			current, speaking = t.name, true
-		case p.Kind == block.Heading || !speaking || endsInterview(p.Text, current) || since > longestTurn || i > last && since > longestLast:
+		case speaking && isField(p.Text):
+			speaking = false
+			continue
+		case p.Kind == block.Heading || !speaking || endsInterview(p.Text, current) || since > longestTurn || i > last && !f.goesOnAnswering(p, since+2):
 			speaking = speaking && p.Kind == block.Heading && last > i
 			continue
 		}
@@ -63,6 +66,29 @@ func (f *finder) interviews(done []bool) {
 			done[i] = true
 		}
 	}
+}
+
+// isField: a paragraph begins with a short label that nobody has who speaks: 会場：市民会館.
+func isField(text string) bool {
+	label, rest, ok := Label(text)
+	return ok && rest != "" && namesSomebody(label) && (!strings.Contains(label, " ") || isNameShaped(label)) && utf8.RuneCountInString(label) <= longestHeadLine
+}
+
+// answering is who gives the answers between two paragraphs that no label names.
+func (f *finder) answering(turns map[int]turn, first, last int) string {
+	if name := cmp.Or(f.guest(first), f.headed(first), f.courteous(first)); name != "" {
+		return name
+	}
+	var answers []int
+	for i, t := range turns {
+		if t.answer {
+			answers = append(answers, i)
+		}
+	}
+	if !f.answersOfOneself(answers) {
+		return ""
+	}
+	return cmp.Or(f.presented(first), f.presentedBelow(last))
 }
 
 // turns finds the paragraphs whose labels name speakers: questions and answers, and people's names that take turns.
@@ -241,7 +267,7 @@ func endsInterview(text, current string) bool {
 			return true
 		}
 	}
-	return credits().MatchString(text) || isWithin(text, "（", "）") || isWithin(text, "(", ")")
+	return credits().MatchString(text) || isWithin(text, "（", "）") || isWithin(text, "(", ")") || isWithin(text, "[", "]")
 }
 
 func isWithin(text, open, closes string) bool {

@@ -10,8 +10,9 @@ import (
 
 // questionLabels ask, answerLabels answer; both are compared in lower case, without digits and white space.
 var (
-	questionLabels = words(`q f p d frage pregunta pergunta domanda 質問 聞き手 記者 インタビュアー 질문 기자 문 question interviewer host moderator 问 問 提问 提問 记者 記者 主持人 主持 采访者 採訪者 本报记者 访者`)
-	answerLabels   = words(`a r antwort réponse respuesta resposta risposta 回答者 답변 답 answer guest interviewee 答 回答 受访者 受訪者 嘉宾 嘉賓`)
+	questionLabels = words(`q f p d frage pregunta pergunta domanda 質問 聞き手 記者 インタビュアー 질문 기자 문 question interviewer host 问 問 提问 提問 记者 記者 主持人 主持 采访者 採訪者 本报记者 访者
+	司会 司会者 사회자 사회 진행자 moderator moderatorin moderateur modérateur modératrice moderador moderadora moderatore moderatrice entrevistador entrevistadora intervistatore reporter`)
+	answerLabels = words(`a r antwort réponse respuesta resposta risposta 回答者 답변 답 answer guest interviewee 答 回答 受访者 受訪者 嘉宾 嘉賓`)
 )
 
 // notNames are labels of facts, not of people.

@@ -21,8 +21,13 @@ var (
 	decorated = pattern.Lazy(`^[◇◆■□●○▶▷▲△▪]\s*`)
 	// Mme Perrine Da Costa. Des autocars, sur cette route !
 	addressedLabel = pattern.Lazy(`^((?:M\.|Mme|Mlle|MM\.) [^.:!?;]{2,90})\.\s+(\S)`)
-	arrowed        = pattern.Lazy(`^([\pL][^:：<>＞.!?。]{0,30})[>＞]\s*\S`) // Ann> gone
+	voiced         = pattern.Lazy(`^<v(?:\.[^ <>]*)? ([^<>]{1,60})>\s*`)                                      // <v Ann>gone
+	span           = pattern.Lazy(`^(?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3} --> (?:\d{1,2}:)?\d{2}:\d{2}[.,]\d{3}`) // of a subtitle
+	arrowed        = pattern.Lazy(`^([\pL][^:：<>＞.!?。]{0,30})[>＞]\s*\S`)                                      // Ann> gone
 )
+
+// isSpan reports whether a line says only from when to when a subtitle is shown.
+func isSpan(line string) bool { return mayBeTimed(line) && span().MatchString(line) }
 
 // IsTimed reports whether a line says when something was said: it begins with a time, or is a name with one.
 func IsTimed(line string) bool {
@@ -43,6 +48,12 @@ func behindStamp(text string) string {
 // turnOf reads a paragraph as a turn of a conversation; false where it cannot be one. Again is how often what stands behind times does.
 func turnOf(p Paragraph, again map[string]int) (t said, ok bool) {
 	text := p.Text
+	if m := voiced().FindStringSubmatchIndex(text); m != nil {
+		return said{label: text[m[2]:m[3]], text: text[m[1]:], timed: true}, m[1] < len(text)
+	}
+	if isSpan(text) {
+		return said{}, false
+	}
 	if mayBeTimed(text) {
 		if m := bracketed().FindStringSubmatchIndex(text); m != nil {
 			return said{label: text[m[2]:m[3]], text: text[m[1]:], timed: true}, m[1] < len(text)

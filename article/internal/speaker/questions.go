@@ -7,37 +7,30 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
-	"github.com/footnote-bot/footnote/internal/lexical"
 	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
-// leastQuestions is how many paragraphs ask, set apart from their answers, in an interview without labels.
-const leastQuestions = 3
+// leastQuestions is how many paragraphs ask, set apart from their answers, in an interview without labels; leastAddressed where they call whom they ask
+// by name.
+const (
+	leastQuestions = 3
+	leastAddressed = 2
+)
 
 // dashes are before the questions of Japanese interviews, and of some in other languages.
-var dashes = pattern.Lazy(`^(?:[―─—–]{1,2}|－{2})\s?[^\s―─—–－]`)
+var dashes = pattern.Lazy(`^(?:[―─—–]{1,2}|－{2})\s?[^\s―─—–－]|^-\s?\p{Hangul}`)
 
 // setApart gives the answers of an interview whose questions are bold, italic or headings to its guest, whom the head of the text names. Without
 // one they are somebody's: frequently asked questions are set in the same way.
 func (f *finder) setApart(done []bool) {
-	var questions []int
-	others := 0 // paragraphs that are set apart and ask nothing
-	for i, p := range f.paragraphs {
-		lead := strings.TrimSpace(p.Lead)
-		apart := lead != "" && lead == strings.TrimSpace(p.Text) || p.Kind == block.Heading || dashes().MatchString(p.Text)
-		switch {
-		case !apart || i == 0:
-		case lexical.IsQuestion(p.Text):
-			questions = append(questions, i)
-		case len(questions) > 0 && questions[len(questions)-1] == i-1: // the answer, with a dash of its own
-		case p.Kind != block.Heading:
-			others++
-		}
+	questions, others := f.asksApart()
+	if 2*others > len(questions) || len(questions) < leastAddressed {
+		questions = f.asksAlone()
 	}
-	if len(questions) < leastQuestions || 2*others > len(questions) {
+	if len(questions) < leastAddressed || len(questions) < leastQuestions && f.addressed(questions) == "" {
 		return
 	}
-	name := cmp.Or(f.addressed(questions), f.headed(questions[0]), f.courteous(questions[0]))
+	name := f.interviewed(questions, f.answersOfOneself(f.answersTo(questions)))
 	if name == "" {
 		return
 	}
@@ -51,11 +44,11 @@ func (f *finder) setApart(done []bool) {
 		p := f.paragraphs[i]
 		since++
 		switch {
-		case asks[i]:
+		case asks[i], i < last && f.prompts(i, questions, since):
 			speaking, since = true, 0
 			done[i] = true
 			continue
-		case p.Kind == block.Heading || p.Kind == block.Caption || done[i] || endsInterview(p.Text, name), since > longestTurn, i > last && since > longestLast:
+		case p.Kind == block.Heading || p.Kind == block.Caption || done[i] || endsInterview(p.Text, name), since > longestTurn, i > last && !f.goesOnAnswering(p, since):
 			speaking = speaking && i < last && since <= longestTurn
 			continue
 		}
@@ -85,6 +78,9 @@ func (f *finder) headed(first int) string {
 		}
 		for _, m := range interviewHead().FindAllStringSubmatch(text, -1) {
 			for _, name := range m[1:] {
+				if own := f.ownHan(name); own != "" {
+					name = own
+				}
 				if name != "" && !strings.Contains(f.all, name+"로 ") && !notFirst(name) && !strings.HasSuffix(name, ".") && strings.ContainsFunc(name, unicode.IsLetter) {
 					return endName(name)
 				}
@@ -145,4 +141,36 @@ func (f *finder) courteous(first int) string {
 		}
 	}
 	return found
+}
+
+// goesOnAnswering reports whether a paragraph below the last question is still its answer: the first one is, others where they speak of themselves.
+func (f *finder) goesOnAnswering(p Paragraph, since int) bool {
+	return since <= 1 || since <= longestLast && !isApart(p) && f.speaksOfOneself(unquoted(p.Text))
+}
+
+// prompts reports whether a paragraph that asks nothing is set apart as the questions are: “You nearly gave up.” Of dashes every other one is an
+// answer's.
+func (f *finder) prompts(i int, questions []int, since int) bool {
+	p, q := f.paragraphs[i], f.paragraphs[questions[0]]
+	if isApart(q) {
+		return isApart(p)
+	}
+	return since > 1 && dashes().MatchString(q.Text) && dashes().MatchString(p.Text)
+}
+
+// isApart reports whether a paragraph is bold or italic from end to end.
+func isApart(p Paragraph) bool {
+	lead := strings.TrimSpace(p.Lead)
+	return lead != "" && lead == strings.TrimSpace(p.Text)
+}
+
+// answersTo are the paragraphs that stand below questions.
+func (f *finder) answersTo(questions []int) []int {
+	var answers []int
+	for k, i := range questions {
+		if i+1 < len(f.paragraphs) && (k+1 == len(questions) || questions[k+1] > i+1) {
+			answers = append(answers, i+1)
+		}
+	}
+	return answers
 }

@@ -76,7 +76,7 @@ func TestConversations(t *testing.T) {
 		{"few turns of people with numbers", "en", []string{"#Person1#: It left.", "#Person2#: When?", "#Person1#: At noon."}, "Person1 Person2 Person1"},
 		{"one of many people with numbers", "zh-Hans", []string{"说话人6：船开了。", "说话人6：中午开的。", "说话人5：我没有看见。"}, "说话人6 说话人6 说话人5"},
 		{"days that are counted", "de", []string{"Tag 1: Wir legen ab.", "Tag 2: Wir sehen Land.", "Tag 3: Wir liegen still.", "Tag 4: Wir kehren um.", "Tag 5: Wir sind da."}, "- - - - -"},
-		{"a chat with times", "", []string{"[10:02] mole: gone", "[10:03] Tern: when", "[10:04] Mole: noon", "[10:04] Mole: or so", "[10:05] Tern: I see"}, "- Tern Mole Mole Tern"},
+		{"a chat with times", "", []string{"[10:02] mole: gone", "[10:03] Tern: when", "[10:04] Mole: noon", "[10:04] Mole: or so", "[10:05] Tern: I see"}, "mole Tern Mole Mole Tern"},
 		{
 			"a newspaper asks, German", "de",
 			[]string{"Hafenblatt: Warum fährt sie nicht mehr?", "Brandt: Weil niemand kam.", "Wir haben gewarnt.", "Hafenblatt: Kommt sie zurück?", "Brandt: Kaum.", "Hafenblatt: Wann?", "Brandt: Im Mai."},
@@ -149,6 +149,43 @@ func TestConversations(t *testing.T) {
 		{"three who talk, Japanese", "ja", []string{"司会（玉置）：ありがとうございます。", "鬼頭：当社では週休三日を試しました。", "ラン：私の会社では反対でした。", "鬼頭：それは管理職の問題です。", "ラン：そうかもしれません。", "司会（玉置）：制度だけでは足りません。", "鬼頭：はい。"}, "司会（玉置） 鬼頭 ラン 鬼頭 ラン 司会（玉置） 鬼頭"},
 		{"fields of a list, some of which are missing", "de", []string{"Pro: Die Fähre ist billig.", "Contra: Sie ist langsam.", "Pro: Die Brücke ist schnell.", "Contra: Sie ist teuer.", "Fazit: Die Fähre bleibt.", "Pro: Der Tunnel ist trocken.", "Fazit: Niemand will ihn."}, "- - - - - - -"},
 		{"fields of a list that repeat", "en", []string{"Place: The old harbour.", "Price: Nine pounds.", "Place: The new harbour.", "Price: Ten pounds.", "Place: The bridge.", "Price: Nothing."}, "- - - - - -"},
+		{"a chat in which some speak once", "en", []string{"[14/02/2024, 18:02:11] Messages are encrypted.", "[14/02/2024, 18:02:40] Ann: who has the boat", "[14/02/2024, 18:05:02] Uncle Tom: not me", "[14/02/2024, 18:05:44] Mum: I have it", "[14/02/2024, 18:06:01] Ann: <Media omitted>", "[14/02/2024, 18:07:10] Uncle Tom left"}, "- Ann Uncle_Tom Mum - -"},
+		{"voices of subtitles", "en", []string{"00:00:01.000 --> 00:00:04.200", "<v Ann Bell>Did it leave?", "00:00:04.500 --> 00:00:07.000", "<v.loud Tom Orr>At noon.", "00:00:07.500 --> 00:00:09.000", "<v Ann Bell>Without me."}, "- Ann_Bell - Tom_Orr - Ann_Bell"},
+		{"a panel, some of whom speak once", "en", []string{"Kofi Lade built the pier.", "Moderator: Was it dear?", "Kofi Lade: It was.", "Lena Brandt: I would not have built it.", "Moderator: Why?", "Lena Brandt: Nobody comes.", "Harbour Fair: It opens in June."}, "- - Kofi_Lade Lena_Brandt - Lena_Brandt -"},
+		{"two whom the head introduces, by initials", "en", []string{"Agnes Moore talks to Rhys Powell.", "RP: Why did it leave?", "AM: It had to.", "RP: So early?", "AM: As always."}, "- Rhys_Powell Agnes_Moore Rhys_Powell Agnes_Moore"},
+		{"a panel, Korean", "ko", []string{"사회자: 올해는 어땠습니까?", "탁민규: 손님이 늘었어요.", "변소라: 저도 그렇습니다.", "사회자: 왜 그렇습니까?", "변소라: 다리가 없으니까요.", "장소: 항구 책방."}, "- 탁민규 변소라 - 변소라 -"},
+		{"people of a staff, once each", "en", []string{"Ann Bell: Ann came in 2010.", "Tom Harrow: He sails at night.", "Mia Sand: She mends the nets."}, "- - -"},
+		{"a field among answers, Japanese", "ja", []string{"司会：なぜ止まったのですか。", "沢井：客が来ないからです。", "司会：また走りますか。", "沢井：難しいでしょう。", "会場：港のホール。"}, "- 沢井 - 沢井 -"},
+		{
+			"the one whom the head presents, French", "fr",
+			[]string{"Solène Le Guen : le sel et le vent", "Paludière depuis 2003, Solène Le Guen publie un livre.", "Comment devient-on paludière ?", "J'ai noyé deux œillets.", "Qui vous a appris le métier ?", "Un voisin.", "Et maintenant ?", "Je continue.", "Propos recueillis par Maud Ferrand"},
+			"- - - Solène_Le_Guen - Solène_Le_Guen - Solène_Le_Guen -",
+		},
+		{
+			"the one whom the head presents, Portuguese", "pt",
+			[]string{"Farinha boa canta", "Iracema Duarte comanda a casa de farinha de Poço Fundo.", "Como a senhora aprendeu?", "Olhando minha avó.", "O trabalho mudou?", "Pouco.", "E os jovens?", "Uns vão embora."},
+			"- - - Iracema_Duarte - Iracema_Duarte - Iracema_Duarte",
+		},
+		{
+			"the one who stands below, Spanish", "es",
+			[]string{"P. ¿Qué ha cambiado?", "R. Todo menos el frío.", "P. ¿Hay relevo?", "R. Mi hija quiere.", "Itziar Lekuona es patrona de un pesquero."},
+			"- Itziar_Lekuona - Itziar_Lekuona -",
+		},
+		{
+			"questions about a thing", "en",
+			[]string{"Questions and answers", "Trekking Backpack, our best, is light.", "Q: Can I track my order?", "A: Yes, by its number.", "Q: Is there a warranty?", "A: Yes, of two years.", "Q: Can I wash it?", "A: By hand."},
+			"- - - - - - - -",
+		},
+		{
+			"dashes before what asks nothing, too", "fr",
+			[]string{"Entretien avec Anne Morel", "— Faut-il s'inquiéter ?", "— Non.", "— Pourtant, le port est plein.", "— Il l'est toujours.", "— Et demain ?", "— Rien ne change.", "— Vraiment ?", "— Vraiment."},
+			"- - Anne_Morel - Anne_Morel - Anne_Morel - Anne_Morel",
+		},
+		{
+			"Korean, questions that end without their mark", "ko",
+			[]string{"목수 표진수 인터뷰", "표진수 씨는 장흥에서 집을 짓는다.", "-처음 배운 일은 무엇이었나.", "대패 가는 일이었습니다.", "-힘들지 않았나.", "두 번 갔습니다.", "-앞으로의 계획은.", "제자를 키우고 싶습니다.", "[사진=하은정 기자]"},
+			"- - - 표진수 - 표진수 - 표진수 -",
+		},
 		{
 			"Japanese, the guest with a form of address above the questions", "ja",
 			[]string{"書店「かもめ堂」三代目 一ノ瀬蓮さん", "――迷いはありませんでしたか。", "三日だけ迷いました。", "――経営は厳しいですか。", "厳しいです。", "――十年後はどうですか。", "看板は残っています。", "文・写真＝朝比奈しほ"},
