@@ -331,12 +331,11 @@ func (w *Words) from(docs []*article.Document) string {
 
 // coverage says how much of a reply's documents was read.
 func (w *Words) coverage(r *summarize.Reply) string {
-	read, found, whole := 0, 0, true
+	read, found := 0, 0
 	for _, doc := range r.Documents {
 		read, found = read+doc.Coverage.WordsRead, found+doc.Coverage.WordsFound
-		whole = whole && doc.Coverage.Whole()
 	}
-	switch {
+	switch whole := wholeRead(r.Documents); {
 	case whole && r.Selected:
 		return w.f(searchedWhole)
 	case whole:

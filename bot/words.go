@@ -378,10 +378,10 @@ func (w *Words) Unanswered(r *summarize.Reply, question string) string {
 		}
 		return w.f(noLanguage, doc, doc)
 	case summarize.NoMatch:
-		if missing := w.missingList(r.Documents); missing != "" {
-			return w.f(noMatchInPart) + missing
+		if wholeRead(r.Documents) { // pictures are no part of a text
+			return w.f(noMatch)
 		}
-		return w.f(noMatch)
+		return w.f(noMatchInPart) + w.missingList(r.Documents)
 	case summarize.Answered:
 		return w.f(noSummary)
 	case summarize.NotInText:
@@ -412,6 +412,11 @@ func inNumber(name string, n int) string {
 		one = many
 	}
 	return strings.ReplaceAll(one, "%d", strconv.Itoa(n))
+}
+
+// wholeRead reports whether all text of the documents was read.
+func wholeRead(docs []*article.Document) bool {
+	return !slices.ContainsFunc(docs, func(d *article.Document) bool { return !d.Coverage.Whole() })
 }
 
 // missingList names what of the documents could not be read, behind a colon; "" where nothing is missing.

@@ -109,6 +109,25 @@ func TestPagesWithoutTextAreCounted(t *testing.T) {
 	}
 }
 
+// What is no text is no reason to say that only a part was read.
+func TestNoMatchNamesThePartOfTheText(t *testing.T) {
+	for _, tt := range []struct{ kind, want string }{
+		{"", english.f(noMatch)},
+		{"navigation", english.f(noMatch)},
+		{"image", english.f(noMatch)},
+		{"unread_part", english.f(noMatchInPart) + ": one part"},
+	} {
+		d := &article.Document{Kind: article.EPUB, Coverage: article.Coverage{Missing: []article.Missing{{Kind: tt.kind, Count: 1}}}}
+		if tt.kind == "" {
+			d.Coverage.Missing = nil
+		}
+		r := &summarize.Reply{Unanswered: summarize.NoMatch, Documents: []*article.Document{d}}
+		if got := english.Unanswered(r, "How many?"); got != tt.want {
+			t.Errorf("%q missing: %q, want %q", tt.kind, got, tt.want)
+		}
+	}
+}
+
 // verbs are the kinds of values that a text takes, without their order.
 func verbs(text string) []string {
 	var found []string
