@@ -20,11 +20,8 @@ type Part struct {
 	Of     string // whose words are quoted, where the line above them says so
 }
 
-// Letters are wrapped at 65 to 80 columns; longer lines are paragraphs by themselves, shorter ones are lines of their own.
-const (
-	narrowestWrap = 40
-	widestWrap    = 100
-)
+// widestWrap: letters are wrapped at 65 to 80 columns; longer lines are paragraphs by themselves, shorter ones are lines of their own.
+const widestWrap = 100
 
 // Body parts a letter. Left is what is none of it: the signature, and the lines that say whom a quotation is of.
 func Body(text string) (parts []Part, left string) {
@@ -275,7 +272,7 @@ func widthOf(lines []string) int {
 			widest = max(widest, n)
 		}
 	}
-	if widest < narrowestWrap {
+	if widest < wrap.NarrowestLine {
 		return 0
 	}
 	return widest

@@ -37,12 +37,8 @@ func blocksOf(pages []page) []block.Block {
 	return l.blocks
 }
 
-// longestParagraph bounds what lines are joined to, in bytes: thousands of lines that all go on are no paragraph, and each
-// join copies what is there.
-const longestParagraph = 32 << 10
-
 // full reports whether the last paragraph is as long as one may be.
-func (l *layout) full() bool { return len(l.blocks[len(l.blocks)-1].Text) > longestParagraph }
+func (l *layout) full() bool { return len(l.blocks[len(l.blocks)-1].Text) > wrap.LongestParagraph }
 
 // layout is what is known of a document's type, and the blocks made so far.
 type layout struct {
@@ -148,7 +144,7 @@ func (l *layout) join(x line) {
 func (l *layout) mend(text string) string {
 	for from := 0; ; {
 		at := strings.IndexRune(text[from:], hyphen)
-		if at < 0 || from+at == len(text)-1 || len(text) > longestParagraph {
+		if at < 0 || from+at == len(text)-1 || len(text) > wrap.LongestParagraph {
 			return text
 		}
 		from += at

@@ -39,7 +39,7 @@ func FuzzText(f *testing.F) {
 
 // FuzzMarkdown reads Markdown.
 //
-//fuzz:covers markdown.go bounds.go
+//fuzz:covers markdown.go front.go inline.go bounds.go
 func FuzzMarkdown(f *testing.F) {
 	for _, source := range []string{
 		"---\ntitle: A\nauthor: B\ndate: 2026-01-12\n---\n# A\n\n- b\n  - c\n- [x] d\n\n> e\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1]: note\n\nText[^1] **f** ~~g~~ `h` [i](j) ![k](l) <https://m.example>",

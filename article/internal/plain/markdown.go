@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -9,13 +8,12 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"golang.org/x/net/html"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
-	"github.com/footnote-bot/footnote/article/internal/formula"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
-	"github.com/footnote-bot/footnote/article/internal/markup"
 )
 
 // Document is what a Markdown file holds.
@@ -35,7 +33,10 @@ func Markdown(source string) Document {
 		return d
 	}
 	src := []byte(source)
-	md := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote))
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.GFM, extension.Footnote),
+		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(freeNotes{}, beforeNotes))),
+	)
 	w := walker{src: src, doc: &d, notes: strings.Contains(source, "\n[^"), speakers: turnsOf(source)}
 	w.children(md.Parser().Parse(text.NewReader(src)), 0)
 	for _, b := range d.Blocks {
@@ -46,32 +47,29 @@ func Markdown(source string) Document {
 	return d
 }
 
-// frontMatter takes the lines between "---" at the top off and reads the plain ones of them.
-func (d *Document) frontMatter(source string) string {
-	source = strings.TrimPrefix(source, "\ufeff")
-	rest, ok := strings.CutPrefix(source, "---\n")
-	if !ok {
-		return source
-	}
-	head, body, ok := strings.Cut(rest, "\n---\n")
-	if !ok || !strings.Contains(head, ":") {
-		return source
-	}
-	for line := range strings.SplitSeq(head, "\n") {
-		key, value, _ := strings.Cut(line, ":")
-		value = strings.Trim(strings.TrimSpace(value), `"'`)
-		switch strings.ToLower(strings.TrimSpace(key)) {
-		case "title":
-			d.Title = value
-		case "author", "authors", "by":
-			d.Author = strings.Trim(value, "[]")
-		case "date", "published":
-			d.Date = value
-		case "lang", "language":
-			d.Language = value
+// freeNotes gives a number to the notes that nothing refers to: the parser drops those without.
+type freeNotes struct{}
+
+// beforeNotes has freeNotes come before what orders the notes, at 999.
+const beforeNotes = 998
+
+// Transform is that of parser.ASTTransformer.
+func (freeNotes) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
+	_ = ast.Walk(doc, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		list, ok := n.(*extast.FootnoteList)
+		if !ok {
+			return ast.WalkContinue, nil
 		}
-	}
-	return body
+		last := list.Count
+		for c := list.FirstChild(); c != nil; c = c.NextSibling() {
+			if note, ok := c.(*extast.Footnote); ok && note.Index < 0 {
+				last++
+				note.Index = last
+			}
+		}
+		list.Count = last
+		return ast.WalkStop, nil
+	})
 }
 
 // What the parser takes the square of, or makes a tree of that is a thousand times as large as the text; a text that has more is no
@@ -159,7 +157,7 @@ func (w *walker) node(n ast.Node, list int) {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		w.add(block.Block{Kind: block.Code, Text: w.lines(n)})
 	case *ast.HTMLBlock:
-		w.add(block.Block{Kind: block.Paragraph, Text: stripTags(w.lines(n))})
+		w.markup(w.lines(n))
 	case *extast.TableHeader, *extast.TableRow:
 		w.row(n)
 	case *extast.Footnote:
@@ -175,6 +173,9 @@ func (w *walker) paragraph(n ast.Node, list int) {
 	switch {
 	case list > 0 && n.PreviousSibling() == nil:
 		b.Kind, b.Level, b.Number = block.ListItem, list, w.itemNumber(n.Parent())
+		if begun, ok := n.Parent().Parent().(*ast.List); ok && begun.Start > 1 { // it goes on, or is a year that begins a sentence: the number says something
+			b.Text, b.Number, b.Lead = b.Number+" "+b.Text, "", ""
+		}
 	case w.quote > 0:
 		b.Kind = block.Quote
 	}
@@ -210,9 +211,22 @@ func (w *walker) add(b block.Block) {
 func (w *walker) row(n ast.Node) {
 	var cells []string
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		cells = append(cells, strings.TrimSpace(w.inline(c)))
+		cells = append(cells, strings.Join(strings.Fields(w.inline(c)), " "))
+	}
+	if beyond := w.beyond(n.LastChild()); beyond != "" {
+		cells = append(cells, beyond)
 	}
 	w.add(block.Block{Kind: block.TableRow, Text: strings.Join(cells, " | ")})
+}
+
+// beyond is what a line of a table has behind as many cells as its head has. The parser drops it, as pages do that are made of the text; who wrote
+// it meant it.
+func (w *walker) beyond(last ast.Node) string {
+	if last == nil || last.Lines().Len() == 0 {
+		return ""
+	}
+	rest, _, _ := strings.Cut(string(w.src[last.Lines().At(0).Stop:]), "\n")
+	return strings.Trim(rest, "| \t")
 }
 
 // lead is the bold text that a paragraph begins with.
@@ -223,99 +237,6 @@ func (w *walker) lead(n ast.Node) string {
 	return ""
 }
 
-// inline is the text of a node's inline children.
-func (w *walker) inline(n ast.Node) string {
-	var b strings.Builder
-	w.write(&b, n)
-	return b.String()
-}
-
-func (w *walker) inlineDeep(n ast.Node) string {
-	var parts []string
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		parts = append(parts, w.inline(c))
-	}
-	return strings.Join(parts, " ")
-}
-
-func (w *walker) write(b *strings.Builder, n ast.Node) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Text:
-			w.text(b, string(unescape(c, w.src)))
-			if c.SoftLineBreak() || c.HardLineBreak() {
-				b.WriteByte('\n')
-			}
-		case *ast.String:
-			b.Write(c.Value)
-		case *ast.AutoLink:
-			w.doc.Links = append(w.doc.Links, string(c.URL(w.src)))
-			b.Write(c.Label(w.src))
-		case *ast.Link:
-			w.doc.Links = append(w.doc.Links, string(c.Destination))
-			w.write(b, c)
-		case *ast.RawHTML:
-			w.tag(rawHTML(c, w.src))
-		case *extast.FootnoteLink:
-			w.doc.Ledger.Add(ledger.Note, 1)
-		case *ast.Image:
-			w.doc.Ledger.Add(ledger.Image, 1)
-		case *extast.FootnoteBacklink, *extast.TaskCheckBox:
-		default:
-			w.write(b, c)
-		}
-	}
-}
-
-// text writes words; those that stand above the line are the mark of a note, or a power.
-func (w *walker) text(b *strings.Builder, s string) {
-	above, ok := formula.Raise(strings.Trim(strings.TrimSpace(s), "[]"))
-	switch {
-	case w.sup == 0 || !ok:
-		b.WriteString(s)
-	case w.notes && !markup.IsPower(b.String()):
-		w.doc.Ledger.Add(ledger.Note, 1)
-	default:
-		b.WriteString(above)
-	}
-}
-
-// tag minds the tags of HTML that change what words say.
-func (w *walker) tag(raw string) {
-	switch name := strings.ToLower(strings.Trim(raw, "</> ")); {
-	case name != "sup":
-	case strings.HasPrefix(raw, "</"):
-		w.sup = max(0, w.sup-1)
-	default:
-		w.sup++
-	}
-}
-
-func rawHTML(n *ast.RawHTML, src []byte) string {
-	var b strings.Builder
-	for i := range n.Segments.Len() {
-		s := n.Segments.At(i)
-		b.Write(s.Value(src))
-	}
-	return b.String()
-}
-
-// unescape removes the backslashes of \* and resolves entities, except in code.
-func unescape(t *ast.Text, src []byte) []byte {
-	value := t.Segment.Value(src)
-	if t.IsRaw() || t.Parent() != nil && t.Parent().Kind() == ast.KindCodeSpan {
-		return value
-	}
-	var out bytes.Buffer
-	for i := 0; i < len(value); i++ {
-		if value[i] == '\\' && i+1 < len(value) && strings.IndexByte("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", value[i+1]) >= 0 {
-			i++
-		}
-		out.WriteByte(value[i])
-	}
-	return []byte(html.UnescapeString(out.String()))
-}
-
 func (w *walker) lines(n ast.Node) string {
 	var b strings.Builder
 	for i := range n.Lines().Len() {
@@ -324,31 +245,3 @@ func (w *walker) lines(n ast.Node) string {
 	}
 	return b.String()
 }
-
-// stripTags keeps the text of embedded HTML that people would see.
-func stripTags(s string) string {
-	var b strings.Builder
-	z := html.NewTokenizer(strings.NewReader(s))
-	skip := 0
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return b.String()
-		case html.TextToken:
-			if skip == 0 {
-				b.Write(z.Text())
-			}
-		case html.StartTagToken:
-			if name, _ := z.TagName(); hides(string(name)) {
-				skip++
-			}
-		case html.EndTagToken:
-			if name, _ := z.TagName(); hides(string(name)) && skip > 0 {
-				skip--
-			}
-			b.WriteByte(' ')
-		}
-	}
-}
-
-func hides(tag string) bool { return tag == "script" || tag == "style" || tag == "template" }

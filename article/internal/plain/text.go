@@ -10,11 +10,8 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/wrap"
 )
 
-// A text is hard-wrapped when its full lines are between these widths; a Han sign is two wide.
-const (
-	narrowestWrap = 40
-	widestWrap    = 100
-)
+// widestWrap is how wide the full lines of a hard-wrapped text are at most; a Han sign is two wide.
+const widestWrap = 100
 
 // Text reads paragraphs parted by blank lines. Lines that were broken for their width are joined; other lines are
 // paragraphs of their own, as in verse, lists and texts that have one line a paragraph.
@@ -71,7 +68,7 @@ func wrapWidth(groups [][]string) int {
 			}
 		}
 	}
-	if len(widths) < 2 || widest < narrowestWrap || widest > widestWrap {
+	if len(widths) < 2 || widest < wrap.NarrowestLine || widest > widestWrap {
 		return 0
 	}
 	full := 0
@@ -95,7 +92,7 @@ func paragraphs(lines []string, width int, words wrap.Words, speakers turns) []s
 	setIn := mayBeSetIn(lines)
 	current, full := lines[0], isFull(lines[0], width)
 	for _, line := range lines[1:] {
-		if !full || len(current) > longestParagraph || startsItem(line) || speakers.opens(line) || setIn && indented(line) {
+		if !full || len(current) > wrap.LongestParagraph || startsItem(line) || speakers.opens(line) || setIn && indented(line) {
 			out = append(out, current)
 			current = line
 		} else {
@@ -109,7 +106,7 @@ func paragraphs(lines []string, width int, words wrap.Words, speakers turns) []s
 // wrapped joins what is broken in mid-sentence in a text that is not hard-wrapped as a whole, such as a letter with short lines around it.
 func wrapped(lines []string, speakers turns) []string {
 	for i := 1; i < len(lines); i++ {
-		if startsItem(lines[i]) || speakers.opens(lines[i]) || indented(lines[i]) || wrap.Width(lines[i-1]) < narrowestWrap {
+		if startsItem(lines[i]) || speakers.opens(lines[i]) || indented(lines[i]) || wrap.Width(lines[i-1]) < wrap.NarrowestLine {
 			return lines
 		}
 	}
@@ -117,9 +114,6 @@ func wrapped(lines []string, speakers turns) []string {
 }
 
 func isFull(line string, width int) bool { return wrap.Width(line)*10 >= width*6 }
-
-// longestParagraph bounds what lines are joined to, in bytes: each join copies what is there.
-const longestParagraph = 16 << 10
 
 // mayBeSetIn reports whether white space before a line says that a paragraph begins: the group's lines as a rule have none.
 func mayBeSetIn(lines []string) bool {

@@ -6,10 +6,12 @@ import (
 	"unicode/utf8"
 )
 
+// What is known of lines that were broken for their width.
 const (
-	longestParagraph = 8 << 10 // bytes that lines are joined to
-	narrowestLine    = 40      // columns, has a line that was broken for its width; a Han sign takes two
-	widestLine       = 120
+	LongestParagraph = 16 << 10 // bytes that lines are joined to: each join copies what is there
+	NarrowestLine    = 40       // columns that a line has which was broken for its width; a Han sign takes two
+
+	widestLine = 120
 )
 
 // Lines joins the lines of one paragraph that were broken in mid-sentence, and leaves the others as they are: addresses, names, items.
@@ -17,14 +19,14 @@ func Lines(lines []string) []string {
 	widest, wrapped := 0, false
 	for i, line := range lines {
 		widest = max(widest, Width(line))
-		wrapped = wrapped || i > 0 && goesOn(lines[i-1], line) && Width(lines[i-1]) >= narrowestLine
+		wrapped = wrapped || i > 0 && goesOn(lines[i-1], line) && Width(lines[i-1]) >= NarrowestLine
 	}
 	wrapped = wrapped && widest <= widestLine
 	var out []string
 	var words Words
 	for i, line := range lines {
 		n := len(out) - 1
-		if i > 0 && len(out[n]) < longestParagraph && (goesOn(lines[i-1], line) || wrapped && didNotFit(lines[i-1], line, widest)) {
+		if i > 0 && len(out[n]) < LongestParagraph && (goesOn(lines[i-1], line) || wrapped && didNotFit(lines[i-1], line, widest)) {
 			out[n] = words.Join(out[n], line)
 		} else {
 			out = append(out, line)
@@ -59,13 +61,13 @@ func goesOn(above, line string) bool {
 	if last == '，' || last == '、' {
 		return true
 	}
-	return closeUp(last) && unicode.IsLetter(last) && Width(above) >= narrowestLine && strings.ContainsAny(above, "，、。") && strings.ContainsAny(line, "。！？")
+	return closeUp(last) && unicode.IsLetter(last) && Width(above) >= NarrowestLine && strings.ContainsAny(above, "，、。") && strings.ContainsAny(line, "。！？")
 }
 
 // didNotFit reports whether nothing ends the line above, and the first word of this one had no room in it: German writes nouns with capitals.
 func didNotFit(above, line string, widest int) bool {
 	last, _ := utf8.DecodeLastRuneInString(above)
-	if !unicode.IsLetter(last) && !unicode.IsDigit(last) && last != ',' || Width(above) < narrowestLine {
+	if !unicode.IsLetter(last) && !unicode.IsDigit(last) && last != ',' || Width(above) < NarrowestLine {
 		return false
 	}
 	word, _, _ := strings.Cut(line, " ")
