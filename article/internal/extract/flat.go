@@ -128,8 +128,9 @@ func (f *flat) words(z *html.Tokenizer) int {
 }
 
 func (f *flat) hide(text string) {
-	if text = oneLine(text); text != "" && len(f.hidden) < mostHeadings*100 {
-		f.hidden = append(f.hidden, text[:min(len(text), mostHidden)])
+	text = oneLine(text)
+	if text = strings.ToValidUTF8(text[:min(len(text), mostHidden)], ""); text != "" && len(f.hidden) < mostHeadings*100 {
+		f.hidden = append(f.hidden, text)
 	}
 }
 

@@ -44,9 +44,10 @@ func removeHidden(doc *html.Node) unseen {
 	var found unseen
 	kept := 0
 	keep := func(text string) {
-		if text = strings.TrimSpace(text); text != "" && kept < mostHidden {
-			text = text[:min(len(text), mostHidden-kept)]
-			found.texts, kept = append(found.texts, strings.ToValidUTF8(text, "")), kept+len(text)
+		text = strings.TrimSpace(text)
+		text = strings.TrimSpace(strings.ToValidUTF8(text[:min(len(text), mostHidden-kept)], ""))
+		if text != "" {
+			found.texts, kept = append(found.texts, text), kept+len(text)
 		}
 	}
 	classes, all := hiddenClasses(doc), inkOf(doc)
