@@ -315,10 +315,23 @@ func inBrackets(s string) bool {
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
+// The signs that stand above the line, and below it.
 var (
-	above = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "−", "⁻", "+", "⁺")
-	below = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉", "-", "₋", "−", "₋", "+", "₊")
+	above = map[rune]rune{
+		'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '-': '⁻', '−': '⁻', '–': '⁻', '+': '⁺',
+	}
+	below = map[rune]rune{
+		'0': '₀', '1': '₁', '2': '₂', '3': '₃', '4': '₄', '5': '₅', '6': '₆', '7': '₇', '8': '₈', '9': '₉', '-': '₋', '−': '₋', '–': '₋', '+': '₊',
+	}
 )
+
+// Above is the sign that stands above the line for a figure or its sign; r itself for anything else.
+func Above(r rune) rune {
+	if raised, ok := above[r]; ok {
+		return raised
+	}
+	return r
+}
 
 // Raise writes a whole number as signs that stand above the line; false for anything else.
 func Raise(s string) (string, bool) { return shift(s, above) }
@@ -326,11 +339,19 @@ func Raise(s string) (string, bool) { return shift(s, above) }
 // lower writes a whole number as signs that stand below the line; false for anything else.
 func lower(s string) (string, bool) { return shift(s, below) }
 
-func shift(s string, signs *strings.Replacer) (string, bool) {
-	if s == "" || len(s) > 12 || strings.Trim(s, "0123456789+-−") != "" {
+func shift(s string, signs map[rune]rune) (string, bool) {
+	if s == "" || len(s) > 12 {
 		return "", false
 	}
-	return signs.Replace(s), true
+	var b strings.Builder
+	for _, r := range s {
+		sign, ok := signs[r]
+		if !ok {
+			return "", false
+		}
+		b.WriteRune(sign)
+	}
+	return b.String(), true
 }
 
 // raised is a power.

@@ -1,14 +1,15 @@
 package pdf
 
 import (
-	"math"
-	"slices"
 	"strings"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/structs"
+
+	"github.com/footnote-bot/footnote/article/internal/ledger"
 )
 
 // mostFields of one page are read.
@@ -20,35 +21,71 @@ type field struct {
 	left, right, top, bottom float64
 }
 
-// fieldsOf are the filled fields of a page; unread counts those that show something which cannot be read.
-func fieldsOf(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (fields []field, unread int) {
-	at := requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}
-	count, err := instance.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: at})
+// forms reads what the annotations of a file's pages show. The engine's form, which knows what fields have of those above them and what the choices
+// of a list are called, is opened with the first field.
+type forms struct {
+	instance pdfium.Pdfium
+	doc      references.FPDF_DOCUMENT
+	form     references.FPDF_FORMHANDLE
+	asked    bool
+}
+
+// open opens the form; form stays empty where the engine has none.
+func (f *forms) open() {
+	if f.asked {
+		return
+	}
+	f.asked = true
+	opened, err := f.instance.FPDFDOC_InitFormFillEnvironment(&requests.FPDFDOC_InitFormFillEnvironment{Document: f.doc, FormFillInfo: structs.FPDF_FORMFILLINFO{
+		// Nothing is filled in, so that the engine asks for none of these.
+		FFI_Invalidate:         func(references.FPDF_PAGE, float64, float64, float64, float64) {},
+		FFI_SetCursor:          func(enums.FXCT) {},
+		FFI_SetTimer:           func(int, func(int)) int { return 0 },
+		FFI_KillTimer:          func(int) {},
+		FFI_GetLocalTime:       func() structs.FPDF_SYSTEMTIME { return structs.FPDF_SYSTEMTIME{} },
+		FFI_GetPage:            func(references.FPDF_DOCUMENT, int) *references.FPDF_PAGE { return nil },
+		FFI_GetRotation:        func(references.FPDF_PAGE) enums.FPDF_PAGE_ROTATION { return enums.FPDF_PAGE_ROTATION_NONE },
+		FFI_ExecuteNamedAction: func(string) {},
+	}})
+	if err == nil {
+		f.form = opened.FormHandle
+	}
+}
+
+func (f *forms) close() {
+	if f.form != "" {
+		_, _ = f.instance.FPDFDOC_ExitFormFillEnvironment(&requests.FPDFDOC_ExitFormFillEnvironment{FormHandle: f.form})
+	}
+}
+
+// onPage are the filled fields of a page, and what is counted of its annotations: fields that show something which cannot be read, comments, files.
+func (f *forms) onPage(index int) (fields []field, off ledger.Ledger) {
+	at := requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: index}}
+	count, err := f.instance.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: at})
 	if err != nil {
-		return nil, 0
+		return nil, off
 	}
 	for i := range count.Count {
 		if i == mostFields {
-			return fields, unread + count.Count - mostFields
+			off.Add(ledger.FormValue, count.Count-mostFields)
+			return fields, off
 		}
-		opened, err := instance.FPDFPage_GetAnnot(&requests.FPDFPage_GetAnnot{Page: at, Index: i})
+		opened, err := f.instance.FPDFPage_GetAnnot(&requests.FPDFPage_GetAnnot{Page: at, Index: i})
 		if err != nil {
 			continue
 		}
-		a := annotation{instance, opened.Annotation}
-		if f, ok, bad := a.field(); ok {
-			fields = append(fields, f)
-		} else if bad {
-			unread++
+		a := annotation{f, opened.Annotation}
+		if shown, ok := a.read(&off); ok {
+			fields = append(fields, shown)
 		}
-		_, _ = instance.FPDFPage_CloseAnnot(&requests.FPDFPage_CloseAnnot{Annotation: opened.Annotation})
+		_, _ = f.instance.FPDFPage_CloseAnnot(&requests.FPDFPage_CloseAnnot{Annotation: opened.Annotation})
 	}
-	return fields, unread
+	return fields, off
 }
 
 type annotation struct {
-	instance pdfium.Pdfium
-	ref      references.FPDF_ANNOTATION
+	*forms
+	ref references.FPDF_ANNOTATION
 }
 
 func (a annotation) value(key string) string {
@@ -56,7 +93,7 @@ func (a annotation) value(key string) string {
 	if err != nil {
 		return ""
 	}
-	return strings.Join(strings.Fields(strings.ToValidUTF8(found.Value, "")), " ")
+	return inOneLine(found.Value)
 }
 
 // Bits of a field's and of an annotation's flags (ISO 32000-1, tables 165, 226 and 228).
@@ -66,57 +103,128 @@ const (
 	pushButton  = 1 << 16
 )
 
-// field reads what an annotation shows; bad where it shows something that cannot be read.
-func (a annotation) field() (f field, ok, bad bool) {
+// read reads what an annotation shows on the page. What opens only at a click is counted.
+func (a annotation) read(off *ledger.Ledger) (f field, ok bool) {
 	kind, err := a.instance.FPDFAnnot_GetSubtype(&requests.FPDFAnnot_GetSubtype{Annotation: a.ref})
-	if err != nil || kind.Subtype != enums.FPDF_ANNOT_SUBTYPE_WIDGET && kind.Subtype != enums.FPDF_ANNOT_SUBTYPE_FREETEXT {
-		return field{}, false, false
-	}
-	flags, err := a.instance.FPDFAnnot_GetFlags(&requests.FPDFAnnot_GetFlags{Annotation: a.ref})
+	flags, flagsErr := a.instance.FPDFAnnot_GetFlags(&requests.FPDFAnnot_GetFlags{Annotation: a.ref})
 	rect, rectErr := a.instance.FPDFAnnot_GetRect(&requests.FPDFAnnot_GetRect{Annotation: a.ref})
-	if err != nil || rectErr != nil || flags.Flags&hiddenFlags != 0 {
-		return field{}, false, false
+	if err != nil || flagsErr != nil || rectErr != nil || flags.Flags&hiddenFlags != 0 {
+		return field{}, false
 	}
 	f = field{left: float64(rect.Rect.Left), right: float64(rect.Rect.Right), top: float64(rect.Rect.Top), bottom: float64(rect.Rect.Bottom)}
-	if kind.Subtype == enums.FPDF_ANNOT_SUBTYPE_FREETEXT {
+	switch kind.Subtype {
+	case enums.FPDF_ANNOT_SUBTYPE_WIDGET:
+		text, bad := a.typed()
+		if f.text = text; bad {
+			off.Add(ledger.FormValue, 1)
+		}
+	case enums.FPDF_ANNOT_SUBTYPE_FREETEXT:
 		f.text = a.value("Contents")
-		return f, f.text != "", false
+	case enums.FPDF_ANNOT_SUBTYPE_FILEATTACHMENT:
+		off.Add(ledger.UnreadPart, 1)
+	case enums.FPDF_ANNOT_SUBTYPE_LINK, enums.FPDF_ANNOT_SUBTYPE_POPUP: // a popup shows what its comment has
+	default:
+		off.AddText(ledger.Other, a.value("Contents"))
 	}
-	f.text, bad = a.typed()
-	return f, f.text != "", bad
+	return f, f.text != ""
 }
 
-// typed is what was typed into a field, or chosen.
+// typed is what was typed into a field, or chosen; bad where it shows something that cannot be read.
 func (a annotation) typed() (text string, bad bool) {
+	a.open()
 	own := 0
 	if found, err := a.instance.FPDFAnnot_GetNumberValue(&requests.FPDFAnnot_GetNumberValue{Annotation: a.ref, Key: "Ff"}); err == nil {
 		own = int(found.Value)
 	}
-	state := a.value("AS")
-	switch kind := a.value("FT"); {
-	case own&(password|pushButton) != 0:
+	state, kind := a.value("AS"), a.kind()
+	switch {
+	case own&(password|pushButton) != 0, kind == "Push":
 		return "", false
 	case kind == "Btn" || kind == "" && state != "":
 		if state == "" || state == "Off" {
 			return "", false
 		}
 		return "☒", false
+	case kind == "Ch":
+		if chosen := a.chosen(); chosen != "" {
+			return chosen, false
+		}
 	case kind == "Tx":
-		if v := a.value("V"); v != "" {
+		if v := a.held(); v != "" {
 			return v, false
 		}
 	}
 	found, err := a.instance.FPDFAnnot_GetAP(&requests.FPDFAnnot_GetAP{Annotation: a.ref, AppearanceMode: enums.FPDF_ANNOT_APPEARANCEMODE_NORMAL})
 	if err != nil {
-		return a.value("V"), false
+		return a.held(), false
 	}
-	text, bad = drawnText(found.Value)
-	if text == "" {
-		text = a.value("V")
+	if text, bad = drawnText(found.Value); text == "" {
+		text = a.held()
 	}
-	// A kid that is not drawn has its kind and value in the field above it, where the engine does not look: who opens the file sees it.
-	above := found.Value == "" && a.value("FT") == ""
-	return text, (bad || above) && text == ""
+	unknown := kind == "" && found.Value == "" // a field that no form names may have its value above it, where nothing looks
+	return text, (bad || unknown) && text == ""
+}
+
+// kind is a field's type as PDF writes it, "Push" for a button that does something; "" where it is not known.
+func (a annotation) kind() string {
+	if a.form != "" {
+		found, err := a.instance.FPDFAnnot_GetFormFieldType(&requests.FPDFAnnot_GetFormFieldType{FormHandle: a.form, Annotation: a.ref})
+		if err == nil {
+			switch found.FormFieldType {
+			case enums.FPDF_FORMFIELD_TYPE_PUSHBUTTON:
+				return "Push"
+			case enums.FPDF_FORMFIELD_TYPE_CHECKBOX, enums.FPDF_FORMFIELD_TYPE_RADIOBUTTON:
+				return "Btn"
+			case enums.FPDF_FORMFIELD_TYPE_COMBOBOX, enums.FPDF_FORMFIELD_TYPE_LISTBOX:
+				return "Ch"
+			case enums.FPDF_FORMFIELD_TYPE_TEXTFIELD:
+				return "Tx"
+			default:
+			}
+		}
+	}
+	return a.value("FT")
+}
+
+// held is the value of a field, which may be that of the field above it.
+func (a annotation) held() string {
+	if a.form != "" {
+		found, err := a.instance.FPDFAnnot_GetFormFieldValue(&requests.FPDFAnnot_GetFormFieldValue{FormHandle: a.form, Annotation: a.ref})
+		if err == nil && found.FormFieldValue != "" {
+			return inOneLine(found.FormFieldValue)
+		}
+	}
+	return a.value("V")
+}
+
+// mostOptions of a list are looked through.
+const mostOptions = 1000
+
+// chosen are the choices of a list by the names that people see.
+func (a annotation) chosen() string {
+	if a.form == "" {
+		return ""
+	}
+	count, err := a.instance.FPDFAnnot_GetOptionCount(&requests.FPDFAnnot_GetOptionCount{FormHandle: a.form, Annotation: a.ref})
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for i := range min(count.OptionCount, mostOptions) {
+		is, err := a.instance.FPDFAnnot_IsOptionSelected(&requests.FPDFAnnot_IsOptionSelected{FormHandle: a.form, Annotation: a.ref, Index: i})
+		if err != nil || !is.IsOptionSelected {
+			continue
+		}
+		label, err := a.instance.FPDFAnnot_GetOptionLabel(&requests.FPDFAnnot_GetOptionLabel{FormHandle: a.form, Annotation: a.ref, Index: i})
+		if err == nil {
+			names = append(names, inOneLine(label.OptionLabel))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func inOneLine(text string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(text, "")), " ")
 }
 
 // drawnText is what the operators of an appearance write, where they say it in plain letters; bad where they do not.
@@ -167,67 +275,3 @@ func literal(s string) (text, rest string) {
 	}
 	return b.String(), ""
 }
-
-// place puts fields where people read them: behind their label on the same line, in the gap of a line, below the label above them, or
-// where they stand on the page.
-func (p *page) place(fields []field) {
-	slices.SortStableFunc(fields, func(a, b field) int {
-		if math.Abs(a.top-b.top) > 4 {
-			return int(b.top - a.top)
-		}
-		return int(a.left - b.left)
-	})
-	for _, f := range fields {
-		if i := p.beside(f); i >= 0 {
-			p.lines[i].take(f)
-			continue
-		}
-		at := 0
-		for i, l := range p.lines {
-			if l.last >= f.bottom {
-				at = i + 1
-			}
-		}
-		size := math.Min(12, f.top-f.bottom)
-		p.lines = slices.Insert(p.lines, at, line{text: f.text, left: f.left, right: f.right, first: f.bottom, last: f.bottom, size: size, page: p.number, filled: true})
-	}
-}
-
-// beside is the line that a field is a part of, the nearest on its left; -1 where there is none.
-func (p *page) beside(f field) int {
-	best := -1
-	middle := (f.top + f.bottom) / 2
-	for i, l := range p.lines {
-		if l.first > f.top || l.first+l.size < f.bottom || math.Abs(l.first+l.size/3-middle) > math.Max(l.size, (f.top-f.bottom)/2) || l.left > f.left {
-			continue
-		}
-		if best < 0 || l.left > p.lines[best].left {
-			best = i
-		}
-	}
-	return best
-}
-
-// take writes a field into the line: behind it, or into the gap that it stands in.
-func (l *line) take(f field) {
-	l.filled = true
-	if f.left >= l.right-l.size/2 {
-		l.text += " " + f.text
-		l.right = math.Max(l.right, f.right)
-		return
-	}
-	near := int(float64(len(l.text)) * (f.left - l.left) / l.width())
-	best := -1
-	for i := range len(l.text) {
-		if l.text[i] == ' ' && (best < 0 || abs(i-near) < abs(best-near)) {
-			best = i
-		}
-	}
-	if best < 0 {
-		l.text += " " + f.text
-		return
-	}
-	l.text = l.text[:best] + " " + f.text + l.text[best:]
-}
-
-func abs(n int) int { return max(n, -n) }

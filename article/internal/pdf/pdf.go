@@ -89,6 +89,9 @@ func (e *Engine) read(ctx context.Context, instance pdfium.Pdfium, data []byte) 
 	}
 	doc = &Document{Pages: count.PageCount}
 	doc.describe(instance, opened.Document)
+	if files, err := instance.FPDFDoc_GetAttachmentCount(&requests.FPDFDoc_GetAttachmentCount{Document: opened.Document}); err == nil {
+		doc.Ledger.Add(ledger.UnreadPart, files.AttachmentCount)
+	}
 	pages, bad := doc.pages(ctx, instance, opened.Document)
 	kept, dropped := dropRunning(pages)
 	doc.Ledger.AddAll(dropped)
@@ -107,6 +110,8 @@ func openError(err error) error {
 // pages reads page after page until a limit; bad counts those that the engine could not load.
 func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc references.FPDF_DOCUMENT) (pages []page, bad int) {
 	size, left := 0, maxCalls
+	annotations := forms{instance: instance, doc: doc}
+	defer annotations.close()
 	for i := range d.Pages {
 		if i >= maxPages || size > maxText || left <= 0 || context.Cause(ctx) != nil {
 			d.Beyond += float64(d.Pages - i)
@@ -125,8 +130,8 @@ func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc refere
 			size += len(l.text)
 		}
 		one := page{number: i + 1, height: heightOf(instance, doc, i), lines: lines}
-		fields, unread := fieldsOf(instance, doc, i)
-		d.Ledger.Add(ledger.FormValue, unread)
+		fields, off := annotations.onPage(i)
+		d.Ledger.AddAll(off)
 		one.place(fields)
 		pages = append(pages, one)
 	}

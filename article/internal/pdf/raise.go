@@ -5,6 +5,8 @@ import (
 
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/structs"
+
+	"github.com/footnote-bot/footnote/article/internal/formula"
 )
 
 const (
@@ -12,11 +14,6 @@ const (
 	raisedSize = 0.93 // of its height, such a sign has at most
 	mostRaised = 3    // figures in a row are looked at; a higher power is not met
 )
-
-// above are the signs that stand above the line.
-var above = map[rune]rune{
-	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '-': '⁻', '−': '⁻', '–': '⁻',
-}
 
 // raise writes figures that stand above the line as signs that do, so that a power or the mark of a note is no part of the figure before it.
 // The signs keep their places.
@@ -39,7 +36,7 @@ func (r reader) raise(signs []rune) {
 func (r reader) raiseRun(signs []rune, from, to int) {
 	if at := r.beforeRun(signs, from); at >= 0 && to-from <= mostRaised && r.isRaised(at, from) {
 		for i := at + 1; i < to; i++ {
-			signs[i] = above[signs[i]]
+			signs[i] = formula.Above(signs[i])
 		}
 		return
 	}
@@ -47,7 +44,7 @@ func (r reader) raiseRun(signs []rune, from, to int) {
 		if !r.isRaised(from, start) {
 			break
 		}
-		signs[start] = above[signs[start]]
+		signs[start] = formula.Above(signs[start])
 	}
 }
 
