@@ -119,7 +119,11 @@ func (r reader) lines(count int) (lines []line, read int, err error) {
 				return lines, i, nil
 			}
 			if first >= 0 {
-				l, err := r.line(text.String(), first, last)
+				words := text.String()
+				if turned, ok := r.fromRight(signs, first, last); ok {
+					words = turned
+				}
+				l, err := r.line(words, first, last)
 				if err != nil {
 					return nil, 0, err
 				}
@@ -177,7 +181,7 @@ func (r reader) line(text string, first, last int) (line, error) {
 			return l, err
 		}
 	}
-	l.left, l.right = float64(start.Left), float64(end.Right)
+	l.left, l.right = float64(min(start.Left, end.Left)), float64(max(start.Right, end.Right)) // the first stands on the right where text is read from there
 	l.first = r.baseline(first, float64(start.Bottom))
 	l.last = l.first
 	if end.Bottom != start.Bottom {
