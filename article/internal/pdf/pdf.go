@@ -95,6 +95,11 @@ func (e *Engine) read(ctx context.Context, instance pdfium.Pdfium, data []byte) 
 	pages, bad := doc.pages(ctx, instance, opened.Document)
 	kept, dropped := dropRunning(pages)
 	doc.Ledger.AddAll(dropped)
+	for i, p := range kept {
+		if len(p.lines) == 0 && len(pages[i].lines) > 0 && isPicture(instance, opened.Document, p.number-1) {
+			doc.Unread++ // a scan with the number of its page below it
+		}
+	}
 	doc.Blocks = blocksOf(kept)
 	return doc, doc.check(pages, bad)
 }
@@ -136,12 +141,6 @@ func (d *Document) pages(ctx context.Context, instance pdfium.Pdfium, doc refere
 		pages = append(pages, one)
 	}
 	return pages, bad
-}
-
-// isBlank reports whether nothing is drawn on a page, as on the back of a title.
-func isBlank(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) bool {
-	count, err := instance.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}}})
-	return err == nil && count.Count == 0
 }
 
 // check tells scans, fonts without text and damaged files from those that hold text.
