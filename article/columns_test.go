@@ -65,6 +65,17 @@ func TestColumnsOfPDF(t *testing.T) {
 			"a table is read by its rows", rowwise(column(50, 700, 11, "Year", "2023", "2024", "2025"), column(200, 700, 11, "Boats", "4", "3", "1"), column(350, 700, 11, "Passengers", "41,200", "38,800", "12,450")),
 			[]string{"Year Boats Passengers", "2023 4 41,200", "2024 3 38,800", "2025 1 12,450"},
 		},
+		{
+			"two lines of each", rowwise(column(50, 700, 11, "The committee read the yearly report and", "approved it; in the autumn"), column(330, 700, 11, "the council is going to vote on", "what the harbour will cost.")),
+			[]string{"The committee read the yearly report and approved it; in the autumn the council is going to vote on what the harbour will cost."},
+		},
+		{
+			"a short one beside a long one", rowwise(column(50, 700, 11, leftColumn[0], leftColumn[1], "the last time."), right), []string{leftColumn[0] + " " + leftColumn[1] + " the last time.", rightText},
+		},
+		{
+			"a table of long cells", rowwise(column(50, 700, 11, "rowing boats with two oars", "sailing boats with a cabin"), column(330, 700, 11, "forty euros for each week", "ninety euros for each week")),
+			[]string{"rowing boats with two oars forty euros for each week sailing boats with a cabin ninety euros for each week"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

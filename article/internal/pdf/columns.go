@@ -14,7 +14,9 @@ import (
 const (
 	sampled     = 5    // lines of a page that are looked through for a gap
 	leastLines  = 4    // lines that have one at the same place
+	fewLines    = 2    // such lines, where they read as sentences that go on below each other
 	gutterWidth = 0.9  // of a line's size, is the narrowest gap between columns
+	wideGutter  = 2    // the same, where few lines have it
 	leastProse  = 18   // letters that half of the lines of a column have at least; signs count twice
 	leastFilled = 0.6  // of a column's width, half of its lines take at least
 	within      = 0.25 // of a line's signs, at either end, where no gap between columns is looked for
@@ -35,18 +37,18 @@ func (r reader) inColumns(signs []rune, lines []line) ([]line, error) {
 		return lines, err
 	}
 	var parted []line
-	split := 0
+	var across [][]line // the parts of each line that was split
 	for _, l := range lines {
 		parts, err := r.split(signs, l, gutters)
 		if err != nil {
 			return nil, err
 		}
 		if len(parts) > 1 {
-			split++
+			across = append(across, parts)
 		}
 		parted = append(parted, parts...)
 	}
-	if split < leastLines || !areColumns(parted, gutters) {
+	if (len(across) < leastLines || !areColumns(parted, gutters)) && !goOnBelow(across, gutters) {
 		return lines, nil
 	}
 	return byColumns(parted, gutters), nil
@@ -64,7 +66,7 @@ func (r reader) gutters(signs []rune, lines []line) ([]gutter, error) {
 			wide = append(wide, l)
 		}
 	}
-	if len(wide) < leastLines {
+	if len(wide) < fewLines {
 		return nil, nil
 	}
 	var found []gutter
@@ -227,6 +229,45 @@ func areColumns(lines []line, gutters []gutter) bool {
 		}
 	}
 	return true
+}
+
+// goOnBelow tells columns of which only a few lines stand beside each other from a table: in each of them the sentences go on in the line below.
+func goOnBelow(across [][]line, gutters []gutter) bool {
+	if len(across) < fewLines {
+		return false
+	}
+	ends, size := false, across[0][0].size
+	for _, g := range gutters {
+		if g.width() < wideGutter*size {
+			return false
+		}
+	}
+	for column := range len(gutters) + 1 {
+		goes, letters := 0, 0
+		for i := range across {
+			if len(across[i]) != len(gutters)+1 {
+				return false
+			}
+			text := across[i][column].text
+			letters = max(letters, lettersIn(text))
+			ends = ends || endsSentence(text) || strings.ContainsAny(text, "，。、")
+			if i == 0 {
+				continue
+			}
+			switch above := across[i-1][column].text; {
+			case endsSentence(above):
+			case !goesOn(above, text):
+				return false
+			default:
+				goes++
+			}
+		}
+		if letters < leastProse || 2*goes < len(across)-1 {
+			return false
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(across[0][0].text)
+	return ends && !unicode.IsLower(first)
 }
 
 func lettersIn(text string) int {
