@@ -84,6 +84,12 @@ func (r *renderer) paragraphs(text string) []string {
 		}
 		return nil
 	}
+	if r.kind == block.Heading {
+		if text = strings.Join(strings.Fields(text), " "); hasText(text) {
+			return []string{text}
+		}
+		return nil
+	}
 	var parts, lines []string // lines that stand right below each other
 	for line := range strings.SplitSeq(text, "\n") {
 		if line = strings.Join(strings.Fields(line), " "); hasText(line) {
