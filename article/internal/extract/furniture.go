@@ -24,12 +24,20 @@ func (e *evidence) leaveFurniture(likely []float64) {
 		x := &e.pieces[i]
 		body := bodies[e.posts[i]]
 		switch {
-		case e.inHead(x.node), e.isSourceLine(i):
+		case e.inHead(x.node) && !isRemarkInHead(x), e.isSourceLine(i):
 			likely[i] = 0
 		case body != nil && x.Kind != block.Heading && !contains(body, x.node) && !long[e.survey.shapes[i]] && !endsSentence(x.Text):
 			likely[i] = 0
 		}
 	}
+}
+
+// isRemarkInHead reports whether a piece is what somebody says who is named behind it, in one line with the time.
+func isRemarkInHead(x *piece) bool {
+	if !endsSentence(x.Text) || strings.HasSuffix(x.Text, ":") || x.linkDensity() > 0 {
+		return false
+	}
+	return len(x.tokens) >= fewTokens || len(x.tokens) > 2 && !strings.ContainsAny(x.Text, "0123456789")
 }
 
 // inHead reports whether a node stands in the head of a post.
@@ -48,7 +56,7 @@ func (e *evidence) bodiesOfPosts() map[*html.Node]*html.Node {
 	tokens := map[string]int{}
 	best := ""
 	for i := range e.pieces {
-		if e.posts[i] == nil || e.pieces[i].Speaker == "" || e.inHead(e.pieces[i].node) {
+		if e.posts[i] == nil || e.pieces[i].Speaker == "" || e.inHead(e.pieces[i].node) && !isRemarkInHead(&e.pieces[i]) {
 			continue
 		}
 		shape := e.survey.shapes[i]
@@ -60,7 +68,7 @@ func (e *evidence) bodiesOfPosts() map[*html.Node]*html.Node {
 	for i := range e.pieces {
 		x := &e.pieces[i]
 		post := e.posts[i]
-		if post == nil || e.survey.shapes[i] != best && len(x.tokens) <= fewWords || e.inHead(x.node) {
+		if post == nil || e.survey.shapes[i] != best && len(x.tokens) <= fewWords || e.inHead(x.node) && !isRemarkInHead(x) {
 			continue
 		}
 		around := x.node.Parent

@@ -79,17 +79,23 @@ func removeHidden(doc *html.Node) unseen {
 }
 
 // cloak is how a page is kept invisible until its scripts have run; what is never to be seen is mostly hidden otherwise.
-var cloak = pattern.Lazy(`(?i)(?:^|[;\s])(?:visibility\s*:\s*hidden|opacity\s*:\s*0)`)
+var cloak = pattern.Lazy(`(?i)(?:^|[;{\s])(?:visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:[;!}]|$))`)
 
 // isCloak tells what hides a whole page, by its style or by a rule for its class, from what hides a part of it: next to nothing is
 // outside of it.
 func isCloak(n *html.Node, all int) bool {
-	style := attr(n, "style")
+	style, ink := attr(n, "style"), inkOf(n)
+	if isMain(n) && folded().MatchString(style) { // until it is loaded
+		return ink >= leastState && all-ink < ink/2
+	}
 	if !cloak().MatchString(style) && (attr(n, "class") == "" || hiddenStyle().MatchString(style) || hasAttr(n, "hidden")) {
 		return false
 	}
-	ink := inkOf(n)
 	return ink >= leastState && all-ink < leastState/2
+}
+
+func isMain(n *html.Node) bool {
+	return n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main"
 }
 
 func hasAttr(n *html.Node, name string) bool {

@@ -34,6 +34,9 @@ func showOpened(doc *html.Node, opened map[string]bool) {
 		if opened[attr(n, "id")] || attr(n, "role") == "tabpanel" || attr(n, "hidden") == "until-found" {
 			unfold(n)
 		}
+		if n.DataAtom == atom.Button && n.Parent.DataAtom == atom.Th { // it sorts the column that it names
+			n.DataAtom, n.Data = atom.Span, "span"
+		}
 		if n.DataAtom == atom.Button && (hasAttr(n, "aria-expanded") || hasAttr(n, "aria-controls") || isTitle(n.Parent)) {
 			n.DataAtom, n.Data = atom.H4, "h4"
 			if isTitle(n.Parent) {

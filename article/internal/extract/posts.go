@@ -127,7 +127,7 @@ func isProfile(n *html.Node) bool {
 		return true
 	}
 	u, err := url.Parse(to)
-	return err == nil && len(u.Path) > 2 && strings.EqualFold(strings.Trim(u.Path, "/"), strings.TrimPrefix(textOf(n), "@"))
+	return err == nil && len(u.Path) > 2 && strings.EqualFold(strings.Trim(u.Path, "/~@"), strings.TrimLeft(textOf(n), "~@"))
 }
 
 // The head of a post holds its author and a time, and little else; a person who is named in a sentence or on a card has none.

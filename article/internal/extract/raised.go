@@ -83,9 +83,12 @@ func isPower(n *html.Node) bool {
 }
 
 // raise writes a power as signs that stand above the line, and the marks of several notes: 2–4, 5,6, 2).
-func raise(n *html.Node) {
+func raise(n *html.Node, letters string) {
 	text := strings.TrimSpace(textOf(n))
 	above, ok := formula.Raise(text)
+	if !ok && text != "" && strings.Contains(letters, text) {
+		above, ok = raisedLetter(text)
+	}
 	if size, dash := strings.CutPrefix(text, "–"); dash && !ok { // for a minus
 		above, ok = formula.Raise("−" + size)
 	}
@@ -98,6 +101,38 @@ func raise(n *html.Node) {
 		n.RemoveChild(n.FirstChild)
 	}
 	n.AppendChild(&html.Node{Type: html.TextNode, Data: above})
+}
+
+// noteLetters are the letters above the line that begin a note of the page: above what they stand behind elsewhere they are marks, and no ordinals.
+func noteLetters(doc *html.Node) string {
+	var letters strings.Builder
+	for n := range doc.Descendants() {
+		if n.DataAtom != atom.Sup {
+			continue
+		}
+		if text := strings.TrimSpace(textOf(n)); len(text) == 1 && text[0] >= 'a' && text[0] <= 'z' && beginsNote(n) {
+			letters.WriteString(text)
+		}
+	}
+	return letters.String()
+}
+
+// beginsNote reports whether a mark stands before what it marks: a sentence ends before it, or nothing does, and words follow.
+func beginsNote(mark *html.Node) bool {
+	before, after := mark.PrevSibling, mark.NextSibling
+	if after == nil || !hasText(textOf(after)) {
+		return false
+	}
+	return before == nil || !hasInk(textOf(before)) || before.Type == html.TextNode && endsSentence(before.Data)
+}
+
+const lettersAbove = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ\x00ʳˢᵗᵘᵛʷˣʸᶻ" // there is no q
+
+func raisedLetter(letter string) (string, bool) {
+	if above := []rune(lettersAbove)[letter[0]-'a']; above != 0 {
+		return string(above), true
+	}
+	return "", false
 }
 
 // raiseMarks raises the figures of a text that is made of them and of what stands between marks.

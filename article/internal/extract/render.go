@@ -10,6 +10,7 @@ import (
 
 	"github.com/footnote-bot/footnote/article/internal/block"
 	"github.com/footnote-bot/footnote/article/internal/wrap"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // renderer turns a tree into pieces: one for each paragraph, heading, item, row, caption.
@@ -209,7 +210,7 @@ func (r *renderer) apart(next *html.Node) {
 func isWordSign(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (r *renderer) other(n *html.Node) {
-	if !isBlock(n) {
+	if !isBlock(n) && !isStyledBlock(n) {
 		r.children(n)
 		return
 	}
@@ -260,6 +261,14 @@ func isFootnote(n *html.Node) bool {
 	return strings.HasPrefix(id, "fn:") || strings.HasPrefix(id, "fn-") || strings.HasPrefix(id, "footnote") || strings.HasPrefix(id, "cite_note") ||
 		strings.Contains(class, " footnote ") || strings.Contains(class, " footnotes ")
 }
+
+// isStyledBlock reports whether a style makes a block of a run of words; a first letter that is set large floats beside its word.
+func isStyledBlock(n *html.Node) bool {
+	style := attr(n, "style")
+	return style != "" && blockLine().MatchString(style) && !floats().MatchString(style) && longer(n, 4)
+}
+
+var floats = pattern.Lazy(`(?i)(?:^|[;\s])(?:float\s*:|position\s*:\s*(?:absolute|fixed))`)
 
 func isBlock(n *html.Node) bool {
 	switch n.DataAtom {

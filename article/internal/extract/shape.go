@@ -27,6 +27,7 @@ func mend(doc *html.Node) (off ledger.Ledger, places []noteMark) {
 	off.Add(ledger.Navigation, mendListings(doc))
 	remove(backlinks(doc))
 	var marks []*html.Node
+	letters := noteLetters(doc)
 	opened := map[string]bool{}
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
@@ -37,7 +38,7 @@ func mend(doc *html.Node) (off ledger.Ledger, places []noteMark) {
 			if isNoteMark(n, notes) {
 				marks = append(marks, n)
 			} else {
-				raise(n)
+				raise(n, letters)
 			}
 		case atom.A, atom.Span:
 			if isNoteMark(n, notes) && n.Parent.DataAtom != atom.Sup && namesNote(n) {
@@ -55,6 +56,7 @@ func mend(doc *html.Node) (off ledger.Ledger, places []noteMark) {
 	showOpened(doc, opened)
 	showBeside(doc)
 	showFolded(doc)
+	showTurned(doc)
 	reveal(doc)
 	off.Add(ledger.Note, len(marks))
 	return off, places
@@ -100,24 +102,41 @@ func drop(n *html.Node, names ...string) {
 // fewReveals is how many parts of a page are transparent where its scripts let them appear; one alone is hidden.
 const fewReveals = 2
 
-// reveal shows what is transparent until people scroll to it. Who hides words from people hides them otherwise, or speaks to models.
+// reveal shows what is transparent or has its place and is not drawn until people scroll to it. Who hides words from people hides them
+// otherwise, or speaks to models.
 func reveal(doc *html.Node) {
 	var parts []*html.Node
+	classes := classesOf(doc, cloak())
 	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode || !transparent().MatchString(attr(n, "style")) || inkOf(n) < leastRevealed {
-			continue
+		if n.Type == html.ElementNode && appears(n, classes) && inkOf(n) >= leastRevealed && !injection.InHidden(textOf(n)) {
+			parts = append(parts, n)
 		}
-		if rest := transparent().ReplaceAllString(attr(n, "style"), ";"); hiddenStyle().MatchString(rest) || sameColours(rest) || injection.InHidden(textOf(n)) {
-			continue
-		}
-		parts = append(parts, n)
 	}
 	if len(parts) < fewReveals {
 		return
 	}
 	for _, n := range parts {
 		drop(n, "style")
+		n.Attr = append(n.Attr, html.Attribute{Key: unfolded})
 	}
+}
+
+// appears reports whether an element is transparent, or holds sentences and is not drawn; classes are those that a style sheet in the page hides
+// so.
+func appears(n *html.Node, classes map[string]bool) bool {
+	style := attr(n, "style")
+	rest := cloak().ReplaceAllString(style, ";")
+	if hiddenStyle().MatchString(rest) || sameColours(rest) || hasAttr(n, "hidden") {
+		return false
+	}
+	if transparent().MatchString(style) {
+		return true
+	}
+	hidden := cloak().MatchString(style)
+	for c := range strings.FieldsSeq(attr(n, "class")) {
+		hidden = hidden || classes[c]
+	}
+	return hidden && saysSomething(n)
 }
 
 // leastRevealed is how many bytes of text a part has that appears.
