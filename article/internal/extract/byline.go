@@ -3,7 +3,6 @@ package extract
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -30,8 +29,33 @@ func namesAuthor(n *html.Node) bool {
 	return false
 }
 
-// authorClass finds the class of a name's element by its end: author, post-author, text__author, byline__name.
-var authorClass = pattern.Lazy(`(?:^|[-_])(?:author|byline|writer|reporter|username)(?:[-_]{0,2}name)?$`)
+// marksAuthor reports whether an element is marked up as the name of an author by its class, in other languages and by other marks than
+// those that tell the posts of a page apart, too.
+func marksAuthor(n *html.Node) bool {
+	if namesAuthor(n) {
+		return true
+	}
+	switch n.DataAtom {
+	case atom.A, atom.Span, atom.P, atom.Div, atom.Strong, atom.Em, atom.B, atom.I, atom.H5, atom.Ul, atom.Li, atom.Dd, atom.Td:
+	default:
+		return false
+	}
+	if property := attr(n, "property"); property == "author" || property == "schema:author" {
+		return true
+	}
+	for c := range strings.FieldsSeq(strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "data-testid"))) {
+		if authorMark().MatchString(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// These find the class of a name's element by its end: author, post-author, text__author, byline__name.
+var (
+	authorClass = pattern.Lazy(`(?:^|[-_])(?:author|byline|writer|reporter|username)(?:[-_]{0,2}name)?$`)
+	authorMark  = pattern.Lazy(`(?:^|[-_])(?:authors?|autor|autore|auteurs?|byline|writer|reporter|journalist|(?:write|written|posted)-?by)(?:[-_]{0,2}(?:name|field))?$`)
+)
 
 // authorNames are names of meta elements that hold an author, the most trusted first.
 var authorNames = []string{
@@ -41,26 +65,33 @@ var authorNames = []string{
 }
 
 // byline is who wrote it, without the label before the name, and without date and office after it. What the page says for machines
-// goes first, then what it shows beside the headline and in its text, then what readability finds, then what is marked up.
+// goes first, then what it shows beside the headline and in its text, then what readability finds, then what is marked up, then what
+// stands in a line with other things, at the end of the text, or beside the time.
 func (p *page) byline(c *proposed, pieces []piece, headline int, kept []piece) string {
 	d := p.data
 	said := []string{d.author}
 	for _, name := range authorNames {
-		said = append(said, d.meta[name])
+		said = append(said, namesInOrder(d.meta[name], name))
 	}
-	said = append(said, signature(pieces, headline), d.labelled(), reporters(kept))
-	instead := ""
+	beside, near := signature(pieces, headline), p.named(pieces, headline)
+	reported := reporters(kept)
+	said = append(said, beside, d.labelled(), reported)
+	signs := beside != "" || reported != ""
 	if c != nil {
-		said = append(said, c.byline)
+		said = append(said, first(d.apart[bare(c.byline)], c.byline))
 	}
 	said = append(said, d.authors...)
+	said = append(said, signedBeside(pieces, headline))
+	certain := said
+	said = append(said, near, p.closing(pieces, kept), d.besideTime)
+	instead := cleanName(d.organisation)
 	for _, raw := range said {
 		name := p.people(cleanName(raw))
 		if d.commenters[name] && !p.isForum() && !slices.ContainsFunc(d.authors, func(a string) bool { return cleanName(a) == name }) {
 			continue
 		}
-		if name != "" && !p.isSite(name) && !organisation().MatchString(name) {
-			name = spelled(name, said)
+		if name != "" && !p.isSite(name) && !(signs && p.isTitled(name)) && !organisation().MatchString(name) {
+			name = p.withOthers(spelled(name, said), certain)
 			if p.isForum() || !login().MatchString(name) {
 				return name
 			}
@@ -69,6 +100,25 @@ func (p *page) byline(c *proposed, pieces []piece, headline int, kept []piece) s
 	}
 	return instead // papers that name nobody sign as themselves
 }
+
+// isTitled reports whether a name is one of the parts of the page's title behind the first, where the site's name stands.
+func (p *page) isTitled(name string) bool {
+	for rest := oneLine(p.data.title); name != ""; {
+		at := strings.Index(rest, name)
+		if at < 0 {
+			break
+		}
+		before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(rest[:at], " "))
+		rest = strings.TrimLeft(rest[at+len(name):], " ")
+		if isSeparator(before) && (rest == "" || isSeparator(firstRune(rest))) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSeparator reports whether a sign parts a title, maybe with others.
+func isSeparator(r rune) bool { return strings.ContainsRune("|_-–—·•»«<>:：/｜", r) }
 
 // organisation finds what only the name of a company or a club has.
 var organisation = pattern.Lazy(`(?i)\be\.? ?v\.?$|\b(?:gmbh|inc|ltd|llc|verlag)\b`)
@@ -96,52 +146,3 @@ func (p *page) people(list string) string {
 	}
 	return first(strings.Join(slices.DeleteFunc(names, p.isSite), ", "), list)
 }
-
-// signature is the first name after a word like "by" in a line of its own near the headline, or after the day of the article.
-func signature(pieces []piece, headline int) string {
-	for i, end := max(0, headline-piecesBefore), untilText(pieces, headline); i < end; i++ {
-		if text := oneLine(pieces[i].Text); i != headline && len(text) <= longestName {
-			if name := signed(text); isName(name) {
-				return name
-			}
-		}
-	}
-	return ""
-}
-
-// signed is what stands after a word like "by", after a day and a dash, or before a bar and a day.
-func signed(line string) string {
-	if nameLabel().MatchString(line) {
-		return cleanName(line)
-	}
-	if w := daysIn(line, true); len(w) == 1 && w[0].at < 2 {
-		_, after, _ := strings.Cut(line, " - ")
-		return after
-	}
-	if parts := strings.Split(line, " | "); len(parts) > 1 && len(daysIn(parts[len(parts)-1], true)) > 0 {
-		return cleanName(parts[len(parts)-2])
-	}
-	return ""
-}
-
-// isName reports whether a text may be the name of a person or several: up to six words, each with a capital but those between names.
-func isName(text string) bool {
-	words := strings.Fields(text)
-	if len(words) == 0 || len(words) > 6 {
-		return false
-	}
-	capitals := 0
-	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		switch {
-		case unicode.IsUpper(r), isSign(r):
-			capitals++
-		case !particles[strings.ToLower(w)]:
-			return false
-		}
-	}
-	return capitals > 1 || len(words) == 1 && capitals == 1
-}
-
-// particles are words inside of names, and between two.
-var particles = map[string]bool{"and": true, "und": true, "et": true, "y": true, "e": true, "och": true, "&": true, "von": true, "van": true, "der": true, "den": true, "de": true, "del": true, "da": true, "di": true, "la": true, "le": true, "bin": true, "al": true, "ten": true, "ter": true, "zu": true}

@@ -46,11 +46,49 @@ func TestByline(t *testing.T) {
 		{"a Japanese reporter behind the text", "", h1 + story + `<p>市は月曜日、港の防波堤を春までに一メートル高くすると発表した。工事は三月に始まる。【松岡大地】</p>`, "松岡大地"},
 		{"an agency behind a Japanese text", "", h1 + story + `<p>市は月曜日、港の防波堤を春までに一メートル高くすると発表した。工事は三月に始まる。（共同通信）</p>`, ""},
 		{"a Korean reporter before the text", "", h1 + `<p>[서울=뉴스] 김철수 기자 = 시는 월요일에 항구의 방파제를 봄까지 1미터 높이겠다고 발표했다.</p>` + story, "김철수"},
+		{"after the day and by", "", h1 + `<p><small>January 12th, 2026 by maud</small></p>` + story, "maud"},
+		{"among other things in a line with the day", "", h1 + `<div><span>12 January 2026</span> · <span>5 min read</span> · <span>Maud Finch</span></div>` + story, "Maud Finch"},
+		{"an agency before the name", "", h1 + `<p>ČTK, Radim Vlček | 28. 2. 2026 | aktualizováno 1. 3. 2026</p>` + story, "Radim Vlček"},
+		{"the place of a picture beside its day", "", h1 + `<figure><figcaption>Ellery Quay, 12 January 2026. © Maud Finch</figcaption></figure>` + story, ""},
+		{"words that are no name elsewhere in the page", "", h1 + `<p>Harbour Council · <span>12 January 2026</span></p>` + story, ""},
+		{"a section beside the day", "", `<ul><li><a href="/w">World Today</a></li></ul>` + h1 + `<p><span>World Today</span> <span>12 January 2026</span></p>` + story, ""},
+		{"the word by in an element of its own", "", h1 + `<p><span>By</span> <a href="/finch">Maud Finch</a> and <a href="/pell">Jo Pell</a> <span>in Harbours</span></p>` + story, "Maud Finch, Jo Pell"},
+		{"what something is made by", "", h1 + `<p>Comments are powered by <a href="/">Commentbox</a></p>` + story, ""},
+		{"a sentence with a name after by", "", h1 + `<p>It was first drawn by <a href="/finch">Maud Finch</a> in a letter to the council.</p>` + story, ""},
+		{"a line of credits", "", h1 + `<p>Words: Maud Finch | Photos: Jo Pell</p>` + story, "Maud Finch"},
+		{"credits in Swedish", "", h1 + `<p>Text: Gunnel Åström Foto: Per Lind</p>` + story, "Gunnel Åström"},
+		{"credits in Japanese", "", h1 + `<p>文＝水野ひかる　写真＝田辺亮</p>` + story, "水野ひかる"},
+		{"credits in Chinese", "", h1 + `<p>文 | 顾野</p><p>编辑 | 李双</p>` + story, "顾野"},
+		{"day and name without white space between", "", h1 + `<div><em class="story__author">di Maud Finch</em><time>15 Gennaio 2026</time></div>` + story, "Maud Finch"},
+		{"who took the pictures beside who wrote", "", h1 + `<div class="byline"><a rel="author"><span class="byline__name">Maud Finch</span></a><span>Texto</span> <a rel="author"><span class="byline__name">Jo Pell</span></a><span>Fotografia</span></div>` + story, "Maud Finch"},
+		{"who brought it up to date", "", h1 + `<div class="byline"><span class="author">By Maud Finch</span> <span class="author">Updated by Jo Pell</span></div>` + story, "Maud Finch"},
+		{"a second author that only the page for sharing names", `<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Maud Finch, Jo Pell">` +
+			`<script type="application/ld+json">{"@type":"Article","headline":"Harbour wall to be raised","author":{"@type":"Person","name":"Maud Finch"}}</script>`, h1 + story, "Maud Finch, Jo Pell"},
+		{
+			"an organisation that is given as the author, and who signs", `<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Ellery Press"}}</script>`,
+			h1 + `<p>By Maud Finch</p>` + story, "Maud Finch",
+		},
+		{"last names first, as libraries write them", `<meta name="citation_author" content="Finch, Maud"><meta name="citation_author" content="Pell, Jo">`, h1 + story, "Maud Finch, Jo Pell"},
+		{"a name that begins like a day of the week", "", h1 + story + `<div class="author">THU HẰNG</div>`, "THU HẰNG"},
+		{"an office in brackets", `<meta name="author" content="Maud Finch (special correspondent)">`, h1 + story, "Maud Finch"},
+		{"in Greek", "", h1 + `<p>Του Στέλιου Μαυρίδη</p>` + story, "Στέλιου Μαυρίδη"},
+		{"in Arabic", "", h1 + `<span class="writeBy">كتب سامح الجندي</span>` + story, "سامح الجندي"},
+		{"a label behind the text", "", h1 + story + story + `<p class="podpis">Autor: Tomasz Wilk</p>`, "Tomasz Wilk"},
+		{"posted by, behind the text", "", h1 + story + story + `<div>Posted by Maud Finch at 11:02 AM in <a href="/w">Water</a></div>`, "Maud Finch"},
+		{"at the right margin behind the text", "", h1 + story + `<p style="text-align:right"><strong>Minh Khuê</strong></p>`, "Minh Khuê"},
+		{"of whom the last lines tell", "", h1 + story + `<p><em>Maud Finch is a professor of harbours at the University of Ellery, where she has taught for many years.</em></p>`, "Maud Finch"},
+		{"marked up as a name beside the time", "", h1 + `<div><a class="header__name">川辺ゆう</a><time datetime="2026-01-12">1月12日</time></div>` + story, "川辺ゆう"},
+		{"a Chinese reporter in a line of their own", `<meta property="article:author" content="海港网">`, h1 + `<p>海港晚报记者 陈雨桐</p>` + story, "陈雨桐"},
+		{"what the title ends in is who publishes", `<meta name="author" content="海港网">`, h1 + `<p>（记者陈雨桐）市政府星期一宣布，港口的防波堤将在春天以前加高一米。</p>` + story, "陈雨桐"},
+		{"a Taiwanese reporter and the kind of report", "", h1 + `<p>聯合報 / 記者簡慧珍／即時報導</p>` + story, "簡慧珍"},
+		{"a Taiwanese agency", "", h1 + `<p>（中央社記者魏承恩台北5日電）市政府星期一宣布，港口的防波堤將在春天以前加高一公尺。</p>` + story, "魏承恩"},
+		{"a Japanese desk and reporter in a line of their own", "", h1 + story + `<p>（社会部・宮原さつき）</p>`, "宮原さつき"},
+		{"two Korean reporters", "", h1 + `<ul><li>기자명 백수현·이로운 기자</li><li>입력 2026.01.12 11:22</li></ul>` + story, "백수현·이로운"},
 		{"another story's author below the text", "", h1 + story + story + story + story + `<ul><li>By Jo Pell</li></ul>`, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := read(t, `<html><head><title>Harbour wall to be raised</title>`+tt.head+`</head><body><main>`+tt.body+`</main></body></html>`).Byline; got != tt.want {
+			if got := read(t, `<html><head><title>Harbour wall to be raised - 海港网</title>`+tt.head+`</head><body><main>`+tt.body+`</main></body></html>`).Byline; got != tt.want {
 				t.Errorf("byline %q, want %q", got, tt.want)
 			}
 		})

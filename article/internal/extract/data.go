@@ -12,9 +12,11 @@ import (
 type pageData struct {
 	meta                           map[string]string // name or property, lower case
 	title, lang, site, description string
-	h1, h2                         []string // the first of each
-	logo                           string   // the site's name, where an h1 holds it
-	authors                        []string // what is marked up as an author, as it stands
+	h1, h2                         []string          // the first of each
+	logo                           string            // the site's name, where an h1 holds it
+	authors                        []string          // what is marked up as an author, as it stands
+	apart                          map[string]string // names that are marked up each, by what their element holds
+	besideTime                     string            // what is marked up as a name beside a time
 	commenters                     map[string]bool
 	sections                       map[*html.Node]bool // what is known of sections of comments
 	stamps                         []stamp             // what is marked up as a time
@@ -22,6 +24,7 @@ type pageData struct {
 	wechat                         string              // the day that WeChat keeps in a script
 
 	headline, author, publisher, published, pagePublished, articleBody string            // of JSON-LD
+	organisation                                                       string            // that is given as the author
 	authorIDs, publisherIDs                                            []string          // where it refers to names that stand elsewhere
 	named                                                              map[string]string // these names
 	isForum, isArticle                                                 bool
@@ -44,7 +47,7 @@ func readData(doc *html.Node) pageData {
 }
 
 func newPageData() pageData {
-	return pageData{meta: map[string]string{}, commenters: map[string]bool{}, sections: map[*html.Node]bool{}, named: map[string]string{}}
+	return pageData{meta: map[string]string{}, apart: map[string]string{}, commenters: map[string]bool{}, sections: map[*html.Node]bool{}, named: map[string]string{}}
 }
 
 // finish draws the conclusions from what was read.
@@ -86,7 +89,7 @@ func (d *pageData) read(n *html.Node) {
 		}
 	}
 	d.readStamp(n)
-	if namesAuthor(n) || namesUser(n) {
+	if marksAuthor(n) || namesUser(n) {
 		d.readAuthor(n)
 	}
 }
@@ -118,13 +121,63 @@ func (d *pageData) readAuthor(n *html.Node) {
 		if !longer(n, longestName) {
 			d.commenters[cleanName(textOf(n))] = true
 		}
-	} else if namesAuthor(n) {
+	} else if marksAuthor(n) {
 		if name := itsName(n); name != "" && len(d.authors) < mostHeadings {
 			d.authors = append(d.authors, name)
+		} else if names := namesWithin(n); names != "" && len(d.authors) < mostHeadings {
+			d.authors = append(d.authors, names)
+			d.apart[bare(textOf(n))] = names
 		} else {
 			note(&d.authors, n)
 		}
 	}
+}
+
+// namesWithin are the names that are marked up each within an element for authors, but for those behind which it says that they took the pictures;
+// "" where something else is marked up.
+func namesWithin(authors *html.Node) string {
+	var names []string
+	for n := range authors.Descendants() {
+		if n.Type != html.ElementNode || !marksAuthor(n) || longer(n, longestName) || holdsAuthor(n) {
+			continue
+		}
+		name := cleanName(textOf(n))
+		if notWriting().MatchString(textOf(n)) {
+			continue
+		}
+		if !isName(name) {
+			return ""
+		}
+		if !slices.Contains(names, name) && !tookPictures(n, authors) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func holdsAuthor(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && marksAuthor(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// tookPictures reports whether the text right behind a name says so.
+func tookPictures(name, within *html.Node) bool {
+	for n := name; n != nil && n != within; n = n.Parent {
+		for next := n.NextSibling; next != nil; next = next.NextSibling {
+			text := next.Data
+			if next.Type != html.TextNode {
+				text = rawText(next)
+			}
+			if hasText(text) {
+				return takesPictures().MatchString(text)
+			}
+		}
+	}
+	return false
 }
 
 // itsName is the name of an author who is marked up as a thing that has one; "" of others.

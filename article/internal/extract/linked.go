@@ -12,10 +12,11 @@ import (
 )
 
 var (
-	articleTypes = pattern.Lazy(`(?i)(article|posting|report)$`)
-	pageTypes    = pattern.Lazy(`(?i)page$`)
-	namedTypes   = pattern.Lazy(`(?i)^(person|organization|newsmediaorganization)$`)
-	forumTypes   = pattern.Lazy(`(?i)^(discussionforumposting|qapage|question)$`)
+	articleTypes      = pattern.Lazy(`(?i)(article|posting|report)$`)
+	pageTypes         = pattern.Lazy(`(?i)page$`)
+	namedTypes        = pattern.Lazy(`(?i)^(person|organization|newsmediaorganization)$`)
+	organisationTypes = pattern.Lazy(`(?i)(?:organization|corporation|website)$`)
+	forumTypes        = pattern.Lazy(`(?i)^(discussionforumposting|qapage|question)$`)
 )
 
 // deepestData is how deep in linked data an article is looked for.
@@ -123,6 +124,9 @@ func (d *pageData) keepArticle(v map[string]any) {
 	}
 	if d.author == "" {
 		d.author, d.authorIDs = names(v["author"]), references(v["author"])
+		if areOrganisations(v["author"]) {
+			d.author, d.organisation = names(v["creator"]), d.author
+		}
 	}
 	if d.published == "" {
 		d.published = first(str(v["datePublished"]), str(v["dateCreated"]))
@@ -156,6 +160,22 @@ func number(v any) int {
 func str(v any) string {
 	s, _ := v.(string)
 	return strings.TrimSpace(s)
+}
+
+// areOrganisations reports whether all authors are said to be something else than persons.
+func areOrganisations(v any) bool {
+	switch a := v.(type) {
+	case map[string]any:
+		return isType(a["@type"], organisationTypes())
+	case []any:
+		for _, one := range a {
+			if !areOrganisations(one) {
+				return false
+			}
+		}
+		return len(a) > 0
+	}
+	return false
 }
 
 // names joins the names of authors, who may be a string, an object or a list of either.

@@ -38,7 +38,28 @@ func (d *pageData) readStamp(n *html.Node) {
 	}
 	if s.at != "" || s.text != "" {
 		d.stamps = append(d.stamps, s)
+		d.besideTime = first(d.besideTime, nameBeside(n))
 	}
+}
+
+// nameClass finds the class that platforms give to the name of who writes, beside the time.
+var nameClass = pattern.Lazy(`(?:^|[-_])(?:nick|nickname|name|user|writer|creator)$`)
+
+// nameBeside is the name that is marked up in the same line as a time.
+func nameBeside(stamp *html.Node) string {
+	for n, up := stamp.Parent, 0; n != nil && up < 2 && !longer(n, longestName); n, up = n.Parent, up+1 {
+		for d := range n.Descendants() {
+			if d.Type != html.ElementNode || d.DataAtom == atom.H1 || d.DataAtom == atom.H2 {
+				continue
+			}
+			for class := range strings.FieldsSeq(strings.ToLower(attr(d, "class"))) {
+				if nameClass().MatchString(class) {
+					return textOf(d)
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // stampOf tells what time an element is marked up as.
