@@ -20,12 +20,12 @@ var (
 	// says ends a clause; longer forms first, since they are cut off the clause.
 	says = byLength(`说 道 称 表示 指出 认为 坦言 直言 断言 强调 透露 解释 解释说 解释称 解释道 补充 补充说 补充道 补充称 介绍 介绍说 介绍称 介绍道 回忆 回忆说 回忆道 回忆称 分析 分析称
 		分析说 分析道 分析认为 说道 写道 问道 答道 回答 回答说 回答道 回应 回应称 回应说 感慨 感叹 感叹道 总结 总结道 总结说 预测 预计 判断 建议 呼吁 提醒 警告 承认 坦承 否认 反问 追问 笑道 笑称 宣称 发声称 发文称 发帖称 发推称 撰文称
-		声称 声明 宣布 告诉记者 明确 明确表示 公开表示 均表示 看来 說 稱 認為 強調 解釋 補充 介紹 回憶 感嘆 總結 預測 判斷 建議 提醒 承認 看來 告訴記者 表示称 表示说`)
+		声称 声明 宣布 告诉记者 明确 明确表示 公开表示 均表示 看来 說 稱 回應 分析說 補充說 笑說 笑稱 透露說 呼籲 反問 追問 宣布 感慨 認為 強調 解釋 補充 介紹 回憶 感嘆 總結 預測 判斷 建議 提醒 承認 看來 告訴記者 表示称 表示说`)
 	// between stand between a name and the verb.
 	between = byLength(`也 还 则 曾 又 都 就 便 同时 随后 进一步 此前 日前 近日 今日 昨日 当时 当天 当日 明确 公开 直接 多次 一再 再次 反复 特别 首先 最后 接着 继续 发声 发文 发帖 发推 撰文 致辞 讲话 笑着 笑 冷笑 微笑着 忙 连忙 只 才 听了 听罢 坦率地 还是 一度 曾经
 		补充 分析 解释 介绍 回应 回忆 总结 強調 也曾 事后 会上 现场 如此 这样 據此 還 則 曾對 并 并且`)
 	// whenSaid stands there, too: 陈志远周一说
-	whenSaid = pattern.Lazy(`(?:[本上当當]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|(?:\d{1,2}月)?\d{1,2}日|[昨今当當]天|凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚間|晚上|深夜)$`)
+	whenSaid = pattern.Lazy(`(?:[本上当當]?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|(?:\d{1,2}月)?\d{1,2}日|[昨今当當]天|凌晨|清晨|早上|上午|中午|下午|傍晚|晚间|晚間|晚上|深夜|\p{Han}[声聲])$`)
 	toldWhom = pattern.Lazy(`(告诉|告訴|对|向|接受|对着|面对)[^，。]{0,14}$`)
 	// hedges hold a verb of saying that attributes nothing: 可以说，也就是说
 	hedges = byLength(`可以 也就是 换句话 据 不用 总的来 一般来 具体来 简单来 相对来 对我们来 应该 不得不 很难 听 俗话 老实 不可 难 就是 严格来 从某种意义上 有人 有的 或者 比如 再`)
@@ -118,9 +118,9 @@ func trimBetween(subject string) string {
 }
 
 // find looks at the clauses from the last to the first: an attribution at the end closes what stands before it.
-func (c *chinese) find(sentence string) finding {
+func (c *chinese) find(plain string) finding {
 	found := finding{}
-	for _, clause := range clauses(unquoted(sentence)) {
+	for _, clause := range clauses(plain) {
 		switch one := c.clause(clause); {
 		case one.kind == nothing:
 			found.closes = false
@@ -226,7 +226,7 @@ func (c *chinese) nameAtEnd(s string, known bool) (name, role string) {
 	}
 	for _, n := range []int{4, 3, 2, 5, 6} {
 		head, tail, ok := cutLast(s, n)
-		if ok && (n <= 4 && isChineseName(tail) || n != 2 && isTransliterated(tail)) && endsPost(head) && !endsPost(tail) {
+		if ok && (n <= 4 && isChineseName(tail) || n != 2 && isTransliterated(tail)) && endsOffice(head) && !endsPost(tail) {
 			return tail, asRole(head)
 		}
 	}
@@ -289,13 +289,13 @@ func asRole(head string) string {
 }
 
 // goesOn: an indirect statement goes on until the narrator begins anew.
-func (c *chinese) goesOn(next string) bool {
+func (c *chinese) goesOn(plain string) going {
 	for _, start := range anew {
-		if strings.HasPrefix(next, start) {
-			return false
+		if strings.HasPrefix(plain, start) {
+			return ends
 		}
 	}
-	return true
+	return mayGoOn
 }
 
 func (c *chinese) mentions(text string) []string { return c.f.mentioned(text) }

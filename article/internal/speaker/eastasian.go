@@ -18,12 +18,16 @@ var (
 	japaneseTopic   = pattern.Lazy(`(?:^|[、。\s"\p{Hiragana}])([\p{Han}\p{Katakana}ー・]{2,12}?|\p{Han}{1,4}\p{Hiragana}{1,3}\p{Han}?)(` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:は|が|も|によると)`)
 	japaneseEnd     = pattern.Lazy(`"と([\p{Han}\p{Katakana}ー・]{2,8}?)(` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:。|$)`)
 	japaneseSays    = pattern.Lazy(`(?:と|など|こう|そう|ように|点を)[^。"]{0,16}(?:` + japaneseVerb + `)|によると|"と[^。"]{1,12}(?:` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:。|$)|"と`)
+	japaneseCleft   = pattern.Lazy(`"と[^。"]{1,12}のは、?(?:[^。"]{0,30}?[\p{Hiragana}、])??([\p{Han}\p{Katakana}ー・]{2,8}?)(` + japaneseTitle + `)(?:[（(]\d{1,3}[）)])?(?:。|だ|です|$)`)
+	japaneseHearsay = pattern.Lazy(`(?:という|とのこと|とのことだ|そうだ|そうです)。?$`)
 	japaneseSubject = pattern.Lazy(`(?:は|が|も)`)
 	japaneseHe      = pattern.Lazy(`(?:^|[、。"])(?:彼|彼女|同氏|同市長|同社長)(?:は|が)`)
 
 	koreanTopic   = pattern.Lazy(`(?:^|[\s"])((?:` + koreanCompounds + `)\p{Hangul}{0,2}|[` + koreanSurnames + `]\p{Hangul}{0,2})(?:\(\d{1,3}\))?(?: (\p{Hangul}{0,6}(?:` + koreanTitle + `)))?(?:은|는|이|가|에 따르면) `)
 	koreanOf      = pattern.Lazy(`(?:^|[\s"])([` + koreanSurnames + `]\p{Hangul}{2}) \p{Hangul}{1,8}(?:당|부|청|처|시|군|구|도|사|대|원|회|교|그룹|은행) (\p{Hangul}{0,6}(?:` + koreanTitle + `))(?:은|는|이|가|에 따르면) `)
-	koreanSays    = pattern.Lazy(`(?:라고|다고|라며|라면서|다며|며|고)\s?(?:[\p{Hangul}]+\s){0,3}(?:말했|밝혔|전했|설명했|강조했|덧붙였|주장했|답했|지적했|말한다|설명한다|당부했|호소했|내다봤|회상했|토로했)|"\s?(?:이?라)?(?:고|며|면서)(?:도|는)? `)
+	koreanSays    = pattern.Lazy(`(?:라고|다고|라며|라면서|다며|며|고)\s?(?:[\p{Hangul}]+\s){0,3}(?:말했|밝혔|전했|설명했|강조했|덧붙였|주장했|답했|지적했|말한다|설명한다|당부했|호소했|내다봤|회상했|토로했)|"\s?(?:이?라)?(?:고|며|면서)(?:도|는)? |의 말이`)
+	koreanWords   = pattern.Lazy(`(?:^|[\s"])((?:` + koreanCompounds + `)\p{Hangul}{0,2}|[` + koreanSurnames + `]\p{Hangul}{1,2})(?:\(\d{1,3}\))? (\p{Hangul}{0,6}(?:` + koreanTitle + `))의 말이`)
+	koreanHearsay = pattern.Lazy(`(?:다고|라고|다는 것이|라는 것이) ?(?:한다|했다|다)\.?$`)
 	koreanSubject = pattern.Lazy(`\p{Hangul}(?:은|는|이|가) `)
 	koreanHe      = pattern.Lazy(`(?:^|[\s"])(?:그는|그녀는|그가)`)
 )
@@ -43,15 +47,16 @@ type eastAsian struct {
 	f          *finder
 	topic      []*regexp.Regexp
 	says, he   *regexp.Regexp
+	hearsay    *regexp.Regexp // the end of a sentence that somebody else said
 	anySubject *regexp.Regexp // what tells that a sentence has a subject of its own
 }
 
 func newJapanese(f *finder) *eastAsian {
-	return &eastAsian{f: f, topic: []*regexp.Regexp{japaneseTopic(), japaneseEnd()}, says: japaneseSays(), he: japaneseHe(), anySubject: japaneseSubject()}
+	return &eastAsian{f: f, topic: []*regexp.Regexp{japaneseTopic(), japaneseEnd(), japaneseCleft()}, says: japaneseSays(), he: japaneseHe(), hearsay: japaneseHearsay(), anySubject: japaneseSubject()}
 }
 
 func newKorean(f *finder) *eastAsian {
-	return &eastAsian{f: f, topic: []*regexp.Regexp{koreanTopic(), koreanOf()}, says: koreanSays(), he: koreanHe(), anySubject: koreanSubject()}
+	return &eastAsian{f: f, topic: []*regexp.Regexp{koreanTopic(), koreanOf(), koreanWords()}, says: koreanSays(), he: koreanHe(), hearsay: koreanHearsay(), anySubject: koreanSubject()}
 }
 
 // names are whom the topics of a text name, with their offices.
@@ -109,8 +114,7 @@ func (e *eastAsian) full(name string) string {
 	return ""
 }
 
-func (e *eastAsian) find(sentence string) finding {
-	plain := unquoted(sentence)
+func (e *eastAsian) find(plain string) finding {
 	if !e.says.MatchString(plain) {
 		return finding{}
 	}
@@ -124,13 +128,18 @@ func (e *eastAsian) find(sentence string) finding {
 		for n := range names {
 			return finding{kind: named, name: n}
 		}
-	case len(names) == 0 && (e.he.MatchString(plain) || strings.HasPrefix(plain, `"`) && !e.anySubject.MatchString(plain)):
+	case len(names) == 0 && (e.he.MatchString(plain) || strings.Contains(plain, `"`) && !e.anySubject.MatchString(plain)):
 		return finding{kind: pronoun} // or none: who speaks is left out
 	}
 	return finding{kind: other}
 }
 
-// goesOn: only a quotation goes on without saying so.
-func (e *eastAsian) goesOn(string) bool { return false }
+// goesOn: what is hearsay goes on by the end of its sentence.
+func (e *eastAsian) goesOn(plain string) going {
+	if e.hearsay.MatchString(plain) {
+		return saysSo
+	}
+	return ends
+}
 
 func (e *eastAsian) mentions(text string) []string { return e.f.mentioned(text) }

@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -11,11 +12,12 @@ import (
 // english attributes by a name beside a verb of saying: "Jane Doe, head of research at Marrow, said".
 type english struct {
 	lastNames
+	inquit
 	person map[string]bool // what isPerson found
 }
 
 func newEnglish(f *finder) *english {
-	return &english{lastNames: newLastNames(f), person: map[string]bool{}}
+	return &english{lastNames: newLastNames(f), inquit: newInquit(`he|she`, `the`, false), person: map[string]bool{}}
 }
 
 const (
@@ -27,10 +29,10 @@ const (
 
 var (
 	nameSays     = pattern.Lazy(`(?:^|[\s“"'‘(—-])(` + anyName + `)` + adverb + ` ` + sayVerb + `\b`)
-	namePostSays = pattern.Lazy(`(?:^|[\s“"(—-])(` + anyName + `), ` + postText + `,` + adverb + ` ` + sayVerb + `\b`)
-	saysName     = pattern.Lazy(`\b` + sayVerb + ` (?:[a-z][a-z-]* ){0,5}?(` + anyName + `)(?:, ` + postText + `)?(?:[,.;:]|$)`)
+	namePostSays = pattern.Lazy(`(?:^|[\s“"(—-])(` + anyName + `)(?:, ` + postText + `,| (?:of|from) ((?:the )?` + anyName + `))` + adverb + ` ` + sayVerb + `\b`)
+	saysName     = pattern.Lazy(`(?:^|[",;] ?)` + sayVerb + ` (?:[a-z][a-z-]* ){0,5}?(` + anyName + `)(?:, ` + postText + `)?(?:[,.;:]|$)`)
 	accordingTo  = pattern.Lazy(`\b[Aa]ccording to (` + anyName + `)(?:, ` + postText + `)?[,.]`)
-	pronounSays  = pattern.Lazy(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|[",] ?` + sayVerb + ` (?:he|she)\b`)
+	pronounSays  = pattern.Lazy(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|[",] ?` + sayVerb + ` (?:he|she)\b|\b[Aa]ccording to (?:him|her)\b`)
 	someoneSays  = pattern.Lazy(`\b` + sayVerb + `\b`)
 	honorific    = pattern.Lazy(`^(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Senator|Sen|Gov|Governor|Mayor|Sir|Dame|Lord|Lady|Minister|Judge|Justice|Captain|General)\.? `)
 )
@@ -66,6 +68,15 @@ func (e *english) learn(text string) {
 			e.full(run, "")
 		}
 		e.note(plain, r)
+	}
+	for _, run := range besideQuotation(plain) {
+		if name, role := postBefore(run[0], run[1]); !strings.Contains(name, " ") {
+			e.speaks(name)
+		} else if !strings.HasSuffix(run[1], "the ") {
+			if bare, post := withoutPost(name); isLatinName(bare) {
+				e.remember(bare, cmp.Or(role, post))
+			}
+		}
 	}
 	if !maySay(plain, true) {
 		return
@@ -127,7 +138,7 @@ const (
 // isCalled reports whether the last name stands alone beside a verb of saying or behind an honorific.
 func (e *english) isCalled(name string) bool {
 	last := regexp.QuoteMeta(lastField(name))
-	alone, err := regexp.Compile(`(?:Mr|Ms|Mrs|Dr)\.? ` + last + `\b|(?:[.!?”"] |\n)` + last + ` (?:said|says|told)\b|” (?:said|says) ` + last + `\b`)
+	alone, err := regexp.Compile(`(?:Mr|Ms|Mrs|Dr)\.? ` + last + `\b|(?:[.!?”"] |\n|, )` + last + ` (?:said|says|told|[a-z]+ed|has|had|was|is)\b|” (?:said|says) ` + last + `\b`)
 	return err == nil && alone.MatchString(e.f.all[:min(len(e.f.all), mostSearched)])
 }
 
@@ -165,10 +176,12 @@ func (e *english) resolve(name string) string {
 	return e.byLast[lastField(name)]
 }
 
-func (e *english) find(sentence string) finding {
+func (e *english) find(plain string) finding {
 	e.settle()
-	plain := unquoted(sentence)
-	if !maySay(plain, plain != sentence) {
+	if found := e.inquit.find(plain, &e.lastNames, e.resolve); found.kind != nothing {
+		return found
+	}
+	if !maySay(plain, strings.ContainsAny(plain, `"_`)) {
 		return finding{}
 	}
 	names, unknown := map[string]bool{}, false
@@ -188,4 +201,4 @@ func (e *english) find(sentence string) finding {
 }
 
 // goesOn: in English only a quotation goes on without saying so.
-func (e *english) goesOn(string) bool { return false }
+func (e *english) goesOn(string) going { return ends }

@@ -19,6 +19,8 @@ type manner struct {
 	bare      string                // behind what is said, right before a name: so; "" where nothing is
 	formal    string                // before a last name that stands alone
 	articles  string                // before what is no person: die Deutsche Bahn
+	definite  string                // the articles of one person who was named: der, la
+	nouns     bool                  // whether all nouns have capitals
 	auxiliary string                // which a pronoun parts from its participle: a-t-il déclaré; "" where none does
 	dropped   bool                  // whether behind what is said a verb alone says "he said": cuenta.
 	goingOn   func() *regexp.Regexp // an indirect statement that goes on without saying so; nil where none does
@@ -28,18 +30,33 @@ var (
 	german = manner{
 		says:     `sagt|sagte|erklärt|erklärte|betont|betonte|berichtet|berichtete|meint|meinte|fügt|fügte|kritisiert|kritisierte|warnt|warnte|fordert|forderte|erzählt|erzählte|schreibt|schrieb|findet|antwortet|antwortete|erinnert|erinnerte|glaubt|ergänzt|ergänzte|teilte|kündigte|räumte`,
 		inverted: `sagt|sagte|erklärt|erklärte|betont|betonte|berichtet|berichtete|meint|meinte|warnt|warnte|erzählt|erzählte|schreibt|schrieb|findet|antwortet|antwortete|erinnert sich|glaubt|ergänzt|ergänzte|kritisiert|kritisierte|fordert|forderte`,
-		pronouns: `er|sie|Er|Sie`, source: `[Ll]aut|[Nn]ach Angaben von|[Nn]ach Ansicht von`, bare: `so`, formal: `Herr|Frau|Herrn`, articles: `die|das|der|dem|den|ein|eine|Die|Das|Der`,
+		pronouns: `er|sie|Er|Sie`, source: `[Ll]aut|[Nn]ach Angaben von|[Nn]ach Ansicht von`, bare: `so`, formal: `Herr|Frau|Herrn`, articles: `die|das|der|dem|den|ein|eine|Die|Das|Der`, definite: `der|die|das`, nouns: true,
 		goingOn: pattern.Lazy(`\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|bleibe|koste|komme|brauche|gehe|lasse|wisse|halte)\b`),
 	}
 	french = manner{
 		says:     `dit|a dit|a déclaré|déclare|affirme|a affirmé|explique|a expliqué|assure|a assuré|estime|a estimé|ajoute|a ajouté|souligne|a souligné|raconte|a raconté|précise|a précisé|répond|a répondu|rappelle|a rappelé|regrette|a regretté|confie|a confié|indique|a indiqué|prévient|a prévenu`,
 		inverted: `dit|a dit|a déclaré|déclare|affirme|a affirmé|explique|a expliqué|assure|a assuré|estime|a estimé|ajoute|a ajouté|souligne|a souligné|raconte|a raconté|précise|a précisé|répond|a répondu|rappelle|a rappelé|regrette|a regretté|confie|a confié|indique|a indiqué|prévient|a prévenu`,
-		pronouns: `il|elle|Il|Elle`, auxiliary: `a`, source: `[Ss]elon|[Dd]’après|[Dd]'après`, formal: `M\.|Mme|Monsieur|Madame`, articles: `la|le|les|une|un|La|Le|Les|du|de la`,
+		pronouns: `il|elle|Il|Elle`, auxiliary: `a`, source: `[Ss]elon|[Dd]’après|[Dd]'après`, formal: `M\.|Mme|Monsieur|Madame`, articles: `la|le|les|une|un|La|Le|Les|du|de la`, definite: `le|la`,
 	}
 	spanish = manner{
 		says:     `dice|dijo|ha dicho|afirma|afirmó|explica|explicó|asegura|aseguró|señala|señaló|añade|añadió|declaró|declara|sostiene|sostuvo|advierte|advirtió|cuenta|contó|recuerda|recordó|responde|respondió|subraya|subrayó|indicó|indica|opina|opinó|comenta|comentó|reconoce|reconoció|lamenta|lamentó`,
 		inverted: `dice|dijo|ha dicho|afirma|afirmó|explica|explicó|asegura|aseguró|señala|señaló|añade|añadió|declaró|declara|sostiene|sostuvo|advierte|advirtió|cuenta|contó|recuerda|recordó|responde|respondió|subraya|subrayó|indicó|indica|opina|opinó|comenta|comentó|reconoce|reconoció|lamenta|lamentó`,
-		pronouns: `él|ella|Él|Ella`, source: `[Ss]egún`, dropped: true, formal: `señor|señora|Sr\.|Sra\.|don|doña`, articles: `la|el|los|las|una|un|La|El|Los|Las|del|al`,
+		pronouns: `él|ella|Él|Ella`, source: `[Ss]egún`, dropped: true, formal: `señor|señora|Sr\.|Sra\.|don|doña`, articles: `la|el|los|las|una|un|La|El|Los|Las|del|al`, definite: `el|la`,
+	}
+	italian = manner{
+		says:     `dice|ha detto|disse|afferma|ha affermato|spiega|ha spiegato|sostiene|ha sostenuto|aggiunge|ha aggiunto|racconta|ha raccontato|dichiara|ha dichiarato|ricorda|ha ricordato`,
+		inverted: `dice|ha detto|disse|afferma|ha affermato|spiega|ha spiegato|sostiene|ha sostenuto|aggiunge|ha aggiunto|racconta|ha raccontato|dichiara|ha dichiarato|ricorda|ha ricordato`,
+		pronouns: `lui|lei|Lui|Lei`, source: `[Ss]econdo`, dropped: true, formal: `signor|signora|dottor|dottoressa`, articles: `il|lo|la|i|gli|le|un|una|Il|La|Lo|I|Gli|Le|del|della`, definite: `il|lo|la`,
+	}
+	portuguese = manner{
+		says:     `diz|disse|afirma|afirmou|explica|explicou|garante|garantiu|conta|contou|acrescenta|acrescentou|declara|declarou|lembra|lembrou|responde|respondeu|defende|defendeu`,
+		inverted: `diz|disse|afirma|afirmou|explica|explicou|garante|garantiu|conta|contou|acrescenta|acrescentou|declara|declarou|lembra|lembrou|responde|respondeu|defende|defendeu`,
+		pronouns: `ele|ela|Ele|Ela`, source: `[Ss]egundo`, dropped: true, formal: `senhor|senhora|Sr\.|Sra\.|dona`, articles: `o|a|os|as|um|uma|O|A|Os|As|do|da`, definite: `o|a`,
+	}
+	dutch = manner{
+		says:     `zegt|zei|vertelt|vertelde|stelt|stelde|vindt|vond|meldt|meldde|verklaart|verklaarde|schrijft|schreef|benadrukt|benadrukte|waarschuwt|waarschuwde`,
+		inverted: `zegt|zei|vertelt|vertelde|stelt|stelde|vindt|vond|meldt|meldde|verklaart|verklaarde|schrijft|schreef|benadrukt|benadrukte|waarschuwt|waarschuwde`,
+		pronouns: `hij|zij|ze|Hij|Zij|Ze`, source: `[Vv]olgens`, formal: `mevrouw|meneer|heer`, articles: `de|het|een|De|Het|Een`, definite: `de|het`,
 	}
 )
 
@@ -60,12 +77,16 @@ var europeanNames = words(`Achim Adriana Agnès Aitor Alain Alba Alberto Aline �
 // european attributes by a full name of a person beside a verb of saying; later by the last name.
 type european struct {
 	lastNames
-	m    manner
+	m manner
+	inquit
 	cues map[string]bool // words without which nobody is named, in lower case: much faster to look for
 
-	nameSays, pronoun, anyVerb, addressed *regexp.Regexp
-	nameBehind                            []*regexp.Regexp // the name is their second group
+	nameSays, apposed, pronoun, anyVerb, addressed *regexp.Regexp
+	nameBehind                                     []*regexp.Regexp // the name is their second group
 }
+
+// himself are pronouns behind what leads to whom something is from: selon lui.
+const himself = `ihm|ihr|lui|elle|él|ella|lei|ele|ela|hem|haar`
 
 // latinName is a run of words with capitals; particles stand inside.
 const latinName = nameWord + `(?: (?:(?:de|da|di|du|del|della|der|den|van|von|la|le|dos|das|zu|y) )*` + nameWord + `){0,5}`
@@ -77,13 +98,15 @@ func newEuropean(f *finder, m manner) *european {
 			he = append(he, m.auxiliary+`-(?:t-)?(?:`+m.pronouns+`) `+participle)
 		}
 	}
+	he = append(he, `(?:`+m.source+`) (?:`+himself+`)`)
 	if m.dropped {
 		he = append(he, `", (?:`+m.says+`)`)
 	}
 	e := &european{
-		lastNames: newLastNames(f), m: m,
+		lastNames: newLastNames(f), m: m, inquit: newInquit(m.pronouns, m.definite, m.dropped),
 		addressed: regexp.MustCompile(`^(?:` + m.formal + `) `),
-		nameSays:  regexp.MustCompile(`(` + latinName + `)(?:,[^,;:.]{3,80},)? (?:` + m.says + `)(?:[\s,.:;"]|$)`),
+		nameSays:  regexp.MustCompile(`(` + latinName + `)(?:,[^,;:.]{3,80})?,? (?:` + m.says + `)(?:[\s,.:;"]|$)`),
+		apposed:   regexp.MustCompile(`, (` + latinName + `), (?:` + m.says + `)(?:[\s,.:;"]|$)`),
 		pronoun:   regexp.MustCompile(`(?:^|[\s,"-])(?:` + strings.Join(he, "|") + `)(?:[\s,.:;"]|$)`),
 		anyVerb:   regexp.MustCompile(`(?:^|[\s,"-])(?:` + m.says + `)(?:[\s,.:;"-]|$)`),
 		nameBehind: []*regexp.Regexp{
@@ -103,7 +126,7 @@ func cuesOf(patterns ...string) map[string]bool {
 	cues := map[string]bool{}
 	for alternative := range strings.SplitSeq(strings.Join(patterns, "|"), "|") {
 		longest := ""
-		for word := range strings.FieldsFuncSeq(strings.NewReplacer("[Ll]", "l", "[Nn]", "n", "[Ss]", "s", "[Dd]", "d").Replace(alternative), notLetter) {
+		for word := range strings.FieldsFuncSeq(strings.NewReplacer("[Ll]", "l", "[Nn]", "n", "[Ss]", "s", "[Dd]", "d", "[Vv]", "v").Replace(alternative), notLetter) {
 			if len(word) > len(longest) {
 				longest = word
 			}
@@ -135,8 +158,12 @@ func (e *european) learn(text string) {
 		}
 		e.note(plain, r)
 	}
-	if plain != text {
-		e.learnBeside(plain)
+	for _, run := range besideQuotation(plain) {
+		if strings.Contains(run[0], " ") {
+			e.full(run[0], run[1], true)
+		} else if !e.isArticle(run[1]) {
+			e.speaks(run[0])
+		}
 	}
 	if !e.maySay(plain) {
 		return
@@ -144,12 +171,22 @@ func (e *european) learn(text string) {
 	for _, m := range e.nameSays.FindAllStringSubmatchIndex(plain, -1) {
 		e.beside(plain[m[2]:m[3]], plain[:m[2]])
 	}
-	for _, re := range e.nameBehind {
+	for k, re := range e.nameBehind {
 		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
-			e.beside(plain[m[4]:m[5]], plain[:m[4]])
+			if run, above := plain[m[4]:m[5]], plain[:m[4]]; k == sourceFirst && strings.Contains(run, " ") && strings.Count(plain[m[2]:m[3]], " ") <= 2 && !prepositions[lastField(strings.TrimRight(plain[m[2]:m[3]], " "))] {
+				e.full(run, above, true)
+			} else {
+				e.beside(run, above)
+			}
 		}
 	}
+	for _, m := range e.apposed.FindAllStringSubmatchIndex(plain, -1) {
+		e.full(plain[m[2]:m[3]], plain[:m[2]], true)
+	}
 }
+
+// sourceFirst is which of the patterns of names behind words is that of sources: laut Anna Weber.
+const sourceFirst = 1
 
 // beside notes a name that stands beside a verb of saying.
 func (e *european) beside(run, above string) {
@@ -171,7 +208,9 @@ func (e *european) full(run, above string, person bool) {
 		fields = uptoOffice(fields)
 	}
 	if at < 0 && len(fields) >= 2 && (person || e.isCalled(fields[len(fields)-1])) && !e.isArticle(above) {
-		at = max(0, len(fields)-2)
+		if at = 0; e.m.nouns {
+			at = max(0, len(fields)-2)
+		}
 		for at > 0 && particles[fields[at]] { // Virgil van Dijk
 			at--
 		}
@@ -248,18 +287,18 @@ func (e *european) resolve(run string) string {
 	return e.byLast[lastField(strings.Join(uptoOffice(strings.Fields(run)), " "))]
 }
 
-func (e *european) find(sentence string) finding {
+func (e *european) find(plain string) finding {
 	e.settle()
-	plain := unquoted(sentence)
-	if plain != sentence {
-		if names := e.besideQuoted(plain); len(names) > 0 {
-			return findingOf(names, e.pronoun, e.anyVerb, plain)
-		}
+	if found := e.inquit.find(plain, &e.lastNames, e.resolve); found.kind != nothing {
+		return found
 	}
 	if !e.maySay(plain) {
 		return finding{}
 	}
 	names := map[string]bool{}
+	for _, m := range e.apposed.FindAllStringSubmatch(plain, -1) {
+		names[e.resolve(m[1])] = true
+	}
 	for _, m := range e.nameSays.FindAllStringSubmatch(plain, -1) {
 		names[e.resolve(m[1])] = true
 	}
@@ -273,6 +312,9 @@ func (e *european) find(sentence string) finding {
 }
 
 // goesOn: in German the mood of the verb says that a sentence is still somebody's.
-func (e *european) goesOn(next string) bool {
-	return e.m.goingOn != nil && e.m.goingOn().MatchString(unquoted(next)) && !strings.Contains(" "+strings.ToLower(next), " ich ")
+func (e *european) goesOn(plain string) going {
+	if e.m.goingOn != nil && e.m.goingOn().MatchString(plain) && !strings.Contains(" "+strings.ToLower(plain), " ich ") {
+		return saysSo
+	}
+	return ends
 }

@@ -12,7 +12,7 @@ import (
 
 // FuzzFind asks who says what in a text, whose lines are its paragraphs: whoever speaks is named in it.
 //
-//fuzz:covers speaker.go interview.go label.go english.go chinese.go names.go european.go eastasian.go guest.go people.go message.go
+//fuzz:covers speaker.go interview.go label.go english.go chinese.go names.go european.go eastasian.go guest.go people.go message.go running.go antecedent.go voice.go inquit.go quotations.go
 func FuzzFind(f *testing.F) {
 	f.Add("Ann Lee, the harbour master, said on Monday that the ferry is late.\n“It is full,” Lee added. Bob Orr disagreed: “It is not.”", "", true)
 	f.Add("Ann: When does it leave?\nBob Orr: At noon.\nAnn: And then?\nBob Orr: Then it comes back.", "Ann:", true)

@@ -119,11 +119,18 @@ var withWords = words(`with mit avec con com met an a à for für`)
 func (f *finder) subject(text string, run [2]int, head bool) string {
 	above, behind := text[:run[0]], text[run[1]:]
 	fields := strings.Fields(text[run[0]:run[1]])
-	for len(fields) > 1 && (sentenceWords[fields[0]] || articles[strings.ToLower(fields[0])]) {
-		fields = fields[1:]
+	article := false
+	for len(fields) > 1 && (sentenceWords[fields[0]] || determiners[strings.ToLower(fields[0])]) {
+		article, fields = true, fields[1:]
 	}
-	if lang, _, _ := strings.Cut(f.lang, "-"); len(fields) > 2 && (lang == "de" || lang == "nl") { // Imkerin Mirjam Sauter
-		at := len(fields) - 2
+	lang, _, _ := strings.Cut(f.lang, "-")
+	if bare := honorific().ReplaceAllString(strings.Join(fields, " "), ""); lang == "en" {
+		fields = strings.Fields(bare)
+	}
+	given := fields
+	if len(fields) > 2 && (lang == "de" || lang == "nl") { // Imkerin Mirjam Sauter
+		fields = uptoOffice(fields)
+		at := max(0, len(fields)-2)
 		for at > 0 && particles[fields[at]] {
 			at--
 		}
@@ -141,14 +148,20 @@ func (f *finder) subject(text string, run [2]int, head bool) string {
 		return name
 	case head && (len(fields) > 3 || !mostlyLower(text)) || prepositions[word] || withWords[word]:
 		return ""
-	case unicode.IsLower(next) || next == ',' || next == '(' || head && next == utf8.RuneError:
+	case (article || determiners[word]) && !head && (lang != "de" || len(given) == 2): // der Freien Wähler
+		return ""
+	case strings.HasPrefix(behind, " zu") && f.lang == "de": // Ansgar zur Mühlen
+		return ""
+	case unicode.IsLower(next) || strings.HasSuffix(above, ", ") && next == '.' || next == ',' || next == '(' || head && next == utf8.RuneError:
 		return name
 	}
 	return ""
 }
 
-// articles begin sentences, and runs of words with capitals there.
-var articles = words(`die der das ein eine le la les un une el los las una il lo gli i o os as um uma de het een the a an`)
+// determiners stand before nouns, which German writes with capitals.
+var determiners = words(`die der das den dem des ein eine einen einem einer mein meine sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere kein keine
+	diese dieser dieses alle viele manche beide zwei drei vier fünf sechs sieben acht neun zehn am im zum zur vom beim in an auf aus für mit nach von vor bei als wenn doch und aber auch so wie noch nur
+	le la les un une des mon ma mes son sa ses leur leurs ce cet cette ces el los las una unos unas su sus mi mis il lo gli i o os as um uma seu sua de het een zijn haar`)
 
 // mostlyLower reports whether a headline is written as sentences are, most words without capitals.
 func mostlyLower(text string) bool {

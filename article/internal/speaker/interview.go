@@ -51,7 +51,7 @@ func (f *finder) interviews(done []bool) {
 			current, speaking = "", true
 		case labelled:
 			current, speaking = t.name, true
-		case speaking && isField(p.Text):
+		case speaking && (isField(p.Text) || narrates(p.Text)):
 			speaking = false
 			continue
 		case p.Kind == block.Heading || !speaking || endsInterview(p.Text, current) || since > longestTurn || i > last && !f.goesOnAnswering(p, since+2):

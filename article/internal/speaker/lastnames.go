@@ -14,12 +14,13 @@ type lastNames struct {
 	f       *finder
 	byLast  map[string]string   // the full name; "" where two people share the last one
 	alone   map[string]bool     // last names that stand alone beside a verb of saying
+	spoke   map[string]int      // how often a word stands alone beside direct speech
 	runs    map[string][]string // by their last word, words with capitals that may be names
 	settled bool                // all of the text is learned
 }
 
 func newLastNames(f *finder) lastNames {
-	return lastNames{f: f, byLast: map[string]string{}, alone: map[string]bool{}, runs: map[string][]string{}}
+	return lastNames{f: f, byLast: map[string]string{}, alone: map[string]bool{}, spoke: map[string]int{}, runs: map[string][]string{}}
 }
 
 // mostAlone is how many last names that stand alone are looked for in the text.
@@ -46,6 +47,13 @@ func (l *lastNames) standsAlone(last string) {
 	}
 }
 
+// speaks notes a name of one word beside direct speech.
+func (l *lastNames) speaks(word string) {
+	if l.standsAlone(word); l.alone[word] {
+		l.spoke[word]++
+	}
+}
+
 // settle gives last names that stand alone beside a verb of saying the one full name that the text has for them, once all of it is learned.
 func (l *lastNames) settle() {
 	if l.settled {
@@ -62,6 +70,8 @@ func (l *lastNames) settle() {
 		}
 		if name := l.only(last); name != "" {
 			l.remember(name, "")
+		} else if l.spoke[last] > 1 && len(l.runs[last]) == 0 { // it is all that the text calls them
+			l.remember(last, "")
 		}
 	}
 }
@@ -129,13 +139,19 @@ func capitalRuns(text string) [][2]int {
 // note keeps a run that does not begin a sentence: words with a capital stand there for other reasons.
 func (l *lastNames) note(text string, r [2]int) {
 	fields := strings.Fields(text[r[0]:r[1]])
-	if above := strings.TrimRight(text[:r[0]], " \"“”„«»‘’'"); len(fields) == 2 && (above == "" || strings.ContainsAny(above[len(above)-1:], ".!?:")) {
+	if above := strings.TrimRight(text[:r[0]], " \"“”„«»‘’'"); len(fields) == 2 && (above == "" || strings.ContainsAny(above[len(above)-1:], ".!?:")) && !presents().MatchString(text[r[1]:]) {
 		return
 	}
-	last := fields[len(fields)-1]
+	last := withoutS(fields[len(fields)-1])
+	fields[len(fields)-1] = last
 	if before, seen := l.runs[last]; len(before) < mostNamesakes && (seen || len(l.runs) < mostRuns) {
 		l.runs[last] = append(before, strings.Join(fields[max(0, len(fields)-2):], " "))
 	}
+}
+
+// withoutS is a name without the ’s of what is somebody's.
+func withoutS(name string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(name, "’s"), "'s")
 }
 
 // only is the one name of two words that ends with a last name, where its first word stands nowhere else in the text: Air France is none
@@ -152,12 +168,15 @@ func (l *lastNames) only(last string) string {
 	if _, tail, _ := strings.Cut(first, "-"); tail != "" && strings.ToLower(tail) == tail { // London-born
 		return ""
 	}
-	if one == "" || notFirst(one) || orgWords[last] || particles[first] || strings.ToUpper(first) == first || l.f.capitals()[first] != strings.Count(l.f.all, one) ||
+	if one == "" || notFirst(one) || orgWords[last] || particles[first] || strings.ToUpper(first) == first || l.spoke[last] == 0 && l.f.capitals()[first] != strings.Count(l.f.all, one) ||
 		strings.Contains(l.f.all, " "+strings.ToLower(first)+" ") {
 		return ""
 	}
 	return one
 }
+
+// presents stands behind a name at the beginning of a sentence that says more of somebody: Ann Bell, the captain, …
+var presents = pattern.Lazy(`^(?:, [\p{Ll}\d]| \()`)
 
 // aged stands behind a name and says how old somebody is: , 82, (82) , 82 ans , de 82 años.
 var aged = pattern.Lazy(`^(?:, (?:de )?\d{2}(?: (?:ans|años|Jahre alt|Jahre))?[,.]|,? \(\d{2}\)|, aged \d{2}\b)`)

@@ -28,7 +28,7 @@ func signs(list string) map[rune]bool {
 
 // surnames are the common Chinese surnames of one sign, Simplified and Traditional; compoundSurnames those of two.
 var (
-	surnames = signs(`王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪
+	surnames = signs(`洪王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪
 		范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷
 		詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪
 		简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆
@@ -97,6 +97,12 @@ func endsPost(text string) bool {
 		}
 	}
 	return false
+}
+
+// endsOffice: the sign at the end of a text ends words for what people are: 工作者, 售票員.
+func endsOffice(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return endsPost(text) || utf8.RuneCountInString(text) > 2 && strings.ContainsRune("者员員师師家长長", last)
 }
 
 // isPost: a line that says what somebody is.

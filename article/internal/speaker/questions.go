@@ -48,7 +48,7 @@ func (f *finder) setApart(done []bool) {
 			speaking, since = true, 0
 			done[i] = true
 			continue
-		case p.Kind == block.Heading || p.Kind == block.Caption || done[i] || endsInterview(p.Text, name), since > longestTurn, i > last && !f.goesOnAnswering(p, since):
+		case p.Kind == block.Heading || p.Kind == block.Caption || done[i] || endsInterview(p.Text, name), since > 1 && narrates(p.Text), since > longestTurn, i > last && !f.goesOnAnswering(p, since):
 			speaking = speaking && i < last && since <= longestTurn
 			continue
 		}

@@ -1,6 +1,7 @@
-// Package speaker finds out who says what in a text: by how labels take turns (conversation.go, message.go), by the labels (label.go) of an interview
-// (interview.go), by questions that are set apart (questions.go), by attribution in
-// running text (chinese.go, english.go, european.go, eastasian.go) beside what is quoted (quotations.go), and what the text calls these people (names.go holds the tables).
+// Package speaker finds out who says what in a text: by how labels take turns (conversation.go, people.go, message.go), by the labels (label.go) of
+// an interview (interview.go), by questions that are set apart (questions.go) and whom they ask (guest.go), and in running text (running.go) by who
+// is named beside what is quoted (quotations.go, inquit.go) or beside a verb of saying (chinese.go, english.go, european.go, eastasian.go), who "he"
+// is (antecedent.go), and whether there is but one who is quoted (voice.go); names.go holds the tables of what people are called.
 //
 // A wrong speaker makes a reply say that somebody said what they did not; a missing one costs little. So every rule
 // wants the name in the text beside a verb or a label, and what stays ambiguous has no speaker.
@@ -8,7 +9,6 @@ package speaker
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -60,6 +60,12 @@ func Find(ctx context.Context, paragraphs []Paragraph, lang string) ([][]string,
 		f.running(ctx, done, newEuropean(&f, french))
 	case lang == "es":
 		f.running(ctx, done, newEuropean(&f, spanish))
+	case lang == "it":
+		f.running(ctx, done, newEuropean(&f, italian))
+	case lang == "pt":
+		f.running(ctx, done, newEuropean(&f, portuguese))
+	case lang == "nl":
+		f.running(ctx, done, newEuropean(&f, dutch))
 	case lang == "ja":
 		f.running(ctx, done, newJapanese(&f))
 	case lang == "ko":
@@ -78,6 +84,7 @@ type finder struct {
 	full       map[string][]string // by their last word, full names as the text first has them; see fullName
 	all        string              // the whole text
 	words      map[string]int      // see capitals
+	inside     map[string]bool     // see midSentence
 }
 
 // given takes over what the source says, and reports which paragraphs are settled.
@@ -177,195 +184,4 @@ func (f *finder) people() []Person {
 		}
 	}
 	return people
-}
-
-// finding is what a sentence says of its own speaker.
-type finding struct {
-	kind   findingKind
-	name   string // of named
-	closes bool   // it stands at the end: what was said is over
-}
-
-// findingOf is what a sentence says of its speaker that names these people: the one of them, else what its words tell.
-func findingOf(names map[string]bool, pronouns, anybody *regexp.Regexp, sentence string) finding {
-	switch {
-	case len(names) == 1:
-		for n := range names {
-			return finding{kind: named, name: n}
-		}
-	case len(names) > 1:
-		return finding{kind: other}
-	case pronouns.MatchString(sentence):
-		return finding{kind: pronoun}
-	case anybody.MatchString(sentence):
-		return finding{kind: other}
-	}
-	return finding{}
-}
-
-type findingKind int
-
-const (
-	nothing findingKind = iota
-	named               // a person
-	pronoun             // he or she
-	other               // somebody whom the rules cannot name, or the narrator begins anew
-)
-
-// language knows how one language attributes.
-type language interface {
-	learn(text string)             // collects names and roles, before anything is attributed
-	find(sentence string) finding  // what a sentence says of its speaker
-	goesOn(next string) bool       // whether an indirect statement goes on with the next sentence of the paragraph
-	mentions(text string) []string // the known names in a text
-}
-
-// mostAttributed is in how many bytes of running text speakers are looked for: a long book has as many. What is behind them has
-// none.
-const mostAttributed = 1 << 20
-
-// running attributes the sentences of running text.
-func (f *finder) running(ctx context.Context, done []bool, lang language) {
-	looked, size := 0, 0
-	for i, p := range f.paragraphs {
-		if size += len(p.Text); size > mostAttributed || ctx.Err() != nil {
-			break
-		}
-		looked = i + 1
-		if !done[i] {
-			lang.learn(p.Text)
-		}
-	}
-	last := "" // the one speaker of the paragraph before, "" where there were none or several
-	for i, p := range f.paragraphs[:looked] {
-		if ctx.Err() != nil {
-			return
-		}
-		if done[i] {
-			last = ""
-			continue
-		}
-		f.paragraph(i, p, lang, last)
-		last = only(f.said[i])
-	}
-}
-
-// longestStatement is over how many sentences an indirect statement goes on, unless it is repeated whose it is.
-const longestStatement = 4
-
-// paragraph attributes its sentences: each by what it says itself, then by what stands around it.
-func (f *finder) paragraph(i int, p Paragraph, lang language, before string) {
-	current := before
-	goesOn := 0 // over how many sentences what current says may still go on
-	for j, r := range p.Sentences {
-		text := p.Text[r[0]:r[1]]
-		found := lang.find(text)
-		if found.kind == pronoun {
-			if who := f.antecedent(i, j, lang, current); who != "" {
-				found.kind, found.name = named, who
-			}
-		}
-		switch {
-		case found.kind == named:
-			current = found.name
-			f.said[i][j] = current
-			if goesOn = longestStatement; found.closes || isSpeech(text) {
-				goesOn = 1 // after direct speech the narrator takes over, or another quotation follows
-			}
-		case found.kind == nothing && goesOn > 0 && (isQuotation(text) || goesOn > 1 && lang.goesOn(text)) && onlyMentions(lang.mentions(text), ""):
-			f.said[i][j] = current
-			if !isQuotation(text) {
-				goesOn--
-			}
-		case found.kind == nothing && onlyMentions(lang.mentions(text), current):
-			goesOn = 0 // the narrator; whoever spoke before may still be "he"
-			if namesAnother(text, current) {
-				current = ""
-			}
-		default:
-			current, goesOn = "", 0
-		}
-	}
-	f.fillQuotations(i, p)
-}
-
-// antecedent is who "he" of a sentence is: whoever is current, right before it or, where the sentence holds direct speech, with the
-// narrator between them. Where nobody is, it is the one person whom the sentence before direct speech names. "" where it cannot be told.
-func (f *finder) antecedent(i, sentence int, lang language, current string) string {
-	p := f.paragraphs[i]
-	r := p.Sentences[sentence]
-	text := p.Text[r[0]:r[1]]
-	if len(lang.mentions(unquoted(text))) > 0 {
-		return ""
-	}
-	if current != "" {
-		if isSpeech(text) || sentence == 0 || f.said[i][sentence-1] == current {
-			return current
-		}
-		return ""
-	}
-	if qs := quotations(text); sentence == 0 || len(qs) == 0 || qs[0][0] > 0 {
-		return ""
-	}
-	before := p.Sentences[sentence-1]
-	above := unquoted(p.Text[before[0]:before[1]])
-	names := lang.mentions(above)
-	if len(names) != 1 || !f.knows(names[0]) || namesAnother(above, names[0]) {
-		return ""
-	}
-	return names[0]
-}
-
-// namesAnother reports whether a text holds words with capitals that may be a name, and not this one's.
-func namesAnother(text, name string) bool {
-	for _, r := range capitalRuns(text) {
-		if name == "" || !strings.Contains(text[r[0]:r[1]], lastField(name)) {
-			return true
-		}
-	}
-	return false
-}
-
-func onlyMentions(names []string, allowed string) bool {
-	for _, n := range names {
-		if n != allowed {
-			return false
-		}
-	}
-	return true
-}
-
-// only is the single name among the speakers of a paragraph.
-func only(names []string) string {
-	one := ""
-	for _, n := range names {
-		if n != "" && one != "" && n != one {
-			return ""
-		}
-		if n != "" {
-			one = n
-		}
-	}
-	return one
-}
-
-// fillQuotations gives all sentences of one quotation the speaker that one of them has.
-func (f *finder) fillQuotations(i int, p Paragraph) {
-	first := 0 // the first sentence that ends behind the quotation's beginning
-	for _, q := range quotations(p.Text) {
-		for first < len(p.Sentences) && p.Sentences[first][1] <= q[0] {
-			first++
-		}
-		end, name := first, ""
-		for ; end < len(p.Sentences) && p.Sentences[end][0] < q[1]; end++ {
-			if f.said[i][end] != "" {
-				name = f.said[i][end] // the last one: the attribution stands at its end or runs through
-			}
-		}
-		for j := first; j < end && name != ""; j++ {
-			if p.Sentences[j][0] >= q[0] && f.said[i][j] == "" {
-				f.said[i][j] = name
-			}
-		}
-	}
 }

@@ -172,6 +172,11 @@ func TestConversations(t *testing.T) {
 			"- Itziar_Lekuona - Itziar_Lekuona -",
 		},
 		{
+			"another who is quoted between the answers", "en",
+			[]string{"Hanna Lind is head of operations at the harbour.", "Q: What went wrong?", "A: I had planned for four weeks.", "Mayor Tomas Berg, who came later, disagrees: “The harbour asked for it,” he said.", "Q: What will it cost?", "A: I would say a million."},
+			"- - Hanna_Lind - - Hanna_Lind",
+		},
+		{
 			"questions about a thing", "en",
 			[]string{"Questions and answers", "Trekking Backpack, our best, is light.", "Q: Can I track my order?", "A: Yes, by its number.", "Q: Is there a warranty?", "A: Yes, of two years.", "Q: Can I wash it?", "A: By hand."},
 			"- - - - - - - -",
