@@ -1,7 +1,9 @@
 package extractive
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/internal/lexical"
@@ -13,69 +15,102 @@ type genre uint8
 
 const (
 	report    genre = iota // news, papers: the substance comes first
-	feature                // long, under headings or not: each part has its own, and the opening may be a scene
-	personal               // columns, essays, reviews, guides: who writes speaks of itself or to the reader
+	feature                // long: each part has its own
+	manual                 // help pages, notices, releases, under headings: each part has its own, and the first says what it is
+	essay                  // columns, reviews, guides, stories: who writes speaks of itself or to the reader, or opens with a scene
 	letter                 // mail: a greeting, what it is about, a name
 	live                   // a page that is written on: entries under times of day
 	interview              // questions as paragraphs of their own, and answers
 	chat                   // messages, short turns
 	meeting                // long talk: what was decided is said once, somewhere
+	speech                 // talk in long turns, of one or few
 )
 
 // spoken reports whether a genre consists of turns.
-func (g genre) spoken() bool { return g == chat || g == meeting }
+func (g genre) spoken() bool { return g == chat || g == meeting || g == speech }
 
 // turns reports whether in a genre a question is answered by what follows it.
 func (g genre) turns() bool { return g.spoken() || g == interview }
 
 // How genres are told from the shape of a text, looked at in 460 saved pages, 182 reports, 265 talks and 62 letters.
 const (
-	longTalk   = 2000 // letters, Han and kana two, from which on talk is a meeting
-	longTurn   = 200  // and from which on it is, if a turn has as many in the mean
-	longText   = 60   // passages from which on a report is a feature
-	shortest   = 8    // sentences below which nothing is told
-	personally = 0.35 // part of the sentences that speak of who writes or reads, outside of quotation marks
-	addressed  = 0.15 // that part of a letter, where a salutation or a name at the end tells it
-	timed      = 0.2  // part of the paragraphs that open with a time of day; four at least
-	questioned = 0.16 // part of the paragraphs that ask and are answered by the next; three at least
+	longTalk    = 1500 // letters, Han and kana two, from which on talk is a meeting
+	longSmall   = 1000 // and from which on it is among three and more, or an interview
+	longTurn    = 200  // and from which on it is, if a turn has as many in the mean
+	longText    = 60   // passages from which on a report is a feature
+	addressed   = 0.15 // that part of a letter, where a salutation or a name at the end tells it
+	timed       = 0.2  // part of the paragraphs that open with a time of day; four at least
+	interviewed = 0.2  // that part of talk whose speakers are named
+	longAnswer  = 60   // letters of a turn of an interview in the mean, at least
+	sectioned   = 3    // sections from which on a text is to be looked up
+	questioned  = 0.16 // part of the paragraphs that ask and are answered by the next; three at least
 )
 
-// genreOf tells what a document is by its shape alone.
+// genreOf tells what a document is by its shape alone. Whether it is an essay though it does not look it, its sentences tell (leads).
 func genreOf(doc *article.Document) genre {
 	messages := 0
 	for _, p := range doc.Passages {
 		messages += int(truth(p.Role == "message"))
 	}
 	threaded := doc.Kind == article.Discussion || 2*messages > len(doc.Passages)
-	lines, turns := turnLines(doc.Text)
 	s := shapeOf(doc)
+	letters := signs(doc.Text)
 	switch {
 	case !threaded && s.headers >= 2:
 		return letter
-	case !threaded && turns >= 2 && 2*turns >= lines && (signs(doc.Text) >= longTalk || signs(doc.Text) >= longTurn*turns):
-		return meeting
-	case threaded || turns >= 2 && 2*turns >= lines:
-		return chat
+	case threaded || s.talks():
+		return s.talk(letters, threaded)
 	case s.isLetter():
 		return letter
 	case s.timed >= 4 && float64(s.timed) >= timed*float64(s.paragraphs):
 		return live
-	case s.asked >= 3 && float64(s.asked) >= questioned*float64(s.paragraphs):
+	case s.asks(questioned):
 		return interview
-	case s.sentences >= shortest && float64(s.own) >= personally*float64(s.sentences):
-		return personal
+	case s.sections >= sectioned:
+		return manual
 	case len(doc.Passages) >= longText:
 		return feature
 	}
 	return report
 }
 
+// talks reports whether half of the lines or more are turns, or of the paragraphs.
+func (s shape) talks() bool {
+	return s.turns >= 2 && 2*s.turns >= s.lines || s.said >= 2 && 2*s.said >= s.paragraphs
+}
+
+// asks reports whether so large a part of the paragraphs ask and are answered by the next.
+func (s shape) asks(part float64) bool {
+	return s.asked >= 3 && float64(s.asked) >= part*float64(s.paragraphs)
+}
+
+// talk tells the kinds of talk by its size: that of letters in all, and that in the mean of a turn.
+func (s shape) talk(letters int, threaded bool) genre {
+	turns := max(s.turns, s.said)
+	switch {
+	case threaded:
+		return chat
+	case s.asks(interviewed) && s.interviewer && letters >= max(longSmall, longAnswer*turns):
+		return interview
+	case letters >= longTurn*turns:
+		return speech
+	case letters >= longTalk || letters >= longSmall && s.speakers > 2:
+		return meeting
+	}
+	return chat
+}
+
 // shape counts what tells a genre.
 type shape struct {
 	sentences, paragraphs int
-	own                   int // sentences that speak of who writes or reads, outside of quotation marks
-	timed                 int // paragraphs that open with a time of day
-	asked                 int // paragraphs that are questions, with a longer one behind
+	own                   int  // sentences that speak of who writes or reads, outside of quotation marks
+	lines, turns          int  // see turnLines
+	said                  int  // paragraphs that open with somebody's words, as the document has it
+	speakers              int  // that open paragraphs
+	interviewer           bool // somebody does little but ask
+	sections              int  // under headings, but for that under the title
+	timed                 int  // paragraphs that open with a time of day
+	asked                 int  // paragraphs that are questions, with a longer one behind
 	greets, closes        bool
 	headers               int // of the first lines: From, To, Subject
 }
@@ -89,16 +124,52 @@ func shapeOf(doc *article.Document) shape {
 		s.timed += int(truth(timeOfDay().MatchString(b)))
 		s.asked += int(truth(lexical.IsQuestion(b) && i+1 < len(blocks) && !lexical.IsQuestion(blocks[i+1]) && len(blocks[i+1]) > len(b)))
 	}
+	s.lines, s.turns = turnLines(doc.Text)
+	heading, paragraph := "", 0
 	for _, p := range doc.Passages {
 		if p.Role == "heading" || p.Role == "caption" || p.Role == "code" {
 			continue
 		}
+		s.said += int(truth(p.Paragraph != paragraph && p.Speaker != "" && !opensQuote(doc.PassageText(p))))
+		s.sections += int(truth(p.Heading != heading && s.sentences > 0))
+		heading, paragraph = p.Heading, p.Paragraph
 		s.sentences++
-		unquoted := quoted().ReplaceAllString(doc.PassageText(p), " ")
-		s.own += int(truth(cues(lexical.Tokens(unquoted), lang)&self != 0))
+		s.own += int(truth(cues(lexical.Tokens(unquoted(doc.PassageText(p))), lang)&self != 0))
 	}
+	s.speakers = speakersIn(doc, blocks)
+	s.interviewer = slices.ContainsFunc(blocks, onlyAsksWhoOpens(blocks))
 	s.letter(doc.Text)
 	return s
+}
+
+// speakersIn counts who opens several of the paragraphs, by their labels or as the document has it.
+func speakersIn(doc *article.Document, paragraphs []string) int {
+	turns := make(map[string]int)
+	for _, t := range paragraphs {
+		turns[opener(t)]++
+	}
+	for _, p := range doc.Passages {
+		turns[p.Speaker]++
+	}
+	n := 0
+	for who, opened := range turns {
+		n += int(truth(who != "" && opened > 1))
+	}
+	return n
+}
+
+// onlyAsksWhoOpens reports of a turn whether two thirds of the turns of who speaks in it, three at least, hold a question.
+func onlyAsksWhoOpens(turns []string) func(turn string) bool {
+	all, asks := make(map[string]int), make(map[string]int)
+	for _, t := range turns {
+		label := opener(t)
+		all[label]++
+		asks[label] += int(truth(lexical.IsQuestion(t)))
+	}
+	return func(turn string) bool {
+		label := opener(turn)
+		return label != "" && all[label] >= 3 && 3*asks[label] >= 2*all[label]
+	}
 }
 
 // paragraphsOf are the texts of a document's paragraphs.
@@ -120,6 +191,9 @@ var timeOfDay = pattern.Lazy(`^[^\p{L}\d]{0,3}(?:\d{1,2}:\d{2}(?::\d{2})?|\d{1,2
 // quoted is what stands in quotation marks, to the end where they do not close.
 var quoted = pattern.Lazy(`“[^”]*(?:”|$)|"[^"]*(?:"|$)|„[^“”]*(?:[“”]|$)|«[^»]*(?:»|$)|「[^」]*(?:」|$)|『[^』]*(?:』|$)` +
 	"|``.*?(?:''|$)" + `|(?:^|[\s(])['‘].*?(?:['’](?:[\s.,;:!?)]|$)|$)`)
+
+// unquoted is a text without what stands in quotation marks.
+func unquoted(text string) string { return quoted().ReplaceAllString(text, " ") }
 
 // letter looks for what opens and closes a letter.
 func (s *shape) letter(text string) {
@@ -144,6 +218,12 @@ func (s *shape) letter(text string) {
 // isLetter reports whether a text opens with a salutation or closes with a name, and speaks to somebody.
 func (s shape) isLetter() bool {
 	return (s.greets || s.closes) && float64(s.own) >= addressed*float64(s.sentences)
+}
+
+// opensQuote reports whether a text begins with a quotation mark.
+func opensQuote(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("\"“„«「『", r)
 }
 
 // isEnvelope reports whether a passage is of a mail's head, its salutation or the name below it.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/footnote-bot/footnote/article"
 	"github.com/footnote-bot/footnote/summarize/internal/extractive"
 )
 
@@ -83,6 +84,49 @@ The council gives the ship to the museum in Aldness, where children may stand at
 `,
 			[]string{"ferry"},
 			[]string{"?"},
+		},
+		{
+			"the desk of a live page is not what happens", "en", `
+12:40 The bridge over the Orra is closed to lorries because two of its cables have snapped in the frost.
+
+12:10 I am taking over from Jo for the rest of the day, so do write to us about the bridge over the Orra.
+
+11:50 Engineers expect the repair of the two cables to take until the end of February.
+
+11:15 Buses over the bridge turn round at the toll house and passengers walk across.
+
+10:30 Good morning and welcome to our live coverage of the bridge and the frost.
+`,
+			[]string{"two of its cables have snapped", "until the end of February"},
+			[]string{"taking over", "welcome to our live"},
+		},
+		{
+			"a page to be looked up in is in its rules rather than its steps", "en", `
+# Lockers
+
+A locker keeps a parcel for you at the station for up to five days, and only you can open it with the code that we send.
+It costs nothing for members.
+
+# Opening a locker
+
+1. Go to the locker at the station with the code.
+
+2. Type the code of the locker on the screen, and wait until the screen shows it.
+
+3. Take the parcel out of the locker.
+
+# When a parcel stays
+
+A parcel that stays in the locker for more than five days goes back to the sender, and the sender pays for the way.
+Members get a message two days before.
+
+# Size
+
+The largest locker holds a parcel of 60 by 40 by 35 centimetres, and heavier ones than 20 kilograms are not taken.
+Ask at the desk for others.
+`,
+			[]string{"A locker keeps a parcel"},
+			[]string{"Type the code", "Take the parcel out"},
 		},
 		{
 			"lines of a list are no sentences", "ja", `
@@ -241,5 +285,75 @@ func TestLaterSectionsAreCovered(t *testing.T) {
 		if !strings.Contains(got, part) {
 			t.Errorf("the summary is %q, with nothing of the section about the %s", got, part)
 		}
+	}
+}
+
+// TestGenresOfPlainText: the same of texts as they are pasted.
+func TestGenresOfPlainText(t *testing.T) {
+	tests := []struct {
+		name, lang, text string
+		want, not        []string
+	}{
+		{
+			"a story that begins with a scene is told by what follows it", "en", `
+The kettle is already singing when Ada Moss finds her brother's boots. A cat sleeps there.
+
+She opens the door and looks at the sky. Nothing stirs in the lane below the mill.
+
+The mill at Harrow Bridge is the last in the county that grinds flour by water, and its trust must find 90,000 pounds by May to keep the wheel turning. The county stopped its grant to the mill last year, after the wheel had broken twice. Its flour goes to eleven bakers.
+
+The trust could sell the mill to a brewer who wants the water and would take out the wheel. Its members, most of whom bake, voted against the sale of the mill in March. They asked for a loan.
+
+The bank lends the trust half of the money if the bakers promise to buy flour of the mill for ten years. Nine of the eleven have promised that. The other two are thinking it over.
+
+Outside the cat has woken. Ada Moss gives it some milk.
+`,
+			[]string{"last in the county"},
+			[]string{"kettle", "looks at the sky", "cat"},
+		},
+		{
+			"a meeting is in what it finds and settles, whoever says it", "en", `
+[00:02] Mr. Orr: Good morning everybody, can you all hear me?
+[00:06] Ann B.: Yes. Morning.
+[00:09] Mr. Orr: Lovely. How was the holiday, Ann B.?
+[00:12] Ann B.: Too short!
+[00:14] Mr. Orr: They always are. So, the roof.
+[00:18] Ann B.: The survey found that the roof of the school leaks in eleven places and that the beams below the gutter are rotten.
+[00:30] Lee: Oh dear.
+[00:31] Ann B.: The caretaker has put buckets under the leaks of the roof, and the top floor smells of wet plaster.
+[00:32] Ann B.: Repairing the roof would cost 48,000 euros, and a new roof 110,000 with panels on it.
+[00:41] Lee: And how long would the new one last?
+[00:44] Ann B.: Sixty years, they say. A repaired roof lasts ten.
+[00:49] Mr. Orr: Hm. Right.
+[00:52] Lee: The county pays a third of a new roof if the panels are on it by next autumn.
+[01:01] Mr. Orr: Then let's agree that we ask three firms for a price for the new roof with panels by the end of March.
+[01:12] Lee: Fine with me.
+[01:14] Ann B.: Me too. Lee, could you write to the three firms?
+[01:17] Lee: Of course. The firm in Orton built the roof of the library, and the librarian is content with its price and its panels.
+[01:19] Lee: I'll write to them on Monday. And the pupils of the top floor have to move to the gym in May, because the crane needs the yard.
+[01:30] Mr. Orr: Good point. Tell the parents before Easter, please.
+[01:35] Ann B.: Will do.
+[01:37] Mr. Orr: Anything else? No? Then thank you all and goodbye.
+[01:41] Lee: Bye!
+`,
+			[]string{"ask three firms for a price"},
+			[]string{"Good morning", "Will do", "Hm.", "Bye", "[0", "holiday"},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			doc := article.FromText("", strings.TrimSpace(tt.text), tt.lang)
+			got := strings.Join(texts(extractive.Summarize(context.Background(), doc, extractive.Standard, 3)), "\n")
+			for _, want := range tt.want {
+				if !strings.Contains(got, want) {
+					t.Errorf("the summary is %q, without %q", got, want)
+				}
+			}
+			for _, not := range tt.not {
+				if strings.Contains(got, not) {
+					t.Errorf("the summary is %q, with %q", got, not)
+				}
+			}
+		})
 	}
 }

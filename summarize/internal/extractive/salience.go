@@ -27,6 +27,8 @@ type sentence struct {
 	leans   bool    // on the sentence before, by its first word
 	settles float64 // how many cues tell of a decision or a task, up to mostCues
 	part    int     // of the text, see parts
+	own     bool    // who writes speaks of itself or to the reader, outside of quotation marks
+	step    bool    // of a numbered list
 	loose   bool    // a line of a list, a label, a caption, by its end
 	broken  bool    // no sentence of its own: the end of a quotation, marks of a transcript
 	score   float64
@@ -45,9 +47,10 @@ func sentences(ctx context.Context, doc *article.Document, kind genre, withheld 
 			continue
 		}
 		text := doc.PassageText(p)
-		turn, start := turnStart(text, kind), opening(text, lang, kind)
+		turn, start, numbered := turnStart(text, kind), opening(text, lang, kind), false
 		if listed {
-			start += len(listMark().FindString(text[start:]))
+			mark := listMark().FindString(text[start:])
+			start, numbered = start+len(mark), mark != ""
 		}
 		shown := text[start:]
 		if shown == "" || isFurniture(shown, lang) || isTitle(doc, shown, ends >= nearlyAll) || mostlyLink(shown) ||
@@ -55,13 +58,14 @@ func sentences(ctx context.Context, doc *article.Document, kind genre, withheld 
 			continue
 		}
 		s := sentence{
-			passage: p, start: start, speaker: who[p.Number], terms: make(map[string]float64), place: len(out),
+			passage: p, start: start, speaker: who[p.Number], terms: make(map[string]float64), place: len(out), step: numbered,
 			asks: lexical.IsQuestion(shown), signs: signs(shown),
 		}
 		s.count(shown, lang)
 		tokens := lexical.Tokens(shown)
 		s.polite = s.length <= mostPolite && cues(lexical.Tokens(text[turn:]), lang)&courtesy != 0
 		s.settles = settling(tokens, lang)
+		s.own = cues(lexical.Tokens(unquoted(shown)), lang)&self != 0
 		s.leans = p.Number > 1 && leansOn(tokens, lang)
 		s.broken = isBroken(shown) || capital && opensSmall(text[turn:])
 		s.loose = ends >= mostly && !endsMarked(shown) || namesOnly(shown) || !kind.spoken() && s.signs < bare

@@ -49,6 +49,7 @@ func SummarizeWithout(ctx context.Context, doc *article.Document, style string, 
 	case Figures:
 		return figures(ctx, doc, all, limit)
 	}
+	kind = recast(kind, all)
 	tune := tunings[kind]
 	rate(all, tune)
 	divide(all, limit)

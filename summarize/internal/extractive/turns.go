@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // turnLines counts lines, and those that open with a label ("Ann: ", "说话人1：") which opens others too, or is one of few.
@@ -16,7 +17,7 @@ func turnLines(text string) (lines, turns int) {
 			continue
 		}
 		lines++
-		if label := turnLabel(line); label != "" {
+		if label := opener(line); label != "" {
 			labels[label]++
 			turns++
 		}
@@ -27,18 +28,31 @@ func turnLines(text string) (lines, turns int) {
 	return lines, turns
 }
 
-// turnLabel is what stands before the colon that opens a turn; "" where the line opens none.
+// turnLabel is what stands before the colon that opens a turn, with the time of it; "" where the line opens none.
 func turnLabel(line string) string {
-	at := strings.IndexAny(line, ":：")
+	from := len(turnTime().FindString(line))
+	at := strings.IndexAny(line[from:], ":：")
 	if at <= 0 || at > 40 {
 		return ""
 	}
-	label := line[:at]
+	label := initial().ReplaceAllString(line[from:from+at], "$1")
 	if strings.ContainsAny(label, ".,;!?。，；！？“”\"") || len(strings.Fields(label)) > 4 || !strings.ContainsFunc(label, unicode.IsLetter) {
 		return ""
 	}
-	return label
+	return line[:from+at]
 }
+
+// opener is who opens a turn, by its label without the time; "" where the line opens none.
+func opener(line string) string {
+	return strings.Trim(strings.TrimPrefix(turnLabel(line), turnTime().FindString(line)), "#*[]<>()（）【】 ")
+}
+
+var (
+	// turnTime is the time before who speaks: [00:05], 12:31:07.
+	turnTime = pattern.Lazy(`^[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s+`)
+	// initial is a name or a title that is cut short, with its full stop: Mr., Ann B.
+	initial = pattern.Lazy(`\b(\p{Lu}\p{L}{0,2})\.`)
+)
 
 // speakersOf tells who speaks in which passage, by its number: as the passage has it, or, in talk, the label that opens its
 // turn, which lasts to the end of the paragraph.
@@ -49,8 +63,8 @@ func speakersOf(doc *article.Document, kind genre) map[int]string {
 		if p.Paragraph != paragraph {
 			turn, paragraph = "", p.Paragraph
 		}
-		if label := turnLabel(doc.PassageText(p)); kind.spoken() && label != "" {
-			turn = strings.Trim(label, "#*[]<>()（）【】 ")
+		if label := opener(doc.PassageText(p)); kind.spoken() && label != "" {
+			turn = label
 		}
 		switch {
 		case p.Speaker != "":
