@@ -117,7 +117,7 @@ func asksHelp(words string) bool {
 // onlyOrders reports whether nothing is left of words but what orders a summary.
 func onlyOrders(words string) bool {
 	fields := strings.FieldsFunc(strings.ToLower(words), separates)
-	if only(fields, orderWords()) {
+	if only(fields, orderWords()) || aboutPhrases[strings.Join(fields, " ")] {
 		return true
 	}
 	for _, known := range aboutWords() {

@@ -32,21 +32,27 @@ var orderTables = map[string]string{
 // aboutTables list, language by language, what beside the words of orderTables makes up a question for what a text is about.
 // They count only among words of their own language: German's "was" is another word in English.
 var aboutTables = map[string]string{
-	"en": `so all basically essentially idea ideas nutshell bottom line going on happening cover covers discuss discusses tell tells saying are main message topic topics subject contain contains whats one`,
+	"en": `so all basically essentially idea ideas nutshell bottom line going on happening cover covers discuss discusses tell tells saying are main message topic topics subject contain contains whats one two three four five 2 3 4 5 lines words paragraph sentences`,
 	"zh": `讲的是什么 說的是什麼 说的是什么 講的是什麼 讲的什么 说的什么 在讲什么 在说什么 在講什麼 在說什麼 講什麼 說什麼 说什么 讲啥 说啥 讲了啥 说了啥 说的啥 讲的啥 什么内容 什麼內容
 		什么 什麼 关于什么 關於什麼 关于 關於 是 大概 到底 中心思想 主旨 啊 呀 里 裡 些 讲了些什么 講了些什麼 说了些什么 說了些什麼 都说了什么 都說了什麼 有哪些 观点 觀點 主题 主題 视频 影片 简单 簡單 介绍 介紹 太长 太長 一句话 一句話 用 讲 講 了`,
-	"ja": `は が に 何 なに について 何について 書いて 書かれて ある あります いる います です か 話 内容 教えて どんな どういう 何の テーマ 主旨 論点 一言 で 言うと つまり ポイント 主な 要するに 行`,
-	"ko": `무슨 내용 이야 이에요 인가요 인지 뭐 에 대한 대해 관한 것 거야 거예요 핵심 요점 요지 뭐야 뭔가요 은 는 가 요 간단히 알려줘 글이야 얘기야 이야기야 어떤 무엇 주제 주요 한 세 줄 한마디로`,
+	"ja": `は が に 何 なに について 何について 書いて 書かれて ある あります いる います です か 話 内容 教えて どんな どういう 何の テーマ 主旨 論点 一言 で 言うと つまり ポイント 主な 要するに 行 ざっくり 手短に 端的に 大まかに 教えてください ください 二 三 3`,
+	"ko": `무슨 내용 이야 이에요 인가요 인지 뭐 에 대한 대해 관한 것 거야 거예요 핵심 요점 요지 뭐야 뭔가요 은 는 가 요 간단히 알려줘 글이야 얘기야 이야기야 어떤 무엇 주제 주요 한 세 줄 한마디로 해 줘 줘요 주세요 해주세요 알려 부탁해 부탁해요 간단하게 짧게 두 3`,
 	"de": `worum geht es geht's hier dabei eigentlich um was in im darin dem diesem steht wovon handelt kernaussage hauptaussage wichtigste wichtigsten punkte
-		ist sind so überblick thema kern sagt drin kannst könntest du das einem satz kürze knapp und`,
-	"fr": `quoi parle parle-t-il s'agit-il s'agit il agit c'est ça à propos est idée principale points essentiel essentiels l'essentiel l'idée quel quelle cela sujet dit quels sont des clés que qu'est-ce ça en bref gros deux mots l'article une phrase tu peux fais-moi donne-moi`,
-	"es": `qué trata va dice es idea principal puntos clave sobre se cuál artículo cuáles son habla principales resúmelo hazme dame en pocas palabras tema más importante`,
-	"pt": `do que trata fala se sobre é ideia principal pontos principais pontos-chave qual isto isso`,
+		ist sind so überblick thema kern sagt drin kannst könntest du das einem satz kürze knapp und gesagt zusammengefasst wenigen wenige worten zwei drei sätzen sätze 3 wichtig`,
+	"fr": `quoi parle parle-t-il s'agit-il s'agit il agit c'est ça à propos est idée principale points essentiel essentiels l'essentiel l'idée quel quelle cela sujet dit quels sont des clés que qu'est-ce ça en bref gros deux mots l'article une phrase tu peux fais-moi donne-moi principal principaux quelques deux trois phrases 3 est point`,
+	"es": `qué trata va dice es idea principal puntos clave sobre se cuál artículo cuáles son habla principales resúmelo hazme dame en pocas palabras tema más importante haz haga breve dos tres frases frase 3 ideas`,
+	"pt": `do que trata fala se sobre é ideia principal pontos principais pontos-chave qual isto isso faz faça quais são os as principal central em poucas palavras breve duas três frases 3 me texto`,
 	"ru": `о об чём чем речь идет идёт главная мысль суть в главное здесь тут эта`,
 	"it": `riassunto riassumi riassumere riassumilo sintesi per favore questo questa articolo link pagina testo di che cosa parla tratta si in breve un il la lo mi ci punti
 		principali idea principale qual è`,
 	"nl": `samenvatting samenvatten vat samen graag dit deze het de artikel link pagina tekst een mij ons kort waar gaat over waarover hoofdpunten kern in`,
 	"tr": `özet özetle özetler misin lütfen bu makale yazı metin ne hakkında hakkındaki ana fikir fikri konu konusu nedir neden bahsediyor`,
+}
+
+// aboutPhrases, alone, ask what a text is about in words of which each may ask for something else.
+var aboutPhrases = map[string]bool{
+	"what do i need to know": true, "what should i know": true, "what do we need to know": true, "was muss ich wissen": true, "que faut-il savoir": true, "qué debo saber": true,
+	"o que preciso saber": true, "我需要知道什么": true, "我需要知道什麼": true,
 }
 
 // orderWords are the words of all orderTables: people mix languages when they order.
