@@ -153,7 +153,7 @@ func noText() error {
 // describe fills in what the page says of itself.
 func (r *Result) describe(p *page, c *proposed, pieces []piece, titleAt int, kept []piece) {
 	r.Lang, r.Site = p.data.lang, p.data.site
-	r.Title = p.title(c)
+	r.Title = p.title(c, beforeText(pieces, kept))
 	at := headlineAt(pieces, r.Title, titleAt, kept)
 	r.Byline, r.Published = p.byline(c, pieces, at, kept), p.published(c, pieces, at)
 }

@@ -61,6 +61,11 @@ func (p *page) cutSite(title string, anywhere bool) string {
 	if rest, ok := strings.CutPrefix(title, p.data.logo+" "); ok && p.data.logo != "" && anywhere && !separators().MatchString(title) {
 		return rest
 	}
+	for _, name := range []string{p.data.logo, p.data.site} {
+		if rest, ok := strings.CutPrefix(title, oneLine(name)+": "); ok && name != "" && anywhere {
+			return rest
+		}
+	}
 	for !p.isSite(title) {
 		cuts := separators().FindAllStringIndex(title, -1)
 		if len(cuts) == 0 {

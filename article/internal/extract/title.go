@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -13,7 +14,7 @@ import (
 
 // title is the heading that the page's own titles agree with; where there is none, such a title without the site's name. A home page is called
 // what the site calls it.
-func (p *page) title(c *proposed) string {
+func (p *page) title(c *proposed, above []piece) string {
 	d := p.data
 	said := []string{d.headline, d.meta["headline"], d.dublinCore(), d.meta["og:title"], d.meta["twitter:title"], d.title}
 	if p.isHome() {
@@ -21,7 +22,11 @@ func (p *page) title(c *proposed) string {
 			return asTitle(p.withoutSiteAtEnd(oneLine(name)))
 		}
 	}
-	if h := p.heading(said); h != "" {
+	h := p.heading(said)
+	if shown := p.shownPart(above, h); shown != "" {
+		return asTitle(shown)
+	}
+	if h != "" {
 		return asTitle(h)
 	}
 	for _, full := range said {
@@ -33,6 +38,50 @@ func (p *page) title(c *proposed) string {
 		return asTitle(c.title)
 	}
 	return asTitle(first(append(said, d.h1...)...))
+}
+
+// beforeText are the pieces above the second one of the text.
+func beforeText(pieces, kept []piece) []piece {
+	for i := range pieces {
+		if pieces[i].whole == kept[0].whole && pieces[i].node == kept[0].node {
+			return pieces[:i+1]
+		}
+	}
+	return nil
+}
+
+// shownPart is the part of the page's own title that it shows above its text, where no heading fits or one that is the other part, as of
+// forums that have their own name in the h1.
+func (p *page) shownPart(above []piece, heading string) string {
+	full, best := oneLine(p.data.title), ""
+	if p.data.headline != "" || heading != "" && !isPart(full, heading, false) {
+		return ""
+	}
+	for i := range above {
+		x := &above[i]
+		text := oneLine(x.Text)
+		if len(text) <= len(best) || heading == "" && len(text)*3 < len(full) || x.Kind == block.ListItem || p.isSite(text) {
+			continue
+		}
+		if og := p.data.meta["og:title"]; og != "" && !strings.Contains(bare(og), bare(text)) {
+			continue
+		}
+		if isPart(full, text, true) && (heading == "" || x.Kind == block.Heading) || heading == "" && isPart(full, text, false) {
+			best = text
+		}
+	}
+	return best
+}
+
+// isPart reports whether a text is all of a title before one of its separators, or all behind one.
+func isPart(title, text string, opens bool) bool {
+	if opens {
+		rest, ok := strings.CutPrefix(title, text)
+		return ok && isSeparator(firstRune(strings.TrimLeft(rest, " ")))
+	}
+	rest, ok := strings.CutSuffix(title, text)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(rest, " "))
+	return ok && isSeparator(last)
 }
 
 // noTitle are words that stand where a title should.

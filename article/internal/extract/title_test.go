@@ -40,6 +40,12 @@ func TestTitle(t *testing.T) {
 			`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm on Friday night"}</script>`, `<h1>Harbour Storm on Friday night</h1>`, "Harbour Storm on Friday night"},
 		{"heading and title go on with different names", deep, `<title>Tide calculator | Harbour Office</title>`, `<h1>Tide calculator - Port of Ellery</h1>`, "Tide calculator"},
 		{"a dash inside heading and title", deep, `<title>Storm on Friday – no boats sail | Herald</title>`, `<h1>Storm on Friday – no boats sail</h1>`, "Storm on Friday – no boats sail"},
+		{"the site's name and a colon before it", deep, `<title>Ellery and around: Storm on Friday</title>`, `<h1 class="site-title"><a href="/">Ellery and around</a></h1><h3>Storm on Friday</h3>`, "Storm on Friday"},
+		{"a forum that has its own name in the h1", deep, `<title>Mooring fees - Canal People</title>`, `<h1>Canal People</h1><h2><a href="/t/9">Mooring fees</a></h2>`, "Mooring fees"},
+		{"an h1 that the title ends in, and a section before it", deep, `<title>Harbour - Storm on Friday</title>`, `<ul><li>Harbour</li></ul><h1>Storm on Friday</h1>`, "Storm on Friday"},
+		{"no heading: the part of the title that is shown", deep, `<title>Quay Wire :: World :: Storm on Friday</title>`, `<div><span class="head">Storm on Friday</span></div>`, "Storm on Friday"},
+		{"no heading, and a dash without spaces", deep, `<title>港口的防波堤将加高一米-海港网</title>`, `<div class="h-title">港口的防波堤将加高一米</div>`, "港口的防波堤将加高一米"},
+		{"no heading, and a section that is shown", deep, `<title>World - Storm on Friday stops all boats</title>`, `<div>World</div>`, "World - Storm on Friday stops all boats"},
 		{"a day before the title", deep, `<title>12.01.2026 - Storm on Friday night, no boats sail</title>`, "", "Storm on Friday night, no boats sail"},
 	}
 	for _, tt := range tests {
