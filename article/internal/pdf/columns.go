@@ -66,7 +66,7 @@ func (r reader) gutters(signs []rune, lines []line) ([]gutter, error) {
 			wide = append(wide, l)
 		}
 	}
-	if len(wide) < fewLines {
+	if len(wide) < fewLines || len(wide) < leastLines && !mayHaveGap(wide[0]) {
 		return nil, nil
 	}
 	var found []gutter
@@ -94,6 +94,14 @@ func (r reader) gutters(signs []rune, lines []line) ([]gutter, error) {
 	}
 	slices.SortFunc(kept, func(a, b gutter) int { return cmp.Compare(a.left, b.left) })
 	return kept, nil
+}
+
+// usualWidth is how wide letters are on the whole, of the size of their type; Han signs and kana are twice as wide.
+const usualWidth = 0.5
+
+// mayHaveGap reports whether a line is wider than its letters are, so that it is worth to be measured.
+func mayHaveGap(l line) bool {
+	return l.width() > (usualWidth*float64(lettersIn(l.text))+wideGutter/2)*l.size
 }
 
 // gaps are the wide spaces inside of a line.

@@ -28,13 +28,14 @@ func dropRunning(pages []page) (kept []page, dropped ledger.Ledger) {
 	for i := range pages {
 		for _, l := range pages[i].lines {
 			if key, numbers := h.key(&pages[i], l); key != "" {
-				h.add(key, sight{pages[i].number, numbers})
+				h.add(key, sight{pages[i].number, numbers}, l.size)
 			}
 		}
 	}
 	for key, r := range h.groups {
 		r.judge(key)
 	}
+	h.keepCounts()
 	kept = make([]page, len(pages))
 	for i := range pages {
 		drop := h.onPage(&pages[i])
@@ -70,6 +71,9 @@ type running struct {
 	seen  []sight
 	is    bool // a running head
 	first int  // the page that it is kept on; 0: on none
+
+	size   float64
+	counts bool // its number is that of the page
 }
 
 // sight is a line as it stands on one page.
@@ -78,10 +82,10 @@ type sight struct {
 	numbers []int
 }
 
-func (h *heads) add(key string, s sight) {
+func (h *heads) add(key string, s sight, size float64) {
 	r := h.groups[key]
 	if r == nil {
-		r = &running{}
+		r = &running{size: size}
 		h.groups[key] = r
 	}
 	if n := len(r.seen); n == 0 || r.seen[n-1].page != s.page {
@@ -139,10 +143,56 @@ func (r *running) judge(key string) {
 	if counting > 1 || few {
 		return
 	}
-	r.is = true
+	r.is, r.counts = true, counting == 1
 	if counting == 0 && (other || strings.ContainsAny(form, "0123456789") || strings.HasPrefix(key, "across")) {
 		r.first = r.seen[0].page
 	}
+}
+
+// keepCounts keeps what counts with the pages and is no number of theirs, such as "Day 3" of a journey: it is set larger than the text, or is one word,
+// and another line of the same pages has their number. A title that has it, too, is of several words.
+func (h *heads) keepCounts() {
+	for key, r := range h.groups {
+		words := wordsIn(key)
+		if !r.is || !r.counts || len(words) == 0 {
+			continue
+		}
+		if r.size > headingSize*h.body {
+			r.is = false
+			continue
+		}
+		for other, o := range h.groups {
+			if o != r && isOneWord(words) && o.counts && len(o.seen) >= len(r.seen) && o.seen[0].page <= r.seen[0].page && isNearerTo(other, key) {
+				r.is = false
+				break
+			}
+		}
+	}
+}
+
+// isOneWord: in Chinese and Japanese a number stands between two signs, 第3天.
+func isOneWord(words []string) bool {
+	return len(words) == 1 || len(words) == 2 && !strings.ContainsFunc(words[0]+words[1], func(r rune) bool { return !isCJK(r) })
+}
+
+// headingSize is how many times as large as the text a line is that is a heading.
+const headingSize = 1.15
+
+// isNearerTo reports whether one of two lines that count the pages is nearer to a number of the page, and the two say different things: one without
+// words is, else the one at the foot.
+func isNearerTo(one, other string) bool {
+	words, others := wordsIn(one), wordsIn(other)
+	for _, w := range words {
+		if slices.Contains(others, w) {
+			return false
+		}
+	}
+	return len(words) == 0 || strings.HasPrefix(one, "foot") && strings.HasPrefix(other, "top")
+}
+
+// wordsIn are the words of the line that a key is of.
+func wordsIn(key string) []string {
+	return strings.FieldsFunc(strings.SplitN(key, " ", 3)[2], func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // onPage are the indexes of a page's lines that are left out: from the edges inwards, as far as they are apart from the text.
