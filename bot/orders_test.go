@@ -76,7 +76,6 @@ func TestOrdersSummary(t *testing.T) {
 		{"요약해 줘", "", "", true},
 
 		{"what is this about the fire?", "", "", false},
-		{"what do I need to do?", "", "", false},
 		{"¿qué hacer?", "", "", false},
 		{"que faire ?", "", "", false},
 		{"quel est le prix ?", "", "", false},
