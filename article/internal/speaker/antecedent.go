@@ -10,9 +10,9 @@ import (
 	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
-// antecedent is who "he" of a sentence is: whoever is current, right before it or, where the sentence holds direct speech, with the
-// narrator between them. Where nobody is, it is the one person whom the sentence before direct speech names. "" where it cannot be told.
-// Plain is the paragraph without what it quotes.
+// antecedent is who "he" of a sentence is: whoever is current, right before it or, where the sentence holds direct
+// speech, with the narrator between them. Where nobody is, it is the one person whom the sentence before direct speech
+// names. "" where it cannot be told. Plain is the paragraph without what it quotes.
 func (f *finder) antecedent(i, sentence int, lang language, current, plain string) string {
 	sentences := f.paragraphs[i].Sentences
 	r := sentences[sentence]
@@ -30,7 +30,7 @@ func (f *finder) antecedent(i, sentence int, lang language, current, plain strin
 		}
 		return ""
 	}
-	if !strings.HasPrefix(text, `"`) {
+	if !strings.Contains(text, `"`) {
 		return ""
 	}
 	for j := sentence - 1; j >= 0 && j >= sentence-farthestAbove; j-- {

@@ -30,8 +30,9 @@ type said struct {
 	heads       bool // it is a line of its own, above what is said: Ann 10:02
 }
 
-// conversations gives the paragraphs of transcripts, chats and interviews their speakers, whose labels no list knows: they repeat, take turns, and
-// are numbered or timed alike, or one of them asks and another answers, or they take turns in no fixed order and speak in sentences.
+// conversations gives the paragraphs of transcripts, chats and interviews their speakers, whose labels no list knows:
+// they repeat, take turns, and are numbered or timed alike, or one of them asks and another answers, or they take turns
+// in no fixed order and speak in sentences.
 func (f *finder) conversations(done []bool) {
 	all, turns := f.labelled(done)
 	if !f.isConversation(turns, done) {
@@ -121,7 +122,8 @@ func (f *finder) takeTurns(turns []said, once map[int]bool, done []bool) {
 		}
 		for i := t.at; i < end && i <= t.at+most; i++ {
 			p := f.paragraphs[i]
-			if i > t.at && (t.timed && IsTimed(p.Text) || p.Kind == block.Heading || p.Kind == block.Caption || done[i] || once[i] || isSpan(p.Text) || endsInterview(p.Text, name)) {
+			if i > t.at && (t.timed && IsTimed(p.Text) || p.Kind == block.Heading || p.Kind == block.Caption || done[i] || once[i] || isSpan(p.Text) || endsInterview(p.Text, name) ||
+				k+1 == len(turns) && !t.timed && !f.goesOnAnswering(p, i-t.at+1)) {
 				break
 			}
 			f.assign(i, name)
@@ -140,7 +142,8 @@ func (f *finder) nameOf(label string) string {
 	return f.fullName(label)
 }
 
-// byInitials is the one name in the beginning of the text that has these initials; "" where there is none, or there are several.
+// byInitials is the one name in the beginning of the text that has these initials; "" where there is none, or there are
+// several.
 func (f *finder) byInitials(letters string) string {
 	found := ""
 	for _, m := range fullNames().FindAllString(beginning(f.all, longestIntroduction), -1) {
@@ -173,8 +176,8 @@ func endName(name string) string {
 	return name
 }
 
-// labelled are the paragraphs with labels, none of them of facts or of answers; kept are those whose labels repeat, or are numbered as others
-// are, or stand beside times, and are none of questions.
+// labelled are the paragraphs with labels, none of them of facts or of answers; kept are those whose labels repeat, or
+// are numbered as others are, or stand beside times, and are none of questions.
 func (f *finder) labelled(done []bool) (all, kept []said) {
 	count, stems := map[string]int{}, map[string]int{}
 	again := map[string]int{}

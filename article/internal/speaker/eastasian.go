@@ -1,6 +1,7 @@
 package speaker
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -41,8 +42,8 @@ const koreanCompounds = `남궁|황보|제갈|사공|선우|서문|독고|동방
 // koreanSurnames are the common ones, of one syllable.
 const koreanSurnames = `김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모`
 
-// eastAsian attributes in Japanese and Korean: by a topic that is a name with an office or a form of address, in a sentence that ends with a verb of
-// saying.
+// eastAsian attributes in Japanese and Korean: by a topic that is a name with an office or a form of address, in a
+// sentence that ends with a verb of saying.
 type eastAsian struct {
 	f          *finder
 	topic      []*regexp.Regexp
@@ -94,11 +95,24 @@ func (e *eastAsian) learn(text string) {
 	if !e.says.MatchString(plain) {
 		return
 	}
-	for _, p := range e.names(plain) {
+	for _, p := range append(e.names(plain), called(plain)...) {
 		if e.full(p.Name) == "" {
 			e.f.know(p.Name, p.Role)
 		}
 	}
+}
+
+// leastCalled is how many signs a name has with a form of address behind it, where no age is; 患者さん are patients.
+const leastCalled = 3
+
+// called are the people whom a text names with a form of address, whatever they do.
+func called(plain string) (found []Person) {
+	for _, m := range courtesy().FindAllStringSubmatch(plain, -1) {
+		if name := cmp.Or(m[1], m[2]); utf8.RuneCountInString(name) >= leastCalled && !isBody(name) {
+			found = append(found, Person{Name: name})
+		}
+	}
+	return found
 }
 
 // full is the longest known name that begins with another one: 田中太郎 for 田中.

@@ -13,7 +13,8 @@ import (
 type english struct {
 	lastNames
 	inquit
-	person map[string]bool // what isPerson found
+	person    map[string]bool // what isPerson found
+	lookedFor int             // how many of them it looked for in the text
 }
 
 func newEnglish(f *finder) *english {
@@ -29,7 +30,8 @@ const (
 
 var (
 	nameSays     = pattern.Lazy(`(?:^|[\s“"'‘(—-])(` + anyName + `)` + adverb + ` ` + sayVerb + `\b`)
-	namePostSays = pattern.Lazy(`(?:^|[\s“"(—-])(` + anyName + `)(?:, ` + postText + `,| (?:of|from) ((?:the )?` + anyName + `))` + adverb + ` ` + sayVerb + `\b`)
+	namePostSays = pattern.Lazy(`(?:^|[\s“"(—-])(` + anyName + `), ` + postText + `,` + adverb + ` ` + sayVerb + `\b`)
+	nameOfSays   = pattern.Lazy(`(?:^|[\s“"(—-])(` + fullName + `) (?:of|from) (?:the )?` + anyName + adverb + ` ` + sayVerb + `\b`)
 	saysName     = pattern.Lazy(`(?:^|[",;] ?)` + sayVerb + ` (?:[a-z][a-z-]* ){0,5}?(` + anyName + `)(?:, ` + postText + `)?(?:[,.;:]|$)`)
 	accordingTo  = pattern.Lazy(`\b[Aa]ccording to (` + anyName + `)(?:, ` + postText + `)?[,.]`)
 	pronounSays  = pattern.Lazy(`(?:^|[\s“"(—-])(?:[Hh]e|[Ss]he)` + adverb + ` ` + sayVerb + `\b|[",] ?` + sayVerb + ` (?:he|she)\b|\b[Aa]ccording to (?:him|her)\b`)
@@ -81,7 +83,7 @@ func (e *english) learn(text string) {
 	if !maySay(plain, true) {
 		return
 	}
-	for _, re := range []*regexp.Regexp{nameSays(), namePostSays(), saysName(), accordingTo()} {
+	for _, re := range []*regexp.Regexp{nameSays(), namePostSays(), saysName(), accordingTo(), nameOfSays()} {
 		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
 			if word := plain[m[2]:m[3]]; !strings.Contains(word, " ") {
 				e.standsAlone(word)
@@ -122,7 +124,8 @@ func (e *english) isPerson(name string) bool {
 		return true
 	}
 	known, ok := e.person[name]
-	if !ok && len(e.person) < mostLookedFor {
+	if !ok && e.lookedFor < mostLookedFor {
+		e.lookedFor++
 		known = e.isCalled(name)
 		e.person[name] = known
 	}
@@ -185,12 +188,16 @@ func (e *english) find(plain string) finding {
 		return finding{}
 	}
 	names, unknown := map[string]bool{}, false
-	for k, re := range []*regexp.Regexp{nameSays(), namePostSays(), saysName(), accordingTo()} {
-		for _, m := range re.FindAllStringSubmatch(plain, -1) {
-			if full := e.resolve(m[1]); full != "" {
+	for k, re := range []*regexp.Regexp{nameOfSays(), nameSays(), namePostSays(), saysName(), accordingTo()} {
+		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
+			if before := lastField(strings.TrimRight(plain[:m[2]], " ")); (before != "of" || len(names) > 0) && prepositions[before] && k < 3 {
+				continue // a letter to Ann Bell, the captain, said
+			}
+			name := plain[m[2]:m[3]]
+			if full := e.resolve(name); full != "" {
 				names[full] = true
-			} else if k < 2 {
-				unknown = unknown || !notFirst(m[1])
+			} else if k == 1 || k == 2 {
+				unknown = unknown || !notFirst(name)
 			}
 		}
 	}

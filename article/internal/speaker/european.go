@@ -31,7 +31,7 @@ var (
 		says:     `sagt|sagte|erklärt|erklärte|betont|betonte|berichtet|berichtete|meint|meinte|fügt|fügte|kritisiert|kritisierte|warnt|warnte|fordert|forderte|erzählt|erzählte|schreibt|schrieb|findet|antwortet|antwortete|erinnert|erinnerte|glaubt|ergänzt|ergänzte|teilte|kündigte|räumte`,
 		inverted: `sagt|sagte|erklärt|erklärte|betont|betonte|berichtet|berichtete|meint|meinte|warnt|warnte|erzählt|erzählte|schreibt|schrieb|findet|antwortet|antwortete|erinnert sich|glaubt|ergänzt|ergänzte|kritisiert|kritisierte|fordert|forderte`,
 		pronouns: `er|sie|Er|Sie`, source: `[Ll]aut|[Nn]ach Angaben von|[Nn]ach Ansicht von`, bare: `so`, formal: `Herr|Frau|Herrn`, articles: `die|das|der|dem|den|ein|eine|Die|Das|Der`, definite: `der|die|das`, nouns: true,
-		goingOn: pattern.Lazy(`\b(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|bleibe|koste|komme|brauche|gehe|lasse|wisse|halte)\b`),
+		goingOn: pattern.Lazy(`\b(?:sei|seien|habe|hätten|würden|werde|könne|müsse|solle|wolle|dürfe|gebe|bleibe|koste|komme|brauche|gehe|lasse|wisse|halte)\b`),
 	}
 	french = manner{
 		says:     `dit|a dit|a déclaré|déclare|affirme|a affirmé|explique|a expliqué|assure|a assuré|estime|a estimé|ajoute|a ajouté|souligne|a souligné|raconte|a raconté|précise|a précisé|répond|a répondu|rappelle|a rappelé|regrette|a regretté|confie|a confié|indique|a indiqué|prévient|a prévenu`,
@@ -199,8 +199,8 @@ func (e *european) beside(run, above string) {
 	e.full(run, above, false)
 }
 
-// full remembers the name of a person: the end of a run of words with capitals that begins with a common first name, or what stands behind a word
-// for a person's office.
+// full remembers the name of a person: the end of a run of words with capitals that begins with a common first name, or
+// what stands behind a word for a person's office.
 func (e *european) full(run, above string, person bool) {
 	fields := strings.Fields(e.addressed.ReplaceAllString(run, ""))
 	at := e.givenAt(fields)
@@ -235,7 +235,8 @@ func (e *european) givenAt(fields []string) int {
 	return -1
 }
 
-// uptoOffice ends the words of a name where those of an office begin: Bernd Bönte der Deutschen Presse-Agentur, but not Ursula von der Leyen.
+// uptoOffice ends the words of a name where those of an office begin: Bernd Bönte der Deutschen Presse-Agentur, but not
+// Ursula von der Leyen.
 func uptoOffice(fields []string) []string {
 	for i := 1; i < len(fields); i++ {
 		if article := fields[i] == "der" || fields[i] == "den" || fields[i] == "zu" || fields[i] == "y"; i == mostNames || article && fields[i-1] != "von" && fields[i-1] != "van" {

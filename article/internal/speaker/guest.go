@@ -11,7 +11,8 @@ import (
 	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
-// oneself are the words in which people speak of themselves, by language. Answers to frequent questions, which are set as interviews are, hold none.
+// oneself are the words in which people speak of themselves, by language. Answers to frequent questions, which are set
+// as interviews are, hold none.
 var oneself = map[string]map[string]bool{
 	"en": words(`I me my mine myself`), "de": words(`ich mir mich mein meine meinen meinem meiner meines`),
 	"fr": words(`je j moi me m mon ma mes`), "es": words(`yo me mí mi mis mío mía conmigo`), "it": words(`io me mi m mio mia miei mie`),
@@ -44,8 +45,8 @@ func (f *finder) speaksOfOneself(text string) bool {
 	return false
 }
 
-// interviewed is who answers the questions of an interview, whose first one is this paragraph: whom the questions or the head of the text call by
-// name, or the only one whom the head presents, where answers speak of themselves.
+// interviewed is who answers the questions of an interview, whose first one is this paragraph: whom the questions or
+// the head of the text call by name, or the only one whom the head presents, where answers speak of themselves.
 func (f *finder) interviewed(questions []int, ofThemselves bool) string {
 	first := questions[0]
 	if name := cmp.Or(f.addressed(questions), f.headed(first), f.courteous(first)); name != "" {
@@ -114,8 +115,8 @@ func titledHan(text string) string {
 // withWords stand before whom a headline says that it talks with.
 var withWords = words(`with mit avec con com met an a à for für`)
 
-// subject is the name of whom a run of words with capitals may be the name, by its place: at the beginning of a sentence or behind a word for what
-// somebody does, not behind a preposition.
+// subject is the name of whom a run of words with capitals may be the name, by its place: at the beginning of a
+// sentence or behind a word for what somebody does, not behind a preposition.
 func (f *finder) subject(text string, run [2]int, head bool) string {
 	above, behind := text[:run[0]], text[run[1]:]
 	fields := strings.Fields(text[run[0]:run[1]])
@@ -213,7 +214,8 @@ func (f *finder) ownHan(text string) string {
 	return ""
 }
 
-// asksApart are the paragraphs that ask, set apart by their type or by dashes; others is how many are set apart and ask nothing.
+// asksApart are the paragraphs that ask, set apart by their type or by dashes; others is how many are set apart and ask
+// nothing.
 func (f *finder) asksApart() (questions []int, others int) {
 	for i, p := range f.paragraphs {
 		dashed := dashes().MatchString(p.Text)
@@ -230,7 +232,8 @@ func (f *finder) asksApart() (questions []int, others int) {
 	return questions, others
 }
 
-// asksAlone are the paragraphs that hold a question and nothing else, where they alternate with answers; nil where they do not.
+// asksAlone are the paragraphs that hold a question and nothing else, where they alternate with answers; nil where they
+// do not.
 func (f *finder) asksAlone() []int {
 	var questions []int
 	for i, p := range f.paragraphs {
@@ -256,7 +259,8 @@ const (
 	mostParagraphs  = 5
 )
 
-// asks reports whether a paragraph asks. Behind a dash Japanese and Korean leave the end of the question out: ――きっかけは。 -힘들지 않았나.
+// asks reports whether a paragraph asks. Behind a dash Japanese and Korean leave the end of the question out: ――きっかけは。
+// -힘들지 않았나.
 func (f *finder) asks(text string, dashed bool) bool {
 	if lexical.IsQuestion(text) {
 		return true

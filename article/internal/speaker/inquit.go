@@ -7,9 +7,10 @@ import (
 	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
-// Who says what is quoted stands beside the quotation whatever the verb is: behind it and its comma, the name behind the verb (… », s'insurge le
-// maire, Aurélien Tessandier) or before it (“…,” Thornton says), or behind a dash; or before it, with a colon (Tjarksen winkte ab: „…“). Texts come
-// unquoted: a quotation is a run of ", and its comma stands behind it even where the text has it inside of the marks.
+// Who says what is quoted stands beside the quotation whatever the verb is: behind it and its comma, the name behind
+// the verb (… », s'insurge le maire, Aurélien Tessandier) or before it (“…,” Thornton says), or behind a dash; or
+// before it, with a colon (Tjarksen winkte ab: „…“). Texts come unquoted: a quotation is a run of ", and its comma
+// stands behind it even where the text has it inside of the marks.
 var (
 	nameBehindVerb = pattern.Lazy(`"+,{1,2} ((?:[\p{Ll}’'-]+ ){0,5}?[\p{Ll}’'-]+,? )(` + latinName + `)`)
 	nameBeforeVerb = pattern.Lazy(`"+,{1,2} (` + latinName + `)(?:,? \p{Ll}|, \d\d, )`)
@@ -84,6 +85,18 @@ func leadsIn(plain string) string {
 	return ""
 }
 
+// isSubject reports whether a text may be about what somebody does: it has their name neither behind a preposition nor
+// before ’s.
+func isSubject(text, name string) bool {
+	at := strings.Index(text, name)
+	if at < 0 {
+		name = lastField(name)
+		at = max(0, strings.Index(text, name))
+	}
+	behind := strings.TrimPrefix(text[at:], name)
+	return !prepositions[lastField(strings.TrimRight(text[:at], " "))] && !strings.HasPrefix(behind, "’s") && !strings.HasPrefix(behind, "'s")
+}
+
 // find looks for who is named beside what a sentence quotes. Resolve is the full name of a run of words with capitals.
 func (q inquit) find(plain string, l *lastNames, resolve func(run string) string) finding {
 	if !strings.Contains(plain, `"`) {
@@ -100,7 +113,7 @@ func (q inquit) find(plain string, l *lastNames, resolve func(run string) string
 	}
 	delete(names, "")
 	if intro := leadsIn(plain); intro != "" && len(names) == 0 && !anyHe().MatchString(" "+intro+" ") {
-		if who := l.mentions(intro); len(who) == 1 && l.f.knows(who[0]) && !strings.Contains(intro, lastField(who[0])+"’s") && !strings.Contains(intro, lastField(who[0])+"'s") {
+		if who := l.mentions(intro); len(who) == 1 && l.f.knows(who[0]) && isSubject(intro, who[0]) {
 			names[who[0]] = true
 		}
 	}

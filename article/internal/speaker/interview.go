@@ -150,8 +150,8 @@ func (f *finder) turns() map[int]turn {
 	return turns
 }
 
-// personLabel: a name of a person, full or in capitals; in Chinese a name of its own. Known are the words of the text that begin with
-// a capital.
+// personLabel: a name of a person, full or in capitals; in Chinese a name of its own. Known are the words of the text
+// that begin with a capital.
 func personLabel(label string, known map[string]int) bool {
 	fields := strings.Fields(label)
 	switch {
@@ -209,7 +209,8 @@ func (f *finder) boldLabel(i int, label string) bool {
 // mostNamesakes bounds how many full names with one last word are kept.
 const mostNamesakes = 8
 
-// fullName resolves the short name of a label (SMITH, 余) by the first fuller name that ends with it; itself where there is none.
+// fullName resolves the short name of a label (SMITH, 余) by the first fuller name that ends with it; itself where there
+// is none.
 func (f *finder) fullName(label string) string {
 	title := label
 	if strings.ToUpper(label) == label && len(strings.Fields(label)) == 1 && len(label) > 2 {

@@ -79,6 +79,23 @@ func Label(text string) (label, rest string, ok bool) {
 	return label, rest, true
 }
 
+// LineLabel is the label that a line of a text begins with, behind the time that may stand before it; "" where that
+// cannot be who speaks: before a colon without a space behind it are addresses and times.
+func LineLabel(line string) string {
+	line = strings.TrimLeft(behindStamp(strings.Trim(strings.TrimSpace(line), "*_")), "*_ ")
+	label, rest, ok := Label(line)
+	label = strings.Trim(label, "*_ \u00a0\u202f")
+	if !ok || isLetter(line, label) || !namesSomebody(strings.TrimLeft(label, "#<【")) {
+		return ""
+	}
+	above := strings.TrimSuffix(line, rest)
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, "*_"))
+	if strings.HasSuffix(above, ":") && rest != "" && !strings.HasPrefix(rest, "*") && !strings.HasPrefix(rest, "_") && !unicode.Is(unicode.Lo, next) {
+		return ""
+	}
+	return label
+}
+
 // IsLabelled reports whether a paragraph begins with the label of a speaker as far as it can tell alone.
 func IsLabelled(text string) bool {
 	label, _, ok := Label(text)

@@ -54,7 +54,8 @@ func (l *lastNames) speaks(word string) {
 	}
 }
 
-// settle gives last names that stand alone beside a verb of saying the one full name that the text has for them, once all of it is learned.
+// settle gives last names that stand alone beside a verb of saying the one full name that the text has for them, once
+// all of it is learned.
 func (l *lastNames) settle() {
 	if l.settled {
 		return
@@ -76,7 +77,8 @@ func (l *lastNames) settle() {
 	}
 }
 
-// mentions are the known people of a text, by full or last name; also last names of people whom the text never names in full.
+// mentions are the known people of a text, by full or last name; also last names of people whom the text never names in
+// full.
 func (l *lastNames) mentions(text string) []string {
 	var names []string
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
@@ -91,8 +93,8 @@ func (l *lastNames) mentions(text string) []string {
 	return names
 }
 
-// capitalRuns are the ranges of a text in which two words or more with capitals follow each other, as the words of names do; particles
-// stand inside.
+// capitalRuns are the ranges of a text in which two words or more with capitals follow each other, as the words of
+// names do; particles stand inside.
 func capitalRuns(text string) [][2]int {
 	var runs [][2]int
 	start, end, words := -1, 0, 0
@@ -154,8 +156,8 @@ func withoutS(name string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(name, "’s"), "'s")
 }
 
-// only is the one name of two words that ends with a last name, where its first word stands nowhere else in the text: Air France is none
-// where the text speaks of air.
+// only is the one name of two words that ends with a last name, where its first word stands nowhere else in the text:
+// Air France is none where the text speaks of air.
 func (l *lastNames) only(last string) string {
 	one := ""
 	for _, name := range l.runs[last] {

@@ -45,7 +45,8 @@ func behindStamp(text string) string {
 	return strings.TrimPrefix(text, stamp().FindString(text))
 }
 
-// turnOf reads a paragraph as a turn of a conversation; false where it cannot be one. Again is how often what stands behind times does.
+// turnOf reads a paragraph as a turn of a conversation; false where it cannot be one. Again is how often what stands
+// behind times does.
 func turnOf(p Paragraph, again map[string]int) (t said, ok bool) {
 	text := p.Text
 	if m := voiced().FindStringSubmatchIndex(text); m != nil {

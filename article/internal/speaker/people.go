@@ -9,8 +9,8 @@ import (
 // leastSwitches is how often the word passes from one to another at least, where the labels are people's.
 const leastSwitches = 2
 
-// amongPeople are the turns of a conversation that is too short for its turns to tell: its labels are names of people whom the text introduces, or
-// have the shape of names, and take the word from each other or from somebody who asks.
+// amongPeople are the turns of a conversation that is too short for its turns to tell: its labels are names of people
+// whom the text introduces, or have the shape of names, and take the word from each other or from somebody who asks.
 func (f *finder) amongPeople(all []said, done []bool) []said {
 	var turns []said
 	count, people, asks, lastAsked, again, sure := map[string]int{}, 0, 0, 0, 0, 0
@@ -39,7 +39,7 @@ func (f *finder) amongPeople(all []said, done []bool) []said {
 			if !t.asks {
 				people++
 			}
-			if e == introduced || !t.asks && !once {
+			if !t.asks && !once {
 				again++
 			}
 			if t.asks || e == introduced || !once {

@@ -10,8 +10,8 @@ import (
 	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
-// leastQuestions is how many paragraphs ask, set apart from their answers, in an interview without labels; leastAddressed where they call whom they ask
-// by name.
+// leastQuestions is how many paragraphs ask, set apart from their answers, in an interview without labels;
+// leastAddressed where they call whom they ask by name.
 const (
 	leastQuestions = 3
 	leastAddressed = 2
@@ -20,8 +20,8 @@ const (
 // dashes are before the questions of Japanese interviews, and of some in other languages.
 var dashes = pattern.Lazy(`^(?:[―─—–]{1,2}|－{2})\s?[^\s―─—–－]|^-\s?\p{Hangul}`)
 
-// setApart gives the answers of an interview whose questions are bold, italic or headings to its guest, whom the head of the text names. Without
-// one they are somebody's: frequently asked questions are set in the same way.
+// setApart gives the answers of an interview whose questions are bold, italic or headings to its guest, whom the head
+// of the text names. Without one they are somebody's: frequently asked questions are set in the same way.
 func (f *finder) setApart(done []bool) {
 	questions, others := f.asksApart()
 	if 2*others > len(questions) || len(questions) < leastAddressed {
@@ -59,7 +59,8 @@ func (f *finder) setApart(done []bool) {
 	}
 }
 
-// interviewHead finds the guest in a headline or a line above the first question: "Interview mit Anna Weber", "Entretien avec", "インタビュー：", "인터뷰:".
+// interviewHead finds the guest in a headline or a line above the first question: "Interview mit Anna Weber",
+// "Entretien avec", "インタビュー：", "인터뷰:".
 var interviewHead = pattern.Lazy(`(?i:interview|gespräch|entretien|entrevista|intervista|conversation)\s?(?i:mit|avec|con|com|with|a|an|de|:|–|—|\|)?\s+(` + nameWord + `(?: (?:von|van|de|del|der|di|da|la|le|` + nameWord + `)){1,3})` +
 	`|(?:インタビュー|聞き手に|に聞く|专访|專訪|对话|對話|访谈)\s?[：:—–|]*\s?([\p{Han}\p{Katakana}ー・]{2,8})|인터뷰\s?[：:—–|]\s?(\p{Hangul}{2,4})` +
 	`|([\p{Han}]{2,5})(?:さん|氏)?(?:に聞く|インタビュー|へのインタビュー)|(?:` + koreanTitle + `|가) ([` + koreanSurnames + `]\p{Hangul}{2}) 인터뷰` +
@@ -126,7 +127,7 @@ func (f *finder) addressed(questions []int) string {
 
 // courtesy is a name in Japanese or Korean with the form of address behind it.
 var courtesy = pattern.Lazy(`(?:^|[\s、。，「『』」・\p{Hiragana}"”’])([\p{Han}\p{Katakana}ー・]{2,8}(?:\p{Hiragana}{1,3}\p{Han}?)?|\p{Han}{1,4}\p{Hiragana}{2,3})(?:さん|氏)` +
-	`|(?:^|[\s"”’])((?:` + koreanCompounds + `|[` + koreanSurnames + `])\p{Hangul}{1,2}) 씨`)
+	`|(?:^|[\s"”’])((?:` + koreanCompounds + `|[` + koreanSurnames + `])\p{Hangul}{1,2})(?:\(\d{1,3}\))? 씨`)
 
 // courteous is the one person whom the lines above the first question name with a form of address.
 func (f *finder) courteous(first int) string {
@@ -143,13 +144,14 @@ func (f *finder) courteous(first int) string {
 	return found
 }
 
-// goesOnAnswering reports whether a paragraph below the last question is still its answer: the first one is, others where they speak of themselves.
+// goesOnAnswering reports whether a paragraph below the last question is still its answer: the first one is, others
+// where they speak of themselves.
 func (f *finder) goesOnAnswering(p Paragraph, since int) bool {
 	return since <= 1 || since <= longestLast && !isApart(p) && f.speaksOfOneself(unquoted(p.Text))
 }
 
-// prompts reports whether a paragraph that asks nothing is set apart as the questions are: “You nearly gave up.” Of dashes every other one is an
-// answer's.
+// prompts reports whether a paragraph that asks nothing is set apart as the questions are: “You nearly gave up.” Of
+// dashes every other one is an answer's.
 func (f *finder) prompts(i int, questions []int, since int) bool {
 	p, q := f.paragraphs[i], f.paragraphs[questions[0]]
 	if isApart(q) {

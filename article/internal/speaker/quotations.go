@@ -17,8 +17,9 @@ func isQuotation(plain string) bool {
 	return strings.Contains(plain, `"`) && strings.Trim(plain, `",.;。 `) == ""
 }
 
-// quotations returns the ranges between opening and closing marks, marks included. “ closes what „ opens, and « and » open and close in either
-// order. One that is still open at the end goes to the end, where it is long: the next paragraph goes on with it.
+// quotations returns the ranges between opening and closing marks, marks included. “ closes what „ opens, and « and »
+// open and close in either order. One that is still open at the end goes to the end, where it is long: the next
+// paragraph goes on with it.
 func quotations(text string) [][2]int {
 	var found [][2]int
 	open, closes, straight := -1, rune(0), -1
@@ -70,8 +71,9 @@ func staysOpen(text string) bool {
 	return q[1]-q[0] > size && last != closing[first] && (first != '"' || last != '"')
 }
 
-// unquoted is text with what stands in quotations blanked, so that nothing inside them counts as attribution: with ", or with _ where it is a few
-// words that are set apart in a sentence. A comma stands for the mark that closes one which goes on, as before “said Ann”. Its length is that of text.
+// unquoted is text with what stands in quotations blanked, so that nothing inside them counts as attribution: with ",
+// or with _ where it is a few words that are set apart in a sentence. A comma stands for the mark that closes one which
+// goes on, as before “said Ann”. Its length is that of text.
 func unquoted(text string) string {
 	qs := quotations(text)
 	if len(qs) == 0 {

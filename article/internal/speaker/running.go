@@ -58,8 +58,8 @@ type language interface {
 	mentions(text string) []string // the known names in a text
 }
 
-// mostAttributed is in how many bytes of running text speakers are looked for: a long book has as many. What is behind them has
-// none.
+// mostAttributed is in how many bytes of running text speakers are looked for: a long book has as many. What is behind
+// them has none.
 const mostAttributed = 1 << 20
 
 // running attributes the sentences of running text.

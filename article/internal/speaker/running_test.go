@@ -25,7 +25,8 @@ func sentences(texts ...string) []speaker.Paragraph {
 	return list
 }
 
-// What is said in running text belongs to whom the sentence names; indirect speech ends where its sentence does, unless the next goes on with it.
+// What is said in running text belongs to whom the sentence names; indirect speech ends where its sentence does, unless
+// the next goes on with it.
 func TestRunningText(t *testing.T) {
 	tests := []struct {
 		name, lang string
@@ -106,7 +107,7 @@ func TestRunningText(t *testing.T) {
 		{"French, one who is quoted throughout, by what she does", "fr", []string{"À 4 heures, Emeline Vasseur pousse la porte.|« J'ai choisi ce métier contre l'avis de tous », confie la boulangère.|« Mon père en a pleuré. »|Elle a grandi ici.", "« Le pain est vivant et il se fâche », dit-elle en riant.|Puis elle reprend son couteau."}, "- Emeline_Vasseur Emeline_Vasseur - Emeline_Vasseur -"},
 		{"French, a neighbour without a name", "fr", []string{"« On nous met devant le fait accompli », s'insurge le maire, Aurélien Tessandier.", "Devant la mairie, une retraitée hausse les épaules.|« Moi, je n'ai pas de voiture du tout », souffle-t-elle."}, "Aurélien_Tessandier - -"},
 		{"French, who is called by his first name in what is quoted", "fr", []string{"Firmin Loubet, son second, en doute : « Il les connaît tous par cœur. »|« Firmin parle toujours beaucoup trop », grommelle-t-il."}, "- -"},
-		{"German, indirect speech right behind direct speech", "de", []string{"„Die Halle ist nicht zu halten gewesen“, sagte Anna Weber.|Die Ursache sei noch unklar.|Sie lagerten dort Möbel."}, "Anna_Weber Anna_Weber -"},
+		{"German, indirect speech right behind direct speech", "de", []string{"„Die Halle ist nicht zu halten gewesen“, sagte Anna Weber.|Die Balken hätten sofort gebrannt.|Die Ursache sei noch unklar.|Sie lagerten dort Möbel."}, "Anna_Weber Anna_Weber - -"},
 		{"Italian", "it", []string{"«Ho venduto chiodi a tre generazioni di questa città», racconta Ettore Pavesi, titolare della bottega.|«Adesso ordinano tutto al telefono».|La bottega aveva aperto nel 1951.", "Secondo l'assessora Loredana Fiume, il Comune non poteva impedirlo.|«Non abbiamo strumenti per farlo», ha spiegato."}, "Ettore_Pavesi Ettore_Pavesi - Loredana_Fiume Loredana_Fiume"},
 		{"Portuguese, an office and a comma", "pt", []string{"A secretária de Obras, Rosângela Teles, afirmou que o conserto começa em agosto.|“O projeto está pronto desde janeiro”, disse ela.|A ponte foi construída em 1966."}, "Rosângela_Teles Rosângela_Teles -"},
 		{"Dutch, single marks", "nl", []string{"‘We zijn door het oog van de naald gekropen’, zegt badmeester Jelle Postma.|Het bad werd in 1968 gebouwd."}, "Jelle_Postma -"},
@@ -114,6 +115,10 @@ func TestRunningText(t *testing.T) {
 		{"Japanese, a cleft and hearsay", "ja", []string{"「今の場所なら歩いて行けるのに」と話すのは、近くに住む田所洋子さん（76）。|「バスは一時間に一本しかありません」と肩を落とした。|建物は1979年に建てられた。"}, "田所洋子 田所洋子 -"},
 		{"Korean, words of hers", "ko", []string{"“이 골목에서 빵을 굽기 시작한 게 1985년입니다.”|제빵사 김민수 씨의 말이다.|그의 가게는 간판이 없다."}, "김민수 김민수 -"},
 		{"Chinese, a word for work and a manner", "zh", []string{"“這裡有我阿公的記憶，一塊磚都不能動！”|文史工作者洪若蘭在說明會上大聲說。"}, "洪若蘭 洪若蘭"},
+		{"Chinese, one who is named for the first time", "zh", []string{"“只要还有一个人听，我就说下去。”卢青山说。", "老听众坐在第一排。|“他说到武松打虎，我还是害怕，从没缺过一场。”"}, "卢青山 - -"},
+		{"Korean, another with a form of address", "ko", []string{"양혜진(45) 씨는 “기차 시간표를 떼지 않았다”라고 말했다.", "마지막 역장이던 도상철(73) 씨도 개업식을 찾았다.|그는 “기차보다 오래갈 것 같다”고 덧붙였다."}, "양혜진 - 도상철"},
+		{"English, of a body, and an office", "en", []string{"Tobias Renner of Northgrid said crews had worked all night.|Secretary of State Mike Bell said the lines “give us hope for the whole of the winter, which is long”.|Renner declined to say more."}, "Tobias_Renner Mike_Bell -"},
+		{"English, a letter to somebody", "en", []string{"“We need the third lane before the winter,” Ann Bell said.", "A letter to Ann Bell, the captain, said: “It was reported that the lane had been closed for years."}, "Ann_Bell -"},
 		{"nobody is named", "de", []string{"Experten sagten, die Fähre sei nicht zu retten.|Sie sagte nichts."}, "- -"},
 		{"nobody is named, French", "fr", []string{"La Compagnie du Port a déclaré que la ligne ferme.|Il a dit non."}, "- -"},
 		{"English ends with its sentence", "en", []string{"Ann Bell said the route was closed.|The bridge opens in May.|Bell added that nobody came."}, "Ann_Bell - Ann_Bell"},

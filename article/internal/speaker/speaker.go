@@ -1,7 +1,8 @@
-// Package speaker finds out who says what in a text: by how labels take turns (conversation.go, people.go, message.go), by the labels (label.go) of
-// an interview (interview.go), by questions that are set apart (questions.go) and whom they ask (guest.go), and in running text (running.go) by who
-// is named beside what is quoted (quotations.go, inquit.go) or beside a verb of saying (chinese.go, english.go, european.go, eastasian.go), who "he"
-// is (antecedent.go), and whether there is but one who is quoted (voice.go); names.go holds the tables of what people are called.
+// Package speaker finds out who says what in a text: by how labels take turns (conversation.go, people.go, message.go),
+// by the labels (label.go) of an interview (interview.go), by questions that are set apart (questions.go) and whom they
+// ask (guest.go), and in running text (running.go) by who is named beside what is quoted (quotations.go, inquit.go) or
+// beside a verb of saying (chinese.go, english.go, european.go, eastasian.go), who "he" is (antecedent.go), and whether
+// there is but one who is quoted (voice.go); names.go holds the tables of what people are called.
 //
 // A wrong speaker makes a reply say that somebody said what they did not; a missing one costs little. So every rule
 // wants the name in the text beside a verb or a label, and what stays ambiguous has no speaker.

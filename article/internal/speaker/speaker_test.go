@@ -152,9 +152,10 @@ func TestConversations(t *testing.T) {
 		{"a chat in which some speak once", "en", []string{"[14/02/2024, 18:02:11] Messages are encrypted.", "[14/02/2024, 18:02:40] Ann: who has the boat", "[14/02/2024, 18:05:02] Uncle Tom: not me", "[14/02/2024, 18:05:44] Mum: I have it", "[14/02/2024, 18:06:01] Ann: <Media omitted>", "[14/02/2024, 18:07:10] Uncle Tom left"}, "- Ann Uncle_Tom Mum - -"},
 		{"voices of subtitles", "en", []string{"00:00:01.000 --> 00:00:04.200", "<v Ann Bell>Did it leave?", "00:00:04.500 --> 00:00:07.000", "<v.loud Tom Orr>At noon.", "00:00:07.500 --> 00:00:09.000", "<v Ann Bell>Without me."}, "- Ann_Bell - Tom_Orr - Ann_Bell"},
 		{"a panel, some of whom speak once", "en", []string{"Kofi Lade built the pier.", "Moderator: Was it dear?", "Kofi Lade: It was.", "Lena Brandt: I would not have built it.", "Moderator: Why?", "Lena Brandt: Nobody comes.", "Harbour Fair: It opens in June."}, "- - Kofi_Lade Lena_Brandt - Lena_Brandt -"},
-		{"two whom the head introduces, by initials", "en", []string{"Agnes Moore talks to Rhys Powell.", "RP: Why did it leave?", "AM: It had to.", "RP: So early?", "AM: As always."}, "- Rhys_Powell Agnes_Moore Rhys_Powell Agnes_Moore"},
+		{"two whom the head introduces, by initials", "en", []string{"Agnes Moore talks to Rhys Powell.", "RP: Why did it leave?", "AM: It had to.", "RP: So early?", "AM: As always.", "The boat can be seen on Saturday.", "It is free."}, "- Rhys_Powell Agnes_Moore Rhys_Powell Agnes_Moore - -"},
 		{"a panel, Korean", "ko", []string{"사회자: 올해는 어땠습니까?", "탁민규: 손님이 늘었어요.", "변소라: 저도 그렇습니다.", "사회자: 왜 그렇습니까?", "변소라: 다리가 없으니까요.", "장소: 항구 책방."}, "- 탁민규 변소라 - 변소라 -"},
 		{"people of a staff, once each", "en", []string{"Ann Bell: Ann came in 2010.", "Tom Harrow: He sails at night.", "Mia Sand: She mends the nets."}, "- - -"},
+		{"people who are accused, once each", "en", []string{"Ann Bell and Tom Harrow were arrested with Mia Sand.", "Ann Bell: Theft of a boat, held in jail.", "Tom Harrow: Two warrants, held in jail.", "Mia Sand: Possession of a net."}, "- - - -"},
 		{"a field among answers, Japanese", "ja", []string{"司会：なぜ止まったのですか。", "沢井：客が来ないからです。", "司会：また走りますか。", "沢井：難しいでしょう。", "会場：港のホール。"}, "- 沢井 - 沢井 -"},
 		{
 			"the one whom the head presents, French", "fr",
@@ -259,7 +260,8 @@ func spoken(t *testing.T, given []speaker.Paragraph, lang string) string {
 	return strings.Join(got, " ")
 }
 
-// Answers below questions that are set apart belong to the guest whom the headline names, and to nobody where it names none.
+// Answers below questions that are set apart belong to the guest whom the headline names, and to nobody where it names
+// none.
 func TestQuestionsThatAreSetApart(t *testing.T) {
 	heads := map[string]string{
 		"Interview mit Anna Weber: „Die Fähre fehlt“": "Anna_Weber", "Anna Weber im Gespräch über die Fähre": "Anna_Weber", "Entretien avec Anne de Morel": "Anne_de_Morel",

@@ -2,7 +2,8 @@ package speaker
 
 import "strings"
 
-// oneVoice gives what is quoted and nobody's to the only person who is quoted in all of the text, where nobody else is named beside it.
+// oneVoice gives what is quoted and nobody's to the only person who is quoted in all of the text, where nobody else is
+// named beside it.
 func (f *finder) oneVoice(done []bool, looked int, lang language) {
 	who, quoted := "", 0
 	for i, p := range f.paragraphs[:looked] {
@@ -52,6 +53,9 @@ func (f *finder) oneVoice(done []bool, looked int, lang language) {
 
 // tellsOfAnother reports whether a paragraph tells of anybody but one person.
 func (f *finder) tellsOfAnother(p Paragraph, plain, who string, lang language) bool {
+	if lang, _, _ := strings.Cut(f.lang, "-"); oneselfEastAsian[lang] != nil && !strings.Contains(plain, who) {
+		return true // no capitals tell
+	}
 	for _, r := range p.Sentences {
 		if text := plain[r[0]:r[1]]; f.namesAnother(text, who) || somebody().MatchString(text) || heAbove(text, who) || !onlyMentions(lang.mentions(text), who) {
 			return true
