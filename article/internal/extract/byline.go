@@ -65,13 +65,18 @@ var authorNames = []string{
 }
 
 // byline is who wrote it, without the label before the name, and without date and office after it. What the page says for machines
-// goes first, then what it shows beside the headline and in its text, then what readability finds, then what is marked up, then what
+// goes first, where it shows that name at all, then what it shows beside the headline and in its text, then what readability finds, then what is marked up, then what
 // stands in a line with other things, at the end of the text, or beside the time.
 func (p *page) byline(c *proposed, pieces []piece, headline int, kept []piece) string {
 	d := p.data
 	said := []string{d.author}
-	for _, name := range authorNames {
-		said = append(said, namesInOrder(d.meta[name], name))
+	var unseen []string
+	for _, key := range authorNames {
+		if names := namesInOrder(d.meta[key], key); names != "" && areShown(names, pieces) {
+			said = append(said, names)
+		} else {
+			unseen = append(unseen, names)
+		}
 	}
 	beside, near := signature(pieces, headline), p.named(pieces, headline)
 	reported := reporters(kept)
@@ -82,6 +87,7 @@ func (p *page) byline(c *proposed, pieces []piece, headline int, kept []piece) s
 	}
 	said = append(said, d.authors...)
 	said = append(said, signedBeside(pieces, headline))
+	said = append(said, unseen...)
 	certain := said
 	said = append(said, near, p.closing(pieces, kept), d.besideTime)
 	instead := cleanName(d.organisation)
@@ -99,6 +105,19 @@ func (p *page) byline(c *proposed, pieces []piece, headline int, kept []piece) s
 		instead = first(instead, name)
 	}
 	return instead // papers that name nobody sign as themselves
+}
+
+// areShown reports whether the page shows one of some names anywhere. What meta elements tell machines alone is often who keeps the site.
+func areShown(names string, pieces []piece) bool {
+	for _, name := range persons(cleanName(names)) {
+		want := bare(name)
+		if want != "" && slices.ContainsFunc(pieces, func(x piece) bool {
+			return strings.Contains(x.Text, name) || len(x.Text) <= longestLine && strings.Contains(bare(x.Text), want)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // isTitled reports whether a name is one of the parts of the page's title behind the first, where the site's name stands.

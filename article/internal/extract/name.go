@@ -76,7 +76,7 @@ func cleanName(raw string) string {
 
 // notName are words that stand where a name should.
 var notName = map[string]bool{
-	"admin": true, "administrator": true, "author": true, "authors": true, "autor": true, "posted on": true, "posted": true, "by": true, "von": true, "username": true,
+	"admin": true, "administrator": true, "super user": true, "author": true, "authors": true, "autor": true, "posted on": true, "posted": true, "by": true, "von": true, "username": true,
 	"editor": true, "staff": true, "guest": true, "about the author": true, "作者": true, "记者": true, "編輯": true, "编辑": true, "責任編輯": true, "责任编辑": true,
 	"follow": true, "share": true, "home": true, "undefined": true, "null": true, "user": true, "reply": true, "submit": true, "name": true, "unknown": true,
 }
