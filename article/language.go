@@ -1,6 +1,7 @@
 package article
 
 import (
+	"iter"
 	"strings"
 	"sync"
 	"unicode"
@@ -55,8 +56,14 @@ func Language(text, hint string) string {
 	if hinted != "" && scripts.letters < 200 && (!info.IsReliable() || scripts.letters < 20) && !scripts.foreignTo(hinted) {
 		return hinted
 	}
-	if hinted == "" && scripts.letters < fewLetters && !info.IsReliable() && isASCII(text) && !saysSo(text, info.Lang.Iso6391()) {
-		return "en" // names and labels of a few words: letters alone take them for any language
+	if hinted == "" && scripts.letters < fewLetters && isASCII(text) && !saysSo(text, info.Lang.Iso6391()) {
+		english := functionVotes(text)["en"]
+		if lang := onlyVoted(text); lang != "" && english == 0 {
+			return lang
+		}
+		if !info.IsReliable() || english > 0 {
+			return "en" // names and labels of a few words: letters alone take them for any language
+		}
 	}
 	if tag := info.Lang.Iso6391(); tag != "" {
 		return tag
@@ -74,19 +81,35 @@ func isASCII(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
-// functionWords are the commonest words of languages in Latin script, those of questions among them, that few others have.
+// functionWords are the commonest words of languages, those of questions among them, and how people greet, ask and thank: short messages have
+// few others. A word may be of several languages.
 var functionWords = map[string]string{
-	"en": "what who when where why which how the of and was were is are did does do has have with for from their there this that many much many between after into no not",
-	"de": "was wer wann wo warum welche welcher welches wie der die das und ist sind wurde wurden hat haben mit für von nach viele viel dem den zwischen ein eine",
-	"fr": "que quel quelle quels quelles qui quand où pourquoi comment combien le les des et est sont était dans pour avec une sur au aux ont qu",
-	"es": "qué quién quiénes cuándo dónde cuál cuáles cómo cuántos cuántas cuánto el los las y es son fue fueron del para con una por se",
-	"pt": "quem quando onde qual quais como quantos quantas os as e é são foi foram do da dos das para com uma pelo pela não em no na",
-	"it": "chi quando dove quale quali come quanti quante quanto il gli e è sono era del della dei delle per con una nel nella che di cosa",
-	"nl": "wat wie wanneer waar waarom welke hoe de het een en is zijn werd werden van voor met hoeveel door bij niet op",
-	"tr": "ne kim nerede neden hangi nasıl kaç ve bir bu için ile olarak ne zaman kadar nedir kimdir hangisi mi",
-	"ro": "ce cine când unde care cum câți câte și este sunt fost au pentru cu din în la pe de ale",
+	"en": "what who when where why which how the of and was were is are did does do has have with for from their there this that these those many much between after into no not " +
+		"i you we he she they it my your our his her its them us be been will would can could should am a an at by on or but if then than about again just please hello thanks",
+	"de": "was wer wann wo warum welche welcher welches wie der die das und ist sind wurde wurden hat haben mit für von nach viele viel dem den zwischen ein eine einen im zum zur " +
+		"ich du er sie wir ihr es nicht kein auf aus bei oder aber wenn auch noch schon heute morgen bitte danke hallo",
+	"fr": "que quel quelle quels quelles qui quand où pourquoi comment combien le la les des et est sont était dans pour avec une un sur au aux ont qu du " +
+		"je tu il elle nous vous ils elles mon ma mes suis ne pas mais ou ce cette ces j m l d n c merci bonjour",
+	"es": "qué quién quiénes cuándo dónde cuál cuáles cómo cuántos cuántas cuánto el la los las y es son fue fueron del para con una un por se en no a al de que " +
+		"yo tú él ella mi su pero muy hoy mañana gracias hola soy está",
+	"pt": "quem quando onde qual quais como quantos quantas os as e é são foi foram do da dos das para com uma um pelo pela não em no na a de que se " +
+		"eu você ele ela meu minha mas hoje amanhã obrigado obrigada olá está",
+	"it": "chi quando dove quale quali come quanti quante quanto il la gli le e è sono era del della dei delle per con una un nel nella che di cosa a i l d c " +
+		"io tu lui lei noi mio mia non ma anche oggi domani ieri grazie ciao",
+	"nl": "wat wie wanneer waar waarom welke hoe de het een en is zijn werd werden van voor met hoeveel door bij niet op ik je jij we wij maar ook nog dank hallo",
+	"sv": "vad vem när var varför vilken hur och att det som är på för med av den inte har till i jag om ett en du vi men kan tack hej",
+	"da": "hvad hvem hvornår hvor hvorfor hvilken hvordan og at det som er på for med af den ikke har til i jeg om et en du vi men kan tak hej",
+	"fi": "mikä mitä kuka missä milloin miksi miten ja on ei se että hän mutta kun niin myös olen ovat oli kiitos hei",
+	"pl": "co kto gdzie kiedy dlaczego jak jaki jaka i w z na do nie się jest są że to ale po tak za od czy lub oraz przez przy teraz już był była proszę dziękuję witam",
+	"cs": "co kdo kde kdy proč jak jaký jaká a v s z na do ne se je jsou že to ale po tak za od nebo při teď už byl byla prosím děkuji",
+	"hu": "mi ki hol mikor miért hogyan és az a nem hogy van egy is ez meg de volt kell köszönöm szia",
+	"tr": "ne kim nerede neden hangi nasıl kaç ve bir bu için ile olarak ne zaman kadar nedir kimdir hangisi mi mı mu mü var yok değil lütfen merhaba teşekkürler",
+	"ro": "ce cine când unde care cum câți câte și este sunt fost au pentru cu din în la pe de ale al lui a se să nu un o mai mulțumesc",
 	"vi": "gì ai khi nào đâu tại sao như thế bao nhiêu của và là được trong cho với các những một",
-	"id": "apa siapa kapan mana mengapa bagaimana berapa yang dan di dari untuk dengan pada adalah ini itu",
+	"id": "apa siapa kapan mana mengapa bagaimana berapa yang dan di dari untuk dengan pada adalah ini itu tidak saya terima kasih",
+	"ru": "что кто где когда почему как какой какая какие и в на не от до с по у за из это был была было были есть для к о я мы вы он она они или но нет да уже спасибо",
+	"uk": "що хто де коли чому як який яка які і в на не від до з по у за із це був була було були є для я ми ви він вона вони або але та так вже дякую",
+	"bg": "какво кой коя къде кога защо как и в на не от до с по у за из това беше бяха е са да ще аз ние вие той тя те или но вече благодаря",
 }
 
 // languagesByWord are the languages that have a word among those.
@@ -192,17 +215,52 @@ func byFunctionWords(text string) string {
 	return best
 }
 
+// onlyVoted is the one language that has words of a text; names do not count.
+func onlyVoted(text string) string {
+	found := ""
+	for word := range wordsOf(text) {
+		langs := languagesByWord()[word]
+		switch {
+		case len(langs) == 0 || len(langs) == 1 && langs[0] == found:
+		case len(langs) > 1 || found != "":
+			return ""
+		default:
+			found = langs[0]
+		}
+	}
+	return found
+}
+
 // functionVotes counts for each language its words in a text.
 func functionVotes(text string) map[string]int {
 	votes := map[string]int{}
 	weight := 2 // of the first word: of a question it is the one that asks
-	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for word := range wordsOf(strings.ToLower(text)) {
 		for _, lang := range languagesByWord()[word] {
 			votes[lang] += weight
 		}
 		weight = 1
 	}
 	return votes
+}
+
+// wordsOf are the words of a text without the ends of contractions: the s of "it's" is none of Czech.
+func wordsOf(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for field := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+			word := strings.TrimFunc(field, func(r rune) bool { return !unicode.IsLetter(r) })
+			first, rest, cut := strings.Cut(strings.ReplaceAll(word, "’", "'"), "'")
+			if cut && len(rest) > len(first) { // d'un, l'eau
+				if !yield(first) {
+					return
+				}
+				first = rest
+			}
+			if first != "" && !yield(first) {
+				return
+			}
+		}
+	}
 }
 
 // scriptCount counts the letters of a text by script.
