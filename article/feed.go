@@ -18,6 +18,7 @@ import (
 	"github.com/footnote-bot/footnote/article/internal/extract"
 	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/fetch"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // What a feed may hold: what is older is not read, and a longer text not kept.
@@ -71,7 +72,7 @@ func (r *Reader) ReadFeed(ctx context.Context, link string, opts Options) (FeedR
 
 // parseFeed lists the first entries of a feed, and counts the others. Relative links are resolved here, since gofeed leaves them.
 func parseFeed(page *fetch.Page, most int) (FeedReading, int, error) {
-	body, beyond := firstEntries(page.Body, most, page.Truncated || page.Beyond > 0)
+	body, beyond := firstEntries(inUTF8(page), most, page.Truncated || page.Beyond > 0)
 	found, err := gofeed.NewParser().Parse(bytes.NewReader(body))
 	if err != nil {
 		return FeedReading{}, 0, &failure.Error{Kind: failure.Damaged, Err: fmt.Errorf("parse feed: %w", err)}
@@ -96,6 +97,18 @@ func parseFeed(page *fetch.Page, most int) (FeedReading, int, error) {
 		feed.Entries = append(feed.Entries, e)
 	}
 	return feed, beyond, nil
+}
+
+// xmlLabel is the encoding that an XML declaration names.
+var xmlLabel = pattern.Lazy(`^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')`)
+
+// inUTF8 is the body of a feed by what is in its bytes, whatever it and its server say; as it came, where its encoding cannot be made out.
+func inUTF8(page *fetch.Page) []byte {
+	text, err := decode(page)
+	if err != nil {
+		return page.Body
+	}
+	return []byte(xmlLabel().ReplaceAllString(text, "$1"))
 }
 
 func entryOf(item *gofeed.Item, base string) FeedEntry {
@@ -212,6 +225,13 @@ func dayOf(written ...string) time.Time {
 		}
 		if seconds, err := strconv.ParseInt(w, 10, 64); err == nil && (len(w) == 9 || len(w) == 10) {
 			return time.Unix(seconds, 0).UTC()
+		}
+		if _, after, weekday := strings.Cut(w, ", "); weekday {
+			for _, layout := range []string{time.RFC822, time.RFC822Z} { // years of two figures
+				if t, err := time.Parse(layout, after); err == nil {
+					return t.UTC()
+				}
+			}
 		}
 		if t, err := time.Parse(time.DateOnly, extract.Day(w)); err == nil {
 			return t

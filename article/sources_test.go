@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/footnote-bot/footnote/article"
@@ -96,4 +99,35 @@ func ciphered(secret []byte, length int, text string) string {
 	out := make([]byte, len(text))
 	c.XORKeyStream(out, []byte(text))
 	return string(out)
+}
+
+// A feed is read by its bytes, whatever it says of them.
+func TestFeedsByTheirBytes(t *testing.T) {
+	const rss = `<rss version="2.0"><channel><title>Hafen</title><item><title>T</title><pubDate>Mon, 25 Jun 18 11:41 GMT</pubDate><description>`
+	german, chinese := "Die Fähre zwischen den Inseln fährt für fünf Euro.", "渡轮从周一起每天开四班，成人票价九十元，岛上居民可以打电话预订座位。"
+	latin, err := charmap.ISO8859_1.NewEncoder().String(german)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gbk, err := simplifiedchinese.GBK.NewEncoder().String(chinese)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct{ label, bytes, want string }{
+		"a true label":           {"ISO-8859-1", latin, german},
+		"UTF-8 under another":    {"ISO-8859-1", german, german},
+		"GBK that says UTF-8":    {"utf-8", gbk, chinese},
+		"a label in single ones": {"utf-8' standalone='yes", german, german},
+	} {
+		t.Run(name, func(t *testing.T) {
+			feed := "<?xml version='1.0' encoding='" + tt.label + "'?>" + rss + tt.bytes + "</description></item></channel></rss>"
+			d := read(t, article.Source{URL: "https://a.example/feed.xml", ContentType: "application/rss+xml", Data: []byte(feed)})
+			if !strings.Contains(d.Text, tt.want) {
+				t.Errorf("no %q in %q", tt.want, d.Text)
+			}
+			if d.Published != "2018-06-25T11:41:00Z" {
+				t.Errorf("published %q", d.Published)
+			}
+		})
+	}
 }

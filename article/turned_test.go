@@ -127,3 +127,28 @@ func TestRemarksHaveTheirAuthors(t *testing.T) {
 		})
 	}
 }
+
+// The story that stands below the one asked for, or above it, is none of it; sections of one story are.
+func TestStoriesBesideTheOneAskedFor(t *testing.T) {
+	const words = "<p>The council of the old town met on Monday in the small hall, because the large one was being painted, and it sat until after midnight, as it often does.</p>"
+	const other = "<p>The fire brigade bought a ladder truck from a town in the south on Monday, and the old one goes to a museum near the mill, where children may climb on it.</p>"
+	tests := []struct {
+		name, body string
+		both       bool
+	}{
+		{"behind a line across", `<div class="a"><h2>The old harbour</h2>` + words + `</div><hr><div class="a"><h2>The truck</h2>` + other + `</div>`, false},
+		{"with an address of its own", `<div class="a" data-url="/1"><h2>The old harbour</h2>` + words + `</div><div class="a" data-url="/2"><h2>The truck</h2>` + other + `</div>`, false},
+		{"sections", `<div class="a"><h2>The old harbour</h2>` + words + `</div><div class="a"><h2>The truck</h2>` + other + `</div>`, true},
+		{"called the next", `<article><h1>The old harbour</h1>` + words + `<div class="read-next"><h3>The truck</h3>` + other + `</div></article>`, false},
+		{"above", `<article><h1>The truck</h1>` + other + `</article><article><h1>The old harbour</h1>` + words + `</article>`, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := read(t, article.Source{URL: "https://a.example/x", Kind: article.HTML, Data: []byte(
+				`<!doctype html><html lang="en"><head><title>The old harbour</title><meta property="og:title" content="The old harbour"></head><body><main>` + tt.body + `</main></body></html>`)})
+			if !strings.Contains(d.Text, "because the large one") || strings.Contains(d.Text, "ladder truck") != tt.both {
+				t.Errorf("text is %q", d.Text)
+			}
+		})
+	}
+}

@@ -55,6 +55,7 @@ func (p *page) choose(e *evidence) choice {
 	}
 	e.takeLetters(likely)
 	e.leaveNextArticle(likely)
+	e.leaveCalledNext(likely)
 	least := sureEnough(e.pieces, likely)
 	e.takeTables(likely, least)
 	e.takeItems(likely, least)

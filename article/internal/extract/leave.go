@@ -90,10 +90,12 @@ func (e *evidence) leaveNextArticle(likely []float64) {
 		return
 	}
 	other := map[*html.Node]bool{}
-	for i := e.titleAt + 1; i < len(e.pieces); i++ {
+	for i := range e.pieces {
 		x := &e.pieces[i]
 		if a := articleAround(x.node); a != nil && a != own && !contains(own, a) && x.Kind == block.Heading && (x.Level == e.pieces[e.titleAt].Level || e.leadsOn(x, a)) {
-			other[a] = true
+			if area := e.survey.areas[a]; i > e.titleAt || area != nil && area.tokens >= enoughText { // a card above it is short
+				other[a] = true
+			}
 		}
 	}
 	for i := range e.pieces {
@@ -107,14 +109,17 @@ func (e *evidence) leaveNextArticle(likely []float64) {
 const shortStory = 10
 
 // leaveNextStory does the same where no element says article: behind the one around the page's headline another stands beside it that is
-// built alike and has a first headline too, or a headline of the same level that leads to its own page.
+// built alike and has a first headline too, or a headline of the same level that leads to its own page. Of lower headlines those count that stand
+// behind a line across, or in an element with an address of its own.
 func (e *evidence) leaveNextStory(likely []float64) {
 	title := &e.pieces[e.titleAt]
-	headed := map[*html.Node]bool{} // elements that hold such a headline behind the page's own
+	headed := map[*html.Node]bool{} // elements that hold such a headline behind the page's own; true where it may be of a section, too
 	for i := e.titleAt + 1; i < len(e.pieces); i++ {
-		if x := &e.pieces[i]; x.Kind == block.Heading && x.Level == title.Level && (x.Level == 1 || title.linked == 0 && e.leadsOn(x, x.node)) {
+		if x := &e.pieces[i]; x.Kind == block.Heading && x.Level == title.Level {
+			section := x.Level != 1 && (title.linked > 0 || !e.leadsOn(x, x.node))
 			for n, up := x.node, 0; n != nil && up < maxClimb; n, up = n.Parent, up+1 {
-				headed[n] = true
+				before, known := headed[n]
+				headed[n] = section && (before || !known)
 			}
 		}
 	}
@@ -122,12 +127,18 @@ func (e *evidence) leaveNextStory(likely []float64) {
 		return
 	}
 	next := map[*html.Node]bool{}
-	for own, up := e.pieces[e.titleAt].node, 0; own != nil && up < maxClimb && !headed[own]; own, up = own.Parent, up+1 {
+	for own, up := title.node, 0; own != nil && up < maxClimb; own, up = own.Parent, up+1 {
+		if _, both := headed[own]; both {
+			break
+		}
 		if a := e.survey.areas[own]; a == nil || a.tokens < enoughText {
 			continue
 		}
+		line := false // across, behind own
 		for s := own.NextSibling; s != nil; s = s.NextSibling {
-			if headed[s] && s.Data == own.Data && firstClass(s) == firstClass(own) {
+			line = line || s.DataAtom == atom.Hr
+			section, known := headed[s]
+			if known && s.Data == own.Data && firstClass(s) == firstClass(own) && (!section || line || addressOf(own) != addressOf(s)) {
 				next[s] = true
 			}
 		}
@@ -139,6 +150,52 @@ func (e *evidence) leaveNextStory(likely []float64) {
 			}
 		}
 	}
+}
+
+// addressOf is the address that an element says it has, for scripts that write it above the page when people scroll there.
+func addressOf(n *html.Node) string {
+	for _, key := range []string{"data-url", "data-href", "data-permalink", "data-link", "itemid"} {
+		if to := attr(n, key); to != "" {
+			return to
+		}
+	}
+	return ""
+}
+
+// leaveCalledNext makes a story unlikely that stands below the article in an element called the next one.
+func (e *evidence) leaveCalledNext(likely []float64) {
+	inside := make([]bool, len(e.pieces))
+	title := (*html.Node)(nil)
+	if e.titleAt >= 0 {
+		title = e.pieces[e.titleAt].node
+	}
+	known := map[*html.Node]bool{}
+	for i := range e.pieces {
+		for n, up := e.pieces[i].node, 0; n != nil && up < maxClimb && !inside[i]; n, up = n.Parent, up+1 {
+			in, looked := known[n]
+			if !looked {
+				in = isCalledNext(n) && (title == nil || !contains(n, title))
+				known[n] = in
+			}
+			inside[i] = in
+		}
+	}
+	e.leave(inside, likely)
+}
+
+// isCalledNext reports whether a class or id of an element is made of next and of a word for a story.
+func isCalledNext(n *html.Node) bool {
+	for name := range strings.FieldsSeq(strings.ToLower(attr(n, "class") + " " + attr(n, "id"))) {
+		next, story := false, false
+		for part := range strings.FieldsFuncSeq(name, func(r rune) bool { return r == '-' || r == '_' }) {
+			next = next || part == "next"
+			story = story || part == "article" || part == "post" || part == "story" || part == "read" || part == "up" || part == "news"
+		}
+		if next && story {
+			return true
+		}
+	}
+	return false
 }
 
 // articleAround is the outermost article element around a node.

@@ -86,12 +86,16 @@ func isPower(n *html.Node) bool {
 func raise(n *html.Node, letters string) {
 	text := strings.TrimSpace(textOf(n))
 	above, ok := formula.Raise(text)
+	if size, dash := strings.CutPrefix(text, "–"); dash && !ok { // for a minus
+		above, ok = formula.Raise("−" + size)
+	}
 	switch {
 	case ok && strings.IndexByte("0123456789", text[0]) >= 0 && strings.ContainsAny(text, "-–−"): // from one note to another
 		above, ok = raiseMarks(text)
-	case !ok && text != "" && strings.Contains(letters, text):
+	case ok:
+	case text != "" && strings.Contains(letters, text):
 		above, ok = raisedLetter(text)
-	case !ok:
+	default:
 		above, ok = raiseMarks(text)
 	}
 	if !ok {
