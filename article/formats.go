@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/article/internal/eml"
 	"github.com/footnote-bot/footnote/article/internal/failure"
 	"github.com/footnote-bot/footnote/article/internal/fetch"
 	"github.com/footnote-bot/footnote/article/internal/ledger"
@@ -29,6 +30,8 @@ func (r *Reader) content(ctx context.Context, kind Kind, in raw) (content, error
 		return fromOffice(office.EPUB(ctx, in.page.Body))
 	case rtf:
 		return fromOffice(office.RTF(ctx, in.page.Body))
+	case letter:
+		return readLetter(in.page.Body)
 	case Feed:
 		return readFeed(in.page)
 	case Discussion: // made by NewDiscussion, not of bytes
@@ -73,6 +76,17 @@ func (r *Reader) readPDF(ctx context.Context, data []byte) (content, error) {
 	}
 	c.links = absolute(c.links, "")
 	return c, nil
+}
+
+func readLetter(data []byte) (content, error) {
+	found, err := eml.Read(data)
+	if err != nil {
+		return content{}, err
+	}
+	return content{
+		title: found.Subject, byline: found.From, published: found.Date, blocks: found.Blocks, links: absolute(found.Links, ""),
+		unmarked: !hasHeading(found.Blocks), ledger: found.Ledger,
+	}, nil
 }
 
 func fromOffice(found *office.Document, err error) (content, error) {

@@ -29,7 +29,7 @@ func limitText(page *fetch.Page, kind Kind) (unread float64) {
 		most = mostText
 	case Markdown:
 		most = mostMark
-	case rtf, PDF, DOCX, PPTX, EPUB, Discussion: // cut, they are broken; their readers have limits of their own
+	case rtf, letter, PDF, DOCX, PPTX, EPUB, Discussion: // cut, they are broken; their readers have limits of their own
 	}
 	if len(page.Body) <= most {
 		return unread

@@ -154,7 +154,7 @@ func (r *Reader) read(ctx context.Context, in raw) (*Document, error) {
 		}
 		return nil, withURL(whereCut(err, in.page), in.page.URL)
 	}
-	if kind == rtf {
+	if kind == rtf || kind == letter {
 		kind = Text
 	}
 	if in.title != "" {

@@ -15,8 +15,11 @@ import (
 	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
-// rtf is read, but is no kind of its own: it becomes Text.
-const rtf Kind = "rtf"
+// What is read, but is no kind of its own, becomes Text.
+const (
+	rtf    Kind = "rtf"
+	letter Kind = "letter"
+)
 
 // sniff says what bytes are by what is in them. The name and type that somebody gave them only decide between plain
 // text and Markdown, and for markup that has no mark of its own.
@@ -49,6 +52,8 @@ func sniffText(data []byte, name, contentType, detected string) (Kind, error) {
 	start := asASCII(data[:min(len(data), 4096)])
 	lower := strings.ToLower(start)
 	switch {
+	case isLetter(data):
+		return letter, nil
 	case strings.Contains(lower, "<html") || strings.Contains(lower, "<!doctype html") || strings.Contains(lower, "<body"):
 		return HTML, nil
 	case strings.Contains(lower, "<rss") || strings.Contains(lower, "<feed") || strings.Contains(lower, "<rdf:rdf"):
@@ -71,6 +76,32 @@ func sniffText(data []byte, name, contentType, detected string) (Kind, error) {
 	}
 	return Text, nil
 }
+
+// isLetter reports whether a text begins with the head of a letter as programs send it: fields and nothing else, one of which nobody types.
+func isLetter(data []byte) bool {
+	head, _, ok := bytes.Cut(bytes.ReplaceAll(bytes.TrimLeft(data[:min(len(data), mostHead)], "\r\n"), []byte("\r\n"), []byte("\n")), []byte("\n\n"))
+	if !ok {
+		return false
+	}
+	sent := false
+	for line := range bytes.Lines(head) {
+		name, _, found := bytes.Cut(line, []byte(":"))
+		switch {
+		case line[0] == ' ' || line[0] == '\t': // it goes on
+		case !found || bytes.ContainsAny(name, " \t") || len(name) == 0:
+			return false
+		case sentField().Match(name):
+			sent = true
+		}
+	}
+	return sent
+}
+
+// mostHead is how many bytes the head of a letter has at most.
+const mostHead = 64 << 10
+
+// sentField is a field that programs write when they send a letter.
+var sentField = pattern.Lazy(`(?i)^(?:mime-version|message-id|received|return-path|delivered-to|content-transfer-encoding)$`)
 
 // headTag is what a saved page may begin with whose first lines were lost, after a stray comment perhaps. Markdown begins with tags, too, but not with
 // those of a head.

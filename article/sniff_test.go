@@ -22,6 +22,8 @@ func TestKindsByTheirBytes(t *testing.T) {
 		{"Markdown that begins with a tag", "README.md", "<p align=\"center\">Ferries</p>\n\n# Ferries\n\n" + words, article.Markdown},
 		{"text that begins with a sign", "", "<3 for ferries. " + words, article.Text},
 		{"text about tags", "", "Write <title> and <meta> into the page. " + words, article.Text},
+		{"a letter as it is sent", "", "Received: from a by b\r\n\twith c\r\nSubject: Ferries\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<html><body><p>" + words + "</p></body></html>", article.Text},
+		{"a letter that somebody typed", "", "From: Ann\nTo: Bo\n\n" + words, article.Text},
 		{"a Word file whose main part has another name", "", string(articletest.Zip(
 			"[Content_Types].xml", `<Types><Override PartName="/word/a.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
 			"_rels/.rels", `<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/a.xml"/></Relationships>`,
