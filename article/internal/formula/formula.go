@@ -318,19 +318,15 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 // The signs that stand above the line, and below it.
 var (
 	above = map[rune]rune{
-		'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '-': '⁻', '−': '⁻', '+': '⁺',
+		'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '-': '⁻', '−': '⁻', '–': '⁻', '+': '⁺',
 	}
 	below = map[rune]rune{
-		'0': '₀', '1': '₁', '2': '₂', '3': '₃', '4': '₄', '5': '₅', '6': '₆', '7': '₇', '8': '₈', '9': '₉', '-': '₋', '−': '₋', '+': '₊',
+		'0': '₀', '1': '₁', '2': '₂', '3': '₃', '4': '₄', '5': '₅', '6': '₆', '7': '₇', '8': '₈', '9': '₉', '-': '₋', '−': '₋', '–': '₋', '+': '₊',
 	}
 )
 
-// Above is the sign that stands above the line for a figure or its sign, which may be a dash; r itself for anything else. Between two figures a dash
-// says from where to where: Raise leaves it.
+// Above is the sign that stands above the line for a figure or its sign, which may be a dash; r itself for anything else.
 func Above(r rune) rune {
-	if r == '–' {
-		r = '-'
-	}
 	if raised, ok := above[r]; ok {
 		return raised
 	}
