@@ -42,17 +42,18 @@ const mostMeant = 1_500
 
 // kin tells how near passages are to a question in meaning; nil where nothing knows: there is no embedder, it does not know
 // the language of question or text, or it failed.
-func (m *meanings) kin(ctx context.Context, docs []*article.Document, question string) extractive.Kin {
+func (m *meanings) kin(ctx context.Context, docs []*article.Document, question string) *extractive.Kin {
 	if m.embedder == nil || passages(docs) > mostMeant {
 		return nil
 	}
+	byWord := false
 	if known, ok := m.embedder.(*Encoder); ok {
 		lang, asked := extractive.LanguageOf(docs), lexical.Language(question)
 		if !known.inner.Reads(lang) {
 			return nil
 		}
 		if crossing.Crosses(asked, lang) {
-			question = crossing.Literally(question)
+			question, byWord = crossing.Literally(question), true
 		} else if asked != "" && extractive.Foreign(question, lang) {
 			return nil
 		}
@@ -72,12 +73,13 @@ func (m *meanings) kin(ctx context.Context, docs []*article.Document, question s
 	if _, ours := m.embedder.(*Encoder); !ours {
 		level(near)
 	}
-	return func(d *article.Document, passage int) extractive.Nearness {
+	to := func(d *article.Document, passage int) extractive.Nearness {
 		if list := near[d]; passage >= 1 && passage <= len(list) {
 			return list[passage-1]
 		}
 		return extractive.Nearness{}
 	}
+	return &extractive.Kin{To: to, ByWord: byWord}
 }
 
 func passages(docs []*article.Document) int {

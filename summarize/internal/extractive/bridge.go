@@ -2,6 +2,7 @@ package extractive
 
 import (
 	"github.com/footnote-bot/footnote/article"
+	"github.com/footnote-bot/footnote/internal/lexical"
 	"github.com/footnote-bot/footnote/summarize/internal/wordvec"
 )
 
@@ -79,6 +80,24 @@ func (b *bridge) compare(e *evidence, seen views, c candidate) {
 		}
 	}
 	e[fBridged] = ratio(sum, b.total)
+	if c.wanted >= 0 {
+		e[fCloseKin] = b.closeTo(c.view.near(c.wanted))
+	}
+}
+
+// closeTo is how near each term's nearest among tokens comes to it, by weight.
+func (b *bridge) closeTo(tokens []lexical.Token) float64 {
+	var words []wordvec.Word
+	for _, t := range tokens {
+		if word, ok := wordvec.Find(t); ok {
+			words = append(words, word)
+		}
+	}
+	sum := 0.0
+	for _, t := range b.terms {
+		sum += t.weight * nearest(t.word, words)
+	}
+	return ratio(sum, b.total)
 }
 
 // nearest is how near the nearest of words is to one.

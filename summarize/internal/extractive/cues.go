@@ -10,7 +10,7 @@ import (
 )
 
 // wanted is a set of what cues tell: what a question wants, and what a passage holds.
-type wanted uint32
+type wanted uint64
 
 const (
 	number wanted = 1 << iota
@@ -33,12 +33,18 @@ const (
 	opinion  // what somebody says of it,
 	cost     // money
 	duration // or a stretch of time;
+	whether  // yes or no,
+	steps    // or what to do;
 	reason   // a passage gives a reason,
 	means    // a way,
 	plan     // what comes,
 	saying   // what somebody says or thinks,
 	money    // money
 	span     // or a stretch of time
+	verdict  // what is so or not, what one may or must
+	orders   // what to do
+
+	helping // what opens a question that wants yes or no
 
 	leaning // what opens a sentence that leans on the one before
 	self    // who writes, or who reads
@@ -46,16 +52,30 @@ const (
 	joining // what opens a turn and only joins it to the one before
 )
 
-// kinds pairs what a question wants with what a passage that answers is likely to hold.
+// kinds pairs what a question wants with what a passage that answers is likely to hold; words of the first that are held are rare
+// enough to tell by themselves that it answers (telling).
 var kinds = [...]struct{ asked, held wanted }{
-	{why, reason}, {how, means}, {next, plan}, {opinion, saying}, {cost, money}, {duration, span},
+	{why, reason},
+	{how, means},
+	{next, plan},
+	{opinion, saying},
+	{cost, money},
+	{duration, span},
+	{whether, verdict},
+	{steps, orders},
+	{why, verdict},
+	{date, month},
 }
+
+const telling = 6
 
 var cueNames = map[string]wanted{
 	"number": number, "date": date, "person": person, "place": place, "share": share, "what": what, "count": count, "not": denial,
 	"condition": condition, "numeral": numeral, "month": month, "furniture": furniture,
 	"courtesy": courtesy, "why": why, "how": how, "next": next, "opinion": opinion, "cost": cost, "duration": duration,
-	"reason": reason, "means": means, "plan": plan, "saying": saying, "money": money, "span": span, "leaning": leaning, "joining": joining, "self": self, "settled": settled,
+	"reason": reason, "means": means, "plan": plan, "saying": saying, "money": money, "span": span,
+	"whether": whether, "steps": steps, "verdict": verdict, "orders": orders, "helping": helping, "leaning": leaning,
+	"joining": joining, "self": self, "settled": settled,
 }
 
 //go:embed cues.txt

@@ -50,6 +50,9 @@ const (
 	fFocus              // weight covered of the terms near the word that asks
 	fAlike              // weight of terms of which only the beginning stands in it
 	fClose              // what is wanted stands close to terms of the question
+	fCloseKin           // or to words that come near to them, by each term's nearest
+	fScant              // how far it is from holding enough words to say something
+	fLoose              // it lacks the mark at its end that sentences of its text have
 	fDefines            // the question names nothing but the topic, and this opens the document
 	fKind               // the first of those that say that something is wanted and there, one for each of kinds
 
@@ -65,20 +68,38 @@ const (
 
 type evidence [features]float64
 
-// evidenceFor measures what a passage and its surroundings say to a question. rank is its share of the best score.
-func evidenceFor(q query, v view, around []view, p article.Passage, rank float64) evidence {
-	var e evidence
+// evidenceFor measures what a passage and its surroundings say to a question, and gives the place of the token that is wanted, -1 for
+// none. rank is its share of the best score.
+func evidenceFor(q query, v view, around []view, p article.Passage, rank float64) (e evidence, at int) {
 	e[fRank] = rank
 	e[fFirst] = truth(p.Number == 1)
 	e.cover(q, v, around)
 	e[fOrder] = inOrder(q, v)
-	e.answers(q, v)
+	at = e.answers(q, v)
+	e[fScant] = max(0, 1-v.content(q.lang)/enoughWords)
 	e[fLength] = math.Log(float64(len(v.tokens)+1)) / 4
 	e[fHeading] = truth(p.Role == "heading")
 	e[fAsks] = truth(lexical.IsQuestion(v.text))
 	e[fDenial] = truth(q.want&denial != 0 && cues(v.tokens, q.lang)&denial == 0)
 	e.kinds(q, v)
-	return e
+	return e, at
+}
+
+// enoughWords is how many words of content a sentence has that says something.
+const enoughWords = 5
+
+// content counts the words that carry content; two signs count as one.
+func (v view) content(lang string) float64 {
+	n := 0.0
+	for _, t := range v.tokens {
+		switch {
+		case t.Kind == lexical.Sign:
+			n += 0.5
+		case t.Kind != lexical.Pair && !lexical.IsStopword(t.Text, lang):
+			n++
+		}
+	}
+	return n
 }
 
 // kinds tells which of the kinds that are wanted are there.
@@ -97,7 +118,7 @@ func (e *evidence) kinds(q query, v view) {
 
 // fits reports whether something is there of a kind that is wanted.
 func (e evidence) fits() bool {
-	return e[fFound] > 0 || e[fNameFound] > 0 || slices.ContainsFunc(e[fKind:fKind+len(kinds)], func(x float64) bool { return x > 0 })
+	return e[fFound] > 0 || e[fNameFound] > 0 || slices.ContainsFunc(e[fKind:fKind+telling], func(x float64) bool { return x > 0 })
 }
 
 // stands tells where a candidate stands: in its document, and behind what is asked there.
@@ -212,28 +233,34 @@ func inOrder(q query, v view) float64 {
 	return ratio(kept, all)
 }
 
-func (e *evidence) answers(q query, v view) {
+// answers tells whether a figure, date or name is there that is wanted, and gives its place, -1 for none.
+func (e *evidence) answers(q query, v view) int {
+	at := -1
 	hard := q.want & (number | date | share)
 	soft := q.want & (person | place)
 	if hard != 0 {
-		at := holds(q, v, hard)
+		at = holds(q, v, hard)
 		e[fFound], e[fLacking] = truth(at >= 0), truth(at < 0)
 		e[fClose] = closeTo(q, v, at)
 	}
 	if soft != 0 && hard == 0 && cased(v.text) {
-		at := holdsName(q, v)
+		at = holdsName(q, v)
 		e[fNameFound], e[fNameLacking] = truth(at >= 0), truth(at < 0)
 		e[fClose] = closeTo(q, v, at)
 	}
+	return at
 }
 
-// closeTo is the weight of the question's terms within eight tokens of a place, of all.
+// near gives the tokens within eight of a place.
+func (v view) near(at int) []lexical.Token { return v.tokens[max(0, at-8):min(len(v.tokens), at+9)] }
+
+// closeTo is the weight of the question's terms that are near to a place, of all.
 func closeTo(q query, v view, at int) float64 {
 	if at < 0 {
 		return 0
 	}
 	close := make(map[string]bool)
-	for _, t := range v.tokens[max(0, at-8):min(len(v.tokens), at+9)] {
+	for _, t := range v.near(at) {
 		close[t.Stem] = true
 	}
 	sum := 0.0
@@ -300,7 +327,7 @@ func cased(s string) bool { return strings.ToUpper(s) != s && strings.ToLower(s)
 func holdsName(q query, v view) int {
 	best := -1
 	for i, t := range v.tokens {
-		if !looksLikeName(v.text, t) || q.names(t.Stem) || lexical.IsStopword(t.Text, q.lang) {
+		if !looksLikeName(v.text, t) || q.names(t.Stem) || lexical.IsStopword(t.Text, q.lang) || cues(v.tokens[i:i+1], q.lang)&month != 0 {
 			continue
 		}
 		if best < 0 || closeTo(q, v, i) > closeTo(q, v, best) {

@@ -43,13 +43,14 @@ type Withheld func(doc *article.Document, passage int) bool
 
 // AnswerWith is Answer from the passages that are not withheld; nil withholds none. Where kin is not nil, it takes part in
 // finding them.
-func AnswerWith(ctx context.Context, docs []*article.Document, question string, withheld Withheld, kin Kin) Result {
+func AnswerWith(ctx context.Context, docs []*article.Document, question string, withheld Withheld, kin *Kin) Result {
 	ix := retrieve.New(docs...)
 	lang := LanguageOf(docs)
 	question = ix.Spelled(question)
 	q := pose(ix, question, lang)
 	q.kin = kin
-	if q.crossed && kin == nil && ctx.Err() == nil {
+	byWord := q.crossed && (kin == nil || kin.ByWord)
+	if byWord && ctx.Err() == nil {
 		if r, ok := byNames(ctx, ix, ask(ix, question, lang), withheld); ok {
 			return r
 		}
@@ -58,7 +59,7 @@ func AnswerWith(ctx context.Context, docs []*article.Document, question string, 
 	switch {
 	case ctx.Err() != nil || len(found) == 0 || q.nothing():
 		return Result{Unanswered: refusal(question, lang)}
-	case q.kin == nil && (q.crossed || Foreign(question, lang) && !decided(q, found[0])):
+	case byWord || q.kin == nil && Foreign(question, lang) && !decided(q, found[0]):
 		return Result{Unanswered: OtherLanguage, Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}
 	case !answered(q, found):
 		return Result{Unanswered: refusal(question, lang), Nearest: cite(q.completed(found[:min(mostShown, len(found))], withheld), q)}

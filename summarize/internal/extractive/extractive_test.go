@@ -505,6 +505,58 @@ func TestAnswerInOtherWords(t *testing.T) {
 	}
 }
 
+// TestAnswerWhether asks for yes or no in other words than the text's, for what to do, and for a day without figures.
+func TestAnswerWhether(t *testing.T) {
+	tests := []struct{ lang, question, text, want string }{
+		{"en", "can i bring my puppy", "The hall opens at nine.\nThe floor was laid last spring.\nAnimals are not allowed inside.\nIts windows look east.", "not allowed"},
+		{"en", "so will they be fixing it", "The roof leaks in winter.\nBuckets stand below.\nThe owner refused to pay for repairs.\nVisitors come by bus.", "refused"},
+		{"en", "how do i get rid of my profile", "The club holds names.\nCameras cover the gate.\nWrite to the front desk and it is wiped.\nA card opens the turnstile.", "front desk"},
+		{"en", "when is it due", "The report has four parts.\nAnna draws its maps.\nIt must be with the printer by Easter.\nThe cover is blue.", "Easter"},
+		{"de", "muss sie jetzt zahlen?", "Das Café liegt im Hof.\nDie Tische stehen draußen.\nEiner Minderung können wir nicht zustimmen.\nDer Aufzug fährt.", "nicht zustimmen"},
+		{"zh", "会偷看屏幕吗", "周一有全员例会。\n补贴随工资发放。\n公司禁止安装监控软件。\n电话放在桌上。", "禁止"},
+		{"ja", "設定で直せる？", "起動が遅い。\n画面は青い。\n変更することができません。\n箱は重い。", "できません"},
+	}
+	for _, tt := range tests {
+		got := extractive.Answer(context.Background(), []*article.Document{document(tt.lang, "", tt.text)}, tt.question)
+		if first := append(got.Citations, got.Nearest...)[0].Quote(); !strings.Contains(first, tt.want) {
+			t.Errorf("Answer(%q) shows %q first, want %q", tt.question, first, tt.want)
+		}
+	}
+}
+
+func TestAMonthIsNobodysName(t *testing.T) {
+	doc := document("en", "Ferry", "The ferry stops in spring.\n\nThe council will vote in March.\n\nIslanders are against it.")
+	if got := extractive.Answer(context.Background(), []*article.Document{doc}, "Who is the mayor of the district?"); got.Unanswered != extractive.NoMatch {
+		t.Errorf("answered by %q", quotes(got.Citations))
+	}
+}
+
+func TestEnglishWordsOfAChineseQuestion(t *testing.T) {
+	doc := document("zh-Hant", "", "很多人從西柏林前往西德。\n死亡人數不得而知。\n查理檢查站僅為外交人員使用。\n城裡下了雪。")
+	got := extractive.Answer(context.Background(), []*article.Document{doc}, "checkpoint 哪些人可以用")
+	if first := append(got.Citations, got.Nearest...)[0].Quote(); !strings.Contains(first, "檢查站") {
+		t.Errorf("%q comes first", first)
+	}
+}
+
+// Meaning that is known of single words alone, through a dictionary, is too little for an answer, too.
+func TestNearestAcrossLanguagesByMeaning(t *testing.T) {
+	doc := document("en", "Ferry to stop", ferryEN)
+	near := func(_ *article.Document, passage int) extractive.Nearness {
+		if passage != 2 {
+			return extractive.Nearness{}
+		}
+		return extractive.Nearness{Own: 1, Paragraph: 1, Best: 1}
+	}
+	const question = "博物馆里孩子们能做什么？"
+	for _, byWord := range []bool{true, false} {
+		got := extractive.AnswerWith(context.Background(), []*article.Document{doc}, question, nil, &extractive.Kin{To: near, ByWord: byWord})
+		if refused := got.Unanswered == extractive.OtherLanguage && len(got.Nearest) > 0; refused != byWord {
+			t.Errorf("read word by word %t: unanswered %q, nearest %q", byWord, got.Unanswered, quotes(got.Nearest))
+		}
+	}
+}
+
 // TestAnswerOfAKind asks in other words than the text's for what a text holds once.
 func TestAnswerOfAKind(t *testing.T) {
 	tests := []struct{ name, lang, question, text, want string }{

@@ -168,7 +168,7 @@ func (f *fitting) look(t *testing.T, d *article.Document, r fitRow) lookedAt {
 	return l
 }
 
-func (f *fitting) kin(t *testing.T, d *article.Document, question string) Kin {
+func (f *fitting) kin(t *testing.T, d *article.Document, question string) *Kin {
 	embed := func(texts ...string) [][]float32 {
 		vectors, err := f.embed.Embed(context.Background(), texts)
 		if err != nil {
@@ -184,12 +184,12 @@ func (f *fitting) kin(t *testing.T, d *article.Document, question string) Kin {
 		f.vectors[d] = embed(texts...)
 	}
 	near := NearnessOf(d, f.vectors[d], embed(question)[0])
-	return func(_ *article.Document, passage int) Nearness {
+	return &Kin{To: func(_ *article.Document, passage int) Nearness {
 		if passage < 1 || passage > len(near) {
 			return Nearness{}
 		}
 		return near[passage-1]
-	}
+	}}
 }
 
 func foundAt(set []lookedAt, weights func(lookedAt) evidence) string {

@@ -13,8 +13,11 @@ type Nearness struct {
 	Best      float64 // of the passage of its paragraph that is nearest
 }
 
-// Kin gives how near a passage is, by its number; the zero Nearness for one that is not there.
-type Kin func(doc *article.Document, passage int) Nearness
+// Kin knows how near passages are to a question.
+type Kin struct {
+	To     func(doc *article.Document, passage int) Nearness // by the passage's number; the zero Nearness for one that is not there
+	ByWord bool                                              // the question was turned into the text's language word by word first
+}
 
 // NearnessOf compares the vector of a question with those of the passages of a document, all of length one. A paragraph's vector is
 // the mean of its passages', by their lengths, as an encoder's is the mean over the words of a text: one that is encoded from the
@@ -33,8 +36,9 @@ func NearnessOf(d *article.Document, vectors [][]float32, question []float32) []
 		for _, n := range near[from:to] {
 			best = max(best, n.Own)
 		}
+		together := product(whole, question)
 		for i := from; i < to; i++ {
-			near[i].Paragraph, near[i].Best = product(whole, question), best
+			near[i].Paragraph, near[i].Best = together, best
 		}
 		from = to
 	}

@@ -1,6 +1,7 @@
 package extractive
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,7 +20,7 @@ type query struct {
 	total float64
 	want  wanted
 	words []string // all of its texts
-	kin   Kin
+	kin   *Kin
 
 	crossed bool // its words were turned into those of the text's language
 }
@@ -43,7 +44,7 @@ const signWeight = 0.3
 func pose(ix *retrieve.Index, question, lang string) query {
 	asked := lexical.Language(question)
 	if !differ(asked, lang) {
-		return ask(ix, question, lang)
+		return ask(ix, ownWords(ix, question, lang), lang)
 	}
 	words := crossing.Words(question, asked, lang, ix.Holds)
 	if len(words) == 0 {
@@ -55,6 +56,26 @@ func pose(ix *retrieve.Index, question, lang string) query {
 	return q
 }
 
+// ownWords is a Chinese question with its English words, where the text does not have them, in Chinese (checkpoint, 检查站).
+func ownWords(ix *retrieve.Index, question, lang string) string {
+	if lexical.Base(lang) != "zh" {
+		return question
+	}
+	var out strings.Builder
+	at := 0
+	for _, t := range lexical.Tokens(question) {
+		if t.Kind != lexical.Word || ix.Holds(t.Stem) {
+			continue
+		}
+		if words := crossing.Words(question[t.Start:t.End], "en", lang, ix.Holds); len(words) > 0 {
+			out.WriteString(question[at:t.Start])
+			out.WriteString(strings.Join(words, " "))
+			at = t.End
+		}
+	}
+	return out.String() + question[at:]
+}
+
 func ask(ix *retrieve.Index, question, lang string) query {
 	q := query{text: question, lang: lang}
 	all := lexical.Tokens(question)
@@ -63,7 +84,7 @@ func ask(ix *retrieve.Index, question, lang string) query {
 	near := focus(all, lang)
 	counts := counting(all, lang)
 	seen := make(map[string]bool)
-	for _, t := range lexical.ContentWords(question, lang) {
+	for _, t := range contentOf(question, lang) {
 		if seen[t.Stem] {
 			continue
 		}
@@ -81,6 +102,16 @@ func ask(ix *retrieve.Index, question, lang string) query {
 	return q
 }
 
+// contentOf are the words of a question that carry content: a foreign one has the function words of its own language.
+func contentOf(question, lang string) []lexical.Token {
+	if Foreign(question, lang) {
+		return slices.DeleteFunc(lexical.ContentWords(question, lexical.Language(question)), func(t lexical.Token) bool {
+			return lexical.IsStopword(t.Text, lang)
+		})
+	}
+	return lexical.ContentWords(question, lang)
+}
+
 // nothing reports whether the question holds no word at all.
 func (q query) nothing() bool { return len(q.words) == 0 }
 
@@ -90,6 +121,9 @@ func wants(all []lexical.Token, question, lang string) wanted {
 	if asked := lexical.Language(question); differ(asked, lang) {
 		want |= cues(all, asked)
 	}
+	if asksWhether(all, question, lang) {
+		want |= whether
+	}
 	if want&(number|date|share) != 0 {
 		want &^= how // how many, how long
 	}
@@ -98,6 +132,35 @@ func wants(all []lexical.Token, question, lang string) wanted {
 	}
 	return want
 }
+
+// asksWhether reports whether a question wants yes or no: a word that opens such questions stands among the first, and none that asks before
+// it; in Japanese and Korean no word asks at all, and what ends it is no topic (社長は？).
+func asksWhether(all []lexical.Token, question, lang string) bool {
+	asked := cmp.Or(lexical.Language(question), lexical.Base(lang))
+	texts := plainTexts(all)
+	switch asked {
+	case "ja", "ko":
+		return cues(all, asked)&(what|number|date|person|place|share|why|how) == 0 &&
+			!slices.ContainsFunc(topics, func(end string) bool { return strings.HasSuffix(strings.TrimRight(question, " ?？"), end) })
+	}
+	asks := len(texts)
+	if at := asking(texts, asked); len(at) > 0 {
+		asks = at[0]
+	}
+	opens := len(texts)
+	eachCue(texts, asked, func(at int, c cue) {
+		if c.want == helping {
+			opens = min(opens, at)
+		}
+	})
+	return opens < min(asks, mostBefore)
+}
+
+// mostBefore is how many words may stand before the one that opens a question: "so they also".
+const mostBefore = 3
+
+// topics end a question that names only what it is about.
+var topics = []string{"は", "って", "とは", "은", "는"}
 
 // focus gives how near a place in the question is to the word that asks: the nearest content is what is asked for.
 func focus(all []lexical.Token, lang string) func(at int) float64 {
