@@ -20,19 +20,23 @@ type amount struct {
 var (
 	scales = `hundred|thousand|million|billion|trillion|Tausend|Million|Millionen|Milliarde|Milliarden|mil|millones|millón|` +
 		`millions|milliards?|milioni|miliardi|milhões|bilhões|тыс\.?|млн|млрд|тысяч|миллионов|миллиардов`
+	// others may stand between a number and what it counts.
+	others = `more|fewer|less|further|additional|extra|new|other|weitere[nr]?|andere[nr]?|neue[nr]?|autres|nouveaux|nouvelles|` +
+		`otros|otras|nuevos|nuevas|altri|altre|outros|outras`
 	digits = `(?:\d{1,3}(?:[  ]\d{3})+\b|\d+(?:[.,]\d+)*)`
 	// inDigits is [currency] number[-number] [scale] [unit].
 	inDigits = pattern.Lazy(`(US\$|HK\$|NT\$|[$€£¥￥₹₩₽])?[  ]?(` + digits + `(?:\s?[-–—~～至到]\s?` + digits + `)?)` +
-		`((?:[十百千万亿萬億兆]+(?:\d+[十百千万亿萬億]+)*\d*[多余餘]?)|(?:[  ](?:` + scales + `))|(?:bn|mn|m|k)\b)?`)
+		`((?:[十百千万亿萬億兆]+(?:\d+[十百千万亿萬億]+)*\d*[多余餘]?)|` + hangulScale + `|(?:[  ](?:` + scales + `)\b)|(?:bn|mn|m|k)\b)?`)
 	// inHan is a number in Han numerals with what makes it one: a power of ten, or two numerals, or a unit behind it.
 	inHan = pattern.Lazy(`[上数數几幾]?[半一二两兩三四五六七八九十百千万亿萬億兆]+(?:[多余餘])?`)
 	// hanUnit is a unit or classifier behind a number in a text without spaces.
 	hanUnit = pattern.Lazy(`^(?:多|余|餘)?(` +
-		`个百分点|個百分點|百分点|平方公里|平方千米|平方米|平方メートル|立方米|公里|千米|厘米|毫米|公顷|公顷|公斤|千克|小时|小時|分钟|分鐘|个月|個月|个季度|美元|欧元|歐元|日元|港元|英镑|人次|版本|参数|ヶ月|` +
-		`か月|カ月|時間|週間|日間|年間|メートル|キロ|トン|ドル|[年天周岁歲倍折元米亩吨噸克升秒个個人名位家款项項台辆輛架艘座所条條件部层層场場届屆轮輪次种種只隻枚张張套户戶票字页頁本円歳社回割冊]` +
+		`个百分点|個百分點|百分点|平方公里|平方千米|平方米|平方メートル|立方米|公里|千米|厘米|毫米|公顷|公顷|公斤|千克|小时|小時|分钟|分鐘|个月|個月|个季度|架次|美元|欧元|歐元|日元|港元|英镑|人次|版本|参数|ヶ月|` +
+		`か月|カ月|時間|週間|日間|年間|メートル|キロ|トン|ドル|[年天周岁歲倍折元米亩吨噸克升秒个個人名位家款项項台辆輛架艘座所条條件部层層场場届屆轮輪次种種只隻枚张張套户戶票字页頁本円歳社回割冊册代]|[ァ-ヶー]{2,8}` +
 		`)`)
 	// wordUnit is the unit behind a number in a text with spaces.
-	wordUnit  = pattern.Lazy(`^[  ]?(%|％|‰|°C|°F|°|€|£|\$)|^(\p{Latin}{1,3}\b)|^[  -](?:(?:more|fewer|less|further|additional|extra|new|other) )?(per cent|percent|por ciento|pour cent|percentage points?|\p{L}+)`)
+	wordUnit = pattern.Lazy(`^[  ]?(%|％|‰|°C|°F|°|€|£|\$)|^(\p{Latin}{1,3}(?:/\p{Latin}{1,4})?\b)|` +
+		`^[  -](?:(?:` + others + `) )?(per cent|percent|por ciento|pour cent|percentage points?|\p{L}+(?:/\p{L}{1,4}\b)?)`)
 	inHundred = pattern.Lazy(`百分之(` + digits + `|[零〇一二两三四五六七八九十百点]+)`)
 )
 
@@ -59,8 +63,22 @@ func amounts(text string) []amount {
 			apart = append(apart, m)
 		}
 	}
+	for i := len(apart) - 2; i >= 0; i-- {
+		if between := strings.TrimSpace(text[apart[i].end:apart[i+1].start]); apart[i].unit == "" && joinsAmounts(between) {
+			apart[i].unit = apart[i+1].unit
+		}
+	}
 	return apart
 }
+
+// joinsAmounts reports whether what stands between two amounts leaves them one unit: from 31 to 24 percent.
+func joinsAmounts(between string) bool {
+	return between != "" && utf8.RuneCountInString(between) <= longestJoint &&
+		!strings.ContainsFunc(between, func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// longestJoint is the number of letters of the longest word that joins amounts (oder).
+const longestJoint = 4
 
 // digitAmount reads a match of inDigits: currency 1, number 2, scale 3.
 func digitAmount(text string, at []int) (amount, bool) {
@@ -79,11 +97,17 @@ func digitAmount(text string, at []int) (amount, bool) {
 	}
 	switch {
 	case currency:
+	case hangulUnit().MatchString(rest):
+		u := hangulUnit().FindStringSubmatchIndex(rest)
+		m.unit, m.end = rest[u[2]:u[3]], m.end+u[3]
 	case hanUnit().MatchString(rest):
 		u := hanUnit().FindStringSubmatchIndex(rest)
 		m.unit, m.end = rest[u[2]:u[3]], m.end+u[3]
 	default:
 		m.unit, m.end = unitBehind(rest, m.end)
+	}
+	if at[6] < 0 && !currency && (isDatedYear(m) || isAddress(text[m.end:], m.unit)) {
+		return amount{}, false
 	}
 	bare := m.unit == "" && at[6] < 0
 	if bare && (isYear(m.value) || opensList(text, m) || behindName(text[:m.start])) || m.unit == "" && strings.HasPrefix(rest, "月") {
@@ -121,6 +145,9 @@ var (
 
 // isClock reports whether a number is a time of day: 3時, 10点30分.
 func isClock(text string, m amount) bool {
+	if m.unit == "Uhr" || clockBehind().MatchString(text[m.end:]) {
+		return true
+	}
 	before, _ := utf8.DecodeLastRuneInString(text[:m.start])
 	behind := text[m.end:]
 	switch {
@@ -136,6 +163,9 @@ func isClock(text string, m amount) bool {
 	}
 	return false
 }
+
+// clockBehind is what makes a number an hour: 8 a.m.
+var clockBehind = pattern.Lazy(`^ ?[ap]\.?m\b`)
 
 // insideHan reports whether a small number without a unit stands between signs of Han or kana: it numbers something (图2).
 func insideHan(text string, m amount) bool {
@@ -212,18 +242,38 @@ func isDate(text string, m amount) bool {
 		return true
 	case r == '/' || strings.HasSuffix(text[:m.start], "/"): // of five stars, a day of a month
 		return true
-	case r == '年' && isYear(m.value), r == ':' && size < len(rest) && isDigit(rest[size]):
+	case r == '∶' || strings.HasSuffix(text[:m.start], "∶") || strings.HasSuffix(text[:m.start], "：") && m.unit == "":
+		return true
+	case pointedYear().MatchString(text[:m.start]), hangulDate().MatchString(rest):
+		return true
+	case (r == '年' || r == '년') && isYear(m.value), r == ':' && size < len(rest) && isDigit(rest[size]):
 		return true
 	case ordinal().MatchString(rest):
 		return true
 	case strings.HasPrefix(rest, "s") && isYear(m.value), strings.HasSuffix(text[:m.start], ":"):
 		return true
 	}
-	next, before := strings.Fields(rest), strings.Fields(text[:m.start])
+	next, before := strings.Fields(strings.TrimPrefix(rest, ".")), strings.Fields(text[:m.start])
 	if len(next) > 0 && monthName().MatchString(strings.TrimRight(next[0], ",;)")) && next[0] != "may" {
 		return true
 	}
 	return len(before) > 0 && monthName().MatchString(before[len(before)-1]) && len(m.value) <= 5
+}
+
+// pointedYear is the year, and the month, before a day: 2024. 7. 3.
+var pointedYear = pattern.Lazy(`(?:^|\D)\d{4}\. ?(?:\d{1,2}\. ?)?$`)
+
+// isDatedYear reports whether the word behind a number of our time is no unit but has to do with that year: since 2018 risen.
+func isDatedYear(m amount) bool {
+	r, _ := utf8.DecodeRuneInString(m.unit)
+	return isYear(m.value) && m.value >= "1900" && m.value <= "2099" && unicode.IsLetter(r) && r < 0x2e80
+}
+
+// isAddress reports whether two names stand behind a number: 14 Mill Street.
+func isAddress(behind, unit string) bool {
+	r, _ := utf8.DecodeRuneInString(unit)
+	next, _ := utf8.DecodeRuneInString(strings.TrimPrefix(behind, " "))
+	return unicode.IsUpper(r) && utf8.RuneCountInString(unit) > 3 && unicode.IsUpper(next) && strings.HasPrefix(behind, " ")
 }
 
 func isYear(s string) bool {
@@ -234,7 +284,7 @@ func isYear(s string) bool {
 func opensList(text string, m amount) bool {
 	rest := text[m.end:]
 	r, _ := utf8.DecodeRuneInString(rest)
-	return opens(text, m.start) && strings.ContainsRune(".)、）", r)
+	return opens(text, m.start) && strings.ContainsRune(".．)、）", r)
 }
 
 const powers = "十百千万亿萬億兆"
@@ -253,6 +303,8 @@ func hanAmount(text string, start, end int) (amount, bool) {
 	n := utf8.RuneCountInString(m.value)
 	scaled := strings.ContainsAny(m.value, powers) && (n > 1 || m.unit != "")
 	switch {
+	case m.value == "一" && strings.ContainsRune("那這这每同", r):
+		return amount{}, false
 	case n == 1 && strings.ContainsAny(m.value, "一几幾数數") && !strings.ContainsAny(m.unit, "年倍岁歲"):
 		return amount{}, false // 一个, 一种: an article rather than a number
 	case m.unit == "" && (!scaled || !strings.ContainsAny(m.value, "万亿萬億")):

@@ -368,6 +368,25 @@ func TestVoicesWithoutSpeakers(t *testing.T) {
 	}
 }
 
+// TestVoicesOfLabels: the label of a line that nobody speaks, a roll call and a term in quotation marks are no voices.
+func TestVoicesOfLabels(t *testing.T) {
+	doc := article.FromText("", `Attendees: Ann, Tom and Ruth from the works
+Ann: The crane will be put up on the quay in March, and the ferry stops for two days.
+Clerk: Ruth.
+Tom: The harbour office pays for the buses while the ferry stops.
+Ann: Then we tell the passengers of the ferry on Monday.
+Clerk: Tom.
+Tom: The passengers get their money back for the two days.`, "en")
+	got := strings.Join(texts(extractive.Summarize(context.Background(), doc, extractive.Voices, 4)), "\n")
+	if !strings.Contains(got, "The crane") || !strings.Contains(got, "pays for the buses") || strings.Contains(got, "works") || strings.Contains(got, "Ruth.") {
+		t.Errorf("the voices are %q", got)
+	}
+	rules := document("ja", "", "「設定」を開きます。\n\n「プランの変更」から「家族プラン」を選びます。\n\n招待リンクを送ります。")
+	if got := extractive.Summarize(context.Background(), rules, extractive.Voices, 4); len(got) > 0 {
+		t.Errorf("the voices are %q, want none", texts(got))
+	}
+}
+
 func TestFigures(t *testing.T) {
 	tests := []struct {
 		text string
@@ -399,6 +418,21 @@ func TestFigures(t *testing.T) {
 			{"1,200", "m", "is 1,200 m long and cost 12 000 crowns"},
 			{"12 000", "crowns", "is 1,200 m long and cost 12 000 crowns"},
 		}},
+		{"From 31 to 24 percent of the readers gave up within 30 km/h zones, 19 miles from 14 Mill Street, at 8 a.m.", []extractive.Figure{
+			{"31", "percent", "From 31 to 24 percent of the readers gave up within 30 km/h zones"},
+			{"24", "percent", "From 31 to 24 percent of the readers gave up within 30 km/h zones"},
+			{"30", "km/h", "From 31 to 24 percent of the readers gave up within 30 km/h zones"},
+			{"19", "miles", "19 miles from 14 Mill Street"},
+		}},
+		{"Seit 2018 gestiegen, begann es am 3. Juni um 18.30 Uhr mit 34 weiteren Bauern.", []extractive.Figure{
+			{"34", "Bauern", "Juni um 18.30 Uhr mit 34 weiteren Bauern"},
+		}},
+		{"2024. 7. 3. 오전 9시, 예산 58억 원과 3만 5000명이 284곳에 왔고 2026년까지 이어진다.", []extractive.Figure{
+			{"58억", "원", "예산 58억 원과 3만 5000명이 284곳에 왔고 2026년까지 이어진다"},
+			{"3만 5000", "명", "예산 58억 원과 3만 5000명이 284곳에 왔고 2026년까지 이어진다"},
+			{"284", "곳", "예산 58억 원과 3만 5000명이 284곳에 왔고 2026년까지 이어진다"},
+		}},
+		{"1．アプリを開きます。比例为6∶4，咨询电话：12345，那一年修了120グラム。", []extractive.Figure{{"120", "グラム", "咨询电话：12345，那一年修了120グラム"}}},
 		{"建設費は1億2000万円だった。", []extractive.Figure{{"1億2000万", "円", "建設費は1億2000万円だった"}}},
 		{"売上高は3兆4000億円、敷地は3万5000平方メートル。", []extractive.Figure{
 			{"3兆4000億", "円", "売上高は3兆4000億円、敷地は3万5000平方メートル"},

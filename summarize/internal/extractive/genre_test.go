@@ -295,6 +295,26 @@ func TestGenresOfPlainText(t *testing.T) {
 		want, not        []string
 	}{
 		{
+			"what a mail answers is not its own", "en", `
+From: Ann Bodley <ann@harbour.example>
+
+Subject: The crane
+
+The crane of the harbour goes to the firm in Aldness, because its price for the crane is the lower one.
+
+Please tell the other firm by Friday, and send Ruth a copy of what you write to it.
+
+Ann Bodley
+Harbour office, +44 20 5555 0187
+
+Think of the planet and of the crane of the harbour before you print this mail of the harbour office.
+
+> The firm in Orton has built the crane of the harbour before, and the harbour office knows its people and its crane well.
+`,
+			[]string{"goes to the firm in Aldness"},
+			[]string{"Orton", "planet"},
+		},
+		{
 			"a story that begins with a scene is told by what follows it", "en", `
 The kettle is already singing when Ada Moss finds her brother's boots. A cat sleeps there.
 

@@ -22,7 +22,7 @@ func opening(text, lang string, kind genre) int {
 		at = len(timeOfDay().FindString(text))
 		at = len(text) - len(strings.TrimLeft(text[at:], " :：-–—|"))
 	} else {
-		at = len(dateline().FindString(text))
+		at = max(len(dateline().FindString(text)), answerStart(text))
 		if r, _ := utf8.DecodeRuneInString(text[at:]); unicode.IsLower(r) {
 			at = 0 // "April 17, 2015 – the day …" speaks of the day
 		}

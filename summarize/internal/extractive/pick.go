@@ -13,7 +13,7 @@ import (
 // alone by much: long sentences are welcome, and place says little. ROUGE-1, -2 and -Lsum of what is picked are at or above
 // the better of lead and centroid on each set, but for -Lsum of XSum, which is 0.1 below its first sentence.
 type tuning struct {
-	place  float64 // of the first sentence
+	place  float64 // of the first sentence; below nought where it only takes the floor
 	focus  float64 // by what power of its nearness to the whole that counts
 	fade   float64 // sentences after which that is a third
 	upTo   float64 // sentences from which on place counts less: in long texts more than the opening matters
@@ -38,12 +38,12 @@ var tunings = map[genre]tuning{
 	feature:   {place: 2.5, fade: 6, upTo: 150, power: 1.5, shared: 0.6, long: 0.5, scrap: 0.3, asks: 8, alike: 0.8, leans: 3, again: 0.2, spared: 300},
 	manual:    {place: 2, focus: 0.5, fade: 2, upTo: 150, power: 1.5, shared: 0.6, scrap: 0.3, steps: 1, asks: 8, alike: 2, leans: 3, again: 0.4, spared: 450},
 	essay:     {place: 0.3, focus: 3, fade: 1, upTo: 100, power: 1, shared: 0.3, scrap: 0.3, asks: 8, alike: 2, leans: 3, again: 0.2, spared: 450},
-	letter:    {shared: 0.3, scrap: 0.4, asks: 8, alike: 2, leans: 3, again: 0.3, settle: 0.3, spared: 450},
+	letter:    {place: -0.5, fade: 0.5, shared: 0.3, scrap: 0.4, asks: 8, alike: 2, leans: 3, again: 0.3, settle: 0.3, spared: 450},
 	live:      {place: 0.3, focus: 0.5, fade: 1.8, upTo: 100, power: 1, shared: 0.3, scrap: 0.3, own: 1, asks: 8, alike: 2, leans: 3, again: 0.5, spared: 450},
 	interview: {shared: 0.3, scrap: 0.3, asks: 8, alike: 2, leans: 3, again: 0.5, spared: 450},
 	chat:      {place: 1, fade: 3, upTo: 30, power: 3, shared: 0.4, long: 0.6, short: 0.2, scrap: 0.4, asks: 8, alike: 0.8, leans: 0.7, voiced: 1, settle: 0.4, spared: 130},
-	meeting:   {shared: 0.3, scrap: 0.2, asks: 8, alike: 2, leans: 0.5, settle: 0.5, spared: 450},
-	speech:    {shared: 0.4, long: 0.6, short: 0.7, scrap: 0.2, asks: 8, alike: 2, leans: 0.5, settle: 0.3, spared: 150},
+	meeting:   {place: -0.5, fade: 0.5, shared: 0.3, scrap: 0.2, asks: 8, alike: 2, leans: 0.5, settle: 0.5, spared: 450},
+	speech:    {place: -0.5, fade: 0.5, shared: 0.4, long: 0.6, short: 0.7, scrap: 0.2, asks: 8, alike: 2, leans: 0.5, settle: 0.3, spared: 150},
 }
 
 // recast makes an essay of what looks like a report or a page to be looked up in, where it does not open with what it is
@@ -92,7 +92,7 @@ const (
 )
 
 // heard is how what a speaker says is rated: for what it says, wherever it stands.
-var heard = tuning{place: 0.8, fade: 3, upTo: 15, power: 2, long: 0.5, short: 0.5, scrap: 0.3, asks: 2, alike: 1, leans: 0.3}
+var heard = tuning{place: 0.3, fade: 3, upTo: 15, power: 2, short: 0.5, scrap: 0.3, asks: 2, alike: 1, leans: 0.3}
 
 // loosely is what a line loses that is probably no sentence.
 const loosely = 2
@@ -192,7 +192,10 @@ func rate(all []sentence, tune tuning) {
 			s.score--
 			continue
 		}
-		s.score += place*math.Pow(ratio(near[i], nearest), 0.5+tune.focus)*math.Exp(-before/tune.fade) - tune.scrap*float64(max(0, scrap-s.length))
+		s.score -= tune.scrap * float64(max(0, scrap-s.length))
+		if place != 0 {
+			s.score += place * math.Pow(ratio(near[i], nearest), 0.5+tune.focus) * math.Exp(-before/tune.fade)
+		}
 		before++
 	}
 }

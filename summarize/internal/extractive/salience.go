@@ -39,10 +39,12 @@ func sentences(ctx context.Context, doc *article.Document, kind genre, withheld 
 	lang := LanguageOf([]*article.Document{doc})
 	who, ends, capital, listed := speakersOf(doc, kind), marksEnds(doc), opensInCapitals(doc), holdsList(doc)
 	var out []sentence
+	below := false // the contact lines of a letter
 	for _, p := range doc.Passages {
 		if ctx.Err() != nil {
 			return out
 		}
+		below = below || kind == letter && len(out) > 0 && isContact(doc.PassageText(p))
 		if p.Role == "heading" || p.Role == "caption" || p.Role == "code" || withheld != nil && withheld(doc, p.Number) {
 			continue
 		}
@@ -67,7 +69,8 @@ func sentences(ctx context.Context, doc *article.Document, kind genre, withheld 
 		s.settles = settling(tokens, lang)
 		s.own = cues(lexical.Tokens(unquoted(shown)), lang)&self != 0
 		s.leans = p.Number > 1 && leansOn(tokens, lang)
-		s.broken = isBroken(shown) || capital && opensSmall(text[turn:])
+		s.broken = isBroken(shown) || below || kind == letter && strings.HasPrefix(shown, ">") || // of the mail that is answered
+			capital && opensSmall(text[turn:])
 		s.loose = ends >= mostly && !endsMarked(shown) || namesOnly(shown) || !kind.spoken() && s.signs < bare
 		out = append(out, s)
 	}
@@ -156,6 +159,14 @@ func isFurniture(text, lang string) bool {
 	}
 	return cues(lexical.Tokens(text), lang)&furniture != 0
 }
+
+// isContact reports whether a line tells where somebody is reached: a number or an address, and no end mark.
+func isContact(text string) bool {
+	return !endsMarked(text) && contact().MatchString(text)
+}
+
+// contact is a number of a telephone or an address of mail or the web.
+var contact = pattern.Lazy(`(?:\d[ ()/–-]{0,2}){7,}|\S@\S|\bwww\.`)
 
 // mostlyLink reports whether half of a passage or more is an address.
 func mostlyLink(text string) bool {

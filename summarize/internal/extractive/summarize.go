@@ -45,7 +45,7 @@ func SummarizeWithout(ctx context.Context, doc *article.Document, style string, 
 	all := sentences(ctx, doc, kind, withheld)
 	switch style {
 	case Voices:
-		return voices(ctx, doc, all, limit)
+		return voices(ctx, doc, kind, all, limit)
 	case Figures:
 		return figures(ctx, doc, all, limit)
 	}

@@ -1,6 +1,7 @@
 package extractive
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -54,16 +55,17 @@ var (
 	initial = pattern.Lazy(`\b(\p{Lu}\p{L}{0,2})\.`)
 )
 
-// speakersOf tells who speaks in which passage, by its number: as the passage has it, or, in talk, the label that opens its
-// turn, which lasts to the end of the paragraph.
+// speakersOf tells who speaks in which passage, by its number: as the passage has it, or, in talk of which no passage has it,
+// the label that opens its turn, which lasts to the end of the paragraph.
 func speakersOf(doc *article.Document, kind genre) map[int]string {
 	who := make(map[int]string)
 	turn, paragraph := "", 0
+	named := slices.ContainsFunc(doc.Passages, func(p article.Passage) bool { return p.Speaker != "" })
 	for _, p := range doc.Passages {
 		if p.Paragraph != paragraph {
 			turn, paragraph = "", p.Paragraph
 		}
-		if label := opener(doc.PassageText(p)); kind.spoken() && label != "" {
+		if label := opener(doc.PassageText(p)); !named && kind.spoken() && label != "" {
 			turn = label
 		}
 		switch {

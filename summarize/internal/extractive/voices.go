@@ -13,13 +13,13 @@ import (
 // voices lets each speaker be heard once, then those again who say most that is new, up to limit; more only where there are
 // more speakers. Who answers in an interview is a speaker, named or not. Of a text that knows no speakers it takes the
 // sentences that hold a quotation, and the answers.
-func voices(ctx context.Context, doc *article.Document, all []sentence, limit int) []Pick {
+func voices(ctx context.Context, doc *article.Document, kind genre, all []sentence, limit int) []Pick {
 	rate(all, heard)
 	bySpeaker := make(map[string][]sentence)
 	var names []string
 	answering := 0 // the paragraph that opened as an answer
 	for _, s := range all {
-		if answerStart(doc.PassageText(s.passage)) > 0 {
+		if kind != manual && answerStart(doc.PassageText(s.passage)) > 0 { // there it answers what readers often ask
 			answering = s.passage.Paragraph
 		}
 		name := s.speaker
@@ -34,7 +34,7 @@ func voices(ctx context.Context, doc *article.Document, all []sentence, limit in
 		}
 		bySpeaker[name] = append(bySpeaker[name], s)
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { return onlyAsks(bySpeaker[name]) })
+	names = slices.DeleteFunc(names, func(name string) bool { return onlyAsks(bySpeaker[name]) || saysNothing(bySpeaker[name]) })
 	if len(names) == 0 || len(names) == 1 && names[0] == nameless {
 		return picksOf(doc, all, unnamed(ctx, doc, all, bySpeaker[nameless], limit))
 	}
@@ -77,6 +77,11 @@ func onlyAsks(said []sentence) bool {
 	return asks > 0 && 3*asks >= 2*len(said)
 }
 
+// saysNothing reports whether no sentence of somebody stands by itself: a roll call, a courtesy, "Ann wrote:".
+func saysNothing(said []sentence) bool {
+	return !slices.ContainsFunc(said, func(s sentence) bool { return !s.broken && !s.polite && (s.length >= shred || s.signs >= bare) })
+}
+
 // prefer rates words in quotation marks a little above a reporter's.
 func prefer(doc *article.Document, said []sentence) {
 	for i := range said {
@@ -89,8 +94,12 @@ func quoting(doc *article.Document, all []sentence) []sentence {
 	return slices.DeleteFunc(slices.Clone(all), func(s sentence) bool { return !holdsQuote(doc.PassageText(s.passage)) })
 }
 
-// quotation is the least length, in words or signs, of words in quotation marks that are somebody's.
-const quotation = 5
+// quotation is the least length of words in quotation marks that are somebody's: in words or signs, and in letters, Han and
+// kana two; what is shorter is a name or a term.
+const (
+	quotation = 5
+	quoteSize = 20
+)
 
 // holdsQuote reports whether a sentence holds a quotation of some length; names of works and single words stand in
 // quotation marks too.
@@ -106,7 +115,7 @@ func holdsQuote(text string) bool {
 		if to < 0 {
 			to = len(text) - from // closed in a later sentence
 		}
-		if len(withoutPairs(lexical.Tokens(text[from:from+to]))) >= quotation {
+		if len(withoutPairs(lexical.Tokens(text[from:from+to]))) >= quotation && signs(text[from:from+to]) >= quoteSize {
 			return true
 		}
 	}
