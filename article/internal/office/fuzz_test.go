@@ -58,7 +58,7 @@ const (
 
 // FuzzDOCX mutates the parts of a Word document: its body, its styles, what it names, and what stands in a part of its own.
 //
-//fuzz:covers archive.go docx.go word.go paragraph.go style.go table.go chart.go formula.go ../formula/omml.go
+//fuzz:covers archive.go docx.go word.go paragraph.go style.go symbols.go table.go chart.go formula.go ../formula/omml.go
 func FuzzDOCX(f *testing.F) {
 	styles := `<w:style w:styleId="A"><w:name w:val="heading 2"/><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="B"><w:pPr><w:outlineLvl w:val="3"/></w:pPr></w:style>`
 	for _, body := range []string{

@@ -140,6 +140,8 @@ func (w *wordReader) start(d *xml.Decoder, e xml.StartElement) error {
 		w.doc.Ledger.Add(ledger.Image, 1)
 	case "tab", "br", "cr":
 		w.write(w.space(e.Name.Local))
+	case "sym":
+		w.symbol(attr(e, "font"), attr(e, "char"))
 	case "noBreakHyphen":
 		w.write("-")
 	case "tbl", "tr", "tc", "gridBefore", "gridSpan", "vMerge", "hMerge":

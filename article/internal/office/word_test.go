@@ -128,6 +128,9 @@ func TestWordParts(t *testing.T) {
 		return "<w:tr><w:tc>" + strings.Join(cells, "</w:tc><w:tc>") + "</w:tc></w:tr>"
 	}
 	cell := func(s string) string { return para(run("", s)) }
+	sym := func(font, code string) string {
+		return `<w:r><w:sym w:font="` + font + `" w:char="` + code + `"/></w:r>`
+	}
 	char := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
 	inner := "<w:tbl>" + row(cell("half the club"), cell("half the town")) + "</w:tbl>"
 	tests := []struct {
@@ -154,6 +157,11 @@ func TestWordParts(t *testing.T) {
 			"Roof | slate ¦ So. ¦ a", nil,
 		},
 		{"a deleted row", "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + cell("raft") + "</w:tc></w:tr>" + row(cell("shown")) + "</w:tbl>", "shown", ledger.Ledger{ledger.Hidden: 1}},
+		{
+			"signs of fonts without letters", para(run("", "At 100 ") + sym("Symbol", "F0B0") + run("", "C, ") + sym("Symbol", "F0B3") + sym("Symbol", "61") + sym("Wingdings", "F0FE") + sym("Times", "2260") + sym("Webdings", "F041")),
+			"At 100 °C, ≥α☑≠",
+			ledger.Ledger{ledger.Image: 1},
+		},
 		{"how signs are read", para("<w:r><w:ruby><w:rt>" + run("", "かも") + "</w:rt><w:rubyBase>" + run("", "鴨") + "</w:rubyBase></w:ruby></w:r>" + run("", "の川")), "鴨の川", ledger.Ledger{ledger.Navigation: 2}},
 		{"a hidden row", "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>" + cell("secret") + "</w:tc></w:tr>" + row(cell("shown")) + "</w:tbl>", "shown", ledger.Ledger{ledger.Hidden: 1}},
 		{
