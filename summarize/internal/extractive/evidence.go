@@ -41,6 +41,7 @@ const (
 	fNameLacking        // and none is there
 	fLength             // logarithm of its length
 	fHeading            // it is a heading
+	fRow                // it is a row of a table or code: by how much it has not in common with the question
 	fAsks               // it is a question itself
 	fDenial             // one of both is denied, the other is not
 	fNumbers            // numbers of the question that are not there nor beside it
@@ -79,6 +80,9 @@ func evidenceFor(q query, v view, around []view, p article.Passage, rank float64
 	e[fScant] = max(0, 1-v.content(q.lang)/enoughWords)
 	e[fLength] = math.Log(float64(len(v.tokens)+1)) / 4
 	e[fHeading] = truth(p.Role == "heading")
+	if p.Role == "table_row" || p.Role == "code" {
+		e[fRow] = 1 - min(1, e[fCovered]+e[fAlike])
+	}
 	e[fAsks] = truth(lexical.IsQuestion(v.text))
 	e[fDenial] = truth(q.want&denial != 0 && cues(v.tokens, q.lang)&denial == 0)
 	e.kinds(q, v)

@@ -573,6 +573,24 @@ func TestEnglishWordsOfAChineseQuestion(t *testing.T) {
 	}
 }
 
+// A row of a table, and code, that share little with a question stand behind sentences; those that share much do not.
+func TestRowsThatShareLittle(t *testing.T) {
+	const text = "LIMIT_WORK | 0 | things that run at a time\n\nWork goes on while the line is cut.\n\nLIMIT_TIME | 120 | how long a call may take"
+	for _, tt := range []struct{ role, question, want string }{
+		{"table_row", "does it work offline for weeks", "line is cut"},
+		{"code", "does it work offline for weeks", "line is cut"},
+		{"table_row", "how long may a call take", "120"},
+		{"paragraph", "does it work offline for weeks", "LIMIT_WORK"},
+	} {
+		doc := document("en", "", text)
+		doc.Passages[0].Role, doc.Passages[2].Role = tt.role, tt.role
+		got := extractive.Answer(context.Background(), []*article.Document{doc}, tt.question)
+		if first := append(got.Citations, got.Nearest...)[0].Quote(); !strings.Contains(first, tt.want) {
+			t.Errorf("%s: %q comes first, want %q", tt.question, first, tt.want)
+		}
+	}
+}
+
 // Meaning that is known of single words alone, through a dictionary, is too little for an answer, too.
 func TestNearestAcrossLanguagesByMeaning(t *testing.T) {
 	doc := document("en", "Ferry to stop", ferryEN)

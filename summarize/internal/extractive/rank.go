@@ -44,14 +44,14 @@ var (
 		fKind: 2.65, fKind + 1: -0.03, fKind + 2: 2.87, fKind + 3: 1.92, fKind + 4: 2.09, fKind + 5: 1.31, fKind + 6: 1.47,
 		fKind + 7: 0.92, fKind + 8: 0.85, fKind + 9: 1.42, fPlace: -0.27, fTurn: 3.17, fKin: 1.13, fKinNear: 1.39,
 		fBridged: 2.67,
-		fHeading: -3, // not learned: the texts have none
+		fHeading: -3, fRow: -2, // not learned: the texts have none
 	}
 	kinWeights = evidence{
 		fRank: 0.42, fCovered: 0.68, fSquared: -2.86, fNear: 2.19, fOrder: 1.45, fFound: 0.73, fLacking: -0.73, fNameFound: 0.42,
 		fNameLacking: -0.36, fLength: 2.92, fAsks: -0.85, fDenial: -2.45, fNumbers: -1.85, fNames: -0.34, fFirst: -0.59, fOpen: 4.89,
 		fFocus: 2.42, fAlike: 0.19, fClose: 1.14, fDefines: 3.20, fKind: 3.09, fKind + 1: -0.31, fKind + 2: 4.53, fKind + 3: 2.56,
 		fKind + 4: 3.75, fKind + 5: 3.19, fPlace: -0.16, fTurn: 4.14, fKin: 7.62, fKinNear: 2.24, fKinPara: 2.76, fKinBest: 2.62,
-		fHeading: -3,
+		fHeading: -3, fRow: -2,
 	}
 )
 
