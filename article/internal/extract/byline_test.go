@@ -87,6 +87,13 @@ func TestByline(t *testing.T) {
 		{"a Taiwanese agency", "", h1 + `<p>（中央社記者魏承恩台北5日電）市政府星期一宣布，港口的防波堤將在春天以前加高一公尺。</p>` + story, "魏承恩"},
 		{"a Japanese desk and reporter in a line of their own", "", h1 + story + `<p>（社会部・宮原さつき）</p>`, "宮原さつき"},
 		{"two Korean reporters", "", h1 + `<ul><li>기자명 백수현·이로운 기자</li><li>입력 2026.01.12 11:22</li></ul>` + story, "백수현·이로운"},
+		{"the author of a recipe", `<script type="application/ld+json">{"@graph":[{"@type":"Recipe","name":"Eel stew","author":{"@type":"Person","name":"Maud Finch"}}]}</script>`, h1 + story, "Maud Finch"},
+		{"who asked, behind the text", "", h1 + story + `<div>Propos recueillis par Maud Finch</div>`, "Maud Finch"},
+		{"published by, in Spanish, behind the text", "", h1 + story + `<p>Publicado por Maud Finch en 21:14, 9 de julio de 2026</p>`, "Maud Finch"},
+		{"a sentence at the end that says by whom", "", h1 + story + `<p>Kept in order by Maud Finch.</p>`, ""},
+		{"the Swedish word in an element of its own", "", h1 + `<div><span>Av</span><a href="/finch">Maud Finch</a></div>` + story, "Maud Finch"},
+		{"a Chinese credit with an office behind the text", "", h1 + story + `<p>文/本报记者 唐思远</p>`, "唐思远"},
+		{"a Taiwanese station", "", h1 + `<p>溫惠雯 林柏宇 報導 / 東岸市</p>` + story, "溫惠雯 林柏宇"},
 		{"another story's author below the text", "", h1 + story + story + story + story + `<ul><li>By Jo Pell</li></ul>`, ""},
 	}
 	for _, tt := range tests {

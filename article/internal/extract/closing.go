@@ -18,7 +18,9 @@ const (
 
 var (
 	closingLabel = pattern.Lazy(`(?i)^\W{0,3}(?:(?:posted|written|reporting|reported|story|words) by\s|(?:` + writing + `)\s?[:：=＝]\s*)`)
-	afterName    = pattern.Lazy(`(?i)\s(?:at \d|on \d|in [A-Z]|;|\|| - ).*$`)
+	afterName    = pattern.Lazy(`(?i)\s(?:(?:at|on|en|à|um|am|il|op|o) \d|in [A-Z]|;|\|| - ).*$`)
+	// closingWords are what is done by somebody, in the languages that say so by a word before the name.
+	closingWords = pattern.Lazy(`(?i)^(?:\p{L}+\s){1,3}(?:von|par|por|da|door|przez)\s`)
 	// biography opens what is told of an author behind the article.
 	biography    = pattern.Lazy(`^((?:\p{Lu}[\p{L}.’'-]*\s){2,4})(?:is|was|ist|est|es|è|é|är|er) (?:an?|the|ein|eine|une?|una?|um|uma|en|et|professor|author|autor|writer|chief|editor)\b`)
 	rightAligned = pattern.Lazy(`(?i)text-align:\s*(?:right|end)`)
@@ -43,6 +45,11 @@ func (p *page) closing(pieces, kept []piece) string {
 				name = by
 			}
 			if name = cleanName(afterName().ReplaceAllString(name, "")); isName(name) {
+				return name
+			}
+		}
+		if label := closingWords().FindString(text); label != "" && len(text) <= longestName && !endsSentence(text) {
+			if name := cleanName(afterName().ReplaceAllString(text[len(label):], "")); areFullNames(name) {
 				return name
 			}
 		}

@@ -12,7 +12,7 @@ import (
 var (
 	creditLabel = pattern.Lazy(`(?i)(?:^|[\s|/·,，、(（])(` + writing + `|` + otherWork + `)\s?[:：=＝|｜丨/／]\s*`)
 	// reporterSlash finds the reporter before the place or the kind of report, as papers in Taiwan write it.
-	reporterSlash = pattern.Lazy(`(?:记者|記者)\s*(\p{Han}{2,4})\s*[／/]|^\p{Han}{2,6}[／/]\s?(\p{Han}{2,4})報導`)
+	reporterSlash = pattern.Lazy(`(?:记者|記者)\s*(\p{Han}{2,4})\s*[／/]|^\p{Han}{2,6}[／/]\s?(\p{Han}{2,4})報導|^(\p{Han}{2,4}(?:[ 　、]\p{Han}{2,4}){0,3})\s(?:採訪|綜合)?報導\s?[／/]`)
 	anyLabel      = pattern.Lazy(`\s\p{L}+\s?[:：]`)
 	writesIt      = pattern.Lazy(`(?i)^(?:` + writing + `)$`)
 )

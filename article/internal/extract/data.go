@@ -24,6 +24,7 @@ type pageData struct {
 	wechat                         string              // the day that WeChat keeps in a script
 
 	headline, author, publisher, published, pagePublished, articleBody string            // of JSON-LD
+	workAuthor                                                         string            // of a work that is no article
 	organisation                                                       string            // that is given as the author
 	authorIDs, publisherIDs                                            []string          // where it refers to names that stand elsewhere
 	named                                                              map[string]string // these names
@@ -52,7 +53,7 @@ func newPageData() pageData {
 
 // finish draws the conclusions from what was read.
 func (d *pageData) finish() {
-	d.author, d.publisher = first(d.author, d.resolved(d.authorIDs)), first(d.publisher, d.resolved(d.publisherIDs))
+	d.author, d.publisher = first(d.author, d.resolved(d.authorIDs), d.workAuthor), first(d.publisher, d.resolved(d.publisherIDs))
 	d.site = first(d.meta["og:site_name"], d.publisher, d.meta["application-name"])
 	d.description = first(d.meta["og:description"], d.meta["description"])
 }

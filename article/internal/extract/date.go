@@ -154,10 +154,10 @@ func untilText(pieces []piece, headline int) int {
 func (p *page) daysSeen(pieces []piece, headline int) daysSeen {
 	var seen daysSeen
 	for i, end := headline+1, untilText(pieces, headline); i < end; i++ {
-		seen.note(pieces[i].Text, p.monthFirst())
+		seen.note(pieces[i].spaced(), p.monthFirst())
 	}
 	for i := headline - 1; i >= max(0, headline-piecesBefore); i-- {
-		seen.note(pieces[i].Text, p.monthFirst())
+		seen.note(pieces[i].spaced(), p.monthFirst())
 	}
 	return seen
 }
@@ -165,7 +165,7 @@ func (p *page) daysSeen(pieces []piece, headline int) daysSeen {
 // Words before a day, in the languages that write them often.
 var (
 	publishedLabel = pattern.Lazy(`(?i)(?:publi|posted|published|veröffentlicht|erstellt|geschrieben|eingestellt|written|datum|date|fecha|data|stand|发布|發布|发表|發佈|时间|時間|日期|公開|投稿日|掲載|등록|입력|опубликовано|yayın)\P{L}*(?:\p{L}{1,3}\P{L}*)?$`)
-	changedLabel   = pattern.Lazy(`(?i)(?:\bakt\.|update|modified|reviewed|edited|aktualisiert|geändert|bearbeitet|mis à jour|modifié|actualizad|atualizad|aggiornat|更新|수정|обновлено|güncelle)\p{L}*\P{L}*(?:\p{L}{1,5}\P{L}*){0,2}$`)
+	changedLabel   = pattern.Lazy(`(?i)(?:\bakt\.|update|modified|reviewed|edited|aktualisiert|geändert|bearbeitet|mis à jour|modifié|actualizad|atualizad|aggiornat|更新|수정|업데이트|обновлено|güncelle|aktualiz|oppdatert|uppdaterad|opdateret|bijgewerkt|päivitetty|cập nhật|diperbarui|עודכן)\p{L}*\P{L}*(?:\p{L}{1,5}\P{L}*){0,2}$`)
 	otherLabel     = pattern.Lazy(`(?i)(?:until|till|bis|expires?|jusqu|hasta|fino al|まで|joined|registered|member since|dabei seit|registriert|注册|註冊|登録)\P{L}*(?:\p{L}{1,4}\P{L}*)?$`)
 )
 

@@ -51,6 +51,8 @@ func TestPublished(t *testing.T) {
 		{"shown, French", "fr", plain, "", h1 + `<p>Publié le 12 janvier 2026 à 18h</p>`, "", "2026-01-12"},
 		{"shown, Spanish", "es", plain, "", h1 + `<p>12 de enero de 2026</p>`, "", "2026-01-12"},
 		{"shown, Russian", "ru", plain, "", h1 + `<p>12 января 2026, 18:00</p>`, "", "2026-01-12"},
+		{"shown right behind a name", "pt", plain, "", h1 + `<div><span>Maud Finch, O Diário X</span><span>12 de janeiro de 2026 | 05h00</span></div>`, "", "2026-01-12"},
+		{"shown behind the day of the last change, Korean", "ko", plain, "", h1 + `<ul><li>업데이트 2026-01-13 09:41</li><li>입력 2026-01-12 03:00</li></ul>`, "", "2026-01-12"},
 		{"shown, Hungarian", "hu", plain, "", h1 + `<p>2026. január 12. 18:00</p>`, "", "2026-01-12"},
 		{"shown, Chinese", "zh", plain, "", h1 + `<p>2026-01-12 09:21 来源：海港晚报</p>`, "", "2026-01-12"},
 		{"shown, Korean", "ko", plain, "", h1 + `<p>입력 2026년 1월 12일</p>`, "", "2026-01-12"},

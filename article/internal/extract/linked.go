@@ -14,6 +14,7 @@ import (
 var (
 	articleTypes      = pattern.Lazy(`(?i)(article|posting|report)$`)
 	pageTypes         = pattern.Lazy(`(?i)page$`)
+	workTypes         = pattern.Lazy(`(?i)^(?:recipe|howto|creativework|podcastepisode)$`)
 	namedTypes        = pattern.Lazy(`(?i)^(person|organization|newsmediaorganization)$`)
 	organisationTypes = pattern.Lazy(`(?i)(?:organization|corporation|website)$`)
 	forumTypes        = pattern.Lazy(`(?i)^(discussionforumposting|qapage|question)$`)
@@ -54,6 +55,9 @@ func (d *pageData) walkLinked(node any, depth int, listed bool) {
 		}
 		if d.pagePublished == "" && (isType(v["@type"], pageTypes()) || isType(v["@type"], forumTypes())) {
 			d.pagePublished = first(str(v["datePublished"]), str(v["dateCreated"]))
+		}
+		if isType(v["@type"], workTypes()) && !listed {
+			d.pagePublished, d.workAuthor = first(d.pagePublished, str(v["datePublished"])), first(d.workAuthor, names(v["author"]))
 		}
 		d.isForum = d.isForum || isType(v["@type"], forumTypes())
 		if id, name := str(v["@id"]), str(v["name"]); id != "" && name != "" && isType(v["@type"], namedTypes()) {

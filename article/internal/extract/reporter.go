@@ -47,10 +47,11 @@ func reporters(kept []piece) string {
 			if m := koreanReporter().FindStringSubmatch(upTo(text, reporterWithin)); m != nil {
 				return m[1]
 			}
-			if name, ok := credited(upTo(text, reporterWithin)); ok && strings.ContainsFunc(name, isSign) {
-				if name, _, _ = strings.Cut(name, "，"); utf8.RuneCountInString(name) <= longestSigns {
-					return name
-				}
+		}
+		if name, ok := credited(upTo(text, reporterWithin)); ok && strings.ContainsFunc(name, isSign) {
+			name, _, _ = strings.Cut(name, "，")
+			if name = cleanName(name); name != "" && utf8.RuneCountInString(name) <= longestSigns {
+				return name
 			}
 		}
 		if !ends {

@@ -17,7 +17,7 @@ import (
 // signature is the first name after a word like "by" in a line of its own near the headline, or after the day of the article.
 func signature(pieces []piece, headline int) string {
 	for i := range besideHeadline(pieces, headline) {
-		if text := oneLine(pieces[i].Text); len(text) <= longestName {
+		if text := pieces[i].spaced(); len(text) <= longestName {
 			if name := signed(text); isName(name) {
 				return name
 			}
@@ -75,16 +75,29 @@ func signed(line string) string {
 var (
 	partsOfLine = pattern.Lazy(`\s[-–—/·]\s|\s*[|｜丨•∙]\s*`)
 	// partLabel is a part that the name follows: a word like "by", what is done by somebody, or a writer's label.
-	partLabel = pattern.Lazy(`(?i)^(?:(?:[^\s]+\s+){0,3}(?:by|von|par|por|door|przez)|` + writing + `)\s*[:：=＝]?$`)
-	loneLabel = pattern.Lazy(`(?i)^(?:by|von|par|por|door|przez|` + writing + `)\s*[:：=＝]?$`)
+	partLabel = pattern.Lazy(`(?i)^(?:(?:[^\s]+\s+){0,3}(?:by|von|par|por|door|przez)|av|af|di|da|od|από|` + writing + `)\s*[:：=＝]?$`)
+	loneLabel = pattern.Lazy(`(?i)^(?:by|von|par|por|door|przez|av|af|di|da|od|από|` + writing + `)\s*[:：=＝]?$`)
 	// byAfterDay finds it in a line with a day: "March 11th, 2009 by harriet".
 	byAfterDay = pattern.Lazy(`(?i)\d\P{L}+(?:by|von|par|por|door|przez)\s+(\P{N}{2,40})$`)
 )
 
+// spaced is the text of a short line with white space between its elements.
+func (x *piece) spaced() string {
+	if x.isWhole() {
+		return oneLine(textOf(x.node))
+	}
+	return oneLine(x.Text)
+}
+
+// isWhole reports whether a short line is all of its element.
+func (x *piece) isWhole() bool {
+	return len(x.Text) <= longestLine && x.node != nil && !longer(x.node, longestLine) && bare(textOf(x.node)) == bare(x.Text)
+}
+
 // segments are the parts of a short line: what each of its elements holds, cut at bars, dots and dashes.
 func (x *piece) segments() []string {
 	texts := []string{x.Text}
-	if x.node != nil && !longer(x.node, longestLine) && bare(textOf(x.node)) == bare(x.Text) {
+	if x.isWhole() {
 		texts = texts[:0]
 		for n := range x.node.Descendants() {
 			if n.Type == html.TextNode && n.Parent.DataAtom != atom.Script && n.Parent.DataAtom != atom.Style {
@@ -153,7 +166,7 @@ func namesFrom(parts []string) string {
 func (p *page) named(pieces []piece, headline int) string {
 	for i := range besideHeadline(pieces, headline) {
 		x := &pieces[i]
-		if p.isForum() || x.Kind == block.TableRow || x.Kind == block.Caption || strings.Contains(x.Text, "©") || len(x.Text) > longestLine || len(daysIn(x.Text, p.monthFirst())) == 0 {
+		if p.isForum() || x.Kind == block.TableRow || x.Kind == block.Caption || strings.Contains(x.Text, "©") || len(x.Text) > longestLine || len(daysIn(x.spaced(), p.monthFirst())) == 0 {
 			continue
 		}
 		var names []string
