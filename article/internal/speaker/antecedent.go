@@ -33,6 +33,9 @@ func (f *finder) antecedent(i, sentence int, lang language, current, plain strin
 	if !strings.Contains(text, `"`) {
 		return ""
 	}
+	if sentence == 0 && strings.HasPrefix(text, `"`) {
+		return f.toldOf(i-1, lang)
+	}
 	for j := sentence - 1; j >= 0 && j >= sentence-farthestAbove; j-- {
 		above := plain[sentences[j][0]:sentences[j][1]]
 		names := lang.mentions(above)
@@ -105,6 +108,37 @@ func (f *finder) presentedIn(plain string) (names []string) {
 	return names
 }
 
+// toldOf is the one person of whom a paragraph of the narrator's tells.
+func (f *finder) toldOf(i int, lang language) string {
+	if i < 0 || f.paragraphs[i].Kind == block.Heading {
+		return ""
+	}
+	plain, one := unquoted(f.paragraphs[i].Text), ""
+	for _, r := range f.paragraphs[i].Sentences {
+		text := plain[r[0]:r[1]]
+		names := lang.mentions(text)
+		if len(names) == 0 {
+			names = f.presentedIn(text)
+		}
+		if len(names) > 1 || len(names) == 1 && (one != "" && one != names[0] || heAbove(text, names[0])) || somebody().MatchString(text) {
+			return ""
+		}
+		if len(names) == 1 {
+			one = names[0]
+		}
+		if f.namesAnother(text, one) {
+			return ""
+		}
+	}
+	if strings.Contains(one, " ") {
+		f.know(one, "")
+	}
+	if !f.knows(one) {
+		return ""
+	}
+	return one
+}
+
 // farthestAbove is how many sentences above direct speech name whom "he" behind it means.
 const farthestAbove = 3
 
@@ -161,7 +195,7 @@ func (f *finder) introducesAlone(text, name string) bool {
 		bare := strings.TrimRight(word, ",.;:")
 		first, _ := utf8.DecodeRuneInString(bare)
 		above, _ := utf8.DecodeRuneInString(before)
-		if unicode.IsUpper(first) && unicode.IsLower(above) && utf8.RuneCountInString(bare) > 1 && !prepositions[before] && !determiners[before] && !sentenceWords[bare] && !strings.Contains(name, bare) {
+		if unicode.IsUpper(first) && unicode.IsLower(above) && utf8.RuneCountInString(bare) > 1 && !prepositions[before] && !articles[before] && !sentenceWords[bare] && !strings.Contains(name, bare) {
 			return true
 		}
 		if before = word; bare != word {

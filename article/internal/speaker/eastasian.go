@@ -40,7 +40,7 @@ const koreanTitle = `씨|시장|대표|회장|사장|장관|차관|의원|교수
 const koreanCompounds = `남궁|황보|제갈|사공|선우|서문|독고|동방`
 
 // koreanSurnames are the common ones, of one syllable.
-const koreanSurnames = `김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모`
+const koreanSurnames = `김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모피탁표`
 
 // eastAsian attributes in Japanese and Korean: by a topic that is a name with an office or a form of address, in a
 // sentence that ends with a verb of saying.

@@ -190,7 +190,7 @@ func (e *english) find(plain string) finding {
 	names, unknown := map[string]bool{}, false
 	for k, re := range []*regexp.Regexp{nameOfSays(), nameSays(), namePostSays(), saysName(), accordingTo()} {
 		for _, m := range re.FindAllStringSubmatchIndex(plain, -1) {
-			if before := lastField(strings.TrimRight(plain[:m[2]], " ")); (before != "of" || len(names) > 0) && prepositions[before] && k < 3 {
+			if above := plain[:m[2]]; k < 3 && (isObject(above) || len(names) > 0 && strings.HasSuffix(above, " of ")) {
 				continue // a letter to Ann Bell, the captain, said
 			}
 			name := plain[m[2]:m[3]]

@@ -159,6 +159,9 @@ func (f *finder) subject(text string, run [2]int, head bool) string {
 	return ""
 }
 
+// articles stand before bodies, places and things, whose names have capitals, too.
+var articles = words(`the a an la le les un une el los las una il lo gli o os as um uma de het een`)
+
 // determiners stand before nouns, which German writes with capitals.
 var determiners = words(`die der das den dem des ein eine einen einem einer mein meine sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere kein keine
 	diese dieser dieses alle viele manche beide zwei drei vier fünf sechs sieben acht neun zehn am im zum zur vom beim in an auf aus für mit nach von vor bei als wenn doch und aber auch so wie noch nur

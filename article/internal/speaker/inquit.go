@@ -94,7 +94,20 @@ func isSubject(text, name string) bool {
 		at = max(0, strings.Index(text, name))
 	}
 	behind := strings.TrimPrefix(text[at:], name)
-	return !prepositions[lastField(strings.TrimRight(text[:at], " "))] && !strings.HasPrefix(behind, "’s") && !strings.HasPrefix(behind, "'s")
+	return !isObject(text[:at]) && !strings.HasPrefix(behind, "’s") && !strings.HasPrefix(behind, "'s")
+}
+
+// objects are prepositions before whom something is done to; and behind a name leads to another one.
+var objects = words(`to with by from for about against an mit von für gegen über à avec par contre con por para contra com met aan door`)
+
+// isObject reports whether what stands above a name makes it somebody who does not act, or not alone.
+func isObject(above string) bool {
+	fields := strings.Fields(above)
+	if len(fields) == 0 {
+		return false
+	}
+	last := fields[len(fields)-1]
+	return objects[last] || len(fields) > 1 && last == "and" && namelike(fields[len(fields)-2]) && !strings.HasSuffix(fields[len(fields)-2], ",")
 }
 
 // find looks for who is named beside what a sentence quotes. Resolve is the full name of a run of words with capitals.

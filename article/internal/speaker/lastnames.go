@@ -16,11 +16,12 @@ type lastNames struct {
 	alone   map[string]bool     // last names that stand alone beside a verb of saying
 	spoke   map[string]int      // how often a word stands alone beside direct speech
 	runs    map[string][]string // by their last word, words with capitals that may be names
+	first   map[string][]string // those that begin a sentence, as other words do with capitals
 	settled bool                // all of the text is learned
 }
 
 func newLastNames(f *finder) lastNames {
-	return lastNames{f: f, byLast: map[string]string{}, alone: map[string]bool{}, spoke: map[string]int{}, runs: map[string][]string{}}
+	return lastNames{f: f, byLast: map[string]string{}, alone: map[string]bool{}, spoke: map[string]int{}, runs: map[string][]string{}, first: map[string][]string{}}
 }
 
 // mostAlone is how many last names that stand alone are looked for in the text.
@@ -138,16 +139,20 @@ func capitalRuns(text string) [][2]int {
 	return runs
 }
 
-// note keeps a run that does not begin a sentence: words with a capital stand there for other reasons.
+// note keeps a run; apart where it begins a sentence: words with a capital stand there for other reasons.
 func (l *lastNames) note(text string, r [2]int) {
 	fields := strings.Fields(text[r[0]:r[1]])
-	if above := strings.TrimRight(text[:r[0]], " \"“”„«»‘’'"); len(fields) == 2 && (above == "" || strings.ContainsAny(above[len(above)-1:], ".!?:")) && !presents().MatchString(text[r[1]:]) {
-		return
+	runs := l.runs
+	above := strings.TrimRight(text[:r[0]], " \"“”„«»‘’'")
+	if begins := above == "" || strings.ContainsAny(above[len(above)-1:], ".!?:"); begins && len(fields) == 2 && !presents().MatchString(text[r[1]:]) {
+		if runs = l.first; determiners[strings.ToLower(fields[0])] {
+			return
+		}
 	}
 	last := withoutS(fields[len(fields)-1])
 	fields[len(fields)-1] = last
-	if before, seen := l.runs[last]; len(before) < mostNamesakes && (seen || len(l.runs) < mostRuns) {
-		l.runs[last] = append(before, strings.Join(fields[max(0, len(fields)-2):], " "))
+	if before, seen := runs[last]; len(before) < mostNamesakes && (seen || len(runs) < mostRuns) {
+		runs[last] = append(before, strings.Join(fields[max(0, len(fields)-2):], " "))
 	}
 }
 
@@ -160,7 +165,14 @@ func withoutS(name string) string {
 // Air France is none where the text speaks of air.
 func (l *lastNames) only(last string) string {
 	one := ""
-	for _, name := range l.runs[last] {
+	runs := l.runs[last]
+	if len(runs) == 0 && l.spoke[last] > 0 { // who says what is quoted is a person, wherever the name stands
+		runs = l.first[last]
+		if len(runs) > 0 && strings.Index(l.f.all, last) < strings.Index(l.f.all, runs[0]) {
+			return "" // people are named in full first
+		}
+	}
+	for _, name := range runs {
 		if one != "" && name != one {
 			return ""
 		}
