@@ -72,6 +72,12 @@ func TestPagesHoldWhatStandsBetweenTheLines(t *testing.T) {
 			nil,
 		},
 		{"letters that are none", `<p>The 2<sup>a</sup> edition came in the 19<sup>e</sup> year, as the keeper of the harbour has often said.</p>`, []string{"2a edition", "19e year"}, nil},
+		{
+			"prose as it was typed", "<pre>Dear all,\n\nthe wheel, built by a baker from the upper\ntown in 1987, turns by night, and costs more\nthan the town has.\n\nAnn</pre>",
+			[]string{"Dear all,\n\nthe wheel, built by a baker from the upper town in 1987, turns by night, and costs more than the town has.\n\nAnn"},
+			nil,
+		},
+		{"a table as it was typed", "<pre>boats   12   of which sailed\ncarts    4   of which stood\nmules    7   of which went</pre>", []string{"boats   12   of which sailed\ncarts"}, nil},
 		{"a heading of two lines", `<h2>The harbour<br>And its wall</h2><p>It was mended in 1987.</p>`, []string{"The harbour And its wall\n"}, nil},
 	}
 	for _, tt := range tests {

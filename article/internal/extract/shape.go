@@ -24,6 +24,7 @@ func mend(doc *html.Node) (off ledger.Ledger, places []noteMark) {
 	mendTables(doc)
 	mendPre(doc)
 	off.Add(ledger.Navigation, mendLetters(doc))
+	mendProse(doc)
 	off.Add(ledger.Navigation, mendListings(doc))
 	remove(backlinks(doc))
 	var marks []*html.Node

@@ -1,0 +1,62 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/footnote-bot/footnote/article/internal/wrap"
+)
+
+// mostlyJoined is the part of the lines of a pre that go on from the one above where it holds prose.
+const mostlyJoined = 0.4
+
+// mendProse makes paragraphs of what pages show in a pre as it was typed, line by line: letters and old texts, no code.
+func mendProse(doc *html.Node) {
+	for _, pre := range all(doc, atom.Pre) {
+		if len(elementsOf(pre)) > 0 || attr(pre, "class") != "" || below(pre, atom.Pre) {
+			continue
+		}
+		paragraphs, ok := proseIn(rawText(pre))
+		if !ok {
+			continue
+		}
+		for pre.FirstChild != nil {
+			pre.RemoveChild(pre.FirstChild)
+		}
+		pre.DataAtom, pre.Data = atom.Div, "div"
+		for _, words := range paragraphs {
+			p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+			p.AppendChild(&html.Node{Type: html.TextNode, Data: words})
+			pre.AppendChild(p)
+		}
+	}
+}
+
+// codeSigns hardly stand in prose.
+const codeSigns = "{}=<>|\\`~^_$#@"
+
+// proseIn is a text that was broken for its width as paragraphs; false where few of its lines go on, some are set in, or it has signs of code.
+func proseIn(text string) (paragraphs []string, ok bool) {
+	lines, joined := 0, 0
+	var block []string
+	end := func() {
+		whole := wrap.Lines(block)
+		joined += len(block) - len(whole)
+		paragraphs, block = append(paragraphs, whole...), nil
+	}
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, " \t\r\n")
+		if line == "" {
+			end()
+			continue
+		}
+		if strings.ContainsAny(line, codeSigns) || strings.HasPrefix(line, "\t") || strings.Contains(strings.TrimSpace(line), "   ") {
+			return nil, false
+		}
+		lines, block = lines+1, append(block, strings.TrimSpace(line))
+	}
+	end()
+	return paragraphs, lines > 0 && float64(joined) >= mostlyJoined*float64(lines)
+}
