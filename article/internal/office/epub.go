@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -55,7 +56,11 @@ func EPUB(ctx context.Context, data []byte) (*Document, error) {
 			break
 		}
 	}
-	return a.book(root.Path)
+	book := a.chapterFile("", root.Path)
+	if book == "" {
+		book = cmp.Or(a.packageFile(), root.Path)
+	}
+	return a.book(book)
 }
 
 const packageType = "application/oebps-package+xml"

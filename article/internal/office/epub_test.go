@@ -45,6 +45,7 @@ func TestChaptersOfBooks(t *testing.T) {
 			ledger.Ledger{ledger.Hidden: 2},
 		},
 		{"without a container", pack(t, "mimetype", "application/epub+zip", "in/book.opf", "<package><metadata/><manifest>"+item("b", "1.xhtml", html)+item("a", "2.xhtml", html)+"</manifest>"+spine+"</package>", "in/1.xhtml", one, "in/2.xhtml", two), "It came back. It left at noon.", nil},
+		{"a container that escapes the name", pack(t, "mimetype", "application/epub+zip", "META-INF/container.xml", "\ufeff"+`<?xml version="1.0"?><container><rootfiles><rootfile full-path="/in/My%20Book.opf"/></rootfiles></container>`, "in/My Book.opf", "<package><metadata/><manifest>"+item("a", "1.xhtml", html)+`</manifest><spine><itemref idref="a"/></spine></package>`, "in/1.xhtml", one), "It left at noon.", nil},
 		{
 			"pages of the printed book", book("<manifest>"+item("a", "1.xhtml", html)+`</manifest><spine><itemref idref="a"/></spine>`, "in/1.xhtml",
 				`<html><body><p>It left <span epub:type="pagebreak" id="p12">12</span>at noon<a role="doc-pagebreak" id="p13"> 13</a>. <b role="doc-pagebreak">It came back late at night.</b></p></body></html>`),

@@ -245,6 +245,9 @@ func (h *heads) edge(p *page, order []int, out func(int) bool, drop map[int]bool
 // numbersOf writes # for each whole number of a text that may be that of a page, and lists them. Money, decimals, times and parts of a hundred
 // are none.
 func numbersOf(text string) (string, []int) {
+	if n := roman(strings.Trim(text, " -–—·|")); n > 0 {
+		return "#", []int{n}
+	}
 	var form strings.Builder
 	var numbers []int
 	signs := []rune(strings.Join(strings.Fields(text), " "))
@@ -275,6 +278,29 @@ func numbersOf(text string) (string, []int) {
 		i = end
 	}
 	return form.String(), numbers
+}
+
+// longestRoman is how many letters the number of a page has at most.
+const longestRoman = 8
+
+// roman is the number that a text is which is written in Roman figures, all small or all large; 0 for any other text.
+func roman(text string) int {
+	if len(text) > longestRoman || text != strings.ToLower(text) && text != strings.ToUpper(text) {
+		return 0
+	}
+	values := map[rune]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
+	n, before := 0, 0
+	for _, r := range strings.ToLower(text) {
+		value := values[r]
+		if value == 0 {
+			return 0
+		}
+		if n += value; before < value {
+			n -= 2 * before
+		}
+		before = value
+	}
+	return n
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

@@ -38,6 +38,10 @@ func TestRunningHeads(t *testing.T) {
 		{"a head with the page's number", at(770, "The Harbour Review {page}"), nil, "Review"},
 		{"a foot that counts all pages", at(30, "Page {page} of 4"), nil, "of 4"},
 		{"a foot in Chinese", func(p int) []text { return column("F3", 50, 30, 11, fmt.Sprintf("第 %d 页", p)) }, nil, "第"},
+		{"Roman numbers", func(p int) []text { return column("F1", 50, 30, 11, []string{"i", "ii", "iii", "iv"}[p-1]) }, nil, " iii"},
+		{"Roman numbers between dashes, as the issue counts them", func(p int) []text {
+			return column("F1", 50, 30, 11, "- "+[]string{"XXXVIII", "XXXIX", "XL", "XLI"}[p-1]+" -")
+		}, nil, "XL"},
 		{"numbers alone, as the issue counts them", at(30, "{300}"), nil, "30"},
 		{"numbers before the head, as the issue counts them", at(770, "{300} The Harbour Review"), nil, "Review"},
 		{"a head with a figure that stays", at(770, "Annual report 2025, page {page}"), nil, "report"},
