@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/wrap"
+	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // mostlyJoined is the part of the lines of a pre that go on from the one above where it holds prose.
@@ -37,9 +38,12 @@ func mendProse(doc *html.Node) {
 // codeSigns hardly stand in prose.
 const codeSigns = "{}=<>|\\`~^_$#@"
 
-// proseIn is a text that was broken for its width as paragraphs; false where few of its lines go on, some are set in, or it has signs of code.
+// columns are two spaces within a line where no sentence ends.
+var columns = pattern.Lazy(`[^\s.!?:"”']\s{2}`)
+
+// proseIn is a text that was broken for its width as paragraphs; false where few of its lines go on, none is wide, some are set in, or it has signs of code.
 func proseIn(text string) (paragraphs []string, ok bool) {
-	lines, joined := 0, 0
+	lines, joined, widest := 0, 0, 0
 	var block []string
 	end := func() {
 		whole := wrap.Lines(block)
@@ -52,11 +56,11 @@ func proseIn(text string) (paragraphs []string, ok bool) {
 			end()
 			continue
 		}
-		if strings.ContainsAny(line, codeSigns) || strings.HasPrefix(line, "\t") || strings.Contains(strings.TrimSpace(line), "   ") {
+		if strings.ContainsAny(line, codeSigns) || strings.HasPrefix(line, "\t") || columns().MatchString(line) {
 			return nil, false
 		}
-		lines, block = lines+1, append(block, strings.TrimSpace(line))
+		lines, widest, block = lines+1, max(widest, wrap.Width(line)), append(block, strings.TrimSpace(line))
 	}
 	end()
-	return paragraphs, lines > 0 && float64(joined) >= mostlyJoined*float64(lines)
+	return paragraphs, widest >= wrap.NarrowestLine && float64(joined) >= mostlyJoined*float64(lines)
 }
