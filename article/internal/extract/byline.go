@@ -43,7 +43,11 @@ func marksAuthor(n *html.Node) bool {
 	if property := attr(n, "property"); property == "author" || property == "schema:author" {
 		return true
 	}
-	for c := range strings.FieldsSeq(strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "data-testid"))) {
+	marks := strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "data-testid"))
+	if !slices.ContainsFunc(markStems, func(stem string) bool { return strings.Contains(marks, stem) }) { // as most elements
+		return false
+	}
+	for c := range strings.FieldsSeq(marks) {
 		if authorMark().MatchString(c) {
 			return true
 		}
@@ -56,6 +60,9 @@ var (
 	authorClass = pattern.Lazy(`(?:^|[-_])(?:author|byline|writer|reporter|username)(?:[-_]{0,2}name)?$`)
 	authorMark  = pattern.Lazy(`(?:^|[-_])(?:authors?|autor|autore|auteurs?|byline|writer|reporter|journalist|(?:write|written|posted)-?by)(?:[-_]{0,2}(?:name|field))?$`)
 )
+
+// markStems are what one of has each class that authorMark finds.
+var markStems = []string{"aut", "by", "writer", "reporter", "journalist"}
 
 // authorNames are names of meta elements that hold an author, the most trusted first.
 var authorNames = []string{
