@@ -88,7 +88,7 @@ func isLetter(data []byte) bool {
 		name, _, found := bytes.Cut(line, []byte(":"))
 		switch {
 		case line[0] == ' ' || line[0] == '\t': // it goes on
-		case !found || bytes.ContainsAny(name, " \t") || len(name) == 0:
+		case !found || bytes.ContainsAny(name, " \t<>") || len(name) == 0:
 			return false
 		case sentField().Match(name):
 			sent = true

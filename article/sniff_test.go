@@ -45,3 +45,12 @@ func TestKindsByTheirBytes(t *testing.T) {
 		})
 	}
 }
+
+// A page that shows the head of a letter is a page.
+func TestPageOfLetterIsNoLetter(t *testing.T) {
+	d := read(t, article.Source{URL: "https://a.example/1", Data: []byte("<html><head><title>Re: boats</title></head><body><pre>From: Ann Bell &lt;a@a.example&gt;\n" +
+		"Message-ID: &lt;1@a.example&gt;\n\nThe boat sails at noon, and nobody waits for it at the pier.\n</pre></body></html>")})
+	if d.Kind != article.HTML {
+		t.Errorf("kind %q", d.Kind)
+	}
+}
