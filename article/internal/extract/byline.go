@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -21,8 +22,16 @@ func namesAuthor(n *html.Node) bool {
 	if n.DataAtom == atom.A && attr(n, "rel") == "author" || strings.Contains(attr(n, "itemprop"), "author") || attr(n, "id") == "js_name" {
 		return true
 	}
-	for c := range strings.FieldsSeq(strings.ToLower(attr(n, "class"))) {
-		if authorClass().MatchString(c) {
+	return holdsClass(strings.ToLower(attr(n, "class")), classStems, authorClass)
+}
+
+// holdsClass reports whether one of classes is such a mark; stems are what one of has each that does.
+func holdsClass(classes string, stems []string, mark func() *regexp.Regexp) bool {
+	if !slices.ContainsFunc(stems, func(stem string) bool { return strings.Contains(classes, stem) }) { // as most elements
+		return false
+	}
+	for c := range strings.FieldsSeq(classes) {
+		if mark().MatchString(c) {
 			return true
 		}
 	}
@@ -43,16 +52,7 @@ func marksAuthor(n *html.Node) bool {
 	if property := attr(n, "property"); property == "author" || property == "schema:author" {
 		return true
 	}
-	marks := strings.ToLower(attr(n, "class") + " " + attr(n, "id") + " " + attr(n, "data-testid"))
-	if !slices.ContainsFunc(markStems, func(stem string) bool { return strings.Contains(marks, stem) }) { // as most elements
-		return false
-	}
-	for c := range strings.FieldsSeq(marks) {
-		if authorMark().MatchString(c) {
-			return true
-		}
-	}
-	return false
+	return holdsClass(strings.ToLower(attr(n, "class")+" "+attr(n, "id")+" "+attr(n, "data-testid")), markStems, authorMark)
 }
 
 // These find the class of a name's element by its end: author, post-author, text__author, byline__name.
@@ -61,8 +61,11 @@ var (
 	authorMark  = pattern.Lazy(`(?:^|[-_])(?:authors?|autor|autore|auteurs?|byline|writer|reporter|journalist|(?:write|written|posted)-?by)(?:[-_]{0,2}(?:name|field))?$`)
 )
 
-// markStems are what one of has each class that authorMark finds.
-var markStems = []string{"aut", "by", "writer", "reporter", "journalist"}
+// What one of has each class that authorClass and authorMark find.
+var (
+	classStems = []string{"author", "byline", "writer", "reporter", "username"}
+	markStems  = []string{"aut", "by", "writer", "reporter", "journalist"}
+)
 
 // authorNames are names of meta elements that hold an author, the most trusted first.
 var authorNames = []string{

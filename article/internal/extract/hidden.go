@@ -226,8 +226,10 @@ func classesIn(css string, rule *regexp.Regexp, classes map[string]bool) {
 			if end < 0 {
 				return
 			}
-			if depth <= 0 && rule.MatchString(";"+rest[:end]) {
-				noteClasses(selector, classes)
+			if named := loneClasses(selector); depth <= 0 && len(named) > 0 && rule.MatchString(";"+rest[:end]) {
+				for _, class := range named {
+					classes[class] = true
+				}
 			}
 			rest = rest[end+1:]
 		}
@@ -235,10 +237,16 @@ func classesIn(css string, rule *regexp.Regexp, classes map[string]bool) {
 	}
 }
 
-func noteClasses(selector string, classes map[string]bool) {
+// loneClasses are the classes that a selector names by nothing else.
+func loneClasses(selector string) (named []string) {
 	for s := range strings.SplitSeq(selector, ",") {
-		if m := oneClass().FindStringSubmatch(strings.TrimSpace(s)); m != nil {
-			classes[m[1]] = true
+		s = strings.TrimSpace(s)
+		if !strings.HasPrefix(s, ".") || strings.ContainsAny(s, " :>") { // as most
+			continue
+		}
+		if m := oneClass().FindStringSubmatch(s); m != nil {
+			named = append(named, m[1])
 		}
 	}
+	return named
 }

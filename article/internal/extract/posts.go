@@ -8,14 +8,29 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
-	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
 // fewPosts is how many marks of authors that are built alike make a thread.
 const fewPosts = 2
 
-// profile is an address of a person on a site: /user/mole, user?id=mole, /u/mole, /users/12/mole.
-var profile = pattern.Lazy(`(?:^|/)(?:users?|u|members?|profile|people)(?:/|\?id=)[^/?#]`)
+// personParts are parts of addresses behind which a site has its people.
+var personParts = map[string]bool{"user": true, "users": true, "u": true, "member": true, "members": true, "profile": true, "people": true}
+
+// leadsToPerson reports whether an address is that of a person on a site: /user/mole, user?id=mole, /u/mole, /users/12/mole.
+func leadsToPerson(address string) bool {
+	for more := true; more; {
+		var part string
+		part, address, more = strings.Cut(address, "/")
+		name, id, asked := strings.Cut(part, "?id=")
+		if !asked {
+			id = address
+		}
+		if personParts[name] && id != "" && !strings.ContainsAny(id[:1], "/?#") {
+			return true
+		}
+	}
+	return false
+}
 
 // post is an element in which one author is named, or several.
 type post struct {
@@ -123,7 +138,7 @@ func isProfile(n *html.Node) bool {
 		return false
 	}
 	to := attr(n, "href")
-	if profile().MatchString(to) || profile().MatchString(attr(n, "data-hovercard-url")) || hasAttr(n, "data-username") || hasAttr(n, "data-user-card") || hasAttr(n, "data-user-id") {
+	if leadsToPerson(to) || leadsToPerson(attr(n, "data-hovercard-url")) || hasAttr(n, "data-username") || hasAttr(n, "data-user-card") || hasAttr(n, "data-user-id") {
 		return true
 	}
 	u, err := url.Parse(to)
