@@ -60,6 +60,11 @@ func TestWhatIsKept(t *testing.T) {
 			[]string{"cookies", "newsletter", "Ferry sails", "Terms of use"},
 		},
 		{
+			"a title that stands in the body, which no browser shows", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `<title>Harbour wall to be raised, news of the coast</title>` + story + `</article>`),
+			[]string{"The council of Port Ellery", "nineteen years"},
+			[]string{"news of the coast"},
+		},
+		{
 			"comments longer than the article", page1(`<article><h1>Harbour wall to be raised</h1>` + story + `</article><section id="comments" class="comments"><h2>Comments</h2>` + comments + `</section>`),
 			[]string{"The council of Port Ellery", "nineteen years"},
 			[]string{"far too low"},

@@ -133,7 +133,7 @@ func (r *renderer) node(n *html.Node) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Iframe, atom.Audio, atom.Canvas, atom.Object, atom.Datalist, atom.Map,
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Title, atom.Iframe, atom.Audio, atom.Canvas, atom.Object, atom.Datalist, atom.Map,
 		atom.Rp:
 	case atom.Select, atom.Textarea, atom.Button, atom.Input, atom.Svg, atom.Rt:
 		r.control(n)
