@@ -64,11 +64,20 @@ func Phone() chromedp.Action[chromedp.Void] {
 	return chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulatePortrait)
 }
 
-// Do runs actions, and fails the test where one of them fails.
+// Do runs actions one after the other, and fails the test where one of them fails. What was drawn anew between its being found and its being used
+// is looked for again.
 func Do(ctx context.Context, t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	if err := chromedp.Do(ctx, steps...); err != nil {
-		t.Fatal(err)
+	for _, step := range steps {
+		for {
+			err := chromedp.Do(ctx, step)
+			if err == nil {
+				break
+			}
+			if ctx.Err() != nil || !strings.Contains(err.Error(), "Could not find node") {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 
