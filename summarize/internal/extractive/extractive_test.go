@@ -699,6 +699,10 @@ func TestKeySentencesBeginWithTheirWords(t *testing.T) {
 		{"a minus", "en", "-7 degrees were measured on the harbour wall.", "-7 degrees were measured on the harbour wall."},
 		{"labels and fillers", "en", "#Person1#: Shall we begin?\n\n#Person2#: Well, okay, the harbour wall of Port Ellery is raised.\n\n#Person1#: Good.", "the harbour wall of Port Ellery is raised."},
 		{"a no is no filler", "en", "Ann: Is it open?\n\nBo: No, the harbour of Port Ellery is closed.\n\nAnn: Good.", "No, the harbour of Port Ellery is closed."},
+		{"a turn alone", "en", "Speaker 2: The harbour wall of Port Ellery is raised.", "The harbour wall of Port Ellery is raised."},
+		{"a turn alone, in small letters", "en", "speaker_01: the harbour wall of Port Ellery is raised.", "the harbour wall of Port Ellery is raised."},
+		{"一人", "zh", "说话人1：港口的防波堤将加高一米。", "港口的防波堤将加高一米。"},
+		{"a number that nobody is", "en", "Berth 2: The harbour wall is raised.", "Berth 2: The harbour wall is raised."},
 		{"说话人", "zh", "说话人1：开始吧。\n\n说话人2：对，嗯，港口的防波堤将加高一米。\n\n说话人1：好的。", "港口的防波堤将加高一米。"},
 	}
 	for _, tt := range tests {

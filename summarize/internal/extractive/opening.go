@@ -22,9 +22,9 @@ func opening(text, lang string, kind genre) int {
 		at = len(timeOfDay().FindString(text))
 		at = len(text) - len(strings.TrimLeft(text[at:], " :：-–—|"))
 	} else {
-		at = max(len(dateline().FindString(text)), answerStart(text))
-		if r, _ := utf8.DecodeRuneInString(text[at:]); unicode.IsLower(r) {
-			at = 0 // "April 17, 2015 – the day …" speaks of the day
+		words := max(len(dateline().FindString(text)), answerStart(text))
+		if r, _ := utf8.DecodeRuneInString(text[words:]); !unicode.IsLower(r) { // "April 17, 2015 – the day …" speaks of the day
+			at = max(at, words)
 		}
 	}
 	rest := strings.TrimLeftFunc(text[at:], func(r rune) bool {
@@ -36,8 +36,15 @@ func opening(text, lang string, kind genre) int {
 	return len(text) - len(rest)
 }
 
+// numberedSpeaker is the label that programs for transcripts give to whom they cannot name: one turn alone tells it.
+var numberedSpeaker = pattern.Lazy(`(?i)^(?:#?(?:speaker|person|participant|sprecher(?:in)?|locuteur|intervenant|hablante|orador|spreker|talare)[ _-]?\d{1,3}#?|` +
+	`(?:说话人|說話人|发言人|發言人|話者|発言者|화자|발화자)\s?\d{1,3})\s*[:：]\s*`)
+
 // turnStart is where the words of a turn begin, behind its label.
 func turnStart(text string, kind genre) int {
+	if label := numberedSpeaker().FindString(text); label != "" {
+		return len(label)
+	}
 	label := turnLabel(text)
 	if !kind.spoken() || label == "" {
 		return 0
