@@ -41,7 +41,7 @@ var tunings = map[genre]tuning{
 	letter:    {place: -0.5, fade: 0.5, shared: 0.3, scrap: 0.4, asks: 8, alike: 2, leans: 3, again: 0.3, settle: 0.3, spared: 450},
 	live:      {place: 0.3, focus: 0.5, fade: 1.8, upTo: 100, power: 1, shared: 0.3, scrap: 0.3, own: 1, asks: 8, alike: 2, leans: 3, again: 0.5, spared: 450},
 	interview: {shared: 0.3, scrap: 0.3, asks: 8, alike: 2, leans: 3, again: 0.5, spared: 450},
-	chat:      {place: 1, fade: 3, upTo: 30, power: 3, shared: 0.4, long: 0.6, short: 0.2, scrap: 0.4, asks: 8, alike: 0.8, leans: 0.7, voiced: 1, settle: 0.4, spared: 110},
+	chat:      {place: 1, fade: 3, upTo: 30, power: 3, shared: 0.4, long: 0.6, short: 0.2, scrap: 0.4, asks: 8, alike: 0.8, leans: 0.7, voiced: 1, settle: 0.4, spared: 130},
 	meeting:   {place: -0.5, fade: 0.5, shared: 0.3, scrap: 0.2, asks: 8, alike: 2, leans: 0.5, settle: 0.5, spared: 450},
 	speech:    {place: -0.5, fade: 0.5, shared: 0.4, long: 0.6, short: 0.7, scrap: 0.2, asks: 8, alike: 2, leans: 0.5, settle: 0.3, spared: 150},
 }
