@@ -47,7 +47,7 @@ func newInquit(pronouns, definite string, dropped bool) inquit {
 	}
 }
 
-// besideQuotation are the names that stand beside what a text quotes, each with what stands before it.
+// besideQuotation are the names that stand beside what a text quotes, each with what stands right before it.
 func besideQuotation(plain string) (runs [][2]string) {
 	if !strings.Contains(plain, `"`) {
 		return nil
@@ -55,7 +55,7 @@ func besideQuotation(plain string) (runs [][2]string) {
 	plain = titles.Replace(plain)
 	for _, m := range nameBehindVerb().FindAllStringSubmatchIndex(plain, -1) {
 		if above := strings.TrimRight(plain[m[2]:m[3]], ", "); !prepositions[strings.ToLower(lastField(above))] && !anyHe().MatchString(" "+above+" ") {
-			runs = append(runs, [2]string{plain[m[4]:m[5]], plain[:m[4]]})
+			runs = append(runs, [2]string{plain[m[4]:m[5]], plain[max(0, m[4]-longestPost):m[4]]})
 		}
 	}
 	for _, re := range []*regexp.Regexp{nameBeforeVerb(), nameBehindDash()} {
