@@ -79,14 +79,14 @@ func sniffText(data []byte, name, contentType, detected string) (Kind, error) {
 
 // isLetter reports whether a text begins with the head of a letter as programs send it: fields and nothing else, one of which nobody types.
 func isLetter(data []byte) bool {
-	head, _, ok := bytes.Cut(bytes.ReplaceAll(bytes.TrimLeft(data[:min(len(data), mostHead)], "\r\n"), []byte("\r\n"), []byte("\n")), []byte("\n\n"))
-	if !ok {
-		return false
-	}
 	sent := false
-	for line := range bytes.Lines(head) {
+	for line := range bytes.Lines(bytes.TrimLeft(data[:min(len(data), mostHead)], "\r\n")) {
+		line, ended := bytes.CutSuffix(line, []byte("\n"))
+		line = bytes.TrimSuffix(line, []byte("\r"))
 		name, _, found := bytes.Cut(line, []byte(":"))
 		switch {
+		case len(line) == 0:
+			return sent && ended
 		case line[0] == ' ' || line[0] == '\t': // it goes on
 		case !found || bytes.ContainsAny(name, " \t<>") || len(name) == 0:
 			return false
@@ -94,7 +94,7 @@ func isLetter(data []byte) bool {
 			sent = true
 		}
 	}
-	return sent
+	return false
 }
 
 // mostHead is how many bytes the head of a letter has at most.

@@ -62,7 +62,7 @@ func otherCalendars(text string, add func(at int, y, m, d string)) {
 	}
 }
 
-// nameIn is the number of a month in a list that may name each year's months several times, or "".
+// nameIn is the number of a month in a list that has the months in their order, once or several times; or "".
 func nameIn(months []string, name string) string {
 	for i, month := range months {
 		if month == name {

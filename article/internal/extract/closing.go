@@ -98,7 +98,7 @@ func lastKept(pieces, kept []piece) int {
 	}
 	end := &kept[len(kept)-1]
 	for i := range slices.Backward(pieces) {
-		if pieces[i].whole == end.whole && pieces[i].node == end.node {
+		if pieces[i].is(end) {
 			return i
 		}
 	}

@@ -98,6 +98,16 @@ func isMain(n *html.Node) bool {
 	return n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main"
 }
 
+// hasClass reports whether an element has one of these classes.
+func hasClass(n *html.Node, classes map[string]bool) bool {
+	for c := range strings.FieldsSeq(attr(n, "class")) {
+		if classes[c] {
+			return true
+		}
+	}
+	return false
+}
+
 func hasAttr(n *html.Node, name string) bool {
 	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
 }
@@ -139,10 +149,8 @@ func isHidden(n *html.Node, classes map[string]bool) bool {
 				return true
 			}
 		case "class":
-			for c := range strings.FieldsSeq(a.Val) {
-				if classes[c] {
-					return true
-				}
+			if hasClass(n, classes) {
+				return true
 			}
 		}
 	}

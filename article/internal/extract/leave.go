@@ -36,6 +36,23 @@ func (e *evidence) leaveComments(likely []float64) {
 	e.leave(inside, likely)
 }
 
+// within tells which pieces stand in an element that is such a one.
+func (e *evidence) within(is func(*html.Node) bool) []bool {
+	inside := make([]bool, len(e.pieces))
+	known := map[*html.Node]bool{}
+	for i := range e.pieces {
+		for n, up := e.pieces[i].node, 0; n != nil && up < maxClimb && !inside[i]; n, up = n.Parent, up+1 {
+			in, looked := known[n]
+			if !looked {
+				in = is(n)
+				known[n] = in
+			}
+			inside[i] = in
+		}
+	}
+	return inside
+}
+
 // leave makes some pieces unlikely, where there is an article without them.
 func (e *evidence) leave(inside []bool, likely []float64) {
 	outside := 0.0
@@ -143,11 +160,12 @@ func (e *evidence) leaveNextStory(likely []float64) {
 			}
 		}
 	}
-	for i := range e.pieces {
-		for n, up := e.pieces[i].node, 0; n != nil && up < maxClimb && len(next) > 0; n, up = n.Parent, up+1 {
-			if next[n] {
-				likely[i] = 0
-			}
+	if len(next) == 0 {
+		return
+	}
+	for i, in := range e.within(func(n *html.Node) bool { return next[n] }) {
+		if in {
+			likely[i] = 0
 		}
 	}
 }
@@ -164,23 +182,9 @@ func addressOf(n *html.Node) string {
 
 // leaveCalledNext makes a story unlikely that stands below the article in an element called the next one.
 func (e *evidence) leaveCalledNext(likely []float64) {
-	inside := make([]bool, len(e.pieces))
-	title := (*html.Node)(nil)
-	if e.titleAt >= 0 {
-		title = e.pieces[e.titleAt].node
-	}
-	known := map[*html.Node]bool{}
-	for i := range e.pieces {
-		for n, up := e.pieces[i].node, 0; n != nil && up < maxClimb && !inside[i]; n, up = n.Parent, up+1 {
-			in, looked := known[n]
-			if !looked {
-				in = isCalledNext(n) && (title == nil || !contains(n, title))
-				known[n] = in
-			}
-			inside[i] = in
-		}
-	}
-	e.leave(inside, likely)
+	e.leave(e.within(func(n *html.Node) bool {
+		return isCalledNext(n) && (e.titleAt < 0 || !contains(n, e.pieces[e.titleAt].node))
+	}), likely)
 }
 
 // isCalledNext reports whether a class or id of an element is made of next and of a word for a story.

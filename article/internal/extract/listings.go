@@ -76,9 +76,7 @@ type listing struct {
 
 // become makes a pre of n with the text of the listing.
 func (l *listing) become(n *html.Node) int {
-	for n.FirstChild != nil {
-		n.RemoveChild(n.FirstChild)
-	}
+	empty(n)
 	n.DataAtom, n.Data = atom.Pre, "pre"
 	n.AppendChild(&html.Node{Type: html.TextNode, Data: l.text.String()})
 	return l.numbers

@@ -161,9 +161,7 @@ func before(n *html.Node) *html.Node {
 // become writes a letter as paragraphs, quotations and code in place of its pre. It returns how many words are none of them.
 func (l letter) become(pre *html.Node) (off int) {
 	parts, left := mail.Body(l.text)
-	for pre.FirstChild != nil {
-		pre.RemoveChild(pre.FirstChild)
-	}
+	empty(pre)
 	pre.DataAtom, pre.Data, pre.Attr = atom.Div, "div", []html.Attribute{{Key: letterMark}, {Key: said, Val: l.author}}
 	var quote *html.Node
 	for _, p := range parts {

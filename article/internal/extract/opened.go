@@ -8,9 +8,8 @@ import (
 )
 
 // showTurned shows what a click turns to in place: the rest of a sentence behind dots and a button, the other slides of a row that has buttons,
-// words in the colour of their ground, the parts of a component of the page's own.
-func showTurned(doc *html.Node) {
-	classes := hiddenClasses(doc)
+// words in the colour of their ground, the parts of a component of the page's own. classes are those that the page hides.
+func showTurned(doc *html.Node, classes map[string]bool) {
 	for n := range doc.Descendants() {
 		switch {
 		case n.Type != html.ElementNode:

@@ -100,9 +100,9 @@ const longestControl = 200
 const leastAnswer = 16
 
 // showFolded shows what is folded away below a line that opens it, where only a script knows so: the line can be clicked, or both have names
-// that begin alike, as those of one thing's parts do. What holds no sentence, or mostly links, is none.
-func showFolded(doc *html.Node) {
-	classes := hiddenClasses(doc)
+// that begin alike, as those of one thing's parts do. What holds no sentence, or mostly links, is none. classes
+// are those that the page hides.
+func showFolded(doc *html.Node, classes map[string]bool) {
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode || !isBlock(n) && n.DataAtom != atom.Dd && n.DataAtom != atom.Ul && n.DataAtom != atom.Ol || !isFolded(n, classes) {
 			continue
@@ -118,12 +118,7 @@ func showFolded(doc *html.Node) {
 }
 
 func isFolded(n *html.Node, classes map[string]bool) bool {
-	for c := range strings.FieldsSeq(attr(n, "class")) {
-		if classes[c] {
-			return true
-		}
-	}
-	return hasAttr(n, "hidden") || folded().MatchString(attr(n, "style"))
+	return hasClass(n, classes) || hasAttr(n, "hidden") || folded().MatchString(attr(n, "style"))
 }
 
 // elementBefore is the element right before another one; a box to be ticked belongs to its label.

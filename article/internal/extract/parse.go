@@ -68,6 +68,13 @@ func remove(nodes []*html.Node) {
 	}
 }
 
+// empty takes out all that a node holds.
+func empty(n *html.Node) {
+	for n.FirstChild != nil {
+		n.RemoveChild(n.FirstChild)
+	}
+}
+
 // textOf is the text below a node, with white space made single.
 func textOf(n *html.Node) string {
 	var b strings.Builder

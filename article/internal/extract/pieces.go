@@ -25,6 +25,9 @@ type piece struct {
 
 var seed = maphash.MakeSeed()
 
+// is reports whether two pieces are the same one, of two lists of them.
+func (p *piece) is(other *piece) bool { return p.whole == other.whole && p.node == other.node }
+
 // read counts and hashes the text of a piece.
 func (p *piece) read() {
 	p.tokens, p.cjk = tokenize(p.Text)

@@ -23,12 +23,10 @@ func mendProse(doc *html.Node) {
 		if !ok {
 			continue
 		}
-		for pre.FirstChild != nil {
-			pre.RemoveChild(pre.FirstChild)
-		}
+		empty(pre)
 		pre.DataAtom, pre.Data = atom.Div, "div"
 		for _, words := range paragraphs {
-			p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+			p := element(atom.P)
 			p.AppendChild(&html.Node{Type: html.TextNode, Data: words})
 			pre.AppendChild(p)
 		}

@@ -24,11 +24,7 @@ func markRaised(doc *html.Node) {
 		if n.DataAtom != atom.Span && n.DataAtom != atom.Small && n.DataAtom != atom.Font || longer(n, longestRaised) {
 			continue
 		}
-		raised := raisedStyle().MatchString(attr(n, "style"))
-		for c := range strings.FieldsSeq(attr(n, "class")) {
-			raised = raised || classes[c]
-		}
-		if raised {
+		if raisedStyle().MatchString(attr(n, "style")) || hasClass(n, classes) {
 			n.DataAtom, n.Data = atom.Sup, "sup"
 		}
 	}
@@ -101,9 +97,7 @@ func raise(n *html.Node, letters string) {
 	if !ok {
 		return
 	}
-	for n.FirstChild != nil {
-		n.RemoveChild(n.FirstChild)
-	}
+	empty(n)
 	n.AppendChild(&html.Node{Type: html.TextNode, Data: above})
 }
 

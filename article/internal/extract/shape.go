@@ -56,8 +56,9 @@ func mend(doc *html.Node) (off ledger.Ledger, places []noteMark) {
 	remove(marks)
 	showOpened(doc, opened)
 	showBeside(doc)
-	showFolded(doc)
-	showTurned(doc)
+	hiding := hiddenClasses(doc)
+	showFolded(doc, hiding)
+	showTurned(doc, hiding)
 	reveal(doc)
 	off.Add(ledger.Note, len(marks))
 	return off, places
@@ -133,11 +134,7 @@ func appears(n *html.Node, classes map[string]bool) bool {
 	if transparent().MatchString(style) {
 		return true
 	}
-	hidden := cloak().MatchString(style)
-	for c := range strings.FieldsSeq(attr(n, "class")) {
-		hidden = hidden || classes[c]
-	}
-	return hidden && saysSomething(n)
+	return (cloak().MatchString(style) || hasClass(n, classes)) && saysSomething(n)
 }
 
 // leastRevealed is how many bytes of text a part has that appears.

@@ -27,13 +27,7 @@ func (e *evidence) leaveTeasers(likely []float64) {
 			cards[r.members[0].Parent] = true // with what stands over them
 		}
 	}
-	inside := make([]bool, len(e.pieces))
-	for i := range e.pieces {
-		for n, up := e.pieces[i].node, 0; n != nil && up < maxClimb && !inside[i]; n, up = n.Parent, up+1 {
-			inside[i] = cards[n]
-		}
-	}
-	e.leave(inside, likely)
+	e.leave(e.within(func(n *html.Node) bool { return cards[n] }), likely)
 }
 
 // areTeasers reports whether the members of a run are cards of other articles.

@@ -43,7 +43,7 @@ func (p *page) title(c *proposed, above []piece) string {
 // beforeText are the pieces above the second one of the text.
 func beforeText(pieces, kept []piece) []piece {
 	for i := range pieces {
-		if pieces[i].whole == kept[0].whole && pieces[i].node == kept[0].node {
+		if pieces[i].is(&kept[0]) {
 			return pieces[:i+1]
 		}
 	}

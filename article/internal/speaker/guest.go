@@ -27,18 +27,17 @@ var oneselfEastAsian = map[string][]string{
 
 // speaksOfOneself reports whether somebody speaks of themselves in a text, outside what it quotes.
 func (f *finder) speaksOfOneself(text string) bool {
-	lang, _, _ := strings.Cut(f.lang, "-")
-	for _, word := range oneselfEastAsian[lang] {
+	for _, word := range oneselfEastAsian[f.lang] {
 		if strings.Contains(text, word) {
 			return true
 		}
 	}
-	mine := oneself[lang]
+	mine := oneself[f.lang]
 	if len(mine) == 0 {
 		return false
 	}
 	for word := range strings.FieldsFuncSeq(text, notLetter) {
-		if mine[word] || lang != "en" && mine[strings.ToLower(word)] {
+		if mine[word] || f.lang != "en" && mine[strings.ToLower(word)] {
 			return true
 		}
 	}
@@ -124,12 +123,11 @@ func (f *finder) subject(text string, run [2]int, head bool) string {
 	for len(fields) > 1 && (sentenceWords[fields[0]] || determiners[strings.ToLower(fields[0])]) {
 		article, fields = true, fields[1:]
 	}
-	lang, _, _ := strings.Cut(f.lang, "-")
-	if bare := honorific().ReplaceAllString(strings.Join(fields, " "), ""); lang == "en" {
+	if bare := honorific().ReplaceAllString(strings.Join(fields, " "), ""); f.lang == "en" {
 		fields = strings.Fields(bare)
 	}
 	given := fields
-	if len(fields) > 2 && (lang == "de" || lang == "nl") { // Imkerin Mirjam Sauter
+	if len(fields) > 2 && (f.lang == "de" || f.lang == "nl") { // Imkerin Mirjam Sauter
 		fields = uptoOffice(fields)
 		at := max(0, len(fields)-2)
 		for at > 0 && particles[fields[at]] {
@@ -149,7 +147,7 @@ func (f *finder) subject(text string, run [2]int, head bool) string {
 		return name
 	case head && (len(fields) > 3 || !mostlyLower(text)) || prepositions[word] || withWords[word]:
 		return ""
-	case (article || determiners[word]) && !head && (lang != "de" || len(given) == 2): // der Freien Wähler
+	case (article || determiners[word]) && !head && (f.lang != "de" || len(given) == 2): // der Freien Wähler
 		return ""
 	case strings.HasPrefix(behind, " zu") && f.lang == "de": // Ansgar zur Mühlen
 		return ""

@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/footnote-bot/footnote/article/internal/block"
+	"github.com/footnote-bot/footnote/internal/lexical"
 )
 
 // Paragraph is one paragraph of a document.
@@ -36,7 +37,7 @@ type Person struct {
 // in order of appearance. It looks no further when ctx ends.
 func Find(ctx context.Context, paragraphs []Paragraph, lang string) ([][]string, []Person) {
 	f := finder{
-		paragraphs: paragraphs, lang: lang, said: make([][]string, len(paragraphs)),
+		paragraphs: paragraphs, lang: lexical.Base(lang), said: make([][]string, len(paragraphs)),
 		roles: map[string]string{}, starts: map[rune][]int{}, ends: map[rune][]int{},
 	}
 	var all strings.Builder
@@ -77,7 +78,7 @@ func Find(ctx context.Context, paragraphs []Paragraph, lang string) ([][]string,
 
 type finder struct {
 	paragraphs []Paragraph
-	lang       string
+	lang       string // without script or region
 	said       [][]string
 	roles      map[string]string // of all names that are known, heard or not
 	starts     map[rune][]int    // by their first and last sign, how many bytes they have: long texts know thousands of names

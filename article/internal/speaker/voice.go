@@ -53,7 +53,7 @@ func (f *finder) oneVoice(done []bool, looked int, lang language) {
 
 // tellsOfAnother reports whether a paragraph tells of anybody but one person.
 func (f *finder) tellsOfAnother(p Paragraph, plain, who string, lang language) bool {
-	if lang, _, _ := strings.Cut(f.lang, "-"); oneselfEastAsian[lang] != nil && !strings.Contains(plain, who) {
+	if oneselfEastAsian[f.lang] != nil && !strings.Contains(plain, who) {
 		return true // no capitals tell
 	}
 	for _, r := range p.Sentences {

@@ -48,14 +48,14 @@ var tunings = map[genre]tuning{
 
 // recast makes an essay of what looks like a report or a page to be looked up in, where it does not open with what it is
 // about: a column, a story that begins with a scene. What speaks to its reader under headings stays what it is.
-func recast(kind genre, all []sentence) genre {
+func recast(kind genre, all []sentence, whole sentence) genre {
 	own := 0
 	for _, s := range all {
 		own += int(truth(s.own))
 	}
 	switch {
 	case kind != report && kind != feature && kind != manual,
-		kind == manual && float64(own) >= addressed*float64(len(all)), leads(all):
+		kind == manual && float64(own) >= addressed*float64(len(all)), leads(all, whole):
 		return kind
 	}
 	return essay
@@ -63,10 +63,9 @@ func recast(kind genre, all []sentence) genre {
 
 // leads reports whether a text opens with what it is about, as news does and a scene does not: its first sentences are
 // nearly as near to the whole as its nearest is. Of a text without paragraphs of several sentences that cannot be told.
-func leads(all []sentence) bool {
+func leads(all []sentence, whole sentence) bool {
 	near, nearest := 0.0, 0.0
 	opened, sentences, joined := 0, 0, 0
-	whole := centroid(all)
 	for i, s := range all {
 		if s.loose || s.broken {
 			continue
@@ -154,8 +153,7 @@ func pick(ctx context.Context, all []sentence, limit, room int, tune tuning) []i
 }
 
 // rate scores sentences: nearness to what the whole text speaks of (the centroid, Radev and others, 2004), place and size.
-func rate(all []sentence, tune tuning) {
-	whole := centroid(all)
+func rate(all []sentence, whole sentence, tune tuning) {
 	in := make(map[string]float64)
 	length := 0
 	for _, s := range all {

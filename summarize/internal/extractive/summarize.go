@@ -49,9 +49,10 @@ func SummarizeWithout(ctx context.Context, doc *article.Document, style string, 
 	case Figures:
 		return figures(ctx, doc, all, limit)
 	}
-	kind = recast(kind, all)
+	whole := centroid(all)
+	kind = recast(kind, all, whole)
 	tune := tunings[kind]
-	rate(all, tune)
+	rate(all, whole, tune)
 	divide(all, limit)
 	size := room(all, tune.spared)
 	switch style {

@@ -29,23 +29,30 @@ func turnLines(text string) (lines, turns int) {
 	return lines, turns
 }
 
-// turnLabel is what stands before the colon that opens a turn, with the time of it; "" where the line opens none.
-func turnLabel(line string) string {
-	from := len(turnTime().FindString(line))
+// labelIn is where the label that opens a turn stands in a line: behind the time of the turn, before the colon; 0 and 0 where the line opens none.
+func labelIn(line string) (from, to int) {
+	from = len(turnTime().FindString(line))
 	at := strings.IndexAny(line[from:], ":：")
 	if at <= 0 || at > 40 {
-		return ""
+		return 0, 0
 	}
 	label := initial().ReplaceAllString(line[from:from+at], "$1")
 	if strings.ContainsAny(label, ".,;!?。，；！？“”\"") || len(strings.Fields(label)) > 4 || !strings.ContainsFunc(label, unicode.IsLetter) {
-		return ""
+		return 0, 0
 	}
-	return line[:from+at]
+	return from, from + at
+}
+
+// turnLabel is what stands before the colon that opens a turn, with the time of it; "" where the line opens none.
+func turnLabel(line string) string {
+	_, to := labelIn(line)
+	return line[:to]
 }
 
 // opener is who opens a turn, by its label without the time; "" where the line opens none.
 func opener(line string) string {
-	return strings.Trim(strings.TrimPrefix(turnLabel(line), turnTime().FindString(line)), "#*[]<>()（）【】 ")
+	from, to := labelIn(line)
+	return strings.Trim(line[from:to], "#*[]<>()（）【】 ")
 }
 
 var (

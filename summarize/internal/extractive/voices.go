@@ -14,7 +14,7 @@ import (
 // more speakers. Who answers in an interview is a speaker, named or not. Of a text that knows no speakers it takes the
 // sentences that hold a quotation, and the answers.
 func voices(ctx context.Context, doc *article.Document, kind genre, all []sentence, limit int) []Pick {
-	rate(all, heard)
+	rate(all, centroid(all), heard)
 	bySpeaker := make(map[string][]sentence)
 	var names []string
 	answering := 0 // the paragraph that opened as an answer
