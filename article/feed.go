@@ -102,7 +102,8 @@ func parseFeed(page *fetch.Page, most int) (FeedReading, int, error) {
 // xmlLabel is the encoding that an XML declaration names.
 var xmlLabel = pattern.Lazy(`^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')`)
 
-// inUTF8 is the body of a feed by what is in its bytes, whatever it and its server say; as it came, where its encoding cannot be made out.
+// inUTF8 is the body of a feed by what is in its bytes, whatever it and its server say; as it came, where its encoding
+// cannot be made out.
 func inUTF8(page *fetch.Page) []byte {
 	text, err := decode(page)
 	if err != nil {

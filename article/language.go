@@ -81,8 +81,8 @@ func isASCII(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
-// functionWords are the commonest words of languages, those of questions among them, and how people greet, ask and thank: short messages have
-// few others. A word may be of several languages.
+// functionWords are the commonest words of languages, those of questions among them, and how people greet, ask and
+// thank: short messages have few others. A word may be of several languages.
 var functionWords = map[string]string{
 	"en": "what who when where why which how the of and was were is are did does do has have with for from their there this that these those many much between after into no not " +
 		"i you we he she they it my your our his her its them us be been will would can could should am a an at by on or but if then than about again just please hello thanks",

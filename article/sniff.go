@@ -77,7 +77,8 @@ func sniffText(data []byte, name, contentType, detected string) (Kind, error) {
 	return Text, nil
 }
 
-// isLetter reports whether a text begins with the head of a letter as programs send it: fields and nothing else, one of which nobody types.
+// isLetter reports whether a text begins with the head of a letter as programs send it: fields and nothing else, one of
+// which nobody types.
 func isLetter(data []byte) bool {
 	sent := false
 	for line := range bytes.Lines(bytes.TrimLeft(data[:min(len(data), mostHead)], "\r\n")) {
@@ -160,7 +161,8 @@ func sniffZip(data []byte) (Kind, error) {
 // mostTypes is how many bytes of an archive's list of types are looked through.
 const mostTypes = 64 << 10
 
-// mainType goes by the type of the main part of an Office file, whatever that part is called; "" where it is no kind that is read.
+// mainType goes by the type of the main part of an Office file, whatever that part is called; "" where it is no kind
+// that is read.
 func mainType(list *zip.File) Kind {
 	r, err := list.Open()
 	if err != nil {

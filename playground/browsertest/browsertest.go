@@ -64,8 +64,8 @@ func Phone() chromedp.Action[chromedp.Void] {
 	return chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulatePortrait)
 }
 
-// Do runs actions one after the other, and fails the test where one of them fails. What was drawn anew between its being found and its being used
-// is looked for again.
+// Do runs actions one after the other, and fails the test where one of them fails. What was drawn anew between its
+// being found and its being used is looked for again.
 func Do(ctx context.Context, t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	for _, step := range steps {

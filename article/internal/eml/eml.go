@@ -1,7 +1,7 @@
 // Package eml reads letters as they are sent (RFC 5322 and MIME): files that mail programs export.
 //
-// [Read] walks the parts of a letter: of alternatives the one that says more, letters in letters, and what is attached, which is counted.
-// Package mail parts the text of a letter, with what is quoted in it.
+// [Read] walks the parts of a letter: of alternatives the one that says more, letters in letters, and what is attached,
+// which is counted. Package mail parts the text of a letter, with what is quoted in it.
 package eml
 
 import (
@@ -138,7 +138,8 @@ func (l *Letter) inner(body io.Reader, depth int) {
 	l.part(textproto.MIMEHeader(message.Header), message.Body, depth+1)
 }
 
-// parted reads the parts of a part: all, or of alternatives the first that says as much as any other, since programs write plain text first.
+// parted reads the parts of a part: all, or of alternatives the first that says as much as any other, since programs
+// write plain text first.
 func (l *Letter) parted(r *multipart.Reader, kind string, depth int) {
 	var best *Letter
 	for {

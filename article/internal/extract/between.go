@@ -16,8 +16,9 @@ const mostlyKept = 0.8
 // aside are the hints of what stands inside of articles and is none of them.
 const aside = hintComment | hintRelated | hintShare | hintMenu | hintFooter | hintSidebar | hintPromo | hintMeta | hintHeader
 
-// takeBetween makes certain what stands between two pieces that are kept and is none of a page's furniture by its kind, in the smallest element
-// around both, of which nearly all is kept. Short lines that no element tells from furniture are left to the models.
+// takeBetween makes certain what stands between two pieces that are kept and is none of a page's furniture by its kind,
+// in the smallest element around both, of which nearly all is kept. Short lines that no element tells from furniture
+// are left to the models.
 func (e *evidence) takeBetween(likely []float64, least float64) {
 	kept := map[*html.Node]int{} // tokens in each element
 	for i := range e.pieces {
@@ -57,8 +58,8 @@ func (e *evidence) takeGap(from, to int, likely []float64, kept map[*html.Node]i
 	}
 }
 
-// isInset reports whether a piece is what articles have between their paragraphs, below an element: code, rows, a remark, what opens
-// a part.
+// isInset reports whether a piece is what articles have between their paragraphs, below an element: code, rows, a
+// remark, what opens a part.
 func isInset(x *piece, around *html.Node) bool {
 	if x.Kind == block.Code || x.Kind == block.TableRow || x.Kind == block.Footnote {
 		return true
@@ -71,7 +72,8 @@ func isInset(x *piece, around *html.Node) bool {
 	return false
 }
 
-// isRemark reports whether an element is a note to readers: by its role, or called as programs for documentation call theirs.
+// isRemark reports whether an element is a note to readers: by its role, or called as programs for documentation call
+// theirs.
 func isRemark(n *html.Node) bool {
 	if attr(n, "role") == "note" {
 		return true
@@ -88,7 +90,8 @@ func isRemark(n *html.Node) bool {
 // farListing is how many elements around a listing nothing else stands in.
 const farListing = 3
 
-// takeListings makes certain the listings right before or behind a paragraph that is kept: short ones say little to the models.
+// takeListings makes certain the listings right before or behind a paragraph that is kept: short ones say little to the
+// models.
 func (e *evidence) takeListings(likely []float64, least float64) {
 	kept := map[*html.Node]bool{}
 	for i := range e.pieces {
@@ -111,7 +114,8 @@ func (e *evidence) takeListings(likely []float64, least float64) {
 	}
 }
 
-// takeSources makes certain who is quoted, where most of a quotation is kept: its source stands in it, behind the words.
+// takeSources makes certain who is quoted, where most of a quotation is kept: its source stands in it, behind the
+// words.
 func (e *evidence) takeSources(likely []float64, least float64) {
 	type count struct{ kept, all int }
 	quotes := map[*html.Node]count{}

@@ -38,8 +38,8 @@ func holdsClass(classes string, stems []string, mark func() *regexp.Regexp) bool
 	return false
 }
 
-// marksAuthor reports whether an element is marked up as the name of an author by its class, in other languages and by other marks than
-// those that tell the posts of a page apart, too.
+// marksAuthor reports whether an element is marked up as the name of an author by its class, in other languages and by
+// other marks than those that tell the posts of a page apart, too.
 func marksAuthor(n *html.Node) bool {
 	if namesAuthor(n) {
 		return true
@@ -74,9 +74,10 @@ var authorNames = []string{
 	"vr:author", "shareaholic:article_author_name",
 }
 
-// byline is who wrote it, without the label before the name, and without date and office after it. What the page says for machines
-// goes first, where it shows that name at all, then what it shows beside the headline and in its text, then what readability finds, then what is marked up, then what
-// stands in a line with other things, at the end of the text, or beside the time.
+// byline is who wrote it, without the label before the name, and without date and office after it. What the page says
+// for machines goes first, where it shows that name at all, then what it shows beside the headline and in its text,
+// then what readability finds, then what is marked up, then what stands in a line with other things, at the end of the
+// text, or beside the time.
 func (p *page) byline(c *proposed, pieces []piece, headline int, kept []piece) string {
 	d := p.data
 	said := []string{d.author}
@@ -117,7 +118,8 @@ func (p *page) byline(c *proposed, pieces []piece, headline int, kept []piece) s
 	return instead // papers that name nobody sign as themselves
 }
 
-// areShown reports whether the page shows one of some names anywhere. What meta elements tell machines alone is often who keeps the site.
+// areShown reports whether the page shows one of some names anywhere. What meta elements tell machines alone is often
+// who keeps the site.
 func areShown(names string, pieces []piece) bool {
 	for _, name := range persons(cleanName(names)) {
 		want := bare(name)
@@ -130,7 +132,8 @@ func areShown(names string, pieces []piece) bool {
 	return false
 }
 
-// isTitled reports whether a name is one of the parts of the page's title behind the first, where the site's name stands.
+// isTitled reports whether a name is one of the parts of the page's title behind the first, where the site's name
+// stands.
 func (p *page) isTitled(name string) bool {
 	for rest := oneLine(p.data.title); name != ""; {
 		at := strings.Index(rest, name)

@@ -72,14 +72,15 @@ func nameIn(months []string, name string) string {
 	return ""
 }
 
-// Of the Persian calendar: its year that began on 21 March 1990, before which there are no pages, and one that is to come.
+// Of the Persian calendar: its year that began on 21 March 1990, before which there are no pages, and one that is to
+// come.
 const (
 	firstJalali = 1369
 	lastJalali  = 1410 // the years from here on, in writing of our time, are of the Islamic calendar
 )
 
-// addJalali adds a day of the Persian calendar. Six months have 31 days and five have 30; eight years of 33 are leap years, which is right for
-// the years from 1343 to 1472.
+// addJalali adds a day of the Persian calendar. Six months have 31 days and five have 30; eight years of 33 are leap
+// years, which is right for the years from 1343 to 1472.
 func addJalali(add func(at int, y, m, d string), at int, y, m, d string) {
 	year, _ := strconv.Atoi(y)
 	month, _ := strconv.Atoi(m)

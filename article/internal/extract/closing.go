@@ -26,7 +26,8 @@ var (
 	rightAligned = pattern.Lazy(`(?i)text-align:\s*(?:right|end)`)
 )
 
-// closing is who signs an article at its end: after a label, in a line set apart for it, or as the person of whom the last lines tell.
+// closing is who signs an article at its end: after a label, in a line set apart for it, or as the person of whom the
+// last lines tell.
 func (p *page) closing(pieces, kept []piece) string {
 	last := lastKept(pieces, kept)
 	if last < 0 {

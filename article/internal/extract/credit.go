@@ -7,8 +7,8 @@ import (
 	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
-// Lines of credits tell who did what: "Words: Ann Bo | Photos: Jo Pell", 文＝水野　写真＝田辺. The words for what is done are those of the languages that
-// Footnote reads most.
+// Lines of credits tell who did what: "Words: Ann Bo | Photos: Jo Pell", 文＝水野　写真＝田辺. The words for what is
+// done are those of the languages that Footnote reads most.
 var (
 	creditLabel = pattern.Lazy(`(?i)(?:^|[\s|/·,，、(（])(` + writing + `|` + otherWork + `)\s?[:：=＝|｜丨/／]\s*`)
 	// reporterSlash finds the reporter before the place or the kind of report, as papers in Taiwan write it.
@@ -48,7 +48,8 @@ func credited(line string) (string, bool) {
 	return "", false
 }
 
-// namesInOrder writes the names of a list as people say them, where it has the last name first, as libraries do: "Sato, Naomi, Ferrante, Luca".
+// namesInOrder writes the names of a list as people say them, where it has the last name first, as libraries do: "Sato,
+// Naomi, Ferrante, Luca".
 func namesInOrder(list, key string) string {
 	if !strings.HasPrefix(key, "citation_") && !strings.HasPrefix(key, "dc") {
 		return list

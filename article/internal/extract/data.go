@@ -134,8 +134,8 @@ func (d *pageData) readAuthor(n *html.Node) {
 	}
 }
 
-// namesWithin are the names that are marked up each within an element for authors, but for those behind which it says that they took the pictures;
-// "" where something else is marked up.
+// namesWithin are the names that are marked up each within an element for authors, but for those behind which it says
+// that they took the pictures; "" where something else is marked up.
 func namesWithin(authors *html.Node) string {
 	var names []string
 	for n := range authors.Descendants() {

@@ -125,9 +125,9 @@ func (e *evidence) leaveNextArticle(likely []float64) {
 // shortStory is how many tokens a story has at least under the first headline of a page.
 const shortStory = 10
 
-// leaveNextStory does the same where no element says article: behind the one around the page's headline another stands beside it that is
-// built alike and has a first headline too, or a headline of the same level that leads to its own page. Of lower headlines those count that stand
-// behind a line across, or in an element with an address of its own.
+// leaveNextStory does the same where no element says article: behind the one around the page's headline another stands
+// beside it that is built alike and has a first headline too, or a headline of the same level that leads to its own
+// page. Of lower headlines those count that stand behind a line across, or in an element with an address of its own.
 func (e *evidence) leaveNextStory(likely []float64) {
 	title := &e.pieces[e.titleAt]
 	headed := map[*html.Node]bool{} // elements that hold such a headline behind the page's own; true where it may be of a section, too
@@ -170,7 +170,8 @@ func (e *evidence) leaveNextStory(likely []float64) {
 	}
 }
 
-// addressOf is the address that an element says it has, for scripts that write it above the page when people scroll there.
+// addressOf is the address that an element says it has, for scripts that write it above the page when people scroll
+// there.
 func addressOf(n *html.Node) string {
 	for _, key := range []string{"data-url", "data-href", "data-permalink", "data-link", "itemid"} {
 		if to := attr(n, key); to != "" {

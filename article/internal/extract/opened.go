@@ -7,8 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// showTurned shows what a click turns to in place: the rest of a sentence behind dots and a button, the other slides of a row that has buttons,
-// words in the colour of their ground, the parts of a component of the page's own. classes are those that the page hides.
+// showTurned shows what a click turns to in place: the rest of a sentence behind dots and a button, the other slides of
+// a row that has buttons, words in the colour of their ground, the parts of a component of the page's own. classes are
+// those that the page hides.
 func showTurned(doc *html.Node, classes map[string]bool) {
 	for n := range doc.Descendants() {
 		switch {
@@ -41,7 +42,8 @@ func isSlotted(n *html.Node) bool {
 // mostSlides bounds how many elements are looked at beside one.
 const mostSlides = 50
 
-// isSlide reports whether an element is one of several that are built alike, of which one is shown that says something else, beside a button.
+// isSlide reports whether an element is one of several that are built alike, of which one is shown that says something
+// else, beside a button.
 func isSlide(n *html.Node, classes map[string]bool) bool {
 	if !isBlock(n) && n.DataAtom != atom.Li || attr(n, "class") == "" || n.Parent == nil {
 		return false

@@ -16,7 +16,8 @@ const fewPosts = 2
 // personParts are parts of addresses behind which a site has its people.
 var personParts = map[string]bool{"user": true, "users": true, "u": true, "member": true, "members": true, "profile": true, "people": true}
 
-// leadsToPerson reports whether an address is that of a person on a site: /user/mole, user?id=mole, /u/mole, /users/12/mole.
+// leadsToPerson reports whether an address is that of a person on a site: /user/mole, user?id=mole, /u/mole,
+// /users/12/mole.
 func leadsToPerson(address string) bool {
 	for more := true; more; {
 		var part string

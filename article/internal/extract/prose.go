@@ -39,7 +39,8 @@ const codeSigns = "{}=<>|\\`~^_$#@"
 // columns are two spaces within a line where no sentence ends.
 var columns = pattern.Lazy(`[^\s.!?:"”']\s{2}`)
 
-// proseIn is a text that was broken for its width as paragraphs; false where few of its lines go on, none is wide, some are set in, or it has signs of code.
+// proseIn is a text that was broken for its width as paragraphs; false where few of its lines go on, none is wide, some
+// are set in, or it has signs of code.
 func proseIn(text string) (paragraphs []string, ok bool) {
 	lines, joined, widest := 0, 0, 0
 	var block []string

@@ -101,7 +101,8 @@ func raise(n *html.Node, letters string) {
 	n.AppendChild(&html.Node{Type: html.TextNode, Data: above})
 }
 
-// noteLetters are the letters above the line that begin a note of the page: above what they stand behind elsewhere they are marks, and no ordinals.
+// noteLetters are the letters above the line that begin a note of the page: above what they stand behind elsewhere they
+// are marks, and no ordinals.
 func noteLetters(doc *html.Node) string {
 	var letters strings.Builder
 	for n := range doc.Descendants() {
@@ -115,7 +116,8 @@ func noteLetters(doc *html.Node) string {
 	return letters.String()
 }
 
-// beginsNote reports whether a mark stands before what it marks: a sentence ends before it, or nothing does, and words follow.
+// beginsNote reports whether a mark stands before what it marks: a sentence ends before it, or nothing does, and words
+// follow.
 func beginsNote(mark *html.Node) bool {
 	before, after := mark.PrevSibling, mark.NextSibling
 	if after == nil || !hasText(textOf(after)) {

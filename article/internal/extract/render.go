@@ -262,7 +262,8 @@ func isFootnote(n *html.Node) bool {
 		strings.Contains(class, " footnote ") || strings.Contains(class, " footnotes ")
 }
 
-// isStyledBlock reports whether a style makes a block of a run of words; a first letter that is set large floats beside its word.
+// isStyledBlock reports whether a style makes a block of a run of words; a first letter that is set large floats beside
+// its word.
 func isStyledBlock(n *html.Node) bool {
 	style := attr(n, "style")
 	return style != "" && blockLine().MatchString(style) && !floats().MatchString(style) && longer(n, 4)

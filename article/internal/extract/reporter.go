@@ -67,7 +67,8 @@ func reporters(kept []piece) string {
 	return ""
 }
 
-// longestSigns is more than the name of a person has in Chinese, Japanese or Korean, with what may stand between first and last name.
+// longestSigns is more than the name of a person has in Chinese, Japanese or Korean, with what may stand between first
+// and last name.
 const longestSigns = 6
 
 // upTo are the first runes of a text.

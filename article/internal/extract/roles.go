@@ -97,8 +97,8 @@ func roleAbove(n *html.Node, role string) bool {
 
 var preStyle = pattern.Lazy(`(?i)(?:^|[;\s])white-space\s*:\s*(?:pre|break-spaces)\s*(?:[;!]|$)`)
 
-// mendPre makes listings of what keeps its lines and spaces by its style and is set in a type for machines, of fields that show code, and of code
-// whose lines are broken by hand.
+// mendPre makes listings of what keeps its lines and spaces by its style and is set in a type for machines, of fields
+// that show code, and of code whose lines are broken by hand.
 func mendPre(doc *html.Node) {
 	for n := range doc.Descendants() {
 		if isShownField(n) {
@@ -126,7 +126,8 @@ func isShownField(n *html.Node) bool {
 	return n.DataAtom == atom.Textarea && hasAttr(n, "readonly") && strings.Contains(strings.TrimSpace(rawText(n)), "\n")
 }
 
-// keepLines makes the white space of some code what is shown of it: spaces that do not break set lines in, others are one.
+// keepLines makes the white space of some code what is shown of it: spaces that do not break set lines in, others are
+// one.
 func keepLines(code *html.Node) {
 	for d := range code.Descendants() {
 		if d.Type != html.TextNode {

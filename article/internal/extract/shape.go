@@ -104,8 +104,8 @@ func drop(n *html.Node, names ...string) {
 // fewReveals is how many parts of a page are transparent where its scripts let them appear; one alone is hidden.
 const fewReveals = 2
 
-// reveal shows what is transparent or has its place and is not drawn until people scroll to it. Who hides words from people hides them
-// otherwise, or speaks to models.
+// reveal shows what is transparent or has its place and is not drawn until people scroll to it. Who hides words from
+// people hides them otherwise, or speaks to models.
 func reveal(doc *html.Node) {
 	var parts []*html.Node
 	classes := classesOf(doc, cloak())
@@ -123,8 +123,8 @@ func reveal(doc *html.Node) {
 	}
 }
 
-// appears reports whether an element is transparent, or holds sentences and is not drawn; classes are those that a style sheet in the page hides
-// so.
+// appears reports whether an element is transparent, or holds sentences and is not drawn; classes are those that a
+// style sheet in the page hides so.
 func appears(n *html.Node, classes map[string]bool) bool {
 	style := attr(n, "style")
 	rest := cloak().ReplaceAllString(style, ";")

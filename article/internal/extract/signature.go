@@ -14,7 +14,8 @@ import (
 	"github.com/footnote-bot/footnote/internal/pattern"
 )
 
-// signature is the first name after a word like "by" in a line of its own near the headline, or after the day of the article.
+// signature is the first name after a word like "by" in a line of its own near the headline, or after the day of the
+// article.
 func signature(pieces []piece, headline int) string {
 	for i := range besideHeadline(pieces, headline) {
 		if text := pieces[i].spaced(); len(text) <= longestName {
@@ -116,7 +117,8 @@ func (x *piece) segments() []string {
 	return all
 }
 
-// signedPart is the name in a line of several parts: after a label in its part, or in the parts behind one that ends in a word like "by".
+// signedPart is the name in a line of several parts: after a label in its part, or in the parts behind one that ends in
+// a word like "by".
 func signedPart(parts []string) string {
 	for i, part := range parts {
 		if raw, ok := credited(part); ok {
@@ -188,7 +190,8 @@ func (p *page) named(pieces []piece, headline int) string {
 	return ""
 }
 
-// isFullName reports whether a text may be the whole name of one person: two to four words with a capital, and what stands between these.
+// isFullName reports whether a text may be the whole name of one person: two to four words with a capital, and what
+// stands between these.
 func isFullName(text string) bool {
 	words := strings.Fields(text)
 	capitals := 0
@@ -200,7 +203,8 @@ func isFullName(text string) bool {
 	return len(words) < 6 && capitals > 1 && capitals < 5 && isName(text) && !strings.ContainsFunc(text, unicode.IsNumber)
 }
 
-// isUsed reports whether words of a supposed name are others' words: written small somewhere in the page, or an item of a list.
+// isUsed reports whether words of a supposed name are others' words: written small somewhere in the page, or an item of
+// a list.
 func isUsed(name string, pieces []piece, at int) bool {
 	var small []uint64
 	for w := range strings.FieldsSeq(name) {
@@ -221,8 +225,8 @@ func isUsed(name string, pieces []piece, at int) bool {
 	return false
 }
 
-// isName reports whether a text may be the name of a person or several: up to six words, each with a capital (or in a script that has
-// none) but those between names.
+// isName reports whether a text may be the name of a person or several: up to six words, each with a capital (or in a
+// script that has none) but those between names.
 func isName(text string) bool {
 	words := strings.Fields(text)
 	if len(words) == 0 || len(words) > 6 {

@@ -50,8 +50,8 @@ func beforeText(pieces, kept []piece) []piece {
 	return nil
 }
 
-// shownPart is the part of the page's own title that it shows above its text, where no heading fits or one that is the other part, as of
-// forums that have their own name in the h1.
+// shownPart is the part of the page's own title that it shows above its text, where no heading fits or one that is the
+// other part, as of forums that have their own name in the h1.
 func (p *page) shownPart(above []piece, heading string) string {
 	full, best := oneLine(p.data.title), ""
 	if p.data.headline != "" || heading != "" && !isPart(full, heading, false) {

@@ -325,7 +325,8 @@ var (
 	}
 )
 
-// Above is the sign that stands above the line for a figure or its sign, which may be a dash; r itself for anything else.
+// Above is the sign that stands above the line for a figure or its sign, which may be a dash; r itself for anything
+// else.
 func Above(r rune) rune {
 	if raised, ok := above[r]; ok {
 		return raised

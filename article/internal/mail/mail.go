@@ -20,7 +20,8 @@ type Part struct {
 	Of     string // whose words are quoted, where the line above them says so
 }
 
-// widestWrap: letters are wrapped at 65 to 80 columns; longer lines are paragraphs by themselves, shorter ones are lines of their own.
+// widestWrap: letters are wrapped at 65 to 80 columns; longer lines are paragraphs by themselves, shorter ones are
+// lines of their own.
 const widestWrap = 100
 
 // Body parts a letter. Left is what is none of it: the signature, and the lines that say whom a quotation is of.

@@ -255,7 +255,8 @@ type relation struct {
 // kind is what a relation's target is to its part, such as "footnotes".
 func (r relation) kind() string { return r.Type[strings.LastIndexByte(r.Type, '/')+1:] }
 
-// mainPart is the part that holds the document itself, as the archive names it, else of the name that it most often has.
+// mainPart is the part that holds the document itself, as the archive names it, else of the name that it most often
+// has.
 func (a *archive) mainPart(usual string) (string, error) {
 	relations, err := a.relations("")
 	return partOf(relations, "officeDocument", usual), err

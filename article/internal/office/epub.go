@@ -65,7 +65,8 @@ func EPUB(ctx context.Context, data []byte) (*Document, error) {
 
 const packageType = "application/oebps-package+xml"
 
-// packageFile is the file that lists what a book is made of, where the archive does not say which it is: the first by its name; else "".
+// packageFile is the file that lists what a book is made of, where the archive does not say which it is: the first by
+// its name; else "".
 func (a *archive) packageFile() string {
 	first := ""
 	for name := range a.files {
@@ -250,10 +251,12 @@ func (a *archive) readChapter(doc *Document, name string, contents bool) error {
 	return nil
 }
 
-// longestPageMark is how many bytes the number of a page has at most; what is longer is text that was marked by mistake.
+// longestPageMark is how many bytes the number of a page has at most; what is longer is text that was marked by
+// mistake.
 const longestPageMark = 20
 
-// takePageMarks takes the numbers out that say where the pages of the printed book begin, in the middle of sentences, and counts them.
+// takePageMarks takes the numbers out that say where the pages of the printed book begin, in the middle of sentences,
+// and counts them.
 func takePageMarks(root *html.Node) int {
 	words := 0
 	var marks []*html.Node

@@ -55,8 +55,9 @@ func (s *slideReader) endShape(name string) {
 	}
 }
 
-// fromAbove puts the shapes of a slide into the order in which they stand below each other, where each has its place there: files have them in the
-// order in which they were drawn. Of shapes beside each other only their author knows which is read first.
+// fromAbove puts the shapes of a slide into the order in which they stand below each other, where each has its place
+// there: files have them in the order in which they were drawn. Of shapes beside each other only their author knows
+// which is read first.
 func fromAbove(blocks []block.Block, shapes []shape) {
 	shapes = slices.DeleteFunc(slices.Clone(shapes), func(s shape) bool { return s.to <= s.from })
 	if len(shapes) < 2 {

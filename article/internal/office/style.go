@@ -94,8 +94,8 @@ func (s *style) refine(e styleElement) {
 	}
 }
 
-// isCode goes by the names that Word ("HTML Preformatted", stored in English everywhere), LibreOffice ("Preformatted Text"), pandoc ("Source Code")
-// and most authors give to the style of code.
+// isCode goes by the names that Word ("HTML Preformatted", stored in English everywhere), LibreOffice ("Preformatted
+// Text"), pandoc ("Source Code") and most authors give to the style of code.
 func isCode(style string) bool {
 	for word := range strings.FieldsSeq(style) {
 		switch word {

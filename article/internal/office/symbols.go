@@ -21,7 +21,8 @@ var (
 	wingdings2 = map[rune]rune{0x4f: '✗', 0x50: '✓', 0x51: '☒', 0x52: '☑', 0xa3: '☐'}
 )
 
-// symbol writes a sign that a Word file names by its font and its code there; one that is not known is counted as the drawing that it is.
+// symbol writes a sign that a Word file names by its font and its code there; one that is not known is counted as the
+// drawing that it is.
 func (w *wordReader) symbol(font, code string) {
 	n, err := strconv.ParseUint(code, 16, 16)
 	if err != nil || w.inCode() {

@@ -239,7 +239,8 @@ func areColumns(lines []line, gutters []gutter) bool {
 	return true
 }
 
-// goOnBelow tells columns of which only a few lines stand beside each other from a table: in each of them the sentences go on in the line below.
+// goOnBelow tells columns of which only a few lines stand beside each other from a table: in each of them the sentences
+// go on in the line below.
 func goOnBelow(across [][]line, gutters []gutter) bool {
 	if len(across) < fewLines {
 		return false

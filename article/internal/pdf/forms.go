@@ -21,8 +21,8 @@ type field struct {
 	left, right, top, bottom float64
 }
 
-// forms reads what the annotations of a file's pages show. The engine's form, which knows what fields have of those above them and what the choices
-// of a list are called, is opened with the first field.
+// forms reads what the annotations of a file's pages show. The engine's form, which knows what fields have of those
+// above them and what the choices of a list are called, is opened with the first field.
 type forms struct {
 	instance pdfium.Pdfium
 	doc      references.FPDF_DOCUMENT
@@ -58,7 +58,8 @@ func (f *forms) close() {
 	}
 }
 
-// onPage are the filled fields of a page, and what is counted of its annotations: fields that show something which cannot be read, comments, files.
+// onPage are the filled fields of a page, and what is counted of its annotations: fields that show something which
+// cannot be read, comments, files.
 func (f *forms) onPage(index int) (fields []field, off ledger.Ledger) {
 	at := requests.Page{ByIndex: &requests.PageByIndex{Document: f.doc, Index: index}}
 	count, err := f.instance.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: at})

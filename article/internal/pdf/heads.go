@@ -149,8 +149,9 @@ func (r *running) judge(key string) {
 	}
 }
 
-// keepCounts keeps what counts with the pages and is no number of theirs, such as "Day 3" of a journey: it is set larger than the text, or is one word,
-// and another line of the same pages has their number. A title that has it, too, is of several words.
+// keepCounts keeps what counts with the pages and is no number of theirs, such as "Day 3" of a journey: it is set
+// larger than the text, or is one word, and another line of the same pages has their number. A title that has it, too,
+// is of several words.
 func (h *heads) keepCounts() {
 	for key, r := range h.groups {
 		words := wordsIn(key)
@@ -178,8 +179,8 @@ func isOneWord(words []string) bool {
 // headingSize is how many times as large as the text a line is that is a heading.
 const headingSize = 1.15
 
-// isNearerTo reports whether one of two lines that count the pages is nearer to a number of the page, and the two say different things: one without
-// words is, else the one at the foot.
+// isNearerTo reports whether one of two lines that count the pages is nearer to a number of the page, and the two say
+// different things: one without words is, else the one at the foot.
 func isNearerTo(one, other string) bool {
 	words, others := wordsIn(one), wordsIn(other)
 	for _, w := range words {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// place puts fields where people read them: behind their label on the same line, in the gap of a line, below the label above them, or
-// where they stand on the page.
+// place puts fields where people read them: behind their label on the same line, in the gap of a line, below the label
+// above them, or where they stand on the page.
 func (p *page) place(fields []field) {
 	slices.SortStableFunc(fields, func(a, b field) int {
 		if math.Abs(a.top-b.top) > 4 {
@@ -55,7 +55,8 @@ func (l line) isLevelWith(f field) bool {
 	return l.first <= f.top && l.first+l.size >= f.bottom && math.Abs(l.first+l.size/3-middle) <= math.Max(l.size, (f.top-f.bottom)/2)
 }
 
-// behind is the line that begins right behind a field, as the label of a box that is ticked does; -1 where there is none.
+// behind is the line that begins right behind a field, as the label of a box that is ticked does; -1 where there is
+// none.
 func (p *page) behind(f field) int {
 	for i, l := range p.lines {
 		if gap := l.left - f.right; gap > -l.size && gap < 2*l.size && l.isLevelWith(f) {

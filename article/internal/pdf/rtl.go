@@ -9,9 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Text that is read from the right has its signs in whatever order a program drew them, and the engine turns words of it as often as not. Where the
-// signs stand on the page is sure: they are read from the right, except what runs from the left within, by the rules of the Unicode Bidirectional
-// Algorithm (UAX #9) the other way round.
+// Text that is read from the right has its signs in whatever order a program drew them, and the engine turns words of
+// it as often as not. Where the signs stand on the page is sure: they are read from the right, except what runs from
+// the left within, by the rules of the Unicode Bidirectional Algorithm (UAX #9) the other way round.
 
 // wordGap is how wide a space between two words is at least, of the size of the type.
 const wordGap = 0.14
@@ -93,7 +93,8 @@ func logical(glyphs []glyph, size float64) string {
 	return composed(string(signs))
 }
 
-// turnRuns turns what runs from the left in a text that is read from the right: Latin words with the spaces between them, and numbers.
+// turnRuns turns what runs from the left in a text that is read from the right: Latin words with the spaces between
+// them, and numbers.
 func turnRuns(signs []rune) {
 	for i := 0; i < len(signs); i++ {
 		if !runsLeft(signs[i]) {

@@ -2,8 +2,9 @@ package plain
 
 import "strings"
 
-// frontMatter takes the lines at the top off that say what a text is, between "---" as YAML or "+++" as TOML, and reads the plain ones of them.
-// Rules with text between them look like that: it has no blank line at its top and nothing but fields, lists and comments.
+// frontMatter takes the lines at the top off that say what a text is, between "---" as YAML or "+++" as TOML, and reads
+// the plain ones of them. Rules with text between them look like that: it has no blank line at its top and nothing but
+// fields, lists and comments.
 func (d *Document) frontMatter(source string) string {
 	source = strings.TrimPrefix(source, "\ufeff")
 	fence, sign := "---", ":"

@@ -82,8 +82,8 @@ func box(checked bool) string {
 	return "☐ "
 }
 
-// tag minds the tags of HTML that change what words say, and gives what stands in the text for one: a break, or words in angle brackets that are
-// no tag, such as List<String>.
+// tag minds the tags of HTML that change what words say, and gives what stands in the text for one: a break, or words
+// in angle brackets that are no tag, such as List<String>.
 func (w *walker) tag(raw string) string {
 	name, end := strings.CutPrefix(strings.Trim(raw, "<>"), "/")
 	name = name[:strings.IndexAny(name+" ", " \t\n/")]

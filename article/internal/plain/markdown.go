@@ -219,8 +219,8 @@ func (w *walker) row(n ast.Node) {
 	w.add(block.Block{Kind: block.TableRow, Text: strings.Join(cells, " | ")})
 }
 
-// beyond is what a line of a table has behind as many cells as its head has. The parser drops it, as pages do that are made of the text; who wrote
-// it meant it.
+// beyond is what a line of a table has behind as many cells as its head has. The parser drops it, as pages do that are
+// made of the text; who wrote it meant it.
 func (w *walker) beyond(last ast.Node) string {
 	if last == nil || last.Lines().Len() == 0 {
 		return ""

@@ -1,5 +1,6 @@
-// Command realfiles measures how much of files that other programs make is read. It writes 76 documents as pandoc and LibreOffice write them, in
-// DOCX, PPTX, EPUB, ODT made DOCX, and HTML, reads each, and compares the words with those of pandoc's plain text.
+// Command realfiles measures how much of files that other programs make is read. It writes 76 documents as pandoc and
+// LibreOffice write them, in DOCX, PPTX, EPUB, ODT made DOCX, and HTML, reads each, and compares the words with those
+// of pandoc's plain text.
 //
 //	apt-get install --no-install-recommends pandoc libreoffice-writer libreoffice-math
 //	go run ./article/internal/realfiles

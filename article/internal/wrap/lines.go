@@ -17,7 +17,8 @@ const (
 	fewLines       = 3
 )
 
-// Lines joins the lines of one paragraph that were broken in mid-sentence, and leaves the others as they are: addresses, names, items, verses.
+// Lines joins the lines of one paragraph that were broken in mid-sentence, and leaves the others as they are:
+// addresses, names, items, verses.
 func Lines(lines []string) []string {
 	p := paragraphOf(lines)
 	var out []string
@@ -81,8 +82,9 @@ func endsSentence(line string) bool {
 	return strings.ContainsRune(".!?…。！？؟।", last)
 }
 
-// areAlike reports whether lines, of which the last alone ends a sentence, are all as wide as they can be: what begins the next one had no
-// room. Of verses and headlines some are shorter; where each line begins with a capital, a comma that ends one is that of a verse.
+// areAlike reports whether lines, of which the last alone ends a sentence, are all as wide as they can be: what begins
+// the next one had no room. Of verses and headlines some are shorter; where each line begins with a capital, a comma
+// that ends one is that of a verse.
 func (p paragraph) areAlike(lines []string) bool {
 	n := len(lines)
 	if n < 2 || p.widest > widestLine || !endsSentence(lines[n-1]) {
@@ -119,8 +121,9 @@ func Width(line string) int {
 	return n
 }
 
-// goesOn reports whether a line was broken in mid-sentence: nothing ends the one above, and this one begins in lower case; a hyphen parts a word;
-// in a script without cases, a comma ends the one above, or it is long, has commas inside, and what follows has a full stop.
+// goesOn reports whether a line was broken in mid-sentence: nothing ends the one above, and this one begins in lower
+// case; a hyphen parts a word; in a script without cases, a comma ends the one above, or it is long, has commas inside,
+// and what follows has a full stop.
 func goesOn(above, line string) bool {
 	last, size := utf8.DecodeLastRuneInString(above)
 	first, _ := utf8.DecodeRuneInString(line)
@@ -144,8 +147,8 @@ func isMid(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune(",，、،", r)
 }
 
-// didNotFit reports whether nothing ends the line above, and what begins this one had no room in it: a word, or two signs where no spaces part
-// words. German writes nouns with capitals.
+// didNotFit reports whether nothing ends the line above, and what begins this one had no room in it: a word, or two
+// signs where no spaces part words. German writes nouns with capitals.
 func (p paragraph) didNotFit(above, line string) bool {
 	last, _ := utf8.DecodeLastRuneInString(above)
 	first, _ := utf8.DecodeRuneInString(line)

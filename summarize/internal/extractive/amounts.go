@@ -263,7 +263,8 @@ func isDate(text string, m amount) bool {
 // pointedYear is the year, and the month, before a day: 2024. 7. 3.
 var pointedYear = pattern.Lazy(`(?:^|\D)\d{4}\. ?(?:\d{1,2}\. ?)?$`)
 
-// isDatedYear reports whether the word behind a number of our time is no unit but has to do with that year: since 2018 risen.
+// isDatedYear reports whether the word behind a number of our time is no unit but has to do with that year: since 2018
+// risen.
 func isDatedYear(m amount) bool {
 	r, _ := utf8.DecodeRuneInString(m.unit)
 	return isYear(m.value) && m.value >= "1900" && m.value <= "2099" && unicode.IsLetter(r) && r < 0x2e80

@@ -52,8 +52,8 @@ const (
 	joining // what opens a turn and only joins it to the one before
 )
 
-// kinds pairs what a question wants with what a passage that answers is likely to hold; words of the first that are held are rare
-// enough to tell by themselves that it answers (telling).
+// kinds pairs what a question wants with what a passage that answers is likely to hold; words of the first that are
+// held are rare enough to tell by themselves that it answers (telling).
 var kinds = [...]struct{ asked, held wanted }{
 	{why, reason},
 	{how, means},

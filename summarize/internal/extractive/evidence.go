@@ -69,8 +69,8 @@ const (
 
 type evidence [features]float64
 
-// evidenceFor measures what a passage and its surroundings say to a question, and gives the place of the token that is wanted, -1 for
-// none. rank is its share of the best score.
+// evidenceFor measures what a passage and its surroundings say to a question, and gives the place of the token that is
+// wanted, -1 for none. rank is its share of the best score.
 func evidenceFor(q query, v view, around []view, p article.Passage, rank float64) (e evidence, at int) {
 	e[fRank] = rank
 	e[fFirst] = truth(p.Number == 1)

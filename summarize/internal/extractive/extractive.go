@@ -1,11 +1,12 @@
 // Package extractive answers and summarizes with the words of the documents alone, where no model is there to speak.
 //
 // [Answer] walks from a question to citations: question.go weighs its words and reads what it wants (cues.go), package
-// retrieve brings candidates, evidence.go measures what each says to the question (kin.go how near its meaning is, bridge.go
-// that of its single words), rank.go orders them, refuse.go decides whether the best is an answer at all, follow.go adds
-// what belongs to it, and clause.go cuts a long one down to the clauses that carry it. [Summarize] picks
-// sentences: genre.go tells what kind of text it is (turns.go who speaks), salience.go leaves out what is no sentence (opening.go where
-// one begins); pick.go takes few that carry much and say different things; voices.go and figures.go (with amounts.go, hangul.go) are styles of their own.
+// retrieve brings candidates, evidence.go measures what each says to the question (kin.go how near its meaning is,
+// bridge.go that of its single words), rank.go orders them, refuse.go decides whether the best is an answer at all,
+// follow.go adds what belongs to it, and clause.go cuts a long one down to the clauses that carry it. [Summarize] picks
+// sentences: genre.go tells what kind of text it is (turns.go who speaks), salience.go leaves out what is no sentence
+// (opening.go where one begins); pick.go takes few that carry much and say different things; voices.go and figures.go
+// (with amounts.go, hangul.go) are styles of their own.
 //
 // Nothing here writes a word: every result is a citation. The constants were set on public question and summary sets in
 // bulk, each is documented where it stands. cues.txt holds what is known of languages.

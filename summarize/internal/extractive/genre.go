@@ -46,7 +46,8 @@ const (
 	questioned  = 0.16 // part of the paragraphs that ask and are answered by the next; three at least
 )
 
-// genreOf tells what a document is by its shape alone. Whether it is an essay though it does not look it, its sentences tell (leads).
+// genreOf tells what a document is by its shape alone. Whether it is an essay though it does not look it, its sentences
+// tell (leads).
 func genreOf(doc *article.Document) genre {
 	messages := 0
 	for _, p := range doc.Passages {
@@ -158,7 +159,8 @@ func speakersIn(doc *article.Document, paragraphs []string) int {
 	return n
 }
 
-// onlyAsksWhoOpens reports of a turn whether two thirds of the turns of who speaks in it, three at least, hold a question.
+// onlyAsksWhoOpens reports of a turn whether two thirds of the turns of who speaks in it, three at least, hold a
+// question.
 func onlyAsksWhoOpens(turns []string) func(turn string) bool {
 	all, asks := make(map[string]int), make(map[string]int)
 	for _, t := range turns {

@@ -2,7 +2,8 @@ package extractive
 
 import "github.com/footnote-bot/footnote/internal/pattern"
 
-// The parts of amounts in Korean, where what is counted is written on to the number, and particles on to that: 284곳에, 58억 원이.
+// The parts of amounts in Korean, where what is counted is written on to the number, and particles on to that: 284곳에,
+// 58억 원이.
 const hangulScale = `(?:[십백천만억조]+(?: ?\d[\d,]*[십백천만억조]*)*)`
 
 var (

@@ -6,12 +6,13 @@ import (
 	"slices"
 )
 
-// tuning is how sentences of one kind of text are rated beside their nearness to the whole, which is 1 at most. Reports,
-// features, chats and speeches were set on public sets of news (182 texts), abstracts (122), chats (158) and meetings (107 parts
-// in Chinese, 22 whole ones in English), each choice on one half and kept where it also gained on the other; the other kinds,
-// which no set with summaries holds, on 24 texts with sentences marked by hand (docs/eval.md). There nothing beats nearness
-// alone by much: long sentences are welcome, and place says little. ROUGE-1, -2 and -Lsum of what is picked are at or above
-// the better of lead and centroid on each set, but for -Lsum of XSum, which is 0.1 below its first sentence.
+// tuning is how sentences of one kind of text are rated beside their nearness to the whole, which is 1 at most.
+// Reports, features, chats and speeches were set on public sets of news (182 texts), abstracts (122), chats (158) and
+// meetings (107 parts in Chinese, 22 whole ones in English), each choice on one half and kept where it also gained on
+// the other; the other kinds, which no set with summaries holds, on 24 texts with sentences marked by hand
+// (docs/eval.md). There nothing beats nearness alone by much: long sentences are welcome, and place says little.
+// ROUGE-1, -2 and -Lsum of what is picked are at or above the better of lead and centroid on each set, but for -Lsum of
+// XSum, which is 0.1 below its first sentence.
 type tuning struct {
 	place  float64 // of the first sentence; below nought where it only takes the floor
 	focus  float64 // by what power of its nearness to the whole that counts
@@ -46,8 +47,8 @@ var tunings = map[genre]tuning{
 	speech:    {place: -0.5, fade: 0.5, shared: 0.4, long: 0.6, short: 0.7, scrap: 0.2, asks: 8, alike: 2, leans: 0.5, settle: 0.3, spared: 150},
 }
 
-// recast makes an essay of what looks like a report or a page to be looked up in, where it does not open with what it is
-// about: a column, a story that begins with a scene. What speaks to its reader under headings stays what it is.
+// recast makes an essay of what looks like a report or a page to be looked up in, where it does not open with what it
+// is about: a column, a story that begins with a scene. What speaks to its reader under headings stays what it is.
 func recast(kind genre, all []sentence, whole sentence) genre {
 	own := 0
 	for _, s := range all {

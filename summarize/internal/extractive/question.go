@@ -56,7 +56,8 @@ func pose(ix *retrieve.Index, question, lang string) query {
 	return q
 }
 
-// ownWords is a Chinese question with its English words, where the text does not have them, in Chinese (checkpoint, 检查站).
+// ownWords is a Chinese question with its English words, where the text does not have them, in Chinese (checkpoint,
+// 检查站).
 func ownWords(ix *retrieve.Index, question, lang string) string {
 	if lexical.Base(lang) != "zh" {
 		return question
@@ -133,8 +134,8 @@ func wants(all []lexical.Token, question, lang string) wanted {
 	return want
 }
 
-// asksWhether reports whether a question wants yes or no: a word that opens such questions stands among the first, and none that asks before
-// it; in Japanese and Korean no word asks at all, and what ends it is no topic (社長は？).
+// asksWhether reports whether a question wants yes or no: a word that opens such questions stands among the first, and
+// none that asks before it; in Japanese and Korean no word asks at all, and what ends it is no topic (社長は？).
 func asksWhether(all []lexical.Token, question, lang string) bool {
 	asked := cmp.Or(lexical.Language(question), lexical.Base(lang))
 	texts := plainTexts(all)

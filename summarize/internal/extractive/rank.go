@@ -30,12 +30,13 @@ func (c candidate) beside(stem string) bool {
 	return slices.ContainsFunc(c.around, func(v view) bool { return v.has(stem) })
 }
 
-// rankWeights order candidates where words are all that is known, kinWeights where nearness in meaning is too. Set by softmax
-// regression over the right and wrong passages of 7,000 questions in fourteen languages, of which the 141 that people ask in
-// their own words count eightfold and 3,100 a third; fTurn and fHeading are kept as they were. kinWeights over 438 English ones,
-// fourfold, before ranking knew of whether and what follows it among kinds. By documents left out the first is right for 42 of 100
-// questions asked in other words than the text's, one of the first three for 67, one of the first five for 75; of others, which nothing
-// was fitted on, for 23, 51 and 60. With nearness, in English, it is 50, 78 and 89. Of questions written from the text it is 79 and 97.
+// rankWeights order candidates where words are all that is known, kinWeights where nearness in meaning is too. Set by
+// softmax regression over the right and wrong passages of 7,000 questions in fourteen languages, of which the 141 that
+// people ask in their own words count eightfold and 3,100 a third; fTurn and fHeading are kept as they were. kinWeights
+// over 438 English ones, fourfold, before ranking knew of whether and what follows it among kinds. By documents left
+// out the first is right for 42 of 100 questions asked in other words than the text's, one of the first three for 67,
+// one of the first five for 75; of others, which nothing was fitted on, for 23, 51 and 60. With nearness, in English,
+// it is 50, 78 and 89. Of questions written from the text it is 79 and 97.
 var (
 	rankWeights = evidence{
 		fRank: 3.28, fCovered: 1.15, fSquared: -0.12, fNear: 2.75, fOrder: 0.64, fFound: 0.93, fLacking: -0.93,

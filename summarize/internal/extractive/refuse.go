@@ -111,12 +111,13 @@ type trust struct {
 	enough  float64
 }
 
-// wordTrust is where words are all that is known, kinTrust where nearness in meaning is too. Set on 2,600 answerable and 870
-// unanswerable questions (900 and 620 of them English), written by people to look answerable, made by taking the paragraph
-// out, or asked in words of their own, which count fivefold for wordTrust; enough is where 5 of 100 answerable questions of the
-// mixed set are refused. Of the unanswerable ones words then refuse 62 of 100 of the mixed set, 57 of those whose paragraph was taken
-// out, 35 of those written to look answerable, 54 of those that people ask; with nearness it is 61 of all by documents left out.
-// kinTrust's weights were set before ranking knew of paragraphs, enough after it: fitted again they told no more by documents left out.
+// wordTrust is where words are all that is known, kinTrust where nearness in meaning is too. Set on 2,600 answerable
+// and 870 unanswerable questions (900 and 620 of them English), written by people to look answerable, made by taking
+// the paragraph out, or asked in words of their own, which count fivefold for wordTrust; enough is where 5 of 100
+// answerable questions of the mixed set are refused. Of the unanswerable ones words then refuse 62 of 100 of the mixed
+// set, 57 of those whose paragraph was taken out, 35 of those written to look answerable, 54 of those that people ask;
+// with nearness it is 61 of all by documents left out. kinTrust's weights were set before ranking knew of paragraphs,
+// enough after it: fitted again they told no more by documents left out.
 var (
 	wordTrust = trust{
 		weights: doubt{
@@ -139,9 +140,10 @@ var (
 	}
 )
 
-// crossedMore is by how much more certain an answer has to be where words were turned into another language: of them some are found
-// by chance. It matters where an embedder reads both languages, else none is given. Of 179 questions of XQuAD between Chinese and English
-// whose answer was taken out, words alone would refuse 92 of 100 with it, and 67 without it; within one language it is 73.
+// crossedMore is by how much more certain an answer has to be where words were turned into another language: of them
+// some are found by chance. It matters where an embedder reads both languages, else none is given. Of 179 questions of
+// XQuAD between Chinese and English whose answer was taken out, words alone would refuse 92 of 100 with it, and 67
+// without it; within one language it is 73.
 const crossedMore = 1
 
 // confidence says by how much it is likelier that the best candidate answers than it has to be, as log odds.
@@ -165,8 +167,8 @@ func answered(q query, found []candidate) bool {
 	return confidence(q, found) >= 0 && !unrelated(q, found[0]) && !uncounted(q, found[0]) && !unnumbered(q, within(found, nearlyAsGood))
 }
 
-// unrelated reports whether a passage shares hardly a word with a question and holds nothing of a kind that it wants; any name stands
-// in too many passages to tell that one answers.
+// unrelated reports whether a passage shares hardly a word with a question and holds nothing of a kind that it wants;
+// any name stands in too many passages to tell that one answers.
 func unrelated(q query, best candidate) bool {
 	e := best.seen
 	e[fNameFound] = 0

@@ -29,7 +29,8 @@ func turnLines(text string) (lines, turns int) {
 	return lines, turns
 }
 
-// labelIn is where the label that opens a turn stands in a line: behind the time of the turn, before the colon; 0 and 0 where the line opens none.
+// labelIn is where the label that opens a turn stands in a line: behind the time of the turn, before the colon; 0 and 0
+// where the line opens none.
 func labelIn(line string) (from, to int) {
 	from = len(turnTime().FindString(line))
 	at := strings.IndexAny(line[from:], ":：")
@@ -62,8 +63,8 @@ var (
 	initial = pattern.Lazy(`\b(\p{Lu}\p{L}{0,2})\.`)
 )
 
-// speakersOf tells who speaks in which passage, by its number: as the passage has it, or, in talk of which no passage has it,
-// the label that opens its turn, which lasts to the end of the paragraph.
+// speakersOf tells who speaks in which passage, by its number: as the passage has it, or, in talk of which no passage
+// has it, the label that opens its turn, which lasts to the end of the paragraph.
 func speakersOf(doc *article.Document, kind genre) map[int]string {
 	who := make(map[int]string)
 	turn, paragraph := "", 0

@@ -94,8 +94,8 @@ func quoting(doc *article.Document, all []sentence) []sentence {
 	return slices.DeleteFunc(slices.Clone(all), func(s sentence) bool { return !holdsQuote(doc.PassageText(s.passage)) })
 }
 
-// quotation is the least length of words in quotation marks that are somebody's: in words or signs, and in letters, Han and
-// kana two; what is shorter is a name or a term.
+// quotation is the least length of words in quotation marks that are somebody's: in words or signs, and in letters, Han
+// and kana two; what is shorter is a name or a term.
 const (
 	quotation = 5
 	quoteSize = 20

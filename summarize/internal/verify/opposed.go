@@ -174,8 +174,8 @@ func (v value) carriedBy(others []value) bool {
 	return false
 }
 
-// beside is the value of the sentence that stands where the statement has its own: between the same words, of one unit. Of
-// several it is the one right behind those words: "opened in 1987 and again in 2004" is against "opened in 1978".
+// beside is the value of the sentence that stands where the statement has its own: between the same words, of one unit.
+// Of several it is the one right behind those words: "opened in 1987 and again in 2004" is against "opened in 1978".
 func (r *reading) beside(has *reading, at []int, v value, others []value) (value, bool) {
 	from, to := 0, len(has.text)
 	for i, w := range r.words {
