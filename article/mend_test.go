@@ -158,18 +158,23 @@ func TestPagesSayWhatTheyShow(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			text := read(t, story(tt.inside)).Text
-			for _, want := range tt.has {
-				if !strings.Contains(text, want) {
-					t.Errorf("no %q in %q", want, text)
-				}
-			}
-			for _, unwanted := range tt.lacks {
-				if strings.Contains(text, unwanted) {
-					t.Errorf("%q in %q", unwanted, text)
-				}
-			}
+			holds(t, read(t, story(tt.inside)).Text, tt.has, tt.lacks)
 		})
+	}
+}
+
+// holds fails where a text lacks what it must have, or has what it must not.
+func holds(t *testing.T, text string, has, lacks []string) {
+	t.Helper()
+	for _, want := range has {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in %q", want, text)
+		}
+	}
+	for _, unwanted := range lacks {
+		if strings.Contains(text, unwanted) {
+			t.Errorf("%q in %q", unwanted, text)
+		}
 	}
 }
 

@@ -22,13 +22,7 @@ func TestTextFromTheRight(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, err := e.Read(t.Context(), file("", join(tt.page, column("F1", 50, 600, size, "The wall of the harbour was finished in the summer."))))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := doc.Blocks[0].Text; got != tt.want {
-				t.Errorf("%q, want %q", got, tt.want)
-			}
+			beginsWith(t, e, tt.page, size, tt.want)
 		})
 	}
 }
